@@ -1,0 +1,1 @@
+"""Figures of the article "Stationarity and locality: why convolution fits images"."""

@@ -1,0 +1,103 @@
+"""The command line: figures, numbers, check. Exit code 0: all well; 1: faults, one a line on stderr; 2: wrong usage."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+
+from sitekit.builder import Builder, Picture, Report
+from sitekit.fault import Fault
+from sitekit.project import FigureId, Project
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    parser = argparse.ArgumentParser(prog="python -m sitekit", description="Build the figures and check the texts of this site.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    figures = commands.add_parser("figures", help="bring figures up to date", description=
+                                  "Build every figure that has changed, each in a process of its own, into .cache/figures.")
+    figures.add_argument("names", nargs="*", help="figures to build: NAME or ARTICLE.NAME (default: all)")
+    figures.add_argument("--list", action="store_true", help="list the figures and whether each is up to date; build nothing")
+    figures.add_argument("--force", action="store_true", help="build even what is up to date")
+    figures.add_argument("--jobs", type=_positive, metavar="N", help="processes side by side (default: one per core)")
+
+    commands.add_parser("numbers", help="print every measured number as JSON", description=
+                        "Print every number the figures measured as JSON: article → figure → name → value.")
+    commands.add_parser("check", help="check figures and texts", description=
+                        "Check that both languages agree in structure, that every figure and number named exists and is "
+                        "used, front matter, names and terms. Builds what is stale first.")
+
+    options = parser.parse_args(arguments)
+    try:
+        project = Project.here()
+        return {"figures": _figures, "numbers": _numbers, "check": _check}[options.command](project, options)
+    except (FileNotFoundError, LookupError) as error:
+        print(error.args[0], file=sys.stderr)
+        return 2
+
+
+def _figures(project: Project, options: argparse.Namespace) -> int:
+    chosen = _choose(project, options.names)
+    builder = Builder(project)
+    if options.list:
+        for figure in chosen:
+            entry = builder.cache.find(figure)
+            cost = json.loads((entry / "cost.json").read_text("utf-8")) if entry else {}
+            print(f"{figure}\t" + (f"up to date\t{cost['cpu_seconds']:.1f} CPU s\t{cost['peak_megabytes']} MB" if entry else "stale"))
+        return 0
+    report = builder.build(chosen, force=options.force, jobs=options.jobs, progress=_progress)
+    return _end(report)
+
+
+def _numbers(project: Project, options: argparse.Namespace) -> int:
+    report = Builder(project).build()
+    tree: dict[str, dict[str, dict[str, float]]] = {}
+    for figure, picture in report.pictures.items():
+        tree.setdefault(figure.article, {})[figure.name] = {name: number["value"] for name, number in picture.numbers.items()}
+    print(json.dumps(tree, indent=2, ensure_ascii=False))
+    return _end(report)
+
+
+def _check(project: Project, options: argparse.Namespace) -> int:
+    from sitekit.check import check
+
+    report = Builder(project).build()
+    for fault in (faults := check(project, report)):
+        print(fault, file=sys.stderr)
+    if not faults and not report.faults:
+        print(f"checked {len(report.pictures)} figures and every page: nothing to mend")
+    return max(_end(report), int(bool(faults)))
+
+
+def _choose(project: Project, names: Sequence[str]) -> list[FigureId]:
+    known = project.figures()
+    if not names:
+        return known
+    chosen: list[FigureId] = []
+    for name in names:
+        matches = [figure for figure in known if name in (figure.name, str(figure))]
+        if not matches:
+            raise LookupError(f"no figure is called '{name}'; python -m sitekit figures --list shows all")
+        chosen += matches
+    return sorted(set(chosen))
+
+
+def _progress(figure: FigureId, outcome: Picture | Fault, cached: bool) -> None:
+    if not cached:
+        print(f"{figure}: {'failed' if isinstance(outcome, Fault) else 'built'}", file=sys.stderr)
+
+
+def _end(report: Report) -> int:
+    for fault in report.faults.values():
+        print(fault, file=sys.stderr)
+    return int(bool(report.faults))
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be at least 1")
+    return number
