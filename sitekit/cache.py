@@ -31,7 +31,7 @@ def _sources() -> str:
     digest = hashlib.sha256()
     here = Path(__file__).parent
     modules = "contract figure labels languages numbers palette recolour style svg worker"
-    for path in [*(here / f"{name}.py" for name in modules.split()), *sorted(here.glob("theme/fonts/*.otf"))]:
+    for path in [*(here / f"{name}.py" for name in modules.split()), *sorted(here.glob("fonts/*.otf"))]:
         digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 

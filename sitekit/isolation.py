@@ -5,15 +5,21 @@ A child may raise, warn, loop, exit, be killed or crash the interpreter: the cal
 
 from __future__ import annotations
 
+import contextlib
 import faulthandler
 import multiprocessing
+import multiprocessing.spawn
 import os
 import sys
 import tempfile
+import threading
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from unittest import mock
 
 from sitekit.fault import Fault
 from sitekit.locate import Source, in_dump
@@ -22,6 +28,8 @@ from sitekit.project import FigureId
 SECONDS = 120.0
 MEGABYTES = 1024
 GRACE = 5.0
+START = 60.0
+_starting = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -33,53 +41,92 @@ class Built:
     peak_megabytes: float
 
 
-def context():
-    """The start method: a fork server that has the sciences loaded, where the system has one."""
-    methods = multiprocessing.get_all_start_methods()
-    chosen = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-    if chosen.get_start_method() == "forkserver":
-        chosen.set_forkserver_preload(["__main__", "sitekit.worker"])
-    return chosen
-
-
 def build_isolated(root: Path, figure: FigureId, out: Path, seconds: float = SECONDS, megabytes: int = MEGABYTES) -> Built:
-    """Build ``figure`` into ``out`` in a child process. Raises :class:`Fault`, whatever the child does."""
-    ctx = context()
-    receive, send = ctx.Pipe(duplex=False)
+    """Build ``figure`` into ``out`` in a child process, within ``seconds`` from when the child is ready.
+
+    Raises :class:`Fault`, whatever the figure does, and ``OSError`` where the machine fails: no space, no process.
+    """
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         dump = Path(folder) / "dump"
-        process = ctx.Process(target=_child, args=(send, root, figure, out, dump, seconds, megabytes), daemon=True)
-        process.start()
-        send.close()
-        message, stage = None, "measure"
-        deadline = time.monotonic() + seconds + GRACE
-        try:
-            while message is None and receive.poll(max(0.0, deadline - time.monotonic())):
-                kind, value = receive.recv()
-                if kind == "stage":
-                    stage = value
-                else:
-                    message = kind, value
-        except EOFError:
-            pass
-        finally:
-            receive.close()
-            if message is None and time.monotonic() >= deadline:
-                process.kill()
-            process.join(GRACE)
-            if process.is_alive():
-                process.kill()
-                process.join()
+        process, receive = _start(root, figure, out, dump, seconds, megabytes)
+        messages, finished = _listen(process, receive, seconds)
         trace = dump.read_text("utf-8", "replace") if dump.exists() else ""
-    if message is None:
-        raise _died(root, figure, process.exitcode, trace, stage, seconds)
-    kind, value = message
+    stages = [value for kind, value in messages if kind == "stage"]
+    kind, value = messages[-1] if messages else ("stage", None)
+    if kind == "built":
+        return value
     if kind == "fault":
-        args, dependencies = value
-        fault = Fault(*args)
-        fault.dependencies = dependencies
-        raise fault
-    return value
+        raise value
+    if kind == "error":
+        raise value
+    raise _died(root, figure, process.exitcode if finished else None, trace, stages[-1] if stages else "import", seconds)
+
+
+def _start(root: Path, *arguments) -> tuple[BaseProcess, Connection]:
+    ctx = _context()
+    receive, send = ctx.Pipe(duplex=False)
+    with send:
+        for last in (False, True):
+            process = ctx.Process(target=_child, args=(send, root, *arguments), daemon=True)
+            try:
+                with _starting, _bare():
+                    process.start()
+                return process, receive
+            except (EOFError, ConnectionError) as error:  # The fork server was killed; it is started anew the next time.
+                if last:
+                    raise OSError(f"no process could be started: {error}") from error
+    raise AssertionError
+
+
+def _context():
+    """The start method: a fork server that has the sciences loaded, where the system has one."""
+    methods = multiprocessing.get_all_start_methods()
+    ctx = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+    if ctx.get_start_method() == "forkserver":
+        ctx.set_forkserver_preload(["sitekit.worker"])
+    return ctx
+
+
+@contextlib.contextmanager
+def _bare() -> Iterator[None]:
+    """Keep a new process from importing the caller's main script, of which it needs nothing (mkdocs takes 0.1 s).
+
+    The fork server finds this package by ``PYTHONPATH``: before Python 3.13 it does not take over ``sys.path``.
+    """
+    prepare = multiprocessing.spawn.get_preparation_data
+
+    def without_main(name: str) -> dict:
+        return {key: value for key, value in prepare(name).items() if not key.startswith("init_main")}
+
+    path = os.pathsep.join(filter(None, (str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH"))))
+    with mock.patch.object(multiprocessing.spawn, "get_preparation_data", without_main):
+        with mock.patch.dict(os.environ, PYTHONPATH=path):
+            yield
+
+
+def _listen(process: BaseProcess, receive: Connection, seconds: float) -> tuple[list[tuple], bool]:
+    """All that the child says until it has said the last word, ends, or is out of time; then it is gone.
+
+    Watches the process too: a grandchild may hold the pipe open after the child has died.
+    """
+    messages: list[tuple] = []
+    deadline = time.monotonic() + START + seconds
+    with receive, contextlib.suppress(EOFError):
+        while not messages or messages[-1][0] == "stage":
+            ready = wait([receive, process.sentinel], max(0.0, deadline - time.monotonic()))
+            if not ready or receive not in ready and not receive.poll():
+                break
+            if not messages:
+                deadline = time.monotonic() + seconds + GRACE
+            messages.append(receive.recv())
+    in_time = time.monotonic() < deadline
+    if not in_time:
+        process.kill()
+    process.join(GRACE)
+    if process.is_alive():
+        process.kill()
+        process.join()
+    return messages, in_time
 
 
 def _died(root: Path, figure: FigureId, code: int | None, trace: str, stage: str, seconds: float) -> Fault:
@@ -95,25 +142,26 @@ def _died(root: Path, figure: FigureId, code: int | None, trace: str, stage: str
 def _child(send: Connection, root: Path, figure: FigureId, out: Path, dump: Path, seconds: float, megabytes: int) -> None:
     from sitekit import worker
 
+    leave = os._exit
+    os.dup2(2, 1)  # The standard output belongs to the command; a figure's prints, and its libraries', are progress.
     handle = open(dump, "w")
     faulthandler.enable(handle)
     faulthandler.dump_traceback_later(seconds, exit=True, file=handle)
     _limit(megabytes)
     os.chdir(root)
-
-    def stage(name: str) -> None:
-        stage.now = name
-        send.send(("stage", name))
-
-    stage.now = "measure"
     started = time.process_time()
     try:
-        dependencies = worker.build(root, figure, out, stage)
-        send.send(("built", Built(dependencies, time.process_time() - started, _peak_megabytes())))
+        dependencies = worker.build(root, figure, out, lambda stage: send.send(("stage", stage)))
+        message = "built", Built(dependencies, time.process_time() - started, _peak_megabytes())
     except Fault as fault:
-        send.send(("fault", (fault.args, getattr(fault, "dependencies", {}))))
-    faulthandler.cancel_dump_traceback_later()
+        message = "fault", fault
+    except OSError as error:
+        message = "error", OSError(error.errno, str(error))
+    send.send(message)
     send.close()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    leave(0)  # Do not wait for threads the figure left running, nor run what it registered for the end.
 
 
 def _limit(megabytes: int) -> None:

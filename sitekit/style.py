@@ -11,7 +11,7 @@ from matplotlib import font_manager
 
 from sitekit import palette
 
-FONT = Path(__file__).parent / "theme" / "fonts" / "Pretendard-Regular.otf"
+FONT = Path(__file__).parent / "fonts" / "Pretendard-Regular.otf"
 WIDTH = 4.5
 """Width of a figure in inches: 432 CSS pixels, so that its 9.5 pt text stays readable on a 360 px phone."""
 

@@ -1,0 +1,22 @@
+"""Formulas as MathML, made when the site is built, so that no script and no other host is needed to read them."""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import lru_cache
+
+from latex2mathml.converter import convert
+
+ARITHMATEX = re.compile(r'<(span|div) class="arithmatex">(.*?)</\1>', re.S)
+
+
+def with_mathml(content: str) -> str:
+    r"""``content`` with every ``\(…\)`` and ``\[…\]`` that pymdownx.arithmatex marked turned into MathML."""
+    return ARITHMATEX.sub(lambda match: _mathml(html.unescape(match[2]).strip()), content)
+
+
+@lru_cache(maxsize=4096)
+def _mathml(marked: str) -> str:
+    display = "block" if marked.startswith(r"\[") else "inline"
+    return convert(marked[2:-2].strip(), display=display)
