@@ -1,9 +1,9 @@
 """A two-tap kernel and a dense matrix find the same edges, and only one of them can be afforded.
 
 Each pixel minus its left neighbour marks vertical edges. The figure shows a photograph, its edges, and the price of
-four ways to compute them. The sliding kernel's operations are counted as they run, by numbers that keep a tally; the
-sparse matrix's non-zeros are read off the matrix; the dense matrix is never built, its price follows from the shape of
-the operator.
+three ways to compute them. The sliding kernel's operations are counted as they run, by numbers that keep a tally; the
+sparse matrix's non-zeros and operations are read off the matrix; the dense matrix is never built, its price follows from
+the shape of the operator.
 
 Data: ``skimage.data.astronaut``, rows 0–279, columns 80–399, rounded to whole grey levels.
 Source: Goodfellow, Bengio & Courville 2016, Deep Learning, figure 9.6.
@@ -17,7 +17,7 @@ import numpy as np
 from scipy import sparse
 
 from figures.stationarity_locality._photographs import grey
-from sitekit.figure import Figure, Labels, Number, canvas, palette, picture
+from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
 
 LABELS = Labels(
     input={"ko": "입력", "en": "input"},
@@ -25,8 +25,9 @@ LABELS = Labels(
     kernel={"ko": "커널 끌기", "en": "sliding kernel"},
     sparse={"ko": "희소 행렬", "en": "sparse matrix"},
     dense={"ko": "밀집 행렬", "en": "dense matrix"},
-    operations={"ko": "연산 수", "en": "operations"},
-    stored={"ko": "저장하는 수", "en": "numbers stored"},
+    operations={"ko": "연산 {:,}번", "en": "{:,} operations"},
+    stored={"ko": "수 {:,}개 저장", "en": "{:,} numbers stored"},
+    memory={"ko": "수 {:,}개 저장, {:.0f} GB", "en": "{:,} numbers stored, {:.0f} GB"},
 )
 
 ROWS, COLUMNS = slice(0, 280), slice(80, 400)
@@ -36,15 +37,19 @@ FLOAT64_BYTES = 8
 
 @dataclass(frozen=True)
 class Result:
-    """``image`` (H, W) and ``edges`` (H, W−k+1): grey levels, whole numbers, 0..255 and −255..255. The rest are counts."""
+    """``image`` (H, W) and ``edges`` (H, W−k+1): grey levels, whole numbers, 0..255 and −255..255. The rest are counts;
+    ``dense_memory`` is in GB (10⁹ bytes), for float64."""
 
     image: np.ndarray
     edges: np.ndarray
+    kernel_weights: int
     multiplications: int
     additions: int
     nonzeros: int
+    sparse_operations: int
     dense_entries: int
     dense_operations: int
+    dense_memory: float
 
 
 class Tally:
@@ -106,12 +111,15 @@ def compare(image: np.ndarray, kernel: tuple[int, ...]) -> Result:
     return Result(
         image=image,
         edges=edges,
+        kernel_weights=len(kernel),
         multiplications=multiplications,
         additions=additions,
         nonzeros=operator.nnz,
+        # One output takes a product for every entry of its row and one addition fewer.
+        sparse_operations=2 * operator.nnz - outputs,
         dense_entries=outputs * inputs,
-        # One output takes a product for every input and one addition fewer.
         dense_operations=outputs * (2 * inputs - 1),
+        dense_memory=outputs * inputs * FLOAT64_BYTES / 1e9,
     )
 
 
@@ -122,29 +130,31 @@ def measure() -> Result:
 
 def draw(result: Result, labels) -> Figure:
     """The input and its edges above; below, what each way computes and stores, on a logarithmic scale."""
-    figure = canvas(4.1)
-    axes = figure.subplot_mosaic([["input", "output"], ["prices", "prices"]], height_ratios=(1.5, 1))
+    figure = canvas(4.3)
+    axes = figure.subplot_mosaic([["input", "output"], ["prices", "prices"]], height_ratios=(1.25, 1))
     picture(axes["input"], result.image, vmax=255)
     axes["input"].set_title(labels.input)
     picture(axes["output"], result.edges, vmin=-64, vmax=64)
     axes["output"].set_title(labels.output)
 
-    operations = result.multiplications + result.additions
     rows = [
-        (labels.kernel, palette.KERNEL, operations, len(KERNEL)),
-        (labels.sparse, palette.OUTPUT, operations, result.nonzeros),
-        (labels.dense, palette.DENSE, result.dense_operations, result.dense_entries),
+        (labels.kernel, palette.KERNEL, result.multiplications + result.additions, result.kernel_weights, labels.stored),
+        (labels.sparse, palette.OUTPUT, result.sparse_operations, result.nonzeros, labels.stored),
+        (labels.dense, palette.DENSE, result.dense_operations, result.dense_entries, labels.memory),
     ]
     prices = axes["prices"]
-    for y, (name, colour, computed, stored) in enumerate(rows):
+    for y, (name, colour, computed, stored, label) in enumerate(rows):
         prices.plot([stored, computed], [y, y], color=colour, linewidth=1, zorder=1)
         prices.plot(stored, y, "s", color=colour, markersize=5.5)
         prices.plot(computed, y, "o", color=colour, markersize=6.5)
-    prices.plot([], [], "o", color=palette.MUTED, label=labels.operations)
-    prices.plot([], [], "s", color=palette.MUTED, label=labels.stored)
+        side = "left" if stored < 10 else "right"
+        prices.annotate(label.format(stored, result.dense_memory), (stored, y), xytext=(-4 if side == "left" else 4, 6),
+                        textcoords="offset points", ha=side, color=colour, fontsize=8.5)
+        side = "left" if computed < 1e9 else "right"
+        prices.annotate(labels.operations.format(computed), (computed, y), xytext=(-4 if side == "left" else 4, -14),
+                        textcoords="offset points", ha=side, color=colour, fontsize=8.5)
     prices.set(xscale="log", xlim=(1, 1e11), yticks=range(3), yticklabels=[row[0] for row in rows], ylim=(2.6, -0.6))
     prices.grid(axis="x")
-    prices.legend(loc="upper right", handletextpad=0.2, borderaxespad=0.0)
     return figure
 
 
@@ -155,7 +165,7 @@ NUMBERS = {
     "nonzeros": Number(lambda r: r.nonzeros, ",d"),
     "dense_entries": Number(lambda r: r.dense_entries, ",d"),
     "dense_operations": Number(lambda r: r.dense_operations, ",d"),
-    "dense_memory": Number(lambda r: r.dense_entries * FLOAT64_BYTES / 1e9, ".0f", unit="GB"),
+    "dense_memory": Number(lambda r: r.dense_memory, ".0f", unit="GB"),
     "computation_ratio": Number(lambda r: r.dense_operations / (r.multiplications + r.additions), ",.0f"),
     "entries_ratio": Number(lambda r: r.dense_entries / (r.multiplications + r.additions), ",.0f"),
     "input_height": Number(lambda r: r.image.shape[0], "d"),
