@@ -38,7 +38,8 @@ class Picture:
     @property
     def files(self) -> list[Path]:
         """What readers may download: SVG and PNG per language, rasters, numbers and data."""
-        return sorted(p for p in self.entry.iterdir() if p.name not in ("seal.json", "cost.json", "about.json") and ".inline." not in p.name)
+        inner = ("seal.json", "cost.json", "about.json")
+        return sorted(p for p in self.entry.iterdir() if p.name not in inner and ".inline." not in p.name)
 
 
 @dataclass
@@ -48,6 +49,15 @@ class Report:
     pictures: dict[FigureId, Picture] = field(default_factory=dict)
     faults: dict[FigureId, Fault] = field(default_factory=dict)
     built: list[FigureId] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Failure:
+    """What a figure failed with, what it had read by then, and which files there were for it to find."""
+
+    fault: Fault
+    read: Mapping[str, str]
+    names: frozenset[str]
 
 
 class Builder:
@@ -60,7 +70,7 @@ class Builder:
     def __init__(self, project: Project, seconds: float = isolation.SECONDS, megabytes: int = isolation.MEGABYTES) -> None:
         self.project, self.cache = project, Cache(project)
         self.seconds, self.megabytes = seconds, megabytes
-        self._failed: dict[FigureId, tuple[dict[str, str], Fault]] = {}
+        self._failed: dict[FigureId, Failure] = {}
 
     def build(
         self,
@@ -71,7 +81,7 @@ class Builder:
         executor: Executor | None = None,
         progress: Progress = lambda figure, outcome, cached: None,
     ) -> Report:
-        """Bring ``figures`` (all by default) up to date on ``executor`` (by default ``jobs`` threads, each watching a process)."""
+        """Bring ``figures`` (all by default) up to date on ``executor``: by default ``jobs`` threads, each watching a process."""
         report, stale = Report(), []
         for figure in self.project.figures() if figures is None else figures:
             if not force and (entry := self.cache.find(figure)):
@@ -79,15 +89,20 @@ class Builder:
                 progress(figure, report.pictures[figure], True)
             elif not force and (fault := self._known_fault(figure)):
                 report.faults[figure] = fault
+                progress(figure, fault, True)
             else:
                 stale.append(figure)
         if stale:
             self.cache.prune()
             pool = executor or ThreadPoolExecutor(min(jobs or cpu_count() or 1, len(stale)))
             try:
+                names = self._names()
                 for figure, outcome in zip(stale, pool.map(self._build_one, stale)):
+                    self._failed.pop(figure, None)
                     if isinstance(outcome, Fault):
                         report.faults[figure] = outcome
+                        if read := getattr(outcome, "dependencies", None):
+                            self._failed[figure] = Failure(outcome, read, names)
                     else:
                         report.pictures[figure] = outcome
                         report.built.append(figure)
@@ -95,27 +110,42 @@ class Builder:
             finally:
                 if executor is None:
                     pool.shutdown()
-        report.pictures = dict(sorted(report.pictures.items()))
+        report.pictures, report.faults = dict(sorted(report.pictures.items())), dict(sorted(report.faults.items()))
         return report
 
     def _build_one(self, figure: FigureId) -> Picture | Fault:
-        out = self.cache.temporary()
+        out = None
         try:
-            built = isolation.build_isolated(self.project.root, figure, out, self.seconds, self.megabytes)
-            (out / "cost.json").write_text(json.dumps({"cpu_seconds": round(built.cpu_seconds, 3), "peak_megabytes": round(built.peak_megabytes)}))
-            entry = self.cache.store(figure, out, built.dependencies)
-            self._failed.pop(figure, None)
-            return Picture(figure, entry)
+            for _ in range(3):
+                out = self.cache.temporary()
+                built = isolation.build_isolated(self.project.root, figure, out, self.seconds, self.megabytes)
+                if self._unchanged(built.dependencies):
+                    break
+                shutil.rmtree(out, ignore_errors=True)  # A file was saved in the meantime: which version was read is unknown.
+            else:
+                raise Fault(figure.path, 1, "kept changing while it was built", "build again when its files are at rest")
+            cost = {"cpu_seconds": round(built.cpu_seconds, 3), "peak_megabytes": round(built.peak_megabytes)}
+            (out / "cost.json").write_text(json.dumps(cost))
+            return Picture(figure, self.cache.store(figure, out, built.dependencies))
         except Fault as fault:
-            shutil.rmtree(out, ignore_errors=True)
-            read = getattr(fault, "dependencies", {}) or self.cache.current_dependencies(figure)
-            self._failed[figure] = dict(read), fault
+            fault.dependencies = getattr(fault, "dependencies", None) or self.cache.current_dependencies(figure)
+            if out:
+                shutil.rmtree(out, ignore_errors=True)
             return fault
         except OSError as error:
-            shutil.rmtree(out, ignore_errors=True)
+            if out:
+                shutil.rmtree(out, ignore_errors=True)
             return Fault(figure.path, 1, f"could not be stored: {error}", f"free space or permissions in {self.cache.objects}")
 
     def _known_fault(self, figure: FigureId) -> Fault | None:
-        read, fault = self._failed.get(figure, ({}, None))
-        unchanged = fault and all(digest_of(self.project.root / path) == digest for path, digest in read.items())
-        return fault if unchanged else None
+        failure = self._failed.get(figure)
+        if failure and failure.names == self._names() and self._unchanged(failure.read):
+            return failure.fault
+        return None
+
+    def _unchanged(self, read: Mapping[str, str]) -> bool:
+        return all(digest_of(self.project.root / path) == digest for path, digest in read.items())
+
+    def _names(self) -> frozenset[str]:
+        """Every file below ``figures/``: one that appears may be the very one a figure could not find."""
+        return frozenset(str(path) for path in (self.project.root / "figures").rglob("*") if "__pycache__" not in path.parts)

@@ -40,7 +40,7 @@ MACHINE = {
     "sitekit": _sources(),
     "python": python_version(),
     "machine": machine(),
-    **{name: version(name) for name in ("numpy", "scipy", "matplotlib", "scikit-image")},
+    **{name: version(name) for name in ("numpy", "scipy", "matplotlib", "scikit-image", "pillow")},
 }
 
 
@@ -48,7 +48,7 @@ def digest_of(path: Path) -> str:
     """SHA-256 of a file, or ``"absent"``."""
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
+    except (OSError, ValueError):  # A name with a null byte is a ValueError.
         return "absent"
 
 
@@ -67,17 +67,15 @@ class Cache:
     def current_dependencies(self, figure: FigureId) -> dict[str, str]:
         """What the figure read last time (its own file at least), with the digests of today."""
         paths = {figure.path}
-        with contextlib.suppress(OSError, ValueError, TypeError):
-            paths.update(json.loads((self.index / f"{figure}.json").read_text("utf-8")))
+        with contextlib.suppress(OSError, ValueError):
+            known = json.loads((self.index / f"{figure}.json").read_text("utf-8"))
+            paths.update(path for path in known if isinstance(path, str)) if isinstance(known, list) else None
         return {path: digest_of(self.project.root / path) for path in sorted(paths)}
 
     def find(self, figure: FigureId) -> Path | None:
         """The entry for the figure as it is now, if there is an undamaged one."""
         entry = self.objects / self.key(figure, self.current_dependencies(figure))
-        if not entry.is_dir():
-            return None
         if not intact(entry):
-            self._discard(entry)
             return None
         with contextlib.suppress(OSError):
             os.utime(entry)
@@ -96,16 +94,16 @@ class Cache:
             _sync(path)
         _sync(built)
         entry = self.objects / self.key(figure, dependencies)
-        while True:
+        for last in (False, False, True):
             try:
                 os.rename(built, entry)
                 break
             except OSError:
-                if not entry.is_dir():
-                    raise
                 if intact(entry):
                     shutil.rmtree(built, ignore_errors=True)
                     break
+                if last or not os.path.lexists(entry):
+                    raise
                 self._discard(entry)
         _sync(self.objects)
         self.index.mkdir(parents=True, exist_ok=True)
@@ -122,7 +120,7 @@ class Cache:
 
     def _discard(self, entry: Path) -> None:
         grave = Path(tempfile.mkdtemp(prefix=".tmp-", dir=self.objects))
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(FileNotFoundError):  # A rival was faster.
             os.rename(entry, grave / "entry")
         shutil.rmtree(grave, ignore_errors=True)
 

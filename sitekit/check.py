@@ -14,15 +14,16 @@ from pathlib import Path
 from sitekit.builder import Report
 from sitekit.fault import Fault
 from sitekit.languages import LANGUAGES
+from sitekit.locate import Source
 from sitekit.page import CODE, PLACEHOLDER, Page
-from sitekit.project import IDENTIFIER, Project
+from sitekit.project import IDENTIFIER, FigureId, Project
 from sitekit.prose import Prose, figure_id
 from sitekit.terms import Terms
 
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 FRAGILE_BOLD = re.compile(r"\*\*[^*\n]*[)\]”’」』]\*\*(?=[가-힣A-Za-z])")
 POST_META = ("date", "categories", "tags", "description")
-LITERAL = re.compile(r"(?<![\d.,#/\w-])[−-]?\d[\d,]*(?:\.\d+)?%?(?![\d\w-])")
+LITERAL = re.compile(r"(?<![\d.,#/A-Za-z_-])[−-]?(?>\d+(?:,\d{3})*(?:\.\d+)?%?)(?![\dA-Za-z_-])")
 
 
 def check(project: Project, report: Report) -> list[Fault]:
@@ -199,7 +200,25 @@ def _unused(project: Project, report: Report, pages: dict[str, dict[str, Page]])
         for code, by_key in pages.items():
             if not any(figure == figure_id(use.name, page.article) for page in by_key.values() for use in page.figures):
                 yield Fault(figure.path, 1, f"no page in '{code}' shows this figure", f"write /// figure | {figure.name} in docs/{code}, or remove the module")
+        if picture := report.pictures.get(figure):
+            source = Source(project.root / figure.path)
+            quoted = quoted_numbers(figure, pages)
+            for name, number in picture.numbers.items():
+                if number["quoted"] and name not in quoted:
+                    yield Fault(figure.path, source.key("NUMBERS", name), f"no page quotes the number '{name}'",
+                                f"quote {{{{ {figure.name}.{name} }}}}, or move it into unquoted({{...}})")
         if not (project.root / figure.test).is_file():
             yield Fault(figure.path, 1, "has no test", f"write {figure.test}")
 
 
+
+
+def quoted_numbers(figure: FigureId, pages: dict[str, dict[str, Page]]) -> set[str]:
+    """The names of the figure's numbers that some page quotes."""
+    expressions = [(page, p.expression) for by_key in pages.values() for page in by_key.values() for p in page.placeholders]
+    return {
+        match[1]
+        for page, expression in expressions
+        for prefix in ([figure.name, str(figure)] if page.article == figure.article else [str(figure)])
+        for match in re.finditer(rf"(?<![\w.]){re.escape(prefix)}\.(\w+)", expression)
+    }

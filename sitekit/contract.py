@@ -57,7 +57,8 @@ def check_result(result: Any, module: ModuleType, path: str, source: Source) -> 
                             f"Result.{field.name} contains NaN or infinity", "find where measure() lost the number")
             if array.dtype.kind not in "biufcUS":
                 raise Fault(path, source.field("Result", field.name),
-                            f"Result.{field.name} is neither an array, a number nor a text", "store plain arrays and scalars, or a dict of them")
+                            f"Result.{field.name} is neither an array, a number nor a text",
+                            "store plain arrays and scalars, or a dict of them")
 
 
 def read_numbers(result: Any, module: ModuleType, path: str, source: Source) -> dict[str, dict[str, Any]]:
@@ -66,7 +67,7 @@ def read_numbers(result: Any, module: ModuleType, path: str, source: Source) -> 
     for name, number in module.NUMBERS.items():
         try:
             value = number.of(result)
-            numbers[name] = {"value": value, "text": number.text(value)}
+            numbers[name] = {"value": value, "text": number.text(value), "quoted": number.quoted}
         except Exception as error:  # Whatever a forker's lambda raises, the fault belongs to its line.
             raise Fault(path, source.key("NUMBERS", name), f"number '{name}' {error}", "mend its value or its format") from error
     return numbers
@@ -89,7 +90,7 @@ def check_texts(drawn: dict[str, set[str]], module: ModuleType, path: str, sourc
         for text in sorted(drawn[code]):
             foreign = language.foreign and language.foreign.search(text)
             if foreign or (text in others and text not in declared and LATIN_WORD.search(FORMULA.sub("", text))):
-                raise Fault(path, source.name("draw"), f"the text {text!r} in the {code} figure is not translated",
+                raise Fault(path, source.text(text), f"the text {text!r} in the {code} figure is not translated",
                             "take it from labels, and give LABELS both languages")
 
 

@@ -14,10 +14,10 @@ from matplotlib.image import AxesImage
 
 from sitekit import palette
 from sitekit.labels import Labels, same
-from sitekit.numbers import MINUS, Number
+from sitekit.numbers import MINUS, Number, unquoted
 from sitekit.style import WIDTH
 
-__all__ = ["Figure", "Labels", "MINUS", "Number", "WIDTH", "canvas", "palette", "picture", "same"]
+__all__ = ["Figure", "Labels", "MINUS", "Number", "WIDTH", "canvas", "palette", "picture", "same", "unquoted"]
 
 
 def canvas(height: float) -> Figure:

@@ -55,9 +55,7 @@ def build_isolated(root: Path, figure: FigureId, out: Path, seconds: float = SEC
     kind, value = messages[-1] if messages else ("stage", None)
     if kind == "built":
         return value
-    if kind == "fault":
-        raise value
-    if kind == "error":
+    if kind in ("fault", "error"):
         raise value
     raise _died(root, figure, process.exitcode if finished else None, trace, stages[-1] if stages else "import", seconds)
 
@@ -65,17 +63,18 @@ def build_isolated(root: Path, figure: FigureId, out: Path, seconds: float = SEC
 def _start(root: Path, *arguments) -> tuple[BaseProcess, Connection]:
     ctx = _context()
     receive, send = ctx.Pipe(duplex=False)
+
+    def start() -> BaseProcess:
+        process = ctx.Process(target=_child, args=(send, root, *arguments), daemon=True)
+        with _starting, _bare():
+            process.start()
+        return process
+
     with send:
-        for last in (False, True):
-            process = ctx.Process(target=_child, args=(send, root, *arguments), daemon=True)
-            try:
-                with _starting, _bare():
-                    process.start()
-                return process, receive
-            except (EOFError, ConnectionError) as error:  # The fork server was killed; it is started anew the next time.
-                if last:
-                    raise OSError(f"no process could be started: {error}") from error
-    raise AssertionError
+        try:
+            return start(), receive
+        except (EOFError, ConnectionError):  # The fork server was killed; the second attempt starts another.
+            return start(), receive
 
 
 def _context():
@@ -98,10 +97,16 @@ def _bare() -> Iterator[None]:
     def without_main(name: str) -> dict:
         return {key: value for key, value in prepare(name).items() if not key.startswith("init_main")}
 
-    path = os.pathsep.join(filter(None, (str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH"))))
-    with mock.patch.object(multiprocessing.spawn, "get_preparation_data", without_main):
-        with mock.patch.dict(os.environ, PYTHONPATH=path):
+    before = os.environ.get("PYTHONPATH")
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(Path(__file__).parents[1]), before)))
+    try:
+        with mock.patch.object(multiprocessing.spawn, "get_preparation_data", without_main):
             yield
+    finally:
+        if before is None:
+            del os.environ["PYTHONPATH"]
+        else:
+            os.environ["PYTHONPATH"] = before
 
 
 def _listen(process: BaseProcess, receive: Connection, seconds: float) -> tuple[list[tuple], bool]:
@@ -136,7 +141,8 @@ def _died(root: Path, figure: FigureId, code: int | None, trace: str, stage: str
         path, line = place[0].relative_to(root).as_posix(), place[1]
     if trace.startswith("Timeout") or code is None:
         return Fault(path, line, f"did not finish within {seconds:g} s", "make it faster or find the loop that does not end")
-    return Fault(path, line, f"crashed its process (exit code {code}) during {stage}", "find the call that brings the interpreter down")
+    what = f"crashed its process (exit code {code}) during {stage}"
+    return Fault(path, line, what, "find the call that brings the interpreter down")
 
 
 def _child(send: Connection, root: Path, figure: FigureId, out: Path, dump: Path, seconds: float, megabytes: int) -> None:
@@ -157,11 +163,13 @@ def _child(send: Connection, root: Path, figure: FigureId, out: Path, dump: Path
         message = "fault", fault
     except OSError as error:
         message = "error", OSError(error.errno, str(error))
-    send.send(message)
-    send.close()
-    sys.stdout.flush()
-    sys.stderr.flush()
-    leave(0)  # Do not wait for threads the figure left running, nor run what it registered for the end.
+    try:
+        send.send(message)
+        send.close()
+        sys.stdout.flush()
+        sys.stderr.flush()
+    finally:
+        leave(0)  # Do not wait for threads the figure left running, nor run what it registered for the end.
 
 
 def _limit(megabytes: int) -> None:

@@ -23,16 +23,22 @@ class Source:
 
     def key(self, mapping: str, key: str) -> int:
         """The line of ``key`` in the dictionary or the call assigned to ``mapping``."""
-        value = getattr(self._top(mapping), "value", None)
-        if isinstance(value, ast.Call):
-            for keyword in value.keywords:
-                if keyword.arg == key:
-                    return keyword.value.lineno
-        if isinstance(value, ast.Dict):
-            for node in value.keys:
-                if isinstance(node, ast.Constant) and node.value == key:
-                    return node.lineno
+        top = self._top(mapping)
+        for node in ast.walk(top) if top else ():
+            if isinstance(node, ast.keyword) and node.arg == key:
+                return node.lineno
+            if isinstance(node, ast.Dict):
+                for name in node.keys:
+                    if isinstance(name, ast.Constant) and name.value == key:
+                        return name.lineno
         return self.name(mapping)
+
+    def text(self, text: str) -> int:
+        """The line of the string literal that ``text`` is, or that is the longest part of it; else that of ``draw``."""
+        literals = [node for top in self.body[1:] for node in ast.walk(top)
+                    if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.strip()]
+        parts = [node for node in literals if node.value in text]
+        return max(parts, key=lambda node: len(node.value)).lineno if parts else self.name("draw")
 
     def field(self, cls: str, field: str) -> int:
         """The line of an annotated field of a top-level class."""
@@ -66,7 +72,11 @@ def in_traceback(error: BaseException, folder: Path) -> tuple[Path, int] | None:
 
 
 def in_dump(text: str, folder: Path) -> tuple[Path, int] | None:
-    """The innermost frame below ``folder`` in a dump by :mod:`faulthandler` (most recent call first)."""
+    """The innermost frame below ``folder`` in a dump by :mod:`faulthandler` (most recent call first).
+
+    The dump writes every character outside ASCII, as in a Korean user's home folder, as an escape.
+    """
+    text = re.sub(r"\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8}))", lambda m: chr(int(m[1] or m[2] or m[3], 16)), text)
     for match in re.finditer(r'File "([^"]+)", line (\d+)', text):
         if Path(match[1]).is_relative_to(folder):
             return Path(match[1]), int(match[2])

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 MINUS = "\N{MINUS SIGN}"
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(frozen=True)
@@ -16,12 +18,14 @@ class Number:
     """A number the prose may quote: how to read it off the result, and how to write it.
 
     ``value`` maps a figure's ``Result`` to an ``int`` or ``float``; ``format`` is a format specification such as
-    ``",d"``, ``".3f"`` or ``".0%"``; ``unit`` is a symbol set after a no-break space (``"GB"``).
+    ``",d"``, ``".3f"`` or ``".0%"``; ``unit`` is a symbol set after a no-break space (``"GB"``). ``quoted`` is false
+    for a number that stands for the record, whether or not a page quotes it (see :func:`unquoted`).
     """
 
     value: Callable[[Any], float]
     format: str
     unit: str = ""
+    quoted: bool = True
 
     def of(self, result: Any) -> int | float:
         """The value as a plain Python number. Raises ``ValueError`` if it is not finite."""
@@ -32,8 +36,16 @@ class Number:
         return value
 
     def text(self, value: int | float) -> str:
-        """``value`` as the site writes it: U+2212 for minus, no "−0.00", the unit after a no-break space."""
+        """``value`` as the site writes it: U+2212 for minus, no "−0.00", 10⁻¹⁵ for 1e-15, a no-break space before the unit."""
         text = format(value, self.format)
+        if match := re.fullmatch(r"(-?[\d.]+)e([+-]\d+)", text):
+            power = "10" + str(int(match[2])).translate(SUPERSCRIPTS)
+            text = power if match[1] == "1" else f"{match[1]}{NO_BREAK_SPACE}×{NO_BREAK_SPACE}{power}"
         if text.startswith("-"):
             text = MINUS + text[1:] if any(c in "123456789" for c in text) else text[1:]
         return f"{text}{NO_BREAK_SPACE}{self.unit}" if self.unit else text
+
+
+def unquoted(numbers: dict[str, Number]) -> dict[str, Number]:
+    """``numbers`` declared to be for the record: they are published, and it is no fault if no page quotes them."""
+    return {name: replace(number, quoted=False) for name, number in numbers.items()}

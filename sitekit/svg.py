@@ -113,8 +113,11 @@ def _presentation_attributes(element: ElementTree.Element) -> None:
         if key == "font":
             size = re.search(r"([\d.]+px)", value)[1]
             element.set("font-size", size)
-            if weight := re.match(r"(bold|[1-9]00)\b", value):
-                element.set("font-weight", weight[1])
+            for word in value[: value.index(size)].split():
+                if word in ("italic", "oblique"):
+                    element.set("font-style", word)
+                elif re.fullmatch(r"bold|[1-9]00", word):
+                    element.set("font-weight", word)
         elif key != "font-family" and not (key == "image-rendering"):
             element.set(key, value)
 

@@ -14,12 +14,14 @@ for _variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", 
 
 import contextlib
 import dataclasses
-import hashlib
+import errno
 import importlib
 import io
 import json
 import logging
+import re
 import sys
+import traceback
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -36,7 +38,8 @@ import skimage.data
 import skimage.feature
 import skimage.transform  # noqa: F401  preloaded for the figures
 
-from sitekit import contract, style, svg
+from sitekit import contract, figure as _figure, style, svg  # noqa: F401  preloaded too
+from sitekit.cache import digest_of
 from sitekit.fault import Fault
 from sitekit.languages import LANGUAGES
 from sitekit.locate import Source, in_traceback
@@ -52,23 +55,30 @@ class HardExit(BaseException):
 def build(root: Path, figure: FigureId, out: Path, stage: Callable[[str], None]) -> dict[str, str]:
     """Build ``figure`` into the existing folder ``out``.
 
-    ``stage`` is told what is about to run (``"measure"`` or ``"draw"``), for the case that it never returns. Returns
-    the figure's dependencies: path relative to ``root`` → SHA-256 of the bytes as they were read. Raises
-    :class:`Fault`, with the dependencies so far in its ``dependencies``.
+    ``stage`` is told what is about to run (``"import"``, ``"measure"`` or ``"draw"``), for the case that it never
+    returns. Returns the figure's dependencies: path relative to ``root`` → SHA-256 of the bytes as they were read, or
+    ``"absent"``. Raises :class:`Fault`, with the dependencies so far in its ``dependencies``, where the figure is to
+    blame, and ``OSError`` where the disk is.
     """
+    stages = ["import"]
+
+    def enter(name: str) -> None:
+        stages.append(name)
+        stage(name)
+
     read = _watch(root)
     read(root / figure.path)
     source = Source(root / figure.path)
     try:
         with _strict(root):
-            files = _run(root, figure, source, stage)
-    except Fault as fault:
-        fault.dependencies = read.seen
-        raise
+            files = _run(root, figure, source, enter)
     except BaseException as error:  # SystemExit and HardExit too: a figure must not end the build.
-        fault = _located(error, root, figure, source, stage.now)
+        traceback.clear_frames(error.__traceback__)  # What filled the memory must not outlive the fault.
+        if isinstance(error, OSError) and in_traceback(error, root / "figures") is None:
+            raise
+        fault = error if isinstance(error, Fault) else _located(error, root, figure, source, stages[-1])
         fault.dependencies = read.seen
-        raise fault from error
+        raise fault from None
     for name, data in files.items():
         (out / name).write_bytes(data)
     return read.seen
@@ -89,7 +99,8 @@ def _run(root: Path, figure: FigureId, source: Source, stage: Callable[[str], No
         with style.applied():
             picture = module.draw(result, module.LABELS[language])
             if not isinstance(picture, matplotlib.figure.Figure):
-                raise Fault(figure.path, source.name("draw"), f"draw() returned {type(picture).__name__}", "return a matplotlib Figure")
+                raise Fault(figure.path, source.name("draw"), f"draw() returned {type(picture).__name__}",
+                            "return a matplotlib Figure")
             files |= _render(picture, figure, language, module, source)
             drawn[language] = {t.get_text() for t in contract.texts(picture)}
     contract.check_texts(drawn, module, figure.path, source)
@@ -102,14 +113,19 @@ def claim(module: Any) -> str:
 
 
 def _render(picture, figure: FigureId, language: str, module, source: Source) -> dict[str, bytes]:
-    """Render, and lay a fault of the text (no glyph, broken formula) at the door of the label that caused it."""
+    """Render, and lay a fault of the text (no glyph, broken formula) at the door of the text that caused it."""
     try:
         return svg.render(picture, figure.name, language)
     except (Warning, ValueError, Unrenderable) as error:
+        remedy = "use characters the site's font has and formulas matplotlib's mathtext knows"
         for key, label in vars(module.LABELS[language]).items():
             if not _renderable(label):
-                raise Fault(figure.path, source.key("LABELS", key), f"label '{key}' cannot be rendered in '{language}': {error}",
-                            "use characters the site's font has and formulas matplotlib's mathtext knows") from error
+                raise Fault(figure.path, source.key("LABELS", key),
+                            f"label '{key}' cannot be rendered in '{language}': {error}", remedy) from error
+        for text in contract.texts(picture):
+            if not _renderable(text.get_text()):
+                raise Fault(figure.path, source.text(text.get_text()),
+                            f"the text {text.get_text()!r} cannot be rendered: {error}", remedy) from error
         raise
 
 
@@ -128,13 +144,17 @@ def _located(error: BaseException, root: Path, figure: FigureId, source: Source,
     place = in_traceback(error, root / "figures")
     path, line = (place[0].relative_to(root).as_posix(), place[1]) if place else (figure.path, source.name(stage))
     message = str(error).strip().split("\n")[0]
+    where = "" if path == figure.path else f" (building {figure})"
+    if stage == "import" and (label := re.match(r"label '(\w+)' ", message)):
+        return Fault(path, source.key("LABELS", label[1]), message, "mend the label")
     if isinstance(error, Warning):
-        return Fault(path, line, f"warns: {type(error).__name__}: {message}", "mend the cause, or silence it there and say why")
+        return Fault(path, line, f"warns{where}: {type(error).__name__}: {message}",
+                     "mend the cause, or silence it there and say why")
     if isinstance(error, (SystemExit, HardExit)):
-        return Fault(path, line, "tried to exit the interpreter", "return from measure() and draw() instead")
+        return Fault(path, line, f"tried to end its process{where}", "return from measure() and draw() instead")
     if isinstance(error, MemoryError):
-        return Fault(path, line, f"ran out of memory: {message}", "use less than the limit of one worker, 1 GB")
-    return Fault(path, line, f"{type(error).__name__}: {message}", REMEDY)
+        return Fault(path, line, f"ran out of memory{where}: {message}", "use less than the limit of one worker, 1 GB")
+    return Fault(path, line, f"{type(error).__name__}{where}: {message}", REMEDY)
 
 
 class Unrenderable(Exception):
@@ -175,23 +195,27 @@ def _strict(root: Path) -> Iterator[None]:
 def _watch(root: Path) -> Callable[[Path], None]:
     """Note every file below ``root`` that this process opens from now on, as a compiler's depfile does.
 
-    The machine's own files are left out: the cache accounts for them as a whole.
+    The machine's own files are left out: the cache accounts for them as a whole. A file that was looked for in vain
+    counts, as ``"absent"``; the mere listing of a folder does not. Writing below ``root`` is refused, since it would
+    set off the next build, and so is a signal to this process or its group, since it would end without a word.
     """
     seen: dict[str, str] = {}
     ignored = tuple(str(root / part) + os.sep for part in ("sitekit", ".cache", ".venv", "site", ".git"))
+    busy = False
 
     def read(path: Path) -> None:
-        with contextlib.suppress(OSError), open(path, "rb") as handle:
-            seen.setdefault(path.relative_to(root).as_posix(), hashlib.sha256(handle.read()).hexdigest())
-
-    busy = False
+        seen.setdefault(path.relative_to(root).as_posix(), digest_of(path))
 
     def hook(event: str, args: tuple) -> None:
         nonlocal busy
-        if event != "open" or busy or not isinstance(args[0], (str, os.PathLike)):
+        if event == "os.killpg" or event == "os.kill" and (args[0] <= 0 or args[0] in (os.getpid(), os.getppid())):
+            raise HardExit(args[1])
+        if event != "open" or busy or not isinstance(args[0], (str, bytes, os.PathLike)):
             return
-        path = os.path.abspath(os.fspath(args[0])) if not isinstance(args[0], bytes) else ""
+        path = os.path.abspath(os.fsdecode(args[0]))
         if path.startswith(str(root) + os.sep) and not path.startswith(ignored) and "__pycache__" not in path:
+            if args[2] & (os.O_WRONLY | os.O_RDWR):
+                raise PermissionError(errno.EACCES, "a figure must not write into the project", path)
             busy = True
             try:
                 read(Path(path))

@@ -1,0 +1,103 @@
+"""Fixtures that several groups of tests share: a small project of its own for each test that wants one."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+# As in a figure's process, before anything loads numpy: threads cost small matrices more than they save.
+for _variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"):
+    os.environ[_variable] = "1"
+
+import pytest
+
+from sitekit.project import Project
+
+GOOD = '''"""A straight line is straight."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, same
+
+LABELS = Labels(
+    across={"ko": "가로", "en": "across"},
+    model=same("AR(1)"),
+)
+
+
+@dataclass(frozen=True)
+class Result:
+    """``line`` (5,): 0..4."""
+
+    line: np.ndarray
+
+
+def measure() -> Result:
+    return Result(np.arange(5.0))
+
+
+def draw(result: Result, labels) -> Figure:
+    figure = canvas(1.5)
+    axes = figure.subplots()
+    axes.plot(result.line, color=palette.INPUT)
+    axes.set_xlabel(labels.across)
+    axes.set_title(labels.model)
+    return figure
+
+
+NUMBERS = {
+    "points": Number(lambda r: r.line.size, "d"),
+    "mean": Number(lambda r: r.line.mean(), ".2f"),
+}
+'''
+"""A figure module that keeps the whole contract; tests change it by replacing parts of its text."""
+
+
+class Site:
+    """A project of its own, in a folder whose name an ASCII-only tool or a shell would trip over."""
+
+    good = GOOD
+
+    def __init__(self, root: Path) -> None:
+        root.mkdir(parents=True)
+        (root / "mkdocs.yml").touch()
+        self.project = Project.here(root)
+        self.root = self.project.root
+        self.write("figures/__init__.py", "")
+
+    def write(self, path: str, text: str) -> Path:
+        """Write ``text`` to ``path`` below the root, making its folders."""
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+        return file
+
+    def figure(self, name: str, *replacements: tuple[str, str]) -> Path:
+        """Add the figure ``name``: the good one, with each text, which must occur once, exchanged for another."""
+        text = GOOD
+        for old, new in replacements:
+            assert text.count(old) == 1, old
+            text = text.replace(old, new)
+        return self.write(f"figures/article/{name}.py", text)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """An empty project; ``site.figure("good")`` adds a figure that keeps the contract."""
+    return Site(tmp_path / "내 블로그 (1)")
+
+
+@pytest.fixture(scope="session")
+def new_site() -> type[Site]:
+    """``new_site(folder)`` makes an empty project in a folder that does not exist yet."""
+    return Site
+
+
+@pytest.fixture(scope="module")
+def shared_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The same for all tests of one module, which agree on what each may touch."""
+    return Site(tmp_path_factory.mktemp("shared") / "내 블로그 (1)")

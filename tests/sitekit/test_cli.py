@@ -1,0 +1,130 @@
+"""The command line: exit codes, what goes to which stream, and help."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import sitekit
+from sitekit.cli import main
+
+PROGRAM = str(Path(sitekit.__file__).parents[1])
+NOISY = ("    return Result(np.arange(5.0))", """    import os, sys
+    print("noise 1")
+    print("noise 2", file=sys.__stdout__)
+    os.write(1, b"noise 3")
+    os.system("echo noise 4")
+    return Result(np.arange(5.0))""")
+
+
+@pytest.fixture
+def here(site, monkeypatch):
+    """A project with one figure, as the working directory."""
+    site.figure("good")
+    monkeypatch.chdir(site.root)
+    return site
+
+
+def test_figures_builds_what_is_stale_and_only_that(here, capfd):
+    assert main(["figures"]) == 0
+    assert capfd.readouterr().err == "article.good: built\n"
+    assert main(["figures"]) == 0
+    assert capfd.readouterr() == ("", "")
+    assert main(["figures", "--force", "--jobs", "1"]) == 0
+    assert capfd.readouterr().err == "article.good: built\n"
+
+
+def test_list_says_what_is_stale_and_what_the_rest_cost_and_builds_nothing(here, capsys):
+    assert main(["figures", "--list"]) == 0
+    assert capsys.readouterr().out == "article.good\tstale\n"
+    assert not (here.root / ".cache").exists()
+    assert main(["figures"]) == 0
+    capsys.readouterr()
+    assert main(["figures", "--list"]) == 0
+    name, state, cpu, memory = capsys.readouterr().out.strip().split("\t")
+    assert (name, state) == ("article.good", "up to date")
+    assert float(cpu.removesuffix(" CPU s")) >= 0 and int(memory.removesuffix(" MB")) > 0
+
+
+@pytest.mark.parametrize("name", ["other", "article.other"])
+def test_a_name_chooses_one_figure_with_or_without_its_article(here, capsys, name):
+    here.figure("other")
+    assert main(["figures", name]) == 0
+    assert capsys.readouterr().err == "article.other: built\n"
+
+
+@pytest.mark.parametrize("name", ["nothing", "article", "article.good.py", "", "../good"])
+def test_an_unknown_name_is_an_error_of_one_line(here, capsys, name):
+    assert main(["figures", name]) == 2
+    out, err = capsys.readouterr()
+    assert out == "" and err.count("\n") == 1 and f"'{name}'" in err and "--list" in err
+
+
+def test_a_fault_is_one_line_and_exit_code_1_and_the_rest_is_built(here, capsys):
+    here.figure("bad", ("    return figure\n", ""))
+    assert main(["figures"]) == 1
+    err = capsys.readouterr().err
+    assert "article.good: built\n" in err and "article.bad: failed\n" in err
+    assert err.endswith("\nfigures/article/bad.py:28: draw() returned NoneType; return a matplotlib Figure\n")
+    assert main(["figures", "good"]) == 0
+
+
+def test_outside_of_a_project_is_an_error_of_one_line(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert main(["figures"]) == 2
+    out, err = capsys.readouterr()
+    assert out == "" and err.count("\n") == 1 and "mkdocs.yml" in err
+
+
+def test_a_project_is_found_from_a_folder_inside_it(here, monkeypatch, capsys):
+    monkeypatch.chdir(here.root / "figures" / "article")
+    assert main(["figures", "--list"]) == 0
+    assert capsys.readouterr().out == "article.good\tstale\n"
+
+
+def test_a_project_without_figures_is_fine(site, monkeypatch, capsys):
+    monkeypatch.chdir(site.root)
+    assert main(["figures"]) == 0
+    assert main(["numbers"]) == 0
+    assert json.loads(capsys.readouterr().out) == {}
+
+
+@pytest.mark.parametrize("arguments", [
+    [], ["paint"], ["figures", "--jobs", "0"], ["figures", "--jobs", "many"], ["numbers", "good"],
+])
+def test_wrong_usage_is_exit_code_2(here, capsys, arguments):
+    with pytest.raises(SystemExit) as stop:
+        main(arguments)
+    assert stop.value.code == 2
+    assert "usage:" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [[], ["figures"], ["numbers"], ["check"]])
+def test_every_command_explains_itself(capsys, command):
+    with pytest.raises(SystemExit) as stop:
+        main([*command, "--help"])
+    out = capsys.readouterr().out
+    assert stop.value.code == 0 and out.startswith("usage: python -m sitekit") and len(out.split("\n\n")) >= 3
+
+
+def test_numbers_prints_nothing_but_json_whatever_a_figure_prints(here):
+    here.figure("noisy", NOISY)
+    run = subprocess.run([sys.executable, "-m", "sitekit", "numbers"], cwd=here.root, env={**os.environ, "PYTHONPATH": PROGRAM},
+                         capture_output=True, text=True, timeout=60)
+    numbers = {"points": 5, "mean": 2.0}
+    assert run.returncode == 0, run.stderr
+    assert json.loads(run.stdout) == {"article": {"good": numbers, "noisy": numbers}}
+    assert all(f"noise {number}" in run.stderr for number in (1, 2, 3, 4))
+
+
+def test_a_script_without_a_main_guard_may_build(here):
+    """A process of a figure does not run the caller's script again."""
+    script = here.write("build.py", "from sitekit.cli import main\nprint('once')\nraise SystemExit(main(['figures']))\n")
+    run = subprocess.run([sys.executable, str(script)], cwd=here.root, env={**os.environ, "PYTHONPATH": PROGRAM},
+                         capture_output=True, text=True, timeout=60)
+    assert (run.returncode, run.stdout, run.stderr) == (0, "once\n", "article.good: built\n")
