@@ -1,0 +1,66 @@
+# Needs Python 3.11 or newer, git and make; everything else is installed into .venv, from requirements.txt.
+# Windows without make: python -m venv .venv, .venv\Scripts\pip install -r requirements.txt, .venv\Scripts\mkdocs serve.
+
+PORT ?= 8000
+ROUNDS ?= 9
+ARGS ?=
+
+BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+PY := $(BIN)/python
+STAMP := .venv/complete
+PYTHONS := $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11 python)
+
+# Material's banner about MkDocs 2, which requirements.in rules out.
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help serve build test figures bench lock
+
+help:
+	@echo 'make serve      read both languages while you write: http://127.0.0.1:$(PORT)/ (PORT=8001 for another port)'
+	@echo 'make build      the whole site into site/; any fault in a text or figure stops it'
+	@echo 'make test       every test, the browser included (ARGS="-k particles" for some of them)'
+	@echo 'make figures    bring the figures up to date without building the site'
+	@echo 'make bench      how far the builds are from the fastest possible (ROUNDS=3 for a quick look)'
+	@echo 'make lock       write requirements.txt anew from requirements.in'
+	@echo 'The first of them installs the libraries into .venv: about a minute. Only "make test" needs Chromium.'
+
+serve: $(STAMP)
+	@$(PY) -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+
+build: $(STAMP)
+	@$(PY) -m mkdocs build --strict
+
+test: $(STAMP)
+	@$(PY) tests/browser/chromium.py
+	@$(PY) -m pytest $(ARGS)
+
+figures: $(STAMP)
+	@$(PY) -m sitekit figures
+
+bench: $(STAMP)
+	@$(PY) -m bench --rounds $(ROUNDS)
+
+lock:
+	@$(find_python); "$$found" -m venv --clear .cache/lock
+	@.cache/lock/$(notdir $(BIN))/python -m pip install --quiet --quiet uv
+	@.cache/lock/$(notdir $(BIN))/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' --upgrade \
+	  --output-file requirements.txt requirements.in
+
+# The stamp is written last and the folder is emptied first, so an interrupted installation is simply begun again.
+# Modules are compiled now even where PYTHONDONTWRITEBYTECODE is set: figures start a process each.
+$(STAMP): requirements.txt
+	@$(find_python); echo 'Installing the libraries into .venv with' "$$("$$found" --version): about a minute."; \
+	"$$found" -m venv --clear .venv
+	@PYTHONDONTWRITEBYTECODE= $(PY) -m pip install --quiet --quiet --compile --require-hashes --requirement requirements.txt
+	@touch $@
+
+define find_python
+found=; version=; for python in $(PYTHONS); do \
+  version="$${version:-$$("$$python" --version 2>&1 | head -n 1)}"; \
+  if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then found="$$python"; break; fi; done; \
+if [ -z "$$found" ]; then echo "This needs Python 3.11 or newer, but finds $${version:-none}:" \
+  "install one, or name it with make PYTHON=/path/to/python" >&2; exit 1; fi
+endef
