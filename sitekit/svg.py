@@ -91,6 +91,9 @@ def _clean(root: ElementTree.Element, prefix: str, names: dict[str, str], raster
                 del element.attrib["id"]
         for key, value in list(element.attrib.items()):
             element.set(key, re.sub(r"url\(#([^)]+)\)", rf"url(#{prefix}\1)", value))
+        # A hundredth of a point is finer than any screen; matplotlib's six decimals double the size of the page.
+        if "d" in element.attrib and not element.get("id"):
+            element.set("d", re.sub(r"-?\d+\.\d{3,}", lambda number: f"{float(number[0]):.2f}".rstrip("0").rstrip("."), element.get("d")))
         href = element.attrib.pop(HREF, None)
         if href and href.startswith("#"):
             element.set("href", f"#{prefix}{href[1:]}")
