@@ -4,32 +4,43 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import sys
+from functools import partial
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
-from mkdocs.utils import get_relative_url
+from mkdocs.utils import get_relative_url, write_file
 
-from sitekit import palette
+from sitekit import csp, palette
 from sitekit.builder import Builder, Report
 from sitekit.check import check
 from sitekit.fault import Fault, Faults
+from sitekit.feeds import feed
 from sitekit.figure_block import FigureExtension
 from sitekit.figure_html import FigureHtml, asset_url
+from sitekit.guard import Rebuild, card, survives, with_card
+from sitekit.lab import Lab, Labs
+from sitekit.lab_html import LabHtml
 from sitekit.languages import LANGUAGES
 from sitekit.maths import with_mathml
 from sitekit.notebook import as_notebook
 from sitekit.page import Page
 from sitekit.project import FigureId, Project
 from sitekit.prose import Prose
+from sitekit.translations import FIRST, alternates, language_of, speak, translations
+from sitekit.words import word
 
-__all__ = ["on_config", "on_files", "on_nav", "on_page_content", "on_page_context", "on_page_markdown", "on_post_page",
-           "on_pre_build", "on_pre_page", "on_serve", "on_startup", "on_template_context"]
+__all__ = ["on_config", "on_env", "on_files", "on_nav", "on_page_content", "on_page_context", "on_page_markdown", "on_post_build",
+           "on_post_page", "on_post_template", "on_pre_build", "on_pre_page", "on_serve", "on_startup", "on_template_context"]
 
 log = logging.getLogger("mkdocs.sitekit")
+
+LABS = "*/labs/*/*.py"
+"""Where labs are, below docs/: <language>/labs/<article>/<figure>.py."""
 
 
 class Site:
@@ -37,15 +48,21 @@ class Site:
 
     def __init__(self) -> None:
         self.serving = False
+        self.root = Path.cwd()
         self.project: Project | None = None
         self.builder: Builder | None = None
         self.report = Report()
         self.html: FigureHtml | None = None
+        self.labs: Labs | None = None
+        self.lab_html: LabHtml | None = None
+        self.lab_pages: dict[str, Lab] = {}
+        self.posts: dict[str, list] = {}
         self.navigation: dict[str, Navigation] = {}
         self.files = None
 
 
 site = Site()
+guarded = survives(lambda: site.serving, lambda: site.root)
 
 
 def on_startup(*, command, dirty):
@@ -54,22 +71,36 @@ def on_startup(*, command, dirty):
 
 def on_config(config):
     """Register the figure block. MkDocs forgets the project's folder after loading its hooks; workers and labs need it."""
-    root = str(Path(config.config_file_path).resolve().parent)
-    if root not in sys.path:
-        sys.path.insert(0, root)
+    site.root = Path(config.config_file_path).resolve().parent
+    if str(site.root) not in sys.path:
+        sys.path.insert(0, str(site.root))
     paths = os.environ.get("PYTHONPATH", "").split(os.pathsep)
-    if root not in paths:
-        os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [root, *paths]))
+    if str(site.root) not in paths:
+        os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(site.root), *paths]))
     config.markdown_extensions.append(FigureExtension())
+    slugs = {name: slug for language in config.extra["languages"].values() for name, slug in language.get("categories", {}).items()}
+    for plugin in config.plugins.values():
+        if "categories_slugify" in (settings := getattr(plugin, "config", {})):
+            settings["categories_slugify"] = partial(_slug, slugs, settings["categories_slugify"])
     return config
 
 
+def _slug(slugs, otherwise, name, separator):
+    """A category's name in an address: the same in every language where mkdocs.yml gives it one."""
+    return slugs.get(name) or otherwise(name, separator)
+
+
+@guarded
 def on_pre_build(config):
     """Build the figures and check the texts before anything is written, so that a fault leaves the last good site."""
-    root = Path(config.config_file_path).resolve().parent
-    if site.project is None or site.project.root != root:
-        site.project = Project(root)
+    site.posts.clear()
+    if site.project is None or site.project.root != site.root:
+        site.project = Project(site.root)
         site.builder = Builder(site.project)
+        site.labs = Labs(site.root / ".cache" / "labs", patient=not site.serving)
+    docs = Path(config.docs_dir)
+    site.lab_pages = {path.relative_to(docs).as_posix(): Lab(site.root, path) for path in docs.glob(LABS)}
+    site.labs.start(list(site.lab_pages.values()))  # They run while the figures are built.
     site.report = site.builder.build(progress=_progress)
     faults: list[Fault] = [*site.report.faults.values(), *check(site.project, site.report)]
     for fault in faults if site.serving or not config.strict else ():
@@ -81,6 +112,7 @@ def on_pre_build(config):
 
 
 @event_priority(-90)
+@guarded
 def on_files(files, config):
     """Add what the figures made to the site: pictures, numbers, arrays, notebooks, and the palette's style sheet."""
     files.append(File.generated(config, "assets/figures.css", content=palette.stylesheet()))
@@ -91,11 +123,13 @@ def on_files(files, config):
         for code in LANGUAGES:
             files.append(File.generated(config, asset_url(figure, f"{code}.ipynb"), content=as_notebook(figure, source, code)))
     site.html = FigureHtml(site.project, site.report, _labs(files))
+    site.lab_html = LabHtml(site.labs, site.html.highlighter.python)
     site.files = files
     return files
 
 
 @event_priority(-90)
+@guarded
 def on_nav(nav, config, files):
     """Split the navigation: each top-level section is one language's."""
     site.navigation.clear()
@@ -110,62 +144,114 @@ def on_nav(nav, config, files):
     return nav
 
 
+@guarded
+def on_env(env, config, files):
+    """What the templates ask for: the machine's own words, and where a page's translations are."""
+    env.globals["word"] = lambda key, language=None: word(key, language or config.theme["language"])
+    env.globals["alternates"] = lambda page: alternates(page, files)
+    return env
+
+
 @event_priority(90)
+@guarded
 def on_pre_page(page, config, files):
     """Plugins that work on Markdown see the page's language."""
-    _speak(config, language_of(page) or next(iter(LANGUAGES)))
+    speak(config, language_of(page) or FIRST)
     return page
 
 
 @event_priority(90)
+@survives(lambda: site.serving, lambda: site.root, lambda line, markdown, **_: f"{card(line)}\n\n{markdown}")
 def on_page_markdown(markdown, page, config, files):
     """Put the numbers into the sentences and the figures' numbers into their blocks."""
     code = language_of(page)
     path = Path(page.file.abs_src_path or "")
-    if code is None or path.suffix != ".md" or not path.is_relative_to(config.docs_dir):  # The blog makes pages elsewhere.
+    if code is None or not path.is_relative_to(config.docs_dir):  # The blog makes pages elsewhere.
+        return markdown
+    if lab := site.lab_pages.get(page.file.src_uri):
+        markdown = lab.markdown
+        # mkdocs-jupyter made the file a page; rendered as any other page, its prose has ids, numbers and formulas.
+        vars(page).pop("render", None)
+    elif path.suffix != ".md":
         return markdown
     source = Page.read(site.project.root, path)
     numbers = {figure: {name: n["text"] for name, n in picture.numbers.items()} for figure, picture in site.report.pictures.items()}
     return Prose(source, code, numbers).render(markdown)
 
 
+@guarded
 def on_page_content(html, page, config, files):
     return with_mathml(html)
 
 
 @event_priority(90)
+@guarded
 def on_page_context(context, page, config, nav):
     """Give the page its language: navigation, names, and the same page in the other languages."""
     code = language_of(page)
-    _speak(config, code or next(iter(LANGUAGES)), _alternates(page) if code else {})
-    context["nav"] = site.navigation.get(code, nav)
+    speak(config, code or FIRST, translations(page, site.files))
+    context["nav"] = site.navigation.get(code or FIRST, nav)
+    if code and "date" in page.meta:
+        site.posts.setdefault(code, []).append(page)
     return context
 
 
+@guarded
 def on_template_context(context, template_name, config):
-    _speak(config, next(iter(LANGUAGES)))
-    context["nav"] = site.navigation[next(iter(LANGUAGES))]
+    speak(config, FIRST)
+    context["nav"] = site.navigation[FIRST]
     return context
 
 
+@event_priority(-100)
+@survives(lambda: site.serving, lambda: site.root, lambda line, output, **_: with_card(line, output))
 def on_post_page(output, page, config):
     """Fill in the pictures last: neither the search index nor an excerpt holds a figure's labels."""
-    code = language_of(page) or next(iter(LANGUAGES))
+    code = language_of(page) or FIRST
     output = with_mathml(output)
-    return site.html.fill(output, code, lambda target: get_relative_url(target, page.url))
+    output = site.html.fill(output, code, lambda target: get_relative_url(target, page.url))
+    if lab := site.lab_pages.get(page.file.src_uri):
+        output, fault = site.lab_html.fill(output, lab, code)
+        if fault and not site.serving:
+            raise PluginError(str(fault))
+        if fault:
+            log.error("%s", fault)
+    if config.strict and not site.serving and re.search(r'<[a-z]+ class="(?:figure-picture figure-failed|fault)"', output):
+        raise PluginError(f"{page.file.src_uri}: the page shows that something could not be built; mkdocs serve shows where")
+    return _guard_reading(output, page.file.src_uri)
+
+
+@event_priority(-100)
+def on_post_template(output, template_name, config):
+    return _guard_reading(output, template_name) if template_name.endswith(".html") else output
+
+
+@guarded
+def on_post_build(config):
+    """Write one feed a language."""
+    for code, pages in site.posts.items():
+        words = config.extra["languages"][code]
+        text = feed(words["site_name"], words["site_description"], f"{config.site_url}{code}/", code, pages)
+        write_file(text.encode(), str(Path(config.site_dir) / code / "feed.xml"))
+
+
+def _guard_reading(output: str, source: str) -> str:
+    """A built page's policy; what the policy would refuse fails the build. ``serve`` adds an inline script of its own."""
+    if site.serving or csp.recording():
+        return output
+    faults = [f"{source}: the page {violation}" for violation in csp.violations(output)]
+    if faults:
+        raise PluginError("\n".join(faults))
+    return csp.page_with_policy(output)
 
 
 def on_serve(server, config, builder):
-    """Rebuild when a figure or the test shown under it changes."""
+    """Rebuild when a figure or the test shown under it changes, and when a lab has run."""
     for folder in ("figures", "tests/figures"):
         server.watch(str(site.project.root / folder))
+    server.watch(str(site.labs.folder))
+    server.builder = Rebuild(builder, Path(config.site_dir), site.root)
     return server
-
-
-def language_of(page) -> str | None:
-    """The language of a page, told by the first folder of its source."""
-    first = page.file.src_uri.split("/")[0]
-    return first if first in LANGUAGES else None
 
 
 def _pages(items):
@@ -175,30 +261,12 @@ def _pages(items):
         yield from _pages(item.children or [])
 
 
-def _alternates(page) -> dict[str, str]:
-    """language → URL of the same page in it, for the languages that have it."""
-    _, _, rest = page.file.src_uri.partition("/")
-    return {code: file.url for code in LANGUAGES if (file := site.files.get_file_from_path(f"{code}/{rest}"))}
-
-
-def _speak(config, code: str, alternates: dict[str, str] | None = None) -> None:
-    """Turn MkDocs' configuration to one language; it is read anew for every page."""
-    config.theme["language"] = code
-    for key, value in config.extra["languages"][code].items():
-        config[key] = value
-    config.extra["alternate"] = [
-        {"lang": other, "name": language.name, "link": (alternates or {}).get(other, f"{other}/"), "same": other in (alternates or {})}
-        for other, language in LANGUAGES.items()
-    ]
-
-
 def _labs(files) -> dict[tuple[FigureId, str], str]:
-    """The lab of each figure that has one: ``docs/<language>/labs/<article>/<figure>.py``."""
+    """(figure, language) → the URL of the lab that opens it."""
     labs = {}
-    for file in files:
-        parts = file.src_uri.split("/")
-        if len(parts) == 4 and parts[1] == "labs" and parts[3].endswith(".py") and parts[0] in LANGUAGES:
-            labs[FigureId(parts[2].replace("-", "_"), parts[3].removesuffix(".py")), parts[0]] = file.url
+    for source in site.lab_pages:
+        code, _, article, name = source.split("/")
+        labs[FigureId(article.replace("-", "_"), name.removesuffix(".py")), code] = files.get_file_from_path(source).url
     return labs
 
 

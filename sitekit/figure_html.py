@@ -13,8 +13,8 @@ from sitekit.project import FigureId, Project
 from sitekit.prose import anchor
 from sitekit.words import word
 
-PICTURE = re.compile(r'<div class="figure-picture" data-alt="([^"]*)" data-picture="([^"]*)"></div>'
-                     r'|<div class="figure-picture" data-picture="([^"]*)" data-alt="([^"]*)"></div>')
+PICTURE = re.compile(r'<div class="figure-picture"((?: data-[a-z]+="[^"]*")+)></div>')
+DATA = re.compile(r'data-([a-z]+)="([^"]*)"')
 MENU = re.compile(r'<div class="figure-menu" data-menu="([^"]*)"></div>')
 
 
@@ -35,7 +35,11 @@ class FigureHtml:
 
     def fill(self, page: str, language: str, url: Callable[[str], str]) -> str:
         """``page`` with every block filled; ``url`` makes a path within the site relative to the page."""
-        page = PICTURE.sub(lambda m: self._picture(_id(m[2] or m[3]), m[1] or m[4] or "", language, url), page)
+        def picture(match: re.Match[str]) -> str:
+            data = dict(DATA.findall(match[1]))
+            return self._picture(_id(data.get("picture", "")), data.get("alt", ""), data.get("language", language), url)
+
+        page = PICTURE.sub(picture, page)
         return MENU.sub(lambda m: self._menu(_id(m[1]), language, url), page)
 
     def _picture(self, figure: FigureId, alt: str, language: str, url: Callable[[str], str]) -> str:

@@ -8,13 +8,14 @@ page by its number, and ``| josa("은/는")`` adds the Korean particle that fits
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, TemplateError
+from jinja2 import Environment, StrictUndefined
 
 from sitekit.fault import Fault
 from sitekit.languages import LANGUAGES
@@ -25,7 +26,10 @@ from sitekit.project import FigureId
 Numbers = Mapping[FigureId, Mapping[str, str]]
 """figure → name → the number as a sentence writes it."""
 
+PLAIN = re.compile(r"([A-Za-z_][\w.]*)(?: \| josa\(\"([^\"]+)\"\))?\Z")
+
 _environment = Environment(undefined=StrictUndefined)
+_environment.globals.clear()  # Numbers only: no range, no dict, no lorem ipsum.
 _environment.filters["josa"] = with_particle
 
 
@@ -64,17 +68,27 @@ class Prose:
     def value(self, expression: str, line: int) -> str:
         """The text for one expression. Raises :class:`Fault`."""
         try:
-            value = _compiled(expression.strip())(**self.names)
+            value = self._plain(expression) or _compiled(expression.strip())(**self.names)
             if isinstance(value, StrictUndefined):
                 str(value)
             if not isinstance(value, str):
                 raise ValueError("is a figure, not one of its numbers")
             return value
-        except (TemplateError, ValueError, LookupError, TypeError) as error:
+        except Exception as error:  # An expression may raise anything; the fault belongs to its line.
             known = self.names.get(expression.split(".")[0].strip())
             hint = f"{expression.split('.')[0].strip()} measures {', '.join(sorted(known))}" if isinstance(known, dict) and known else \
                 "python -m sitekit numbers lists every number there is"
             raise Fault(self.page.path, line, f"'{{{{ {expression} }}}}' cannot be resolved ({error})", hint) from error
+
+    def _plain(self, expression: str) -> str | None:
+        """The value of ``a.b`` and ``a.b | josa("…")``, which need no compiler; ``None`` leaves the rest to Jinja2."""
+        match = PLAIN.match(expression)
+        value: Any = self.names
+        for name in match[1].split(".") if match else ():
+            value = value.get(name) if isinstance(value, dict) else None
+        if not match or not isinstance(value, str):
+            return None
+        return with_particle(value, match[2]) if match[2] else value
 
     def render(self, markdown: str) -> str:
         """``markdown`` (the page without its front matter) with numbers in place and figure blocks made explicit.
@@ -116,7 +130,7 @@ class Prose:
                 return self.value(match["expression"], number)
             except Fault as fault:
                 self.faults.append(fault)
-                return f"=={match[0].strip('{ }')}?=="
+                return f'<mark class="fault">{html.escape(match[0])}</mark>'
 
         return PLACEHOLDER.sub(value, text)
 

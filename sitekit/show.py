@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import html
 import re
 from typing import Any
 
@@ -19,8 +20,8 @@ class Shown:
         return self.markup
 
 
-def show(draw: Any, result: Any, labels: Any, language: str) -> Shown:
-    """Draw ``result`` with ``draw`` and the ``language``'s labels of ``labels``, in the site's style."""
+def show(draw: Any, result: Any, labels: Any, language: str, alt: str = "") -> Shown:
+    """Draw ``result`` with ``draw`` and the ``language``'s labels of ``labels``, in the site's style; ``alt`` says what is seen."""
     with style.applied():
         files = svg.render(draw(result, labels[language]), "notebook", language)
     markup = files[f"{language}.inline.svg"].decode()
@@ -28,4 +29,5 @@ def show(draw: Any, result: Any, labels: Any, language: str) -> Shown:
     def embed(match: re.Match[str]) -> str:
         return f'href="data:image/png;base64,{base64.b64encode(files[match[1]]).decode()}"'
 
-    return Shown(re.sub(r'href="([^"#:]+\.png)"', embed, markup))
+    markup = re.sub(r'href="([^"#:]+\.png)"', embed, markup)
+    return Shown(markup.replace("<svg ", f'<svg role="img" aria-label="{html.escape(alt)}" ', 1))

@@ -17,7 +17,7 @@ import numpy as np
 from scipy import sparse
 
 from figures.stationarity_locality._photographs import grey
-from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
+from sitekit.figure import Figure, Labels, Number, canvas, palette, picture
 
 LABELS = Labels(
     input={"ko": "입력", "en": "input"},

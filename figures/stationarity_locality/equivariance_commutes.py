@@ -146,7 +146,7 @@ def draw(result: Result, labels) -> Figure:
 NUMBERS = {
     "exact_difference": Number(lambda r: r.exact_difference, "g"),
     "fft_difference": Number(lambda r: r.fft_difference, ".0e"),
-    "border_share_first": Number(lambda r: r.border_shares[0], ".1%"),
+    "border_share_first": Number(lambda r: r.border_shares[0], ".2%"),
     "border_share_last": Number(lambda r: r.border_shares[-1], ".1%"),
     "depth": Number(lambda r: DEPTH, "d"),
     "stride_even_error": Number(lambda r: r.stride_errors[::2].max(), "g"),

@@ -103,7 +103,8 @@ def draw(result: Result, labels) -> Figure:
             axes.plot([source, output], [0, 1], color=colour if chosen else palette.MUTED,
                       linewidth=2.6 if chosen else 0.8, alpha=1 if chosen else 0.6, zorder=2 if chosen else 1)
         for row, letter in enumerate("xs"):
-            axes.scatter(range(UNITS), [row] * UNITS, s=230, facecolor=palette.PAPER, edgecolor=palette.INK, linewidth=0.9, zorder=3)
+            axes.scatter(range(UNITS), [row] * UNITS, s=230, facecolor=palette.PAPER, edgecolor=palette.INK, linewidth=0.9,
+                         zorder=3)
             for unit in range(UNITS):
                 axes.text(unit, row, f"${letter}_{unit + 1}$", ha="center", va="center", fontsize=9, zorder=4)
         axes.text(UNITS + 0.05, 0.92, getattr(labels, name), color=colour, va="center", fontsize=10)

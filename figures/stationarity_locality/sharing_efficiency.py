@@ -51,7 +51,8 @@ NOISE_LENGTH = 1.5
 class Result:
     """``images`` (8,): numbers of images N. ``shared`` and ``per_position``: setting → squared error at each N (8,);
     settings are ``white`` and ``photographs``, both with independent noise, ``correlated`` (white images, correlated
-    noise), ``both`` (photographs, correlated noise), and the drifts ``weak`` and ``strong``. ``crossings``: drift → N at which sharing stops paying. ``weights_ratio``: setting → ratio of the errors of the weights at N = 512."""
+    noise), ``both`` (photographs, correlated noise), and the drifts ``weak`` and ``strong``. ``crossings``: drift → N at
+    which sharing stops paying. ``weights_ratio``: setting → ratio of the errors of the weights at N = 512."""
 
     images: np.ndarray
     shared: dict[str, np.ndarray]
@@ -73,7 +74,10 @@ def theory_crossing(drift: float) -> float:
 def crossing(images: np.ndarray, shared: np.ndarray, per_position: np.ndarray) -> float:
     """The N at which two error curves cross, interpolated on logarithmic axes. Raises ``ValueError`` if they do not."""
     gap = np.log(per_position / shared)
-    below = int(np.flatnonzero((gap[:-1] > 0) & (gap[1:] <= 0))[0])
+    changes = np.flatnonzero((gap[:-1] > 0) & (gap[1:] <= 0))
+    if not len(changes):
+        raise ValueError("the curves do not cross")
+    below = int(changes[0])
     share = gap[below] / (gap[below] - gap[below + 1])
     start, end = np.log(images[below:below + 2])
     return float(np.exp(start + share * (end - start)))
@@ -134,9 +138,9 @@ def draw(result: Result, labels) -> Figure:
     above.set_ylabel(labels.error)
     above.grid()
 
-    below.loglog(result.images, theory_ratio(result.images), color=palette.THEORY, linestyle=":", linewidth=1.4)
     for name, colour in (("white", palette.OUTPUT), ("photographs", palette.INPUT), ("both", palette.DENSE)):
         below.loglog(result.images, result.per_position[name] / result.shared[name], "o-", color=colour, markersize=3.5)
+    below.loglog(result.images, theory_ratio(result.images), color=palette.INK, linestyle=":", linewidth=1.6, zorder=4)
     below.text(27, 1100, labels.photographs, color=palette.INPUT)
     below.text(1000, 60, labels.white, color=palette.OUTPUT, ha="right", va="center")
     below.text(80, 45, labels.both, color=palette.DENSE, ha="right", va="center")

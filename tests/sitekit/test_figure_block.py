@@ -45,7 +45,9 @@ def test_a_caption_may_have_several_paragraphs_and_a_list():
     assert len(found.findall("figcaption/ul/li")) == 2
 
 
-@pytest.mark.parametrize("alt", ['A "quoted" word', "a: colon", "A < B & C > D", "# hash", "사진: 얼굴 '하나'", "[1, 2]", "ends in backslash \\"])
+@pytest.mark.parametrize(
+    "alt", ['A "quoted" word', "a: colon", "A < B & C > D", "# hash", "사진: 얼굴 '하나'", "[1, 2]", "ends in backslash \\"]
+)
 def test_any_alt_text_survives(alt):
     assert figure(f"/// figure | edges\n    alt: {alt}\n\nb\n///\n").find("div").get("data-alt") == alt
 

@@ -33,7 +33,9 @@ def test_every_definition_is_there_once(site):
     assert [text for text in code if text.lstrip().startswith("def measure")]
 
 
-@pytest.mark.parametrize("source", ["x = 1\n", '"""Only a docstring."""\n', "# a comment\n\nx = 1  # another\n\n\ndef f():\n    return x\n"])
+@pytest.mark.parametrize(
+    "source", ["x = 1\n", '"""Only a docstring."""\n', "# a comment\n\nx = 1  # another\n\n\ndef f():\n    return x\n"]
+)
 def test_any_module_becomes_a_valid_notebook(source):
     assert all(comment in json.dumps(cells(source)) for comment in ("a comment", "another") if comment in source)
 

@@ -45,7 +45,7 @@ A caption with $x^2$.
 ### Deeper {: #deeper .class }
 """
 
-NOTEBOOK = '''# %% [markdown]
+NOTEBOOK = """# %% [markdown]
 # # Title
 #
 # Text with {{ a.b }}.
@@ -57,7 +57,7 @@ value = "{{ in.code }}"  # not prose
 # ## Heading { #an-id }
 #
 # More.
-'''
+"""
 
 
 @pytest.fixture
@@ -100,7 +100,9 @@ def test_headings_have_level_id_and_line(page):
 
 def test_placeholders_outside_of_code_and_comments_are_found(page):
     assert [(p.expression, p.line) for p in page.placeholders] == [
-        ("a.b", at("{{ a.b }}")), ('c.d | josa("은/는")', at("{{ c.d")), ("e.f", at("{{ e.f }}")),
+        ("a.b", at("{{ a.b }}")),
+        ('c.d | josa("은/는")', at("{{ c.d")),
+        ("e.f", at("{{ e.f }}")),
     ]
 
 
@@ -113,19 +115,23 @@ def test_a_figure_has_its_alt_text_and_its_caption(page):
 
 def test_a_section_counts_its_blocks(page):
     assert [(s.heading and s.heading.id, s.paragraphs) for s in page.sections][2:] == [
-        ("an-id", [at("One paragraph"), at("/// figure"), at("- a list")]), ("deeper", []),
+        ("an-id", [at("One paragraph"), at("/// figure"), at("- a list")]),
+        ("deeper", []),
     ]
 
 
-@pytest.mark.parametrize(("text", "formulas"), [
-    ("$x$ and $y_1$", ["$x$", "$y_1$"]),
-    (r"$\frac{a}{b}$", [r"$\frac{a}{b}$"]),
-    (r"$\text{입력} = x$", [r"$\text{} = x$"]),
-    ("$$\nx\n+ y\n$$", ["$$\nx\n+ y\n$$"]),
-    (r"costs \$5 and \$6", []),
-    ("costs $5 and $6", []),
-    ("`$x$` is code", []),
-])
+@pytest.mark.parametrize(
+    ("text", "formulas"),
+    [
+        ("$x$ and $y_1$", ["$x$", "$y_1$"]),
+        (r"$\frac{a}{b}$", [r"$\frac{a}{b}$"]),
+        (r"$\text{입력} = x$", [r"$\text{} = x$"]),
+        ("$$\nx\n+ y\n$$", ["$$\nx\n+ y\n$$"]),
+        (r"costs \$5 and \$6", []),
+        ("costs $5 and $6", []),
+        ("`$x$` is code", []),
+    ],
+)
 def test_formulas(text, formulas):
     assert Page("docs/en/a.md", text).formulas == formulas
 
@@ -137,11 +143,14 @@ def test_a_notebook_s_code_is_not_text():
     assert [(p.expression, p.line) for p in page.placeholders] == [("a.b", 4)]
 
 
-@pytest.mark.parametrize(("path", "text", "article"), [
-    ("docs/ko/blog/posts/an-article.md", "", "an_article"),
-    ("docs/ko/labs/an-article/edges.py", "", "an_article"),
-    ("docs/ko/about.md", "---\narticle: other_one\n---\n", "other_one"),
-])
+@pytest.mark.parametrize(
+    ("path", "text", "article"),
+    [
+        ("docs/ko/blog/posts/an-article.md", "", "an_article"),
+        ("docs/ko/labs/an-article/edges.py", "", "an_article"),
+        ("docs/ko/about.md", "---\narticle: other_one\n---\n", "other_one"),
+    ],
+)
 def test_the_article_whose_figures_need_no_prefix(path, text, article):
     assert Page(path, text).article == article
 

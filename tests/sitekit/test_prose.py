@@ -27,55 +27,67 @@ def prose(body: str, language: str = "en", front: str = FRONT) -> tuple[str, lis
     return machine.render(body.lstrip("\n")), machine.faults
 
 
-@pytest.mark.parametrize(("source", "rendered"), [
-    ("{{ edges.operations }} operations", "267,960 operations"),
-    ("{{ article.edges.operations }}", "267,960"),
-    ("{{ other.eyes.found }} eyes", "7 eyes"),
-    ("{{ edges.operations }} and {{ waves.count }}", "267,960 and 3"),
-    ("{{ edges.memory }}", "64\N{NO-BREAK SPACE}GB"),
-    ("**{{ waves.count }}**", "**3**"),
-    ("{{ edges.operations | josa('은/는') }} {{ edges.memory | josa('이/가') }}", "267,960은 64\N{NO-BREAK SPACE}GB가"),
-    ("{{ waves.count | josa('으로/로') }}", "3으로"),
-    ("| {{ waves.count }} | b |", "| 3 | b |"),
-])
+@pytest.mark.parametrize(
+    ("source", "rendered"),
+    [
+        ("{{ edges.operations }} operations", "267,960 operations"),
+        ("{{ article.edges.operations }}", "267,960"),
+        ("{{ other.eyes.found }} eyes", "7 eyes"),
+        ("{{ edges.operations }} and {{ waves.count }}", "267,960 and 3"),
+        ("{{ edges.memory }}", "64\N{NO-BREAK SPACE}GB"),
+        ("**{{ waves.count }}**", "**3**"),
+        ("{{ edges.operations | josa('은/는') }} {{ edges.memory | josa('이/가') }}", "267,960은 64\N{NO-BREAK SPACE}GB가"),
+        ("{{ waves.count | josa('으로/로') }}", "3으로"),
+        ("| {{ waves.count }} | b |", "| 3 | b |"),
+    ],
+)
 def test_a_placeholder_becomes_its_number(source, rendered):
     assert prose(source) == (rendered, [])
 
 
-@pytest.mark.parametrize("source", [
-    "`{{ edges.operations }}`",
-    "``a ` {{ edges.operations }}``",
-    "```\n{{ edges.operations }}\n```",
-    "~~~ markdown\n{{ nothing.there }}\n~~~",
-    "## Heading { #an-id }",
-    "[text](#id){#id .class}",
-    r"$\frac{a}{b}$ and $\mathbf{{x}}$",
-    r"$\text{a}_{{i}}$",
-    "{% if x %}{# comment #}{% endif %}",
-    "{ x } {x} {{x}}",
-    "<!-- {{ nothing.there }} -->",
-    "a {+ b +} {== c ==}",
-])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "`{{ edges.operations }}`",
+        "``a ` {{ edges.operations }}``",
+        "```\n{{ edges.operations }}\n```",
+        "~~~ markdown\n{{ nothing.there }}\n~~~",
+        "## Heading { #an-id }",
+        "[text](#id){#id .class}",
+        r"$\frac{a}{b}$ and $\mathbf{{x}}$",
+        r"$\text{a}_{{i}}$",
+        "{% if x %}{# comment #}{% endif %}",
+        "{ x } {x} {{x}}",
+        "<!-- {{ nothing.there }} -->",
+        "a {+ b +} {== c ==}",
+    ],
+)
 def test_what_is_no_placeholder_stays_as_it_is(source):
     assert prose(source) == (source, [])
 
 
-@pytest.mark.parametrize(("expression", "said"), [
-    ("edges.nothing", r"measures memory, operations, ratio"),
-    ("nothing.there", r"python -m sitekit numbers"),
-    ("eyes.found", r"cannot be resolved"),
-    ("edges", r"is a figure, not one of its numbers"),
-    ("edges.operations | josa('은/가')", r"unknown particle pair"),
-    ("edges.operations | nofilter", r"nofilter"),
-    ("edges.", r"cannot be resolved"),
-    ("ref('nothing')", r"this page shows no figure 'nothing'"),
-    ("1 / 0", r"cannot be resolved"),
-    ("edges.operations()", r"cannot be resolved"),
-])
+@pytest.mark.parametrize(
+    ("expression", "said"),
+    [
+        ("edges.nothing", r"measures memory, operations, ratio"),
+        ("nothing.there", r"python -m sitekit numbers"),
+        ("eyes.found", r"cannot be resolved"),
+        ("edges", r"is a figure, not one of its numbers"),
+        ("edges.operations | josa('은/가')", r"unknown particle pair"),
+        ("edges.operations | nofilter", r"nofilter"),
+        ("edges.", r"cannot be resolved"),
+        ("ref('nothing')", r"this page shows no figure 'nothing'"),
+        ("1 / 0", r"cannot be resolved"),
+        ("edges.operations()", r"cannot be resolved"),
+    ],
+)
 def test_what_no_figure_measures_is_a_fault_at_its_line_and_stays_visible(expression, said):
     body = f"One.\n\nTwo {{{{ {expression} }}}}.\n"
     rendered, (fault,) = prose(body)
-    assert (fault.path, fault.line) == ("docs/en/blog/posts/article.md", (FRONT + body).split("\n").index(f"Two {{{{ {expression} }}}}.") + 1)
+    assert (fault.path, fault.line) == (
+        "docs/en/blog/posts/article.md",
+        (FRONT + body).split("\n").index(f"Two {{{{ {expression} }}}}.") + 1,
+    )
     assert str(fault).count("\n") == 0
     assert re.search(said, str(fault)), str(fault)
     assert "Two" in rendered and expression.split("'")[0].split("(")[0] in rendered
@@ -88,10 +100,19 @@ def test_lines_are_counted_in_the_file_whatever_the_front_matter(front):
 
 
 def test_a_figure_block_is_given_its_number_article_and_alt_text():
-    body = BLOCK.format("edges", "Seen {{ edges.operations }} times.", "A caption, {{ waves.count }}.") + "\n" + BLOCK.format("other.eyes", "b", "c")
+    body = (
+        BLOCK.format("edges", "Seen {{ edges.operations }} times.", "A caption, {{ waves.count }}.")
+        + "\n"
+        + BLOCK.format("other.eyes", "b", "c")
+    )
     rendered, faults = prose(body, "ko")
     assert faults == []
-    assert rendered.splitlines()[:4] == ['/// figure | edges', '    label: "그림 1"', '    article: "article"', '    alt: "Seen 267,960 times."']
+    assert rendered.splitlines()[:4] == [
+        "/// figure | edges",
+        '    label: "그림 1"',
+        '    article: "article"',
+        '    alt: "Seen 267,960 times."',
+    ]
     assert "A caption, 3." in rendered
     assert '/// figure | other.eyes\n    label: "그림 2"\n    article: "other"\n    alt: "b"' in rendered
     assert rendered.count("///") == 4
@@ -113,6 +134,14 @@ def test_names():
 
 
 def test_an_expression_reaches_nothing_but_the_numbers():
-    for expression in ("lipsum()", "range(3) | string", "edges.__class__", "''.__class__.__mro__", "ref.__globals__", "self", "config"):
+    for expression in (
+        "lipsum()",
+        "range(3) | string",
+        "edges.__class__",
+        "''.__class__.__mro__",
+        "ref.__globals__",
+        "self",
+        "config",
+    ):
         _, faults = prose(f"{{{{ {expression} }}}}")
         assert faults, expression

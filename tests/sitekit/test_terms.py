@@ -43,7 +43,10 @@ def test_a_plain_term_is_no_pattern(site):
     assert [line for line, _ in found(site, "a.b", "en")] == [1]
 
 
-@pytest.mark.parametrize("text", ["*번역 불변성*{ .mistake }이라는 말", "`번역 불변성`", "```\n번역 불변성\n```", "이동 불변성", "<!-- 번역 불변성 -->"])
+@pytest.mark.parametrize(
+    "text",
+    ["*번역 불변성*{ .mistake }이라는 말", "`번역 불변성`", "```\n번역 불변성\n```", "이동 불변성", "<!-- 번역 불변성 -->"],
+)
 def test_a_term_that_is_marked_or_not_text_is_allowed(site, text):
     assert found(site, text) == []
 
@@ -56,13 +59,16 @@ def test_no_file_forbids_nothing(site):
     assert Terms.read(site.project) == Terms({}, [])
 
 
-@pytest.mark.parametrize(("text", "line"), [
-    ("[[ko]]\nterm = 'a'\n", 1),
-    ("[[ko]]\nterm = \n", 2),
-    ("[[ko]]\nterm = '('\npattern = true\nuse = 'b'\n", 1),
-    ("[[fr]]\nterm = 'a'\nuse = 'b'\n", 1),
-    ("ko = 3\n", 1),
-])
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("[[ko]]\nterm = 'a'\n", 1),
+        ("[[ko]]\nterm = \n", 2),
+        ("[[ko]]\nterm = '('\npattern = true\nuse = 'b'\n", 1),
+        ("[[fr]]\nterm = 'a'\nuse = 'b'\n", 1),
+        ("ko = 3\n", 1),
+    ],
+)
 def test_a_broken_file_is_a_fault(site, text, line):
     site.write("docs/terms.toml", text)
     (fault,) = Terms.read(site.project).faults

@@ -1,0 +1,101 @@
+"""Two languages of one site: the same pages, the same headings, and a switch between them that keeps the place."""
+
+from __future__ import annotations
+
+import re
+
+from tests.browser.links import Document
+
+LANGUAGES = ("ko", "en")
+
+
+def twin(page: str) -> str:
+    language, _, rest = page.partition("/")
+    return f"{'en' if language == 'ko' else 'ko'}/{rest}"
+
+
+def paired(site) -> list[str]:
+    """The pages written in both languages: not the blog's lists by category and tag, whose names are words."""
+    return [page for page in site.pages if page.startswith("ko/") and twin(page) in site.pages]
+
+
+def test_every_page_written_has_its_twin(site):
+    alone = [
+        page for page in site.pages if page.startswith(LANGUAGES) and twin(page) not in site.pages and "/category/" not in page
+    ]
+    assert alone == []
+
+
+def test_the_page_says_its_language(site):
+    for page in site.pages:
+        if page.startswith(LANGUAGES):
+            assert f'<html lang="{page[:2]}"' in site.html(page), page
+
+
+def test_both_languages_have_the_same_headings(site):
+    for page in site.with_figures:
+        mine, theirs = (Document(site.html(p)).headings for p in (page, twin(page)))
+        assert [h for h in mine if h[1] and h[0] > 1] == [h for h in theirs if h[1] and h[0] > 1], page
+
+
+def test_alternates_are_absolute_and_mutual(site):
+    for page in paired(site):
+        for path in (page, twin(page)):
+            links = [
+                a
+                for tag, a in Document(site.html(path)).attributes
+                if tag == "link" and "alternate" in a.get("rel", "").split() and a.get("hreflang")
+            ]
+            found = {a["hreflang"]: a["href"] for a in links}
+            for language in LANGUAGES:
+                assert found.get(language) == f"{site.url}{language}/{page.partition('/')[2]}", path
+
+
+def switch(page, language: str):
+    """The link that leads to the other language, made visible where it lies in a menu."""
+    link = page.locator(f"header a[hreflang={language}], nav a[hreflang={language}]").first
+    if not link.is_visible():
+        page.locator("header .md-select button").first.hover()
+    return link
+
+
+def test_the_switcher_lands_on_the_same_page(site, page):
+    for path in paired(site):
+        for here in (path, twin(path)):
+            page.goto(site.url + here)
+            switch(page, twin(here)[:2]).click()
+            page.wait_for_url(re.compile(re.escape(site.url + twin(here)) + "(#.*)?$"))
+
+
+def test_the_switcher_keeps_the_place(site, page):
+    for path in (p for p in site.with_figures if p.startswith("ko/") and "/blog/" in p):
+        headings = [identifier for level, identifier in Document(site.html(path)).headings if identifier and level == 2]
+        if not headings or twin(path) not in site.pages:
+            continue
+        place = headings[len(headings) // 2]
+        page.goto(f"{site.url}{path}#{place}")
+        page.wait_for_function(f"Math.abs(document.getElementById({place!r}).getBoundingClientRect().top) < innerHeight / 2")
+        switch(page, "en").click()
+        page.wait_for_url(re.compile(re.escape(site.url + twin(path))))
+        page.wait_for_function(f"Math.abs(document.getElementById({place!r}).getBoundingClientRect().top) < innerHeight")
+
+
+def test_the_landing_page_leads_to_both_languages(site, page):
+    page.goto(site.url)
+    for language in LANGUAGES:
+        assert page.locator(f'a[href="{language}/"]').first.is_visible(), language
+
+
+def test_a_missing_page_says_so_in_both_languages_and_leads_back(site, page):
+    failed = []
+    page.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
+    response = page.goto(f"{site.url}en/no/such/page/")
+    page.wait_for_load_state("networkidle")
+    assert response.status == 404
+    assert failed == [response.url]
+    text = page.locator("body").inner_text()
+    assert "404" in text and any("가" <= letter <= "힣" for letter in text) and "page" in text
+    targets = {link.get_attribute("href") for link in page.locator("a[href]").all() if link.is_visible()}
+    assert {f"{site.url}ko/", f"{site.url}en/"} <= {
+        page.evaluate("href => new URL(href, document.baseURI).href", target) for target in targets
+    }
