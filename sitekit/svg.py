@@ -55,6 +55,8 @@ def render(figure: Figure, name: str, language: str) -> dict[str, bytes]:
         with matplotlib.rc_context({"svg.hashsalt": f"{name}.{language}"}):
             metadata = dict.fromkeys(("Date", "Creator", "Format", "Type"))
             _Canvas(figure).print_svg(path, metadata=metadata)
+        # The layout is solved; a PNG at another resolution must not solve it again.
+        figure.set_layout_engine("none")
         rasters = {p.name: p.read_bytes() for p in sorted(Path(folder).glob("*.png"))}
         tree = ElementTree.fromstring(path.read_text("utf-8"))
     names = {old: f"{name}-{hashlib.sha256(data).hexdigest()[:12]}.png" for old, data in rasters.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 WORDS: dict[str, dict[str, str]] = {
-    "about": {"ko": "코드와 시험, 데이터", "en": "Code, test and data"},
+    "about": {"ko": "코드와 테스트, 데이터", "en": "Code, test and data"},
     "link": {"ko": "고유 링크", "en": "Permalink"},
     "vector": {"ko": "SVG", "en": "SVG"},
     "bitmap": {"ko": "PNG", "en": "PNG"},
@@ -12,7 +12,7 @@ WORDS: dict[str, dict[str, str]] = {
     "lab": {"ko": "실습 노트북", "en": "Open the lab"},
     "notebook": {"ko": "노트북 내려받기", "en": "Open as notebook"},
     "code": {"ko": "그림을 그린 코드", "en": "The code that drew it"},
-    "test": {"ko": "주장을 검사하는 시험", "en": "The test behind it"},
+    "test": {"ko": "주장을 검사하는 테스트", "en": "The test behind it"},
     "failed": {"ko": "이 그림은 지금 만들 수 없다", "en": "This figure cannot be built at the moment"},
     "unknown": {"ko": "이런 이름의 그림은 없다", "en": "There is no figure of this name"},
     "lab_failed": {"ko": "이 실습은 지금 실행되지 않는다", "en": "This lab does not run at the moment"},

@@ -26,7 +26,7 @@ from figures.stationarity_locality._template_matching import (
 from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
 
 LABELS = Labels(
-    template={"ko": "동전 하나", "en": "one coin"},
+    template={"ko": "견본", "en": "template"},
     scores={"ko": "봉우리의 상관", "en": "peak correlations"},
     coins={"ko": "동전", "en": "coins"},
     false_alarms={"ko": "오경보", "en": "false alarms"},

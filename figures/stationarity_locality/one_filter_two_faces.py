@@ -38,7 +38,7 @@ LABELS = Labels(
     learnt={"ko": "배운 자리", "en": "learnt here"},
     filter={"ko": "필터", "en": "filter"},
     ranked={"ko": "순위별 봉우리 점수", "en": "peak scores by rank"},
-    composite={"ko": "두 초상 (합성)", "en": "two portraits (composite)"},
+    composite={"ko": "두 초상(합성)", "en": "two portraits (composite)"},
     response={"ko": "필터의 응답", "en": "the filter's response"},
 )
 

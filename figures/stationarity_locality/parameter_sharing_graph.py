@@ -23,8 +23,8 @@ LABELS = Labels(
     shared={"ko": "합성곱층", "en": "convolutional"},
     local={"ko": "지역 연결층", "en": "locally connected"},
     dense={"ko": "완전 연결층", "en": "fully connected"},
-    connections={"ko": "연결 {}", "en": "{} connections"},
-    weights={"ko": "가중치 {}", "en": "{} weights"},
+    connections={"ko": "연결 {}개", "en": "{} connections"},
+    weights={"ko": "가중치 {}개", "en": "{} weights"},
 )
 
 SEED = 0

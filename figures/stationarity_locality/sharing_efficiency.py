@@ -25,7 +25,7 @@ from sitekit.figure import Figure, Labels, Number, canvas, palette, same, unquot
 
 LABELS = Labels(
     shared={"ko": "필터 하나를 공유", "en": "one shared filter"},
-    per_position={"ko": "자리마다 필터", "en": "one filter per position"},
+    per_position={"ko": "자리마다 따로 둔 필터", "en": "one filter per position"},
     error={"ko": "제곱 오차", "en": "squared error"},
     images={"ko": "이미지 수 $N$", "en": "number of images $N$"},
     ratio={"ko": "오차의 비", "en": "ratio of errors"},

@@ -157,6 +157,7 @@ def _by_process(name: str) -> dict[str, Number]:
     return {
         f"{name}_variance_ratio": Number(lambda r: variance_ratio(r, name), ".2f"),
         f"{name}_mean_range": Number(lambda r: mean_range(r, name), ".2f"),
+        f"{name}_mean_swing": Number(lambda r: np.ptp(r.mean[name]), ".1f"),
         f"{name}_mean_rise": Number(lambda r: mean_rise(r, name), ".2f"),
         f"{name}_kpss": Number(lambda r: r.rejected[name], ".1%"),
         f"{name}_kpss_squares": Number(lambda r: r.rejected_squares[name], ".1%"),
