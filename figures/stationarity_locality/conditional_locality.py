@@ -1,0 +1,233 @@
+"""Far pixels are strongly correlated in photographs; once its neighbours are known, a pixel hardly depends on the rest.
+
+Is dependence among pixels local? As correlation it is not: the mean correlation of two pixels falls slowly with their
+distance. Locality appears when the question is conditional. In a 13 by 13 window, the partial correlation of the centre with
+each other pixel is what remains of their correlation given all the others; and a ring of far pixels, which alone predicts the
+centre well, adds next to nothing to the pixels inside it. All of this is linear: correlation, partial correlation and
+least squares. It does not exclude other dependence.
+
+Both curves come from one function, the correlation by shift, averaged over six photographs that count equally. It is taken
+from half the mean squared difference of all pairs of pixels (the semivariogram), without drawing crops: random crops scatter,
+since a few sharp edges carry much of the variance. A partial correlation is read off the inverse of the 169 × 169
+matrix of correlations. The window's share of explained variance is also measured on each photograph with the other five fitted.
+
+Controls: the same photographs with their pixels permuted, where nothing is left of either curve; and grass, a texture,
+whose correlation itself is short. The photographs pooled by grey level, so that the contrasty ones count more, are the
+robustness check, once with each photograph's own mean and once with a common one, as pooled crops would have it.
+
+Data: ``astronaut, camera, chelsea, coffee, rocket`` and ``stereo_motorcycle`` (left picture) of ``skimage.data``; ``grass``.
+Source: Ruderman & Bialek 1994, Phys. Rev. Lett. 73:814 (slow decay); Lauritzen 1996, Graphical Models (partial correlation).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from matplotlib.ticker import NullFormatter
+
+from figures.stationarity_locality._locality import (
+    explained, partial_correlation, radial_mean, semivariogram, window_matrix)
+from figures.stationarity_locality._photographs import grey
+from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
+
+LABELS = Labels(
+    centre={"ko": "가운데와의 상관", "en": "correlation\nwith the centre"},
+    partial_map={"ko": "나머지를 알 때:\n편상관", "en": "given the others:\npartial correlation"},
+    explained={"ko": "설명하는 분산", "en": "explained variance"},
+    within={"ko": "안쪽 전체", "en": "all within"},
+    ring={"ko": "고리만", "en": "ring alone"},
+    correlation={"ko": "상관", "en": "correlation"},
+    partial={"ko": "나머지 픽셀을 알 때(편상관)", "en": "given the other pixels (partial)"},
+    grass={"ko": "잔디의 상관", "en": "correlation in grass"},
+    permuted={"ko": "픽셀을 뒤섞은 사진", "en": "pixels permuted"},
+    distance={"ko": "두 픽셀의 거리(픽셀)", "en": "distance between two pixels (pixels)"},
+    ring_distance={"ko": "거리(픽셀)", "en": "distance (pixels)"},
+)
+
+PHOTOGRAPHS = ("astronaut", "camera", "chelsea", "coffee", "rocket", "motorcycle")
+SOURCES = ("photographs", "grass", "permuted")
+LARGEST = 128
+WINDOW = 13
+SEED = 0
+CENTRE = WINDOW**2 // 2
+RADIUS = WINDOW // 2
+
+
+@dataclass(frozen=True)
+class Result:
+    """``radial`` (129,) the correlation of two pixels at distances 0..128 pixels and ``partial`` (13, 13) the centre's partial
+    correlation with every pixel of the window, given the others, both −1..1 and by source: photographs, grass and
+    permuted. ``window`` (13, 13) is the plain correlation with the centre in photographs; ``each`` (6, 13, 13) the partial
+    correlations in each photograph by itself. ``within``, ``ring`` and ``beyond`` (6,) are shares of the centre's variance, 0..1,
+    explained by all pixels up to a chessboard distance of 1..6, by the pixels at it alone, and by all from it on;
+    ``left_out`` (6, 6) is ``within`` by photograph, the prediction being fitted to the five others; ``pooled`` and
+    ``pooled_common_mean`` (6,) are ``within`` for photographs pooled by grey level; ``pooled_partial`` (13, 13) likewise."""
+
+    radial: dict[str, np.ndarray]
+    partial: dict[str, np.ndarray]
+    window: np.ndarray
+    each: np.ndarray
+    within: np.ndarray
+    ring: np.ndarray
+    beyond: np.ndarray
+    left_out: np.ndarray
+    pooled: np.ndarray
+    pooled_common_mean: np.ndarray
+    pooled_partial: np.ndarray
+
+
+def correlation_by_shift(image: np.ndarray, largest: int = LARGEST) -> np.ndarray:
+    """The correlation, −1..1, of two pixels of ``image`` (H, W) by their shift: (2·largest + 1, 2·largest + 1)."""
+    return 1 - semivariogram(image, largest) / image.var()
+
+
+def permuted(image: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """``image`` (H, W) with its pixels in random order."""
+    return rng.permutation(image.ravel()).reshape(image.shape)
+
+
+def partial_map(correlation: np.ndarray) -> np.ndarray:
+    """The partial correlation of the window's centre with its pixels (13, 13), from the correlation by shift."""
+    return partial_correlation(window_matrix(correlation, WINDOW), CENTRE).reshape(WINDOW, WINDOW)
+
+
+def chessboard() -> np.ndarray:
+    """The larger of the vertical and the horizontal distance from the window's centre, by pixel in reading order: (169,)."""
+    rows, columns = np.indices((WINDOW, WINDOW)) - RADIUS
+    return np.maximum(np.abs(rows), np.abs(columns)).ravel()
+
+
+def growing_windows(matrix: np.ndarray, truth: np.ndarray | None = None) -> np.ndarray:
+    """The share of the centre's variance that the pixels up to distance 1..6 explain: (6,)."""
+    away = chessboard()
+    return np.array([explained(matrix, CENTRE, (away > 0) & (away <= d), truth) for d in range(1, RADIUS + 1)])
+
+
+def pool(single: np.ndarray, images: list[np.ndarray]) -> np.ndarray:
+    """The correlation by shift of all ``images`` together, from that of each, ``single`` (6, n, n): contrast counts."""
+    return np.average(single, axis=0, weights=[image.var() for image in images])
+
+
+def measure() -> Result:
+    """The correlation by shift of photographs and controls, and what follows from it within a window."""
+    rng = np.random.default_rng(SEED)
+    images = [grey(name) for name in PHOTOGRAPHS]
+    single = np.stack([correlation_by_shift(image) for image in images])
+    shuffled = np.mean([correlation_by_shift(permuted(image, rng)) for image in images], axis=0)
+    by_source = {"photographs": single.mean(axis=0), "grass": correlation_by_shift(grey("grass")), "permuted": shuffled}
+
+    matrix = window_matrix(by_source["photographs"], WINDOW)
+    away, distances = chessboard(), range(1, RADIUS + 1)
+    others = [np.delete(single, left_out, axis=0).mean(axis=0) for left_out in range(len(images))]
+    pooled = pool(single, images)
+    within_pooled = growing_windows(window_matrix(pooled, WINDOW))
+    # A prediction that may use the mean of the photograph explains what lies between their means as well.
+    inside, between = np.mean([image.var() for image in images]), np.var([image.mean() for image in images])
+    return Result(
+        radial={name: radial_mean(values, LARGEST) for name, values in by_source.items()},
+        partial={name: partial_map(values) for name, values in by_source.items()},
+        window=matrix[CENTRE].reshape(WINDOW, WINDOW),
+        each=np.stack([partial_map(values) for values in single]),
+        within=growing_windows(matrix),
+        ring=np.array([explained(matrix, CENTRE, away == d) for d in distances]),
+        beyond=np.array([explained(matrix, CENTRE, away >= d) for d in distances]),
+        left_out=np.stack([growing_windows(window_matrix(fitted, WINDOW), window_matrix(truth, WINDOW))
+                           for fitted, truth in zip(others, single)]),
+        pooled=within_pooled,
+        pooled_common_mean=1 - (1 - within_pooled) * inside / (inside + between),
+        pooled_partial=partial_map(pooled),
+    )
+
+
+def along_axes(partial: np.ndarray, distance: int) -> float:
+    """The mean of ``partial`` (13, 13) over the four pixels straight above, below, left and right at ``distance``."""
+    ends = (RADIUS - distance, RADIUS + distance)
+    return np.mean([partial[RADIUS, ends], partial[ends, RADIUS]])
+
+
+def largest_from(partial: np.ndarray, distance: float) -> float:
+    """The largest magnitude in ``partial`` (13, 13) among the pixels at least ``distance`` from the centre."""
+    rows, columns = np.indices(partial.shape) - RADIUS
+    return np.abs(partial[np.hypot(rows, columns) >= distance]).max()
+
+
+def draw(result: Result, labels) -> Figure:
+    """Both correlations in the window and what rings explain above; below, both by distance, with the controls."""
+    figure = canvas(4.9)
+    above, below = figure.subfigures(2, 1, height_ratios=(1.12, 1.45))
+    *maps, rings = above.subplots(1, 3)
+    titles = {labels.centre: result.window, labels.partial_map: result.partial["photographs"]}
+    for axes, (title, values) in zip(maps, titles.items()):
+        shown = picture(axes, values, vmin=-1, vmax=1, cmap="RdBu_r")
+        axes.plot(RADIUS, RADIUS, "s", color=palette.PAPER, markersize=6)
+        axes.set_title(title)
+    bar = above.colorbar(shown, cax=maps[1].inset_axes((1.08, 0, 0.07, 1)), ticks=[-1, 0, 1])
+    bar.ax.set_yticklabels(["−1", "0", "1"])
+    bar.outline.set_visible(False)
+
+    distances = np.arange(1, RADIUS + 1)
+    rings.plot(distances, result.within, "o-", color=palette.OUTPUT, markersize=3.5)
+    rings.plot(distances, result.ring, "o-", color=palette.INPUT, markersize=3.5)
+    rings.text(6.2, 0.972, labels.within, color=palette.OUTPUT, ha="right", va="top", fontsize=8.5)
+    rings.text(0.9, 0.865, labels.ring, color=palette.INPUT, ha="left", va="center", fontsize=8.5)
+    rings.set(title=labels.explained, xlabel=labels.ring_distance, xticks=distances, ylim=(0.84, 1.005), box_aspect=1)
+    rings.set_yticks([0.85, 0.9, 0.95, 1], ["85", "90", "95", "100%"])
+
+    curves = below.subplots()
+    curves.axhline(0, color=palette.GRID, linewidth=1)
+    axis = np.arange(1, LARGEST + 1)
+    curves.plot(axis, result.radial["photographs"][1:], color=palette.INPUT, linewidth=2.2)
+    curves.plot(axis, result.radial["grass"][1:], color=palette.MUTED, linewidth=1)
+    curves.plot(axis, result.radial["permuted"][1:], color=palette.MUTED, linewidth=1, linestyle=":")
+    rows, columns = np.indices((WINDOW, WINDOW)) - RADIUS
+    length, others = np.hypot(rows, columns), np.hypot(rows, columns) > 0
+    curves.plot(length[others], result.partial["photographs"][others], ".", color=palette.WRONG, markersize=3)
+    curves.plot(distances, [along_axes(result.partial["photographs"], d) for d in distances], color=palette.WRONG)
+    curves.text(22, 0.68, labels.correlation, color=palette.INPUT)
+    curves.set(xscale="log", xlim=(0.95, 135), ylim=(-0.25, 1.02), xlabel=labels.distance, yticks=[0, 0.5, 1])
+    curves.set_xticks([1, 2, 4, 8, 16, 32, 64, 128], [1, 2, 4, 8, 16, 32, 64, 128])
+    curves.xaxis.set_minor_formatter(NullFormatter())
+    curves.minorticks_off()
+    curves.text(4.2, -0.2, labels.partial, color=palette.WRONG)
+    curves.text(4.8, 0.24, labels.grass, color=palette.MUTED, fontsize=8.5)
+    curves.text(128, -0.09, labels.permuted, color=palette.MUTED, ha="right", fontsize=8.5)
+    return figure
+
+
+NUMBERS = {f"correlation_{d}": Number(lambda r, d=d: r.radial["photographs"][d], ".2f") for d in (1, 8, 32, 128)}
+NUMBERS |= {f"partial_{d}": Number(lambda r, d=d: along_axes(r.partial["photographs"], d), ".2f") for d in (1, 2, 3, 4)}
+NUMBERS |= {
+    "partial_far_max": Number(lambda r: largest_from(r.partial["photographs"], 4), ".2f"),
+    "explained_3": Number(lambda r: r.within[0], ".1%"),
+    "explained_9": Number(lambda r: r.within[3], ".1%"),
+    "ring_6": Number(lambda r: r.ring[5], ".0%"),
+    "window": Number(lambda r: WINDOW, "d"),
+    "photographs": Number(lambda r: len(PHOTOGRAPHS), "d"),
+    "grass_correlation_8": Number(lambda r: r.radial["grass"][8], ".2f"),
+}
+NUMBERS |= unquoted(
+    {f"correlation_{d}": Number(lambda r, d=d: r.radial["photographs"][d], ".2f") for d in (2, 4, 16, 64)}
+    | {f"grass_correlation_{d}": Number(lambda r, d=d: r.radial["grass"][d], ".3f") for d in (1, 2, 4, 16)}
+    | {f"grass_partial_{d}": Number(lambda r, d=d: along_axes(r.partial["grass"], d), ".2f") for d in (1, 2, 3, 4)}
+    | {f"partial_{d}_{end}": Number(lambda r, d=d, f=f: f([along_axes(one, d) for one in r.each]), ".2f")
+       for d in (1, 2, 3, 4) for end, f in (("min", min), ("max", max))}
+    | {f"pooled_partial_{d}": Number(lambda r, d=d: along_axes(r.pooled_partial, d), ".2f") for d in (1, 2, 3, 4)}
+    | {f"explained_{2 * d + 1}": Number(lambda r, d=d: r.within[d - 1], ".1%") for d in (2, 3, 5, 6)}
+    | {f"ring_{d}": Number(lambda r, d=d: r.ring[d - 1], ".1%") for d in (1, 2, 3, 4, 5)}
+    | {f"left_out_explained_{2 * d + 1}_{end}": Number(lambda r, d=d, f=f: f(r.left_out[:, d - 1]), ".1%")
+       for d in (1, 4) for end, f in (("min", np.min), ("mean", np.mean), ("max", np.max))}
+    | {f"pooled_explained_{2 * d + 1}": Number(lambda r, d=d: r.pooled[d - 1], ".1%") for d in (1, 4)}
+    | {f"pooled_common_mean_explained_{2 * d + 1}": Number(lambda r, d=d: r.pooled_common_mean[d - 1], ".1%") for d in (1, 4)}
+    | {
+        "window_correlation_min": Number(lambda r: r.window.min(), ".2f"),
+        "partial_right": Number(lambda r: r.partial["photographs"][RADIUS, RADIUS + 1], ".2f"),
+        "partial_below": Number(lambda r: r.partial["photographs"][RADIUS + 1, RADIUS], ".2f"),
+        "partial_diagonal": Number(lambda r: np.mean(r.partial["photographs"][RADIUS + 1, [RADIUS - 1, RADIUS + 1]]), ".2f"),
+        "partial_beyond_2_max": Number(lambda r: largest_from(r.partial["photographs"], 2), ".2f"),
+        "ring_6_adds": Number(lambda r: r.within[5] - r.within[4], ".3%"),
+        "permuted_correlation_max": Number(lambda r: np.abs(r.radial["permuted"][1:]).max(), ".4f"),
+        "permuted_partial_max": Number(lambda r: largest_from(r.partial["permuted"], 1), ".4f"),
+        "largest_distance": Number(lambda r: LARGEST, "d"),
+        "seed": Number(lambda r: SEED, "d"),
+    })
