@@ -71,10 +71,12 @@ def _start(root: Path, *arguments) -> tuple[BaseProcess, Connection]:
         return process
 
     with send:
-        try:
-            return start(), receive
-        except (EOFError, ConnectionError):  # The fork server was killed; the second attempt starts another.
-            return start(), receive
+        for pause in (0.0, 0.05, 0.2, 0.5, 1.0):
+            try:
+                return start(), receive
+            except (EOFError, ConnectionError):  # The fork server was killed; once it is gone, an attempt starts another.
+                time.sleep(pause)
+        return start(), receive
 
 
 def _context():

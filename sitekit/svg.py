@@ -162,7 +162,8 @@ def _embed(tree: ElementTree.Element, rasters: dict[str, bytes]) -> None:
 def _png(figure: Figure) -> bytes:
     """The figure on white paper. Recolours ``figure`` in place, so this comes last."""
     on_white_paper(figure)
-    FigureCanvasAgg(figure)
+    figure.set(dpi=PNG_DPI, facecolor="#ffffff")
     buffer = io.BytesIO()
-    figure.savefig(buffer, format="png", dpi=PNG_DPI, facecolor="#ffffff", metadata={"Software": None})
+    # The canvas itself draws once; savefig would draw twice.
+    FigureCanvasAgg(figure).print_png(buffer, metadata={"Software": None}, pil_kwargs={"compress_level": 4})
     return buffer.getvalue()

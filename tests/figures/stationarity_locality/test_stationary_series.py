@@ -289,7 +289,7 @@ def test_numbers_quote_the_result(result):
     assert value["window_mean_min"] == min(result.path["ar1"][64 * i:64 * i + 64].mean() for i in range(8))
     first, last = result.variance["trend"][:64].mean(), result.variance["trend"][-64:].mean()
     assert value["trend_variance_ratio"] == pytest.approx(last / first)
-    assert (value["early_start"], value["late_start"]) == (EARLY.start, LATE.start)
+    assert value["fixed_phase_mean_swing"] == result.mean["fixed_phase"].max() - result.mean["fixed_phase"].min()
 
 
 def test_measuring_twice_gives_the_same(result):

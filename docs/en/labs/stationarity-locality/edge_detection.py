@@ -8,11 +8,10 @@
 # The kernel that subtracts from each pixel its left neighbour is two numbers. The photograph holds whole grey levels from 0 to 255.
 
 # %%
-from figures.stationarity_locality.edge_detection import (
-    KERNEL, LABELS, as_sparse_matrix, compare, correlate_counted, draw, measure, photograph)
+from figures.stationarity_locality import edge_detection as figure
 
-image = photograph()
-KERNEL, image.shape, int(image.min()), int(image.max())
+kernel, image = figure.KERNEL, figure.photograph()
+kernel, image.shape, int(image.min()), int(image.max())
 
 # %% [markdown]
 # ## Count as it slides { #count-as-it-slides }
@@ -20,8 +19,8 @@ KERNEL, image.shape, int(image.min()), int(image.max())
 # Slide the kernel with numbers that keep a tally of every product and every sum. The counts are not derived from a formula; they are what ran.
 
 # %%
-edges, multiplications, additions = correlate_counted(image, KERNEL)
-edges.shape, multiplications, additions, multiplications + additions
+edges, products, sums = figure.correlate_counted(image, kernel)
+edges.shape, products, sums, products + sums
 
 # %% [markdown]
 # ## The same operation as a matrix { #as-a-matrix }
@@ -29,7 +28,7 @@ edges.shape, multiplications, additions, multiplications + additions
 # Flatten the photograph and the operation becomes a matrix product. Stored without its zeros, the matrix gives the kernel's answer in every single pixel.
 
 # %%
-matrix = as_sparse_matrix(image.shape, KERNEL)
+matrix = figure.as_sparse_matrix(image.shape, kernel)
 same = (matrix @ image.ravel()).reshape(edges.shape)
 matrix.shape, matrix.nnz, bool((same == edges).all())
 
@@ -39,8 +38,8 @@ matrix.shape, matrix.nnz, bool((same == edges).all())
 # Give the kernel a third tap or shrink the photograph, and the counts follow. Change the cell and run it again.
 
 # %%
-smaller = compare(image[:70, :80], (1, -2, 1))
-smaller.multiplications, smaller.additions, smaller.nonzeros, smaller.dense_entries
+smaller = figure.compare(image[:70, :80], (1, -2, 1))
+smaller.multiplications, smaller.additions, smaller.dense_entries
 
 # %% [markdown]
 # ## The figure in the article { #the-figure }
@@ -50,4 +49,6 @@ smaller.multiplications, smaller.additions, smaller.nonzeros, smaller.dense_entr
 # %%
 from sitekit.show import show
 
-show(draw, measure(), LABELS, "en", alt="A photograph of an astronaut and its vertical edges above; below, the operations and the stored numbers of three ways, on a logarithmic scale.")
+show(figure.draw, figure.measure(), figure.LABELS, "en",
+     alt="A photograph of an astronaut and its vertical edges above; "
+         "below, the operations and the stored numbers of three ways, on a logarithmic scale.")
