@@ -18,10 +18,14 @@ from mkdocs.utils import get_relative_url, write_file
 from sitekit import csp, palette
 from sitekit.builder import Builder, Report
 from sitekit.check import check
+from sitekit.claim_tests import ClaimTests
+from sitekit.claims import Claims
+from sitekit.claims_page import ClaimsHtml
 from sitekit.fault import Fault, Faults
 from sitekit.feeds import feed
 from sitekit.figure_block import FigureExtension
 from sitekit.figure_html import FigureHtml, asset_url
+from sitekit.figure_index import source_files
 from sitekit.guard import Rebuild, card, survives, with_card
 from sitekit.lab import Lab, Labs
 from sitekit.lab_html import LabHtml
@@ -31,7 +35,9 @@ from sitekit.notebook import as_notebook
 from sitekit.page import Page
 from sitekit.project import FigureId, Project
 from sitekit.prose import Prose
+from sitekit.references import PAGE_URL, Bibliography, with_cards
 from sitekit.translations import FIRST, alternates, language_of, speak, translations
+from sitekit.vocabulary import Vocabulary
 from sitekit.words import word
 
 __all__ = ["on_config", "on_env", "on_files", "on_nav", "on_page_content", "on_page_context", "on_page_markdown", "on_post_build",
@@ -53,6 +59,8 @@ class Site:
         self.builder: Builder | None = None
         self.report = Report()
         self.html: FigureHtml | None = None
+        self.claims: ClaimsHtml | None = None
+        self.vocabulary: Vocabulary | None = None
         self.labs: Labs | None = None
         self.lab_html: LabHtml | None = None
         self.lab_pages: dict[str, Lab] = {}
@@ -102,6 +110,8 @@ def on_pre_build(config):
     site.lab_pages = {path.relative_to(docs).as_posix(): Lab(site.root, path) for path in docs.glob(LABS)}
     site.labs.start(list(site.lab_pages.values()))  # They run while the figures are built.
     site.report = site.builder.build(progress=_progress)
+    site.claims = ClaimsHtml(site.project, Claims.read(site.project), ClaimTests.read(site.project), _numbers())
+    site.vocabulary = Vocabulary(site.project, site.report)
     faults: list[Fault] = [*site.report.faults.values(), *check(site.project, site.report)]
     for fault in faults if site.serving or not config.strict else ():
         log.error("%s", fault)
@@ -120,6 +130,8 @@ def on_files(files, config):
         for path in picture.files:
             files.append(File.generated(config, asset_url(figure, path.name), abs_src_path=str(path)))
         source = (site.project.root / figure.path).read_text("utf-8")
+        for address, path in source_files(site.project, figure):
+            files.append(File.generated(config, address, abs_src_path=str(site.project.root / path)))
         for code in LANGUAGES:
             files.append(File.generated(config, asset_url(figure, f"{code}.ipynb"), content=as_notebook(figure, source, code)))
     site.html = FigureHtml(site.project, site.report, _labs(files))
@@ -175,8 +187,8 @@ def on_page_markdown(markdown, page, config, files):
     elif path.suffix != ".md":
         return markdown
     source = Page.read(site.project.root, path)
-    numbers = {figure: {name: n["text"] for name, n in picture.numbers.items()} for figure, picture in site.report.pictures.items()}
-    return Prose(source, code, numbers).render(markdown)
+    names = site.claims.names(source, code) | site.vocabulary.names(source, code)
+    return Prose(source, code, _numbers(), names).render(markdown).replace(PAGE_URL, page.canonical_url or "")
 
 
 @guarded
@@ -210,6 +222,8 @@ def on_post_page(output, page, config):
     code = language_of(page) or FIRST
     output = with_mathml(output)
     output = site.html.fill(output, code, lambda target: get_relative_url(target, page.url))
+    output = _with_cards(output, page, code)
+    output = site.claims.fill(output, code, lambda source: _address(f"{code}/{source}", page))
     if lab := site.lab_pages.get(page.file.src_uri):
         output, fault = site.lab_html.fill(output, lab, code)
         if fault and not site.serving:
@@ -252,6 +266,27 @@ def on_serve(server, config, builder):
     server.watch(str(site.labs.folder))
     server.builder = Rebuild(builder, Path(config.site_dir), site.root)
     return server
+
+
+def _numbers():
+    """figure → name → the number as a sentence writes it, of the figures that could be built."""
+    return {figure: {name: n["text"] for name, n in picture.numbers.items()} for figure, picture in site.report.pictures.items()}
+
+
+def _with_cards(output, page, code):
+    """A card on every citation and, in an article, on every term a section uses first."""
+    if "#ref-" in output and page.file.abs_src_path:
+        article = Page.read(site.project.root, Path(page.file.abs_src_path)).article
+        output = with_cards(output, Bibliography.read(site.project, article), code)
+    if "date" in page.meta:
+        output = site.vocabulary.glossary.with_cards(output, code, lambda target: get_relative_url(target, page.url))
+    return output
+
+
+def _address(source, page) -> str | None:
+    """Where the page made from ``source`` (below docs/) lies, as seen from ``page``; nothing if there is none."""
+    file = site.files.get_file_from_path(source)
+    return get_relative_url(file.url, page.url) if file else None
 
 
 def _pages(items):

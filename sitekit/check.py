@@ -11,7 +11,12 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from pathlib import Path
 
+from sitekit import glossary, references
 from sitekit.builder import Report
+from sitekit.claim_tests import ClaimTests
+from sitekit.claims import Claims
+from sitekit.claims_check import check_claims
+from sitekit.claims_page import ClaimsHtml
 from sitekit.fault import Fault
 from sitekit.languages import LANGUAGES
 from sitekit.locate import Source
@@ -19,6 +24,7 @@ from sitekit.page import CODE, PLACEHOLDER, Page
 from sitekit.project import IDENTIFIER, FigureId, Project
 from sitekit.prose import Prose, figure_id
 from sitekit.terms import Terms
+from sitekit.vocabulary import Vocabulary
 
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 FRAGILE_BOLD = re.compile(r"\*\*[^*\n]*[)\]”’」』]\*\*(?=[가-힣A-Za-z])")
@@ -32,6 +38,9 @@ def check(project: Project, report: Report) -> list[Fault]:
     pages = {code: _pages(project, docs / code) for code in LANGUAGES}
     numbers = {figure: {n: v["text"] for n, v in picture.numbers.items()} for figure, picture in report.pictures.items()}
     terms = Terms.read(project)
+    claims, tests = Claims.read(project), ClaimTests.read(project)
+    claims_html = ClaimsHtml(project, claims, tests, numbers)
+    vocabulary = Vocabulary(project, report)
     faults: list[Fault] = list(terms.faults)
     faults += _pairs(pages)
     for code, by_key in pages.items():
@@ -42,10 +51,15 @@ def check(project: Project, report: Report) -> list[Fault]:
             faults += _front_matter(page)
             faults += _headings(page)
             faults += _figures(page, code, project, report)
-            faults += _placeholders(page, code, numbers, report)
+            faults += _placeholders(page, code, numbers, report, claims_html.names(page, code) | vocabulary.names(page, code))
             faults += _literals(page, numbers)
             faults += _bold(page)
             faults += terms.check(page, code)
+        for page in (file.texts(code) for file in claims.files):
+            faults += [*_literals(page, numbers), *terms.check(page, code)]
+    faults += check_claims(project, report, claims, tests)
+    faults += references.check(project, [page for by_key in pages.values() for page in by_key.values()], vocabulary.claimed)
+    faults += glossary.check(project, pages, terms)
     faults += _unused(project, report, pages)
     return sorted(set(faults), key=lambda fault: (fault.path, fault.line, fault.what))
 
@@ -155,8 +169,8 @@ def _figures(page: Page, code: str, project: Project, report: Report) -> Iterato
             yield Fault(page.path, use.line, f"alt text and caption of '{use.name}' are the same", "let the alt text say what is seen")
 
 
-def _placeholders(page: Page, code: str, numbers, report: Report) -> Iterator[Fault]:
-    prose = Prose(page, code, numbers)
+def _placeholders(page: Page, code: str, numbers, report: Report, names) -> Iterator[Fault]:
+    prose = Prose(page, code, numbers, names)
     broken = {figure for figure in report.faults}
     for placeholder in page.placeholders:
         if any(figure.name in placeholder.expression for figure in broken):

@@ -29,3 +29,11 @@ class Faults(Exception):
     def __init__(self, faults: list[Fault]) -> None:
         self.faults = faults
         super().__init__("\n".join(map(str, faults)))
+
+
+class Unresolved(ValueError):
+    """A placeholder names something that is not there; ``remedy`` says what to do. The page adds file and line."""
+
+    def __init__(self, what: str, remedy: str) -> None:
+        super().__init__(what)
+        self.remedy = remedy

@@ -17,7 +17,7 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 
-from sitekit.fault import Fault
+from sitekit.fault import Fault, Unresolved
 from sitekit.languages import LANGUAGES
 from sitekit.page import CODE, FIGURE, PLACEHOLDER, Page
 from sitekit.particles import with_particle
@@ -50,15 +50,15 @@ def anchor(name: str) -> str:
 
 
 class Prose:
-    """Renders the placeholders of one page."""
+    """Renders the placeholders of one page. ``names`` is what they may call besides numbers and ``ref``."""
 
-    def __init__(self, page: Page, language: str, numbers: Numbers) -> None:
+    def __init__(self, page: Page, language: str, numbers: Numbers, names: Mapping[str, Any] = {}) -> None:
         self.page, self.language = page, language
         self.order = {use.name: position for position, use in enumerate(page.figures, 1)}
-        self.names: dict[str, Any] = {"ref": self._ref}
+        articles: dict[str, dict[str, Any]] = {}
         for figure, values in numbers.items():
-            self.names.setdefault(figure.article, {})[figure.name] = values
-        self.names |= self.names.get(page.article, {})
+            articles.setdefault(figure.article, {})[figure.name] = values
+        self.names: dict[str, Any] = {**articles, **articles.get(page.article, {}), "ref": self._ref, **names}
         self.faults: list[Fault] = []
 
     def label(self, name: str) -> str:
@@ -76,7 +76,8 @@ class Prose:
             return value
         except Exception as error:  # An expression may raise anything; the fault belongs to its line.
             known = self.names.get(expression.split(".")[0].strip())
-            hint = f"{expression.split('.')[0].strip()} measures {', '.join(sorted(known))}" if isinstance(known, dict) and known else \
+            hint = error.remedy if isinstance(error, Unresolved) else \
+                f"{expression.split('.')[0].strip()} measures {', '.join(sorted(known))}" if isinstance(known, dict) and known else \
                 "python -m sitekit numbers lists every number there is"
             raise Fault(self.page.path, line, f"'{{{{ {expression} }}}}' cannot be resolved ({error})", hint) from error
 

@@ -21,6 +21,7 @@ from matplotlib.backends import backend_svg
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import FigureCanvasSVG, RendererSVG
 from matplotlib.figure import Figure
+from PIL import Image
 
 from sitekit.palette import COLOURS
 from sitekit.recolour import on_white_paper
@@ -29,6 +30,7 @@ SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 HREF = f"{{{XLINK}}}href"
 PNG_DPI = 220
+THUMB_WIDTH = 480
 
 
 class _Renderer(RendererSVG):
@@ -46,7 +48,7 @@ class _Canvas(FigureCanvasSVG):
 
 
 def render(figure: Figure, name: str, language: str) -> dict[str, bytes]:
-    """The files of one figure in one language: ``inline.svg``, ``<language>.svg``, ``<language>.png`` and rasters.
+    """The files of one figure in one language: ``inline.svg``, ``<language>.svg``, ``.png``, ``.thumb.png`` and rasters.
 
     Rasters are named by their content, so that both languages share them. Must run within :func:`sitekit.style.applied`.
     """
@@ -69,6 +71,7 @@ def render(figure: Figure, name: str, language: str) -> dict[str, bytes]:
     tree.set("font-family", "Pretendard, 'Pretendard Variable', sans-serif")
     files[f"{language}.svg"] = _light(_text(tree)).encode()
     files[f"{language}.png"] = _png(figure)
+    files[f"{language}.thumb.png"] = _thumb(files[f"{language}.png"])
     return files
 
 
@@ -166,4 +169,13 @@ def _png(figure: Figure) -> bytes:
     buffer = io.BytesIO()
     # The canvas itself draws once; savefig would draw twice.
     FigureCanvasAgg(figure).print_png(buffer, metadata={"Software": None}, pil_kwargs={"compress_level": 4})
+    return buffer.getvalue()
+
+
+def _thumb(png: bytes) -> bytes:
+    """``png`` made small, for lists of figures; 64 colours show every figure's palette in a quarter of the bytes."""
+    picture = Image.open(io.BytesIO(png)).convert("RGB")
+    size = (THUMB_WIDTH, round(picture.height * THUMB_WIDTH / picture.width))
+    buffer = io.BytesIO()
+    picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0).quantize(64).save(buffer, "png")
     return buffer.getvalue()

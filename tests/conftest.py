@@ -101,3 +101,16 @@ def new_site() -> type[Site]:
 def shared_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The same for all tests of one module, which agree on what each may touch."""
     return Site(tmp_path_factory.mktemp("shared") / "내 블로그 (1)")
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """A test that runs a table of claims carries, for each of them, that claim's markers only."""
+    predicate = getattr(item, "callspec", None) and item.callspec.params.get("claim")
+    if not callable(predicate):
+        return
+    claims = [mark for mark in getattr(predicate, "pytestmark", ()) if mark.name == "claim"]
+    if any(mark.name == "mutation" for mark in item.own_markers):
+        ids = {mark.args[0] for mark in claims}
+        item.own_markers[:] = [mark for mark in item.own_markers if mark.name != "mutation" or mark.args[0] in ids]
+    else:
+        item.own_markers += claims

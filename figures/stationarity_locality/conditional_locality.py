@@ -204,7 +204,6 @@ NUMBERS |= {
     "ring_6": Number(lambda r: r.ring[5], ".0%"),
     "window": Number(lambda r: WINDOW, "d"),
     "photographs": Number(lambda r: len(PHOTOGRAPHS), "d"),
-    "grass_correlation_8": Number(lambda r: r.radial["grass"][8], ".2f"),
 }
 NUMBERS |= unquoted(
     {f"correlation_{d}": Number(lambda r, d=d: r.radial["photographs"][d], ".2f") for d in (2, 4, 16, 64)}
@@ -231,3 +230,6 @@ NUMBERS |= unquoted(
         "largest_distance": Number(lambda r: LARGEST, "d"),
         "seed": Number(lambda r: SEED, "d"),
     })
+NUMBERS |= unquoted({
+    "grass_correlation_8": Number(lambda r: r.radial["grass"][8], ".2f"),
+})

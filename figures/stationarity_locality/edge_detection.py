@@ -14,10 +14,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import sparse
+from scipy import signal, sparse
 
 from figures.stationarity_locality._photographs import grey
-from sitekit.figure import Figure, Labels, Number, canvas, palette, picture
+from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
 
 LABELS = Labels(
     input={"ko": "입력", "en": "input"},
@@ -171,4 +171,7 @@ NUMBERS = {
     "input_height": Number(lambda r: r.image.shape[0], "d"),
     "input_width": Number(lambda r: r.image.shape[1], "d"),
     "output_width": Number(lambda r: r.edges.shape[1], "d"),
-}
+} | unquoted({
+    "true_convolution_plus_edges": Number(
+        lambda r: np.abs(signal.convolve2d(r.image, [KERNEL], mode="valid") + r.edges).max(), "g"),
+})

@@ -179,14 +179,7 @@ NUMBERS = {
     "slope": Number(lambda r: np.polyfit(r.shifts, r.peaks[:, 1], 1)[0], ".2f"),
     "peak_error": Number(lambda r: peak_errors(r).max(), "d", unit="px"),
     "pooled_value": Number(lambda r: r.maxima[0], ".3f"),
-    "pooled_spread": Number(lambda r: np.ptp(r.maxima), ".0f"),
-    "wall_maximum": Number(lambda r: r.wall_maximum, ".3f"),
     "mean_change": Number(lambda r: np.abs(r.means / r.means[0] - 1).max(), ".1%"),
-    "connected_far": Number(lambda r: np.median(r.connected[apart(r)]), ".2f"),
-    "connected_far_largest": Number(lambda r: np.abs(r.connected[apart(r)]).max(), ".2f"),
-    "circular_max_spread": Number(lambda r: np.ptp(r.circular_maxima), ".0f"),
-    "circular_mean_spread": Number(lambda r: np.ptp(r.circular_means), ".0f"),
-    "random_head_spread": Number(lambda r: np.sqrt((r.head_spreads**2).mean()), ".2f"),
 } | unquoted({
     "circular_error": Number(lambda r: r.circular_error, ".0f"),
     "circular_shifts": Number(lambda r: len(r.circular_maxima) - 1, "d"),
@@ -196,4 +189,13 @@ NUMBERS = {
     "side": Number(lambda r: SIDE, "d", unit="px"),
     "filter_diameter": Number(lambda r: 2 * RADIUS + 1, "d", unit="px"),
     "seed": Number(lambda r: SEED, "d"),
+})
+NUMBERS |= unquoted({
+    "pooled_spread": Number(lambda r: np.ptp(r.maxima), ".0f"),
+    "wall_maximum": Number(lambda r: r.wall_maximum, ".3f"),
+    "connected_far": Number(lambda r: np.median(r.connected[apart(r)]), ".2f"),
+    "connected_far_largest": Number(lambda r: np.abs(r.connected[apart(r)]).max(), ".2f"),
+    "circular_max_spread": Number(lambda r: np.ptp(r.circular_maxima), ".0f"),
+    "circular_mean_spread": Number(lambda r: np.ptp(r.circular_means), ".0f"),
+    "random_head_spread": Number(lambda r: np.sqrt((r.head_spreads**2).mean()), ".2f"),
 })

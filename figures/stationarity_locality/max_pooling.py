@@ -176,8 +176,6 @@ NUMBERS = {
     "toy_values": Number(lambda r: r.toy_pooled.shape[1], "d"),
     "changed_before_pooling": Number(lambda r: r.changed[0], ".1%"),
     "changed_after_pooling": Number(lambda r: r.changed[WIDTH - 1], ".1%"),
-    "changed_in_random_order": Number(lambda r: 2 / (WIDTH + 1), ".0%"),
-    "width": Number(lambda r: WIDTH, "d", unit="px"),
     "changed_widest": Number(lambda r: r.changed[-1], ".1%"),
     "widest": Number(lambda r: WIDTHS[-1], "d", unit="px"),
     "odd_error_stride": Number(lambda r: r.errors["strided"][1], ".2f"),
@@ -195,4 +193,8 @@ NUMBERS = {
     "kernels": Number(lambda r: KERNELS, "d"),
     "side": Number(lambda r: CROP[0].stop - CROP[0].start, "d", unit="px"),
     "seed": Number(lambda r: SEED, "d"),
+})
+NUMBERS |= unquoted({
+    "changed_in_random_order": Number(lambda r: 2 / (WIDTH + 1), ".0%"),
+    "width": Number(lambda r: WIDTH, "d", unit="px"),
 })

@@ -213,17 +213,11 @@ NUMBERS = {
     "blue": Number(lambda r: r.boxes["raw"][BLUE], ".3f"),
     "red": Number(lambda r: r.boxes["raw"][*r.red], ".3f"),
     "tied": Number(lambda r: r.boxes["raw"][*r.tied], ".3f"),
-    "blue_normalised": Number(lambda r: r.boxes["normalised"][BLUE], ".3f"),
-    "red_normalised": Number(lambda r: r.boxes["normalised"][*r.red], ".3f"),
-    "tied_normalised": Number(lambda r: r.boxes["normalised"][*r.tied], ".3f"),
     "chance": Number(lambda r: 1 / (len(faces()) - 1), ".3f"),
-    "above_chance": Number(lambda r: above_chance(r, "raw"), ".0%"),
     "far_above_chance": Number(lambda r: above_chance(r, "raw", FAR), ".0%"),
     "far_above_chance_normalised": Number(lambda r: above_chance(r, "normalised", FAR), ".0%"),
     "boxes": Number(lambda r: r.distance.size, "d"),
-    "boxes_below_red": Number(lambda r: int((r.boxes["raw"] < r.boxes["raw"][*r.red]).sum()), "d"),
     "faces": Number(lambda r: len(faces()), "d"),
-    "box": Number(lambda r: BOX, "d"),
     "far": Number(lambda r: FAR, ".0f"),
 }
 NUMBERS |= unquoted({
@@ -247,3 +241,11 @@ NUMBERS |= unquoted({f"{place}_{name}": _box(name, *corner) for place, corner in
 NUMBERS |= unquoted({f"{name}_around_{which}_{end}": Number(lambda r, n=name, c=column, f=function: f(r.around[n][:, c]), ".3f")
                      for name in VARIANTS for column, which in enumerate(("blue", "red"))
                      for end, function in (("min", np.min), ("max", np.max))})
+NUMBERS |= unquoted({
+    "blue_normalised": Number(lambda r: r.boxes["normalised"][BLUE], ".3f"),
+    "red_normalised": Number(lambda r: r.boxes["normalised"][*r.red], ".3f"),
+    "tied_normalised": Number(lambda r: r.boxes["normalised"][*r.tied], ".3f"),
+    "above_chance": Number(lambda r: above_chance(r, "raw"), ".0%"),
+    "boxes_below_red": Number(lambda r: int((r.boxes["raw"] < r.boxes["raw"][*r.red]).sum()), "d"),
+    "box": Number(lambda r: BOX, "d"),
+})

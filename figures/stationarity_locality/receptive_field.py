@@ -186,16 +186,12 @@ def draw(result: Result, labels) -> Figure:
 NUMBERS = {
     "drawn_field": Number(lambda r: r.cone[0].sum(), "d"),
     "field_64": Number(lambda r: r.reached["64"], "d"),
-    "width_64": Number(lambda r: r.widths["64"].mean(), ".1f"),
     "share_4": Number(lambda r: r.widths["4"].mean() / r.reached["4"], ".0%"),
-    "share_16": Number(lambda r: r.widths["16"].mean() / r.reached["16"], ".0%"),
     "share_64": Number(lambda r: r.widths["64"].mean() / r.reached["64"], ".0%"),
     "growth": Number(growth, ".2f"),
     "held": Number(lambda r: SHARE, ".0%"),
-    "taps": Number(lambda r: SIZE, "d"),
     "drawn_layers": Number(lambda r: DRAWN_LAYERS, "d"),
     "networks": Number(lambda r: NETWORKS, "d"),
-    "channels": Number(lambda r: CHANNELS, "d"),
 }
 NUMBERS |= unquoted(
     {f"field_{d}": Number(lambda r, d=d: r.reached[str(d)], "d") for d in DEPTHS[:-1]}
@@ -210,3 +206,9 @@ NUMBERS |= unquoted(
         "wider_taps": Number(lambda r: WIDER, "d"),
         "seed": Number(lambda r: SEED, "d"),
     })
+NUMBERS |= unquoted({
+    "width_64": Number(lambda r: r.widths["64"].mean(), ".1f"),
+    "share_16": Number(lambda r: r.widths["16"].mean() / r.reached["16"], ".0%"),
+    "taps": Number(lambda r: SIZE, "d"),
+    "channels": Number(lambda r: CHANNELS, "d"),
+})

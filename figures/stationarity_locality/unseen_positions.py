@@ -188,8 +188,8 @@ NUMBERS = unquoted({key: number for name in NETWORKS for key, number in _recorde
     "scene_side": _constant(_scenes.CANVAS, "px"), "object_side": _constant(_scenes.OBJECT, "px"),
     "margin": _constant(_scenes.GRID[0], "px"), "window_side": _constant(_scenes.WINDOW, "px"),
     "stride": _constant(_scenes.STRIDE, "px"), "filters": _constant(_networks.CHANNELS),
-}) | {f"{name}_top_two_rows": Number(lambda r, name=name: accuracy(r, name, slice(TOP_ROWS)), ".0%") for name in NETWORKS} | {
-    f"{name}_weights": Number(lambda r, name=name: r.weights[name], ",d") for name in NETWORKS} | {
+}) | {f"{name}_top_two_rows": Number(lambda r, name=name: accuracy(r, name, slice(TOP_ROWS)), ".0%") for name in NETWORKS} | unquoted({
+    f"{name}_weights": Number(lambda r, name=name: r.weights[name], ",d") for name in NETWORKS}) | {
     "conv_fc_bottom_row": Number(lambda r: accuracy(r, "conv_fc", -1), ".0%"),
     "conv_max_bottom_row": Number(lambda r: accuracy(r, "conv_max", -1), ".0%"),
     "conv_average_longer": Number(lambda r: r.longer.mean(), ".0%"),

@@ -160,8 +160,6 @@ def draw(result: Result, labels) -> Figure:
 NUMBERS = {
     "exact": Number(lambda r: r.exact[SHOWN], ".0%"),
     "near": Number(lambda r: r.near[SHOWN], ".1%"),
-    "psnr_before": Number(lambda r: r.before[SHOWN], ".1f", unit="dB"),
-    "psnr_after": Number(lambda r: r.after[SHOWN], ".1f", unit="dB"),
     "chance_exact": Number(lambda r: r.chance_exact.mean(), ".1%"),
     "noise_exact": Number(lambda r: r.exact["noise"], ".1%"),
     "per_tile_exact": Number(lambda r: r.exact["per_tile"], ".1%"),
@@ -172,7 +170,6 @@ NUMBERS = {
     "lowest_of_successes": Number(lambda r: min(v for n, v in r.exact.items() if v > 0.5), ".0%"),
     "successes": Number(lambda r: sum(r.exact[name] > 0.5 for name in PICTURES), "d"),
     "pictures": Number(lambda r: len(PICTURES), "d"),
-    "tile": Number(lambda r: SIDE, "d", unit="px"),
     "slots": Number(lambda r: SIDE**2, "d"),
     "tiles": Number(lambda r: r.tiles[SHOWN], ",d"),
 }
@@ -191,4 +188,9 @@ NUMBERS |= unquoted({
     "fewest_neighbours": Number(lambda r: min(NEIGHBOURS), "d"),
     "most_neighbours": Number(lambda r: max(NEIGHBOURS), "d"),
     "seed": Number(lambda r: SEED, "d"),
+})
+NUMBERS |= unquoted({
+    "psnr_before": Number(lambda r: r.before[SHOWN], ".1f", unit="dB"),
+    "psnr_after": Number(lambda r: r.after[SHOWN], ".1f", unit="dB"),
+    "tile": Number(lambda r: SIDE, "d", unit="px"),
 })

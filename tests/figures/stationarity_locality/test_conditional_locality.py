@@ -21,6 +21,7 @@ def result():
     return conditional_locality.measure()
 
 
+@pytest.mark.claim("correlation-is-long-tailed")
 def correlation_reaches_far(result):
     # A correlation over n pairs has a standard error of 1 / sqrt(n) where pixels are independent: here .0008.
     radial = result.radial["photographs"]
@@ -31,6 +32,7 @@ def correlation_in_grass_is_short(result):
     return result.radial["grass"][8] < result.radial["grass"][1] / 3 < result.radial["photographs"][8]
 
 
+@pytest.mark.claim("conditionally-local")
 def partial_correlation_is_local(result):
     # The four neighbours stand out: ten times anything that is at least four pixels away.
     partial = result.partial["photographs"]
@@ -41,6 +43,7 @@ def partial_correlation_is_local_in_each_photograph(result):
     return all(along_axes(one, 1) > 2 * largest_from(one, 4) for one in result.each)
 
 
+@pytest.mark.claim("conditionally-local")
 def far_rings_know_much_and_add_nothing(result):
     # Each ring alone explains most of the variance; beyond the eight neighbours all rings together add less than 1 %.
     return result.ring.min() > 0.5 and result.within[-1] - result.within[0] < 0.01
@@ -111,6 +114,9 @@ def test_claim_holds(result, claim):
     assert claim(result)
 
 
+@pytest.mark.mutation("correlation-is-long-tailed", "a texture in place of the photographs")
+@pytest.mark.mutation("conditionally-local", "a ghost of the picture five pixels away")
+@pytest.mark.mutation("conditionally-local", "permuted pixels")
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.__name__)
 def test_claim_is_false_of_another_operator(monkeypatch, claim):
     monkeypatch.setattr(conditional_locality, *CLAIMS[claim])

@@ -22,11 +22,13 @@ def result():
     return figure.measure()
 
 
+@pytest.mark.claim("structure-can-be-learnt")
 def most_of_the_layer_is_one_repeated_filter(result):
     # One half is where the repeated part outweighs all the rest; chance lies thirty times lower.
     return min(result.share["crops"][0], result.whole["crops"][0]) > 0.5 > 10 * CHANCE
 
 
+@pytest.mark.claim("structure-can-be-learnt")
 def energy_lies_near_the_pixel(result):
     # Evenly spread energy would put 200 of 225 parts outside the 5×5 neighbourhood; less than a tenth of that is there.
     return 1 - result.near["crops"] < (1 - 25 / SIDE**2) / 10
@@ -46,12 +48,14 @@ def random_matrix_is_at_chance(result):
     return abs(result.share["random"].mean() - CHANCE) < 5 * CHANCE_ERROR / np.sqrt(figure.REDRAWS)
 
 
+@pytest.mark.claim("structure-can-be-learnt")
 def few_shared_weights_do_as_well(result):
     # Four standard errors of the paired difference; blocks of 7×7 pixels do not overlap.
     difference = np.diff(result.blocks, axis=1)
     return difference.mean() < 4 * difference.std() / np.sqrt(len(difference)) and result.error["shared"] < NOISE_VARIANCE / 2
 
 
+@pytest.mark.claim("structure-can-be-learnt")
 def shifting_the_same_faces_makes_the_layer_more_of_a_convolution(result):
     # At equal sample size no draw of one reaches any draw of the other, before and after sampling error is removed.
     return all(shares["few_aligned"].max() < shares["few_shifted"].min() for shares in (result.share, result.halved))
@@ -126,6 +130,9 @@ def mutated():
     return under
 
 
+@pytest.mark.mutation("structure-can-be-learnt", "permuted pixels")
+@pytest.mark.mutation("structure-can-be-learnt", "a blurring kernel in place of the shared one")
+@pytest.mark.mutation("structure-can-be-learnt", "no face is shifted")
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.__name__)
 def test_claim_fails_when_what_it_is_about_is_altered(claim, mutated):
     assert not claim(mutated(*CLAIMS[claim]))

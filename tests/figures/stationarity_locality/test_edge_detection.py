@@ -79,21 +79,25 @@ def kernel_takes_two_products_and_one_sum_per_output(result):
     return (result.multiplications, result.additions) == (2 * OUTPUTS, OUTPUTS) == (178_640, 89_320)
 
 
+@pytest.mark.claim("sparse-matrix-costs-the-same")
 def sparse_matrix_costs_what_the_kernel_does(result):
     operations = result.multiplications + result.additions
     return result.nonzeros == result.multiplications == 178_640 and result.sparse_operations == operations == 267_960
 
 
+@pytest.mark.claim("entries-are-not-operations")
 def dense_matrix_holds_eight_billion_numbers(result):
     gigabytes = OUTPUTS * INPUTS * np.dtype(np.float64).itemsize / 1e9
     return result.dense_entries == OUTPUTS * INPUTS == 8_003_072_000 and result.dense_memory == gigabytes
 
 
+@pytest.mark.claim("entries-are-not-operations")
 def dense_product_takes_sixteen_billion_operations(result):
     # n rows, each with m products and m − 1 sums.
     return result.dense_operations == OUTPUTS * (2 * INPUTS - 1) == 16_006_054_680
 
 
+@pytest.mark.claim("entries-are-not-operations")
 def dense_product_costs_sixty_thousand_times_more(result):
     # 2·280·320 − 1 operations against three, for every output.
     return result.dense_operations / (result.multiplications + result.additions) == (2 * INPUTS - 1) / 3 == 59_733
@@ -180,11 +184,14 @@ def mutated():
     return measured
 
 
+@pytest.mark.mutation("entries-are-not-operations", "circular borders, one row, a zero tap or skipped additions")
+@pytest.mark.mutation("sparse-matrix-costs-the-same", "a zero tap, circular borders or one row")
 @pytest.mark.parametrize(("claim", "operator", "mutation"), MUTATIONS)
 def test_claim_is_false_of_another_operator(mutated, claim, operator, mutation):
     assert not claim(mutated(operator, mutation))
 
 
+@pytest.mark.mutation("entries-are-not-operations", "entries counted as operations")
 def test_the_claim_about_operations_is_false_of_the_entries(result):
     # The number of entries has been quoted as the number of operations; it is half of it.
     trap = dataclasses.replace(result, dense_operations=result.dense_entries)
@@ -340,6 +347,7 @@ def test_the_matrix_of_the_photograph_has_a_minus_one_and_a_one_in_every_row():
     assert (np.diff(matrix.indptr) == 2).all() and set(matrix.data) == {-1.0, 1.0}
 
 
+@pytest.mark.claim("cross-correlation-not-convolution")
 def test_true_convolution_with_the_same_kernel_gives_the_negative(result):
     kernel = np.array([-1, 1])
     for convolve in (lambda k: signal.convolve2d(result.image, k[None], "valid"),
@@ -349,6 +357,7 @@ def test_true_convolution_with_the_same_kernel_gives_the_negative(result):
         assert not np.array_equal(convolve(kernel), result.edges)
 
 
+@pytest.mark.mutation("cross-correlation-not-convolution", "a symmetric kernel")
 def test_a_symmetric_kernel_would_hide_the_flip(result):
     # The mutation of the test above: with equal taps convolution and cross-correlation cannot be told apart.
     sums = signal.correlate2d(result.image, np.array([[1, 1]]), "valid")

@@ -35,6 +35,7 @@ def commutes(operation, image):
 
 # --- The two ways round the square
 
+@pytest.mark.claim("equivariance-is-more-than-change")
 def test_both_ways_round_the_square_end_at_the_same_feature_map(result):
     assert result.exact_difference == 0.0
     assert np.array_equal(result.shifted_feature_map, np.roll(result.feature_map, SHIFT, axis=(0, 1)))
@@ -42,6 +43,7 @@ def test_both_ways_round_the_square_end_at_the_same_feature_map(result):
     assert result.feature_map.max() > 1
 
 
+@pytest.mark.claim("equivariance-ends-at-borders-and-stride")
 def test_convolution_commutes_with_every_shift(result):
     assert commutes(feature_map, result.image[::8, ::8])
 
@@ -61,6 +63,7 @@ MUTATIONS = {
 }
 
 
+@pytest.mark.mutation("equivariance-is-more-than-change", "other borders, a kernel for each position, a mask or a transposition")
 @pytest.mark.parametrize("mutation", MUTATIONS)
 def test_another_operator_does_not_commute(result, mutation):
     assert not commutes(MUTATIONS[mutation], result.image[::8, ::8])
@@ -110,6 +113,7 @@ def output_changes_with_the_input(operation, image):
     return len(outputs) == image.size
 
 
+@pytest.mark.claim("equivariance-is-more-than-change")
 def test_an_injective_map_changes_with_its_input_and_does_not_commute(rng):
     image = rng.random((6, 7))
     mask = 1 + np.arange(image.size).reshape(image.shape) / image.size
@@ -122,6 +126,7 @@ def test_an_injective_map_changes_with_its_input_and_does_not_commute(rng):
     assert output_changes_with_the_input(feature_map, image) and commutes(feature_map, image)
 
 
+@pytest.mark.mutation("equivariance-is-more-than-change", "the sum of all pixels, which commutes without changing")
 def test_a_map_may_commute_without_changing_with_its_input(rng):
     # The mutation of the test above, and why the one property does not imply the other in either direction.
     image = rng.integers(256, size=(6, 7)).astype(float)
@@ -157,12 +162,14 @@ def is_convolution(matrix):
     return np.allclose((matrix @ image.ravel()).reshape(HEIGHT, WIDTH), expected)
 
 
+@pytest.mark.claim("convolution-is-the-equivariant-map")
 def test_what_is_left_of_a_random_matrix_averaged_over_all_shifts_is_a_convolution(rng):
     matrix = rng.standard_normal((PIXELS, PIXELS))
     assert is_convolution(average_over_shifts(matrix))
     assert not is_convolution(matrix)
 
 
+@pytest.mark.mutation("convolution-is-the-equivariant-map", "averaged over even shifts only")
 def test_averaged_over_even_shifts_only_it_is_not(rng):
     assert not is_convolution(average_over_shifts(rng.standard_normal((PIXELS, PIXELS)), column_step=2))
 
@@ -174,6 +181,7 @@ def test_a_convolution_stays_as_it_is_when_averaged():
     assert is_convolution(matrix)
 
 
+@pytest.mark.claim("convolution-is-the-equivariant-map")
 @pytest.mark.parametrize("columns, dimension", [(1, PIXELS), (2, 2 * PIXELS)])
 def test_the_maps_that_commute_with_shifts_have_no_more_dimensions_than_convolutions(columns, dimension):
     # MT = TM for the two shifts that generate all others: linear equations for the PIXELS² entries of M. The convolutions
@@ -205,6 +213,7 @@ def grows_as_the_view_of_the_border(shares, **changed):
     return bool((shares <= expected[1:]).all() and (shares >= expected[:-1]).all() and shares[0] == expected[1])
 
 
+@pytest.mark.claim("equivariance-ends-at-borders-and-stride")
 def test_with_zero_padding_the_share_of_outputs_that_differ_is_the_band_that_sees_a_border(result):
     assert grows_as_the_view_of_the_border(result.border_shares)
     assert result.border_shares[0] == 4 / 64 and result.border_shares[-1] == 24 / 64
@@ -221,11 +230,13 @@ def test_without_the_rectifier_the_outputs_that_differ_are_exactly_the_band(resu
     assert not np.array_equal(shares, bands(shift=STACK_SHIFT + 1)[1:])
 
 
+@pytest.mark.mutation("equivariance-ends-at-borders-and-stride", "circular borders")
 def test_circular_borders_have_no_such_band(result):
     shares = border_shares(result.image[::2, ::2], "wrap", np.random.default_rng(SEED))
     assert (shares == 0).all() and not grows_as_the_view_of_the_border(shares)
 
 
+@pytest.mark.mutation("equivariance-ends-at-borders-and-stride", "another shift or filter size")
 @pytest.mark.parametrize("mutation", ["another shift", "larger filters", "filters of one pixel"])
 def test_the_band_follows_the_shift_and_the_filters(result, monkeypatch, mutation):
     name, value = {
@@ -262,10 +273,12 @@ def fails_at_odd_shifts_only(errors):
     return bool((errors[::2] == 0).all() and (errors[1::2] > 0.1).all())
 
 
+@pytest.mark.claim("equivariance-ends-at-borders-and-stride")
 def test_with_a_stride_of_two_even_shifts_are_exact_and_odd_ones_fail(result):
     assert len(result.stride_errors) == len(SHIFTS) and fails_at_odd_shifts_only(result.stride_errors)
 
 
+@pytest.mark.mutation("equivariance-ends-at-borders-and-stride", "another stride, picture or border")
 @pytest.mark.parametrize("mutation", ["stride 1", "stride 3", "stripes two pixels wide", "zero padding"])
 def test_another_stride_picture_or_border_does_not_behave_so(result, mutation):
     stripes = np.tile(np.repeat(np.random.default_rng(0).random(8), 2), 2)[None] * np.ones((32, 1))

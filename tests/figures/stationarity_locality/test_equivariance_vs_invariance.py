@@ -33,12 +33,14 @@ def peak_follows(scenes, operator) -> bool:
     return all(np.unravel_index(operator(scene).argmax(), scene.shape) == (place, place) for place, scene in scenes)
 
 
+@pytest.mark.claim("invariance-is-equivariance")
 def test_the_peak_moves_exactly_as_the_coin_does(result):
     steps = np.diff(result.shifts)
     assert (np.diff(result.peaks, axis=0) == steps[:, None]).all()
     assert figure.peak_errors(result).max() == 0
 
 
+@pytest.mark.claim("invariance-is-equivariance")
 def test_the_maximum_stays_to_the_last_bit_and_is_the_coins(result):
     assert (result.maxima == result.maxima[0]).all()
     assert result.wall_maximum < result.maxima[0] / 2
@@ -55,6 +57,7 @@ def test_a_fully_connected_layer_forgets_the_coin_elsewhere(result):
     assert np.abs(result.connected[figure.apart(result)]).max() < 0.5
 
 
+@pytest.mark.claim("invariance-is-equivariance")
 def test_on_a_torus_map_maximum_and_mean_agree_to_the_last_bit(result):
     assert result.circular_error == 0
     assert (result.circular_maxima == result.circular_maxima[0]).all()
@@ -122,6 +125,7 @@ def claim(scenes, operator) -> bool:
     return peak_follows(scenes, operator) and len(pooled) == 1
 
 
+@pytest.mark.mutation("invariance-is-equivariance", "a filter for each place, the sign reversed, the mean kept, taps permuted")
 @pytest.mark.parametrize("mutation", MUTATIONS)
 def test_the_claim_is_false_of_another_operator(mutation, wall, coin, kernel):
     scenes = [(place, figure.laid(coin, wall, place)) for place in PLACES]
@@ -129,6 +133,7 @@ def test_the_claim_is_false_of_another_operator(mutation, wall, coin, kernel):
     assert not claim(scenes, MUTATIONS[mutation](kernel, np.random.default_rng(1)))
 
 
+@pytest.mark.mutation("invariance-is-equivariance", "zero padding")
 def test_zero_padding_is_not_equivariant_on_the_torus(wall, coin, kernel):
     scene = figure.laid(coin, wall, 13)
 
@@ -139,6 +144,7 @@ def test_zero_padding_is_not_equivariant_on_the_torus(wall, coin, kernel):
     assert np.abs(moved - np.roll(padded(scene), (30, 50), (0, 1))).max() > 0.01
 
 
+@pytest.mark.mutation("invariance-is-equivariance", "weights that differ from pixel to pixel in place of the maximum")
 def test_a_position_dependent_head_is_not_invariant(result):
     # The mutation of global pooling: the same map, read by weights that differ from pixel to pixel.
     weights = np.random.default_rng(2).random((figure.SIDE, figure.SIDE))

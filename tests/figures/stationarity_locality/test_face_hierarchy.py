@@ -42,6 +42,7 @@ def finds_the_face(result, network, layout) -> bool:
     return len(heights) == 1
 
 
+@pytest.mark.claim("global-maximum-is-invariant")
 def test_the_highest_answer_is_the_same_to_the_last_bit_in_both_places(result):
     assert result.scores["bottom_left"] == result.scores["top_left"]
     assert result.face["bottom_left"].max() == result.face["top_left"].max() > 0
@@ -76,21 +77,26 @@ def forgets_the_place(probability) -> bool:
     return here == there and there > 0.9 > 0.6 > empty
 
 
+@pytest.mark.claim("global-maximum-is-invariant")
+@pytest.mark.mutation("fully-connected-head-is-not-invariant", "a global maximum in place of the layer")
 def test_a_global_maximum_gives_the_same_probability_in_both_places(result):
     # Of two labels an undecided network gives each one half; 0.9 is odds of nine to one.
     assert forgets_the_place(result.probability["maximum"])
 
 
+@pytest.mark.claim("fully-connected-head-is-not-invariant")
 def test_a_fully_connected_layer_gives_a_face_elsewhere_the_probability_of_an_empty_picture(result):
     here, there, empty = result.probability["dense"]
     assert here > 0.9
     assert there == empty < 0.6
 
 
+@pytest.mark.mutation("global-maximum-is-invariant", "a fully connected layer in place of the maximum")
 def test_the_claim_is_false_of_a_fully_connected_layer(result):
     assert not forgets_the_place(result.probability["dense"])
 
 
+@pytest.mark.claim("fully-connected-head-is-not-invariant")
 def test_a_fully_connected_layer_has_learnt_nothing_at_the_top(network):
     weights = network.heads["dense"][:-1].reshape(2, 30, 30, 2)
     row, column = figure.PLACES["bottom_left"]
@@ -186,6 +192,7 @@ def test_the_softmax_regression_is_logistic_regression_with_a_quarter_of_the_pen
     assert found.sum(axis=1) == pytest.approx(1)
 
 
+@pytest.mark.claim("global-maximum-is-invariant")
 def test_parts_joined_at_their_offsets_find_the_face(result, network):
     assert finds_the_face(result, network, figure.FACE)
 
@@ -198,11 +205,13 @@ MUTATIONS = {
 }
 
 
+@pytest.mark.mutation("global-maximum-is-invariant", "parts joined at other offsets")
 @pytest.mark.parametrize("mutation", MUTATIONS)
 def test_the_claim_is_false_of_parts_joined_at_other_offsets(result, network, mutation):
     assert not finds_the_face(result, network, MUTATIONS[mutation])
 
 
+@pytest.mark.mutation("global-maximum-is-invariant", "filters with their weights in another order")
 def test_the_claim_is_false_of_filters_with_their_weights_in_another_order(result, network):
     rng = np.random.default_rng(0)
     mutated = _parts.Network({part: rng.permutation(kernel.ravel()).reshape(kernel.shape)

@@ -33,10 +33,12 @@ def chance():
     return 5 * np.std([patch.index(image_stationarity.groups_of_ensemble(one)) for one in shifted])
 
 
+@pytest.mark.claim("stationarity-belongs-to-the-ensemble")
 def random_crops_are_stationary(result):
     return abs(result.index["crops"] - result.null["crops"].mean()) < chance()
 
 
+@pytest.mark.claim("stationarity-belongs-to-the-ensemble")
 def randomly_shifted_faces_are_stationary(result):
     return abs(result.index["shifted"] - result.null["shifted"].mean()) < chance()
 
@@ -45,11 +47,13 @@ def every_further_draw_is_stationary_too(result):
     return all(abs(result.redrawn[name] - result.null[name].mean()).max() < chance() for name in result.redrawn)
 
 
+@pytest.mark.claim("stationarity-belongs-to-the-ensemble")
 def aligned_faces_are_not_stationary(result):
     # Every statistic shows it alone: each explains more than what chance gives to their mean, ten times over.
     return result.index["aligned"] > 10 * chance() and result.omega["aligned"].min() > 10 * chance()
 
 
+@pytest.mark.claim("stationarity-belongs-to-the-ensemble")
 def shifting_takes_away_what_position_explains(result):
     return result.index["aligned"] - result.index["shifted"] > 10 * chance()
 
@@ -61,10 +65,12 @@ def mean_of_aligned_faces_is_a_picture_and_that_of_shifted_faces_is_flat(result)
     return result.mean["shifted"].var() < 4 * pixel_variance / 100 < 16 * pixel_variance / 100 < result.mean["aligned"].var()
 
 
+@pytest.mark.claim("photographs-are-mostly-stationary")
 def brick_is_stationary(result):
     return result.null["brick"][0] < result.index["brick"] < result.null["brick"][1]
 
 
+@pytest.mark.claim("photographs-are-mostly-stationary")
 def every_photograph_scores_above_every_texture(result):
     return min(result.index[n] for n in PHOTOGRAPHS) > max(result.index[n] for n in TEXTURES)
 
@@ -73,6 +79,7 @@ def every_photograph_scores_above_its_twins_and_the_null(result):
     return all(result.index[n] > max(result.twins[n].max(), result.null[n][1]) for n in PHOTOGRAPHS)
 
 
+@pytest.mark.claim("one-picture-tells-whether-the-law-changes")
 def twins_of_photographs_score_although_they_are_stationary(result):
     return all(result.twins[n].min() > result.null[n][1] for n in PHOTOGRAPHS)
 
@@ -82,6 +89,7 @@ def order_hardly_depends_on_patches_and_regions(result):
     return min(result.rank_correlation.values()) > 0.794
 
 
+@pytest.mark.claim("photographs-are-mostly-stationary")
 def halves_of_textures_agree_and_those_of_two_photographs_do_not(result):
     # 1/255 is one grey level. A patch's mean scatters by less than .2; 512 patches a half leave an error of .009 each.
     gap = {name: abs(np.subtract(*result.halves[name])) for name in ("grass", "brick", "camera", "astronaut")}
@@ -143,6 +151,11 @@ def test_claim_holds(result, claim):
     assert claim(result)
 
 
+@pytest.mark.mutation("stationarity-belongs-to-the-ensemble", "no face is shifted")
+@pytest.mark.mutation("stationarity-belongs-to-the-ensemble", "all faces are shifted alike")
+@pytest.mark.mutation("stationarity-belongs-to-the-ensemble", "crops of one place, lit from above")
+@pytest.mark.mutation("one-picture-tells-whether-the-law-changes", "twins of white noise")
+@pytest.mark.mutation("photographs-are-mostly-stationary", "textures and photographs exchanged")
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.__name__)
 def test_claim_is_false_of_another_operator(monkeypatch, claim):
     monkeypatch.setattr(*CLAIMS[claim])

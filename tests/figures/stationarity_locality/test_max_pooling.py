@@ -22,6 +22,7 @@ def responses():
     return feature_maps(grey("astronaut")[figure.CROP], kernels, rectified=False)
 
 
+@pytest.mark.claim("max-pooling-within-a-window")
 def test_one_window_gives_1_wherever_the_1_stands(result):
     assert result.one_window.tolist() == [1, 1]
 
@@ -36,6 +37,7 @@ def test_goodfellows_row_is_the_books(result):
     assert result.toy_pooled.tolist() == [[1, 1, 1, 0.2], [0.3, 1, 1, 1]]
 
 
+@pytest.mark.claim("max-pooling-within-a-window")
 def test_a_shift_changes_all_four_detected_and_half_of_the_pooled_values(result):
     assert (result.toy_detected[0] != result.toy_detected[1]).sum() == 4
     assert (result.toy_pooled[0] != result.toy_pooled[1]).sum() == 2
@@ -50,6 +52,7 @@ def test_what_lies_beyond_the_row_does_not_matter_up_to_its_neighbours(result):
             assert np.array_equal(pooled, result.toy_pooled)
 
 
+@pytest.mark.claim("max-pooling-within-a-window")
 def test_pooling_hides_about_half_of_the_changes_on_a_photograph(result):
     assert result.changed[0] > 0.95
     assert (np.diff(result.changed) < 0).all()
@@ -78,6 +81,7 @@ def test_the_photographs_share_agrees_with_loops(result, responses):
         assert share_changed(rows, width) == different / rows.size
 
 
+@pytest.mark.claim("max-pooling-within-a-window")
 def test_stride_2_is_exact_at_even_shifts_and_wrong_at_all_odd_ones(result):
     for name in ("strided", "max_pool"):
         assert (result.errors[name][::2] == 0).all()
@@ -117,10 +121,19 @@ def test_half_a_pixel_shifts_a_sine_by_half_a_pixel():
     assert np.array_equal(shift(wave, 3), np.roll(wave, 3))
 
 
+@pytest.mark.claim("shape-needs-filters")
 def test_pooling_over_position_does_not_cover_another_shape(result):
     assert result.one_filter[0] == pytest.approx(1) and result.four_filters == pytest.approx(1)
     # Half of the variance unexplained: a correlation below the square root of a half.
     assert result.one_filter[1] < np.sqrt(0.5)
+
+
+@pytest.mark.mutation("shape-needs-filters", "a picture that looks the same when it is turned")
+def test_one_filter_covers_a_picture_that_is_symmetric_under_turns():
+    picture = np.random.default_rng(0).random((21, 21))
+    picture = sum(np.rot90(picture, turns) for turns in range(4)) / 4
+    part = picture[6:15, 6:15]
+    assert figure.strongest_match(np.rot90(picture), [part]) == pytest.approx(1)
 
 
 MUTATIONS = {
@@ -130,6 +143,7 @@ MUTATIONS = {
 }
 
 
+@pytest.mark.mutation("max-pooling-within-a-window", "average pooling, no pooling or pooling over the whole row")
 @pytest.mark.parametrize("mutation", MUTATIONS)
 def test_half_of_the_values_change_for_no_other_operator(mutation, responses):
     def claim(pool) -> bool:
@@ -149,6 +163,7 @@ STAGES = {
 }
 
 
+@pytest.mark.mutation("max-pooling-within-a-window", "another stride, or a grid that follows the picture")
 @pytest.mark.parametrize("mutation", STAGES)
 def test_even_shifts_only_is_true_of_no_other_stage(mutation, responses):
     def claim(stage, stride) -> bool:

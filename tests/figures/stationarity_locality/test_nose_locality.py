@@ -34,17 +34,20 @@ def no_far_box_reaches_the_blue_one(result):
     return all(result.boxes[name][BLUE] > result.boxes[name][result.distance >= FAR].max() for name in VARIANTS)
 
 
+@pytest.mark.claim("red-box-is-not-independent")
 def most_far_boxes_exceed_chance_in_faces_as_they_are(result):
     # Chance puts 5 % there on average; the boxes overlap and are alike, so nothing finer than "most" is claimed.
     return nose_locality.above_chance(result, "raw", FAR) > 0.5
 
 
+@pytest.mark.claim("red-box-is-not-independent")
 def red_box_is_no_typical_far_box(result):
     # Among the far boxes it is in the lowest twentieth.
     far = result.boxes["raw"][result.distance >= FAR]
     return (far < result.boxes["raw"][*result.red]).mean() < 0.05
 
 
+@pytest.mark.claim("red-box-is-not-independent")
 def normalising_takes_away_most_of_the_far_correlation(result):
     excess = {name: result.boxes[name][result.distance >= FAR].mean() - CHANCE for name in VARIANTS}
     return excess["raw"] > 0 and excess["normalised"] < excess["raw"] / 2
@@ -94,6 +97,9 @@ def test_claim_holds(result, claim):
     assert claim(result)
 
 
+@pytest.mark.mutation("red-box-is-not-independent", "faces shuffled pixel by pixel")
+@pytest.mark.mutation("red-box-is-not-independent", "the last of the furthest boxes in place of the first")
+@pytest.mark.mutation("red-box-is-not-independent", "brightness and contrast not normalised")
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.__name__)
 def test_claim_is_false_of_another_operator(monkeypatch, claim):
     monkeypatch.setattr(nose_locality, *CLAIMS[claim])

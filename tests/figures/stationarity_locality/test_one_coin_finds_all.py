@@ -29,6 +29,7 @@ def finds_all(detections: Detections, count: int) -> bool:
     return detections.right.sum() == count and detections.before_false_alarm == count
 
 
+@pytest.mark.claim("one-coin-finds-the-others")
 def test_one_coin_finds_all_24_without_a_false_alarm(result):
     assert len(result.centres) == result.found[result.shown] == 24
     assert result.peak_right[:24].all() and not result.peak_right[24:].any()
@@ -43,12 +44,14 @@ def test_any_threshold_in_the_interval_is_perfect_and_no_other_is(result):
     assert result.margins[result.shown] == pytest.approx(high - low)
 
 
+@pytest.mark.claim("one-coin-finds-the-others")
 def test_not_every_coin_is_a_perfect_template_and_every_one_beats_chance(result):
     assert 1 < (result.found == 24).sum() < 24
     assert ((result.margins > 0) == (result.found == 24)).all()
     assert (result.found > by_chance(result)).all()
 
 
+@pytest.mark.claim("one-coin-finds-the-others")
 def test_background_finds_no_coins(result):
     assert len(result.control_found) == 24
     assert (result.control_found < by_chance(result)).all()
@@ -145,6 +148,7 @@ MUTATIONS = {
 }
 
 
+@pytest.mark.mutation("one-coin-finds-the-others", "the template reversed, permuted, half cut off or not normalised")
 @pytest.mark.parametrize("mutation", MUTATIONS)
 def test_the_claim_is_false_of_another_operator(result, mutation):
     arguments = result.centres, figure.TOLERANCE, figure.SEPARATION, figure.LOWEST
@@ -152,6 +156,7 @@ def test_the_claim_is_false_of_another_operator(result, mutation):
     assert not finds_all(detect(MUTATIONS[mutation](result.image, result.template), *arguments), 24)
 
 
+@pytest.mark.mutation("one-coin-finds-the-others", "coins expected elsewhere")
 def test_the_claim_is_false_of_another_truth(result):
     moved = result.centres + np.array([0.0, 30.0])
     assert not finds_all(figure.search(TemplateMatcher(result.image, result.template.shape), result.template, moved), 24)

@@ -1,5 +1,7 @@
 """A filter learnt at one place of aligned faces finds the eyes of two people at places it has never seen."""
 
+import dataclasses
+
 import numpy as np
 import pytest
 from scipy import ndimage
@@ -28,6 +30,7 @@ def above_chance(result, hits: np.ndarray) -> bool:
     return hits.mean() > result.chance + 5 * np.sqrt(result.chance * (1 - result.chance) / len(hits))
 
 
+@pytest.mark.claim("one-filter-serves-elsewhere")
 def test_the_two_highest_peaks_are_the_two_eye_pairs(result):
     # Two random windows hit both places, in either order, with a probability of about 2 (13 / (38 · 92))²: one in 36,000.
     assert first_two_are_the_eyes(result.composite, result.kernel, result.truth)
@@ -35,11 +38,13 @@ def test_the_two_highest_peaks_are_the_two_eye_pairs(result):
     assert result.peak_scores[1] > result.peak_scores[2]
 
 
+@pytest.mark.claim("one-filter-serves-elsewhere")
 def test_the_filter_finds_the_eyes_of_faces_it_has_not_seen(result):
     assert len(result.distances) == 100
     assert above_chance(result, result.distances <= figure.TOLERANCE)
 
 
+@pytest.mark.claim("one-filter-serves-elsewhere")
 def test_most_settings_agree(result):
     agreeing = eye_filter.first_two(result.setting_ranks)
     assert agreeing.size == 24
@@ -53,12 +58,20 @@ def test_portraits_at_a_wrong_scale_can_hide_the_eyes(result):
     assert found[1.0] and not found[0.8]
 
 
+@pytest.mark.claim("mouths-serve-as-well-as-eyes")
 def test_mouths_are_less_reliable_than_eyes(result):
     eyes, mouths = result.distances <= figure.TOLERANCE, result.mouth_distances <= figure.TOLERANCE
     # The same faces serve twice: the standard error is that of the paired differences.
     difference = eyes.astype(float) - mouths
     assert difference.mean() > 2 * difference.std(ddof=1) / np.sqrt(len(difference))
     assert not eye_filter.first_two(result.mouth_ranks)
+
+
+@pytest.mark.mutation("mouths-serve-as-well-as-eyes", "the eyes in place of the mouths")
+def test_eyes_in_place_of_the_mouths_fall_in_nothing_short(result):
+    with pytest.raises(AssertionError):
+        test_mouths_are_less_reliable_than_eyes(dataclasses.replace(
+            result, mouth_distances=result.distances, mouth_ranks=np.sort(result.setting_ranks.reshape(-1, 2), axis=0)[0]))
 
 
 def test_without_normalised_contrast_the_eyes_are_not_first_and_second(result):
@@ -170,6 +183,7 @@ MUTATIONS = {
 }
 
 
+@pytest.mark.mutation("one-filter-serves-elsewhere", "reversed, permuted or learnt at random places, in the faces that taught it")
 @pytest.mark.parametrize("mutation", ["contrast reversed", "weights in another order", "learnt at random places"])
 def test_another_filter_finds_no_eyes_even_in_the_faces_that_taught_it(result, aside, mutation):
     mutated = MUTATIONS[mutation](result.kernel, aside)
@@ -177,6 +191,7 @@ def test_another_filter_finds_no_eyes_even_in_the_faces_that_taught_it(result, a
     assert not above_chance(result, distances <= figure.TOLERANCE)
 
 
+@pytest.mark.mutation("one-filter-serves-elsewhere", "upside down, reversed, permuted, blurred, learnt at random places")
 @pytest.mark.parametrize("mutation", MUTATIONS)
 def test_the_claim_is_false_of_another_filter(result, aside, mutation):
     mutated = MUTATIONS[mutation](result.kernel, aside)

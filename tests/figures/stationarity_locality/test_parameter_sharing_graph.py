@@ -42,11 +42,13 @@ def local_layer_has_the_same_connections_and_no_weight_twice(result):
             and distinct(local) == result.weights["local"] == result.connections["local"] == 13)
 
 
+@pytest.mark.claim("lower-graph-is-fully-connected")
 def dense_layer_connects_everything_and_no_weight_twice(result):
     matrix = result.matrices["dense"]
     return np.all(matrix != 0) and distinct(matrix) == result.weights["dense"] == result.connections["dense"] == 25
 
 
+@pytest.mark.claim("lower-graph-is-fully-connected")
 def one_weight_is_used_five_times_or_once(result):
     by_count = {name: matrix.ravel().tolist().count(matrix[2, 2]) for name, matrix in result.matrices.items()}
     return result.uses == by_count == {"shared": 5, "local": 1, "dense": 1}
@@ -57,11 +59,13 @@ def photo_layers_store_as_many_weights_as_stated(result):
         "shared": 9, "local": 795_636, "dense": 7_920_998_400}
 
 
+@pytest.mark.claim("sharing-saves-no-computation")
 def sharing_saves_no_multiplication_and_locality_does(result):
     counts = result.photo_multiplications
     return counts["shared"] == counts["local"] == 795_636 and counts["dense"] == OUTPUTS * INPUTS
 
 
+@pytest.mark.claim("a-filter-has-a-slice-per-channel")
 def rgb_filter_has_a_sheet_for_every_channel(result):
     return result.rgb_filter_weights == 3 * 3 * 3 == 27
 
@@ -149,24 +153,30 @@ def test_claim_holds(result, claim):
     assert claim(result)
 
 
+@pytest.mark.mutation("lower-graph-is-fully-connected", "the dark arrow as the only connection")
+@pytest.mark.mutation("lower-graph-is-fully-connected", "weights that are used again")
 @pytest.mark.parametrize(("claim", "mutation"), pairs(LAYERS))
 def test_claim_is_false_of_other_layers(monkeypatch, claim, mutation):
     monkeypatch.setattr(figure, "layers", mutation())
     assert not claim(figure.measure())
 
 
+@pytest.mark.mutation("sharing-saves-no-computation", "padding, larger kernels or fewer taps")
+@pytest.mark.mutation("a-filter-has-a-slice-per-channel", "larger kernels or fewer taps")
 @pytest.mark.parametrize(("claim", "mutation"), pairs(PATTERNS))
 def test_claim_is_false_of_another_connection_pattern(monkeypatch, claim, mutation):
     monkeypatch.setattr(operators, "locally_connected_pattern", mutation)
     assert not claim(figure.measure())
 
 
+@pytest.mark.mutation("sharing-saves-no-computation", "a weight's product counted once")
 def test_the_claim_about_multiplications_is_false_if_a_weight_costs_its_product_once(result):
     # That sharing saves computation is a widespread error: a weight is stored once and multiplied at every position.
     assert not sharing_saves_no_multiplication_and_locality_does(
         dataclasses.replace(result, photo_multiplications=result.photo_weights))
 
 
+@pytest.mark.mutation("a-filter-has-a-slice-per-channel", "one sheet per feature map")
 def test_the_claim_about_rgb_is_false_of_one_sheet_per_feature_map(result):
     one_sheet = dataclasses.replace(result, rgb_filter_weights=figure.filter_weights(1, 3))
     assert not rgb_filter_has_a_sheet_for_every_channel(one_sheet)

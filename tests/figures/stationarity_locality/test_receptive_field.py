@@ -22,10 +22,12 @@ def depths_of(result):
     return sorted(map(int, result.widths))
 
 
+@pytest.mark.claim("depth-widens-the-view")
 def each_drawn_layer_widens_the_view_by_two(result):
     return [fields.extent(reached) for reached in result.cone] == result.cone.sum(axis=1).tolist() == [9, 7, 5, 3, 1]
 
 
+@pytest.mark.claim("depth-widens-the-view")
 def theoretical_field_grows_with_depth(result):
     return all(result.reached[str(depth)] == 1 + depth * (SIZE - 1) for depth in depths_of(result))
 
@@ -39,6 +41,7 @@ def effective_width_is_that_of_the_paths(result):
         for depth in depths_of(result))
 
 
+@pytest.mark.claim("depth-widens-the-view")
 def effective_width_grows_with_the_square_root_of_depth(result):
     # From 4 layers to 64. The ratio of the two widths is known to 2 %, its logarithm over log 16 therefore to .007, and the
     # theory at these depths is .495; .05 leaves room for finite width, and is far from the 1 of the theoretical field.
@@ -46,6 +49,7 @@ def effective_width_grows_with_the_square_root_of_depth(result):
     return abs(receptive_field.growth(result, 4, deepest) - 0.5) < 0.05
 
 
+@pytest.mark.claim("depth-widens-the-view")
 def share_of_the_field_falls_with_depth(result):
     deepest = depths_of(result)[-1]
     share = {depth: result.widths[str(depth)].mean() / result.reached[str(depth)] for depth in (4, deepest)}
@@ -122,6 +126,7 @@ def test_claim_holds(result, claim):
     assert claim(result)
 
 
+@pytest.mark.mutation("depth-widens-the-view", "dilated layers")
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.__name__)
 def test_claim_is_false_of_another_operator(monkeypatch, claim):
     for mutation in CLAIMS[claim]:

@@ -36,22 +36,26 @@ def error_of_auc(faces_of_each: int) -> float:
     return np.sqrt((2 * faces_of_each + 1) / (12 * faces_of_each**2))
 
 
+@pytest.mark.claim("bag-of-parts-ignores-arrangement")
 def test_the_bag_of_parts_hardly_moves(result):
     drops = result.bag_intact.mean() - result.bag_scrambled.mean(axis=1)
     # Less than half a standard deviation over faces, in every layout.
     assert (np.abs(drops) < result.bag_intact.std(ddof=1) / 2).all()
 
 
+@pytest.mark.claim("bag-of-parts-ignores-arrangement")
 def test_the_bag_tells_no_more_than_chance_allows(result):
     # Two standard errors of an AUC of 50 against 50 faces by chance.
     assert (np.abs(result.scrambled[-1] - 0.5) < 2 * error_of_auc(50)).all()
 
 
+@pytest.mark.mutation("bag-of-parts-ignores-arrangement", "a score that keeps the places of the parts")
 def test_an_exact_arrangement_tells_in_every_layout(result):
     assert (result.scrambled[0] > 0.5 + 5 * error_of_auc(50)).all()
     assert result.band[0, 0] > result.band[1, -1]
 
 
+@pytest.mark.claim("bag-of-parts-ignores-arrangement")
 def test_separation_falls_with_tolerance_from_1_pixel_on(result):
     means = result.scrambled.mean(axis=1)
     assert (np.diff(means[1:]) < 0).all()
@@ -59,6 +63,7 @@ def test_separation_falls_with_tolerance_from_1_pixel_on(result):
     assert means[1] > means[0]
 
 
+@pytest.mark.claim("bag-of-parts-ignores-arrangement")
 def test_parts_moved_together_are_still_a_face(result):
     assert (np.abs(result.together - 0.5) < 2 * error_of_auc(50)).all()
     assert result.together_scrambled[0] > result.together_band[1, 0]
@@ -190,6 +195,7 @@ def arrangement_tells(held_out, scrambled, filters, tolerance: int) -> bool:
     return np.mean([parts.wins(intact, other).mean() for other in others]) > 0.5 + 5 * error_of_auc(50)
 
 
+@pytest.mark.mutation("bag-of-parts-ignores-arrangement", "filters of other parts, reversed or permuted")
 @pytest.mark.parametrize("mutation", MUTATIONS)
 def test_the_claim_is_false_of_other_filters(mutation, held_out, scrambled, filters):
     assert arrangement_tells(held_out, scrambled, filters, 0)
@@ -227,12 +233,14 @@ def test_the_measured_layers_are_those_of_the_middle_penalty(result, layers):
     assert np.array_equal(result.shared, layers[parts.RIDGE, True])
 
 
+@pytest.mark.mutation("unshared-filters-lose-small-invariance", "one filter for all places")
 def test_pooling_shared_filters_reduces_the_change_whatever_the_penalty(layers):
     for (_, shared), squares in layers.items():
         for pixels in (0, 1):
             assert not shared or gain_bounds(squares[pixels])[1] < 1
 
 
+@pytest.mark.claim("unshared-filters-lose-small-invariance")
 def test_pooling_trained_unshared_filters_does_not(layers):
     for (_, shared), squares in layers.items():
         for pixels in (0, 1):

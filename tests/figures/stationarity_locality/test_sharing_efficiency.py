@@ -56,6 +56,7 @@ def ratios(result, setting: str) -> np.ndarray:
 
 # Claims, each of a Result.
 
+@pytest.mark.claim("sharing-saves-data")
 def sharing_gains_a_factor_of_the_positions(result):
     return all(abs(ratio / (POSITIONS * count / (count - 10)) - 1) < 4 * per_position_error(count)
                for count, ratio in zip(IMAGES, ratios(result, "white")) if count > 12)
@@ -78,6 +79,7 @@ def correlated_noise_alone_leaves_the_gain(result):
                for count, ratio in zip(IMAGES, ratios(result, "correlated")) if count > 12)
 
 
+@pytest.mark.claim("sharing-saves-data")
 def both_at_once_cost_most_of_the_gain(result):
     # At least half the positions' worth is lost; what is left is at least the number of independent noise patches, the
     # gain if all patches of an image were equal.
@@ -85,6 +87,7 @@ def both_at_once_cost_most_of_the_gain(result):
     return POSITIONS**2 / NOISE.sum() < left < POSITIONS / 2
 
 
+@pytest.mark.claim("sharing-needs-one-filter-for-all")
 def curves_cross_where_theory_says(result):
     for name, drift in figure.DRIFTS.items():
         expected = 10 + 9 / drift**2
@@ -99,6 +102,7 @@ def curves_cross_where_theory_says(result):
     return True
 
 
+@pytest.mark.claim("sharing-needs-one-filter-for-all")
 def shared_error_rests_on_the_drift(result):
     last = IMAGES[-1]
     error = np.sqrt(2 / (PIXELS * last * DRAWS))
@@ -188,6 +192,10 @@ def sources():
     return _sharing.photographs()
 
 
+@pytest.mark.mutation("sharing-saves-data", "an independent filter at every position")
+@pytest.mark.mutation("sharing-saves-data", "the shared filter learnt at one position")
+@pytest.mark.mutation("sharing-saves-data", "noise always independent")
+@pytest.mark.mutation("sharing-needs-one-filter-for-all", "drift measured by its largest departure")
 @pytest.mark.parametrize(("claim", "function", "mutation"), [
     pytest.param(claim, function, mutation, id=f"{claim.__name__}-{mutation.__name__}")
     for claim, functions in MUTATIONS.items() for function, mutations in functions.items() for mutation in mutations])
@@ -198,6 +206,7 @@ def test_claim_is_false_of_another_experiment(monkeypatch, sources, claim, funct
     assert not claim(figure.measure())
 
 
+@pytest.mark.mutation("sharing-needs-one-filter-for-all", "a drift that is alike everywhere")
 def test_curves_of_an_undrifted_filter_never_cross(monkeypatch):
     monkeypatch.setattr(_sharing, "drifting_filters", no_drift_towards_the_sides)
     with pytest.raises(ValueError, match="do not cross"):

@@ -46,6 +46,7 @@ def proportion_error(p):
     return np.sqrt(p * (1 - p) / RUNS)
 
 
+@pytest.mark.claim("a-stationary-path-wanders")
 def variance_of_the_ar1_stays(result):
     return abs(ratio(result, "ar1") - 1) < 4 * AR1_RATIO_ERROR
 
@@ -68,6 +69,7 @@ def trend_hides_from_the_variance_and_shows_in_the_mean(result):
             and abs(stationary_series.mean_rise(result, "trend") - rise) < 4 * error)
 
 
+@pytest.mark.claim("a-stationary-path-wanders")
 def window_means_of_one_path_wander(result):
     # Eight Gaussian window means of standard deviation .36 span less than one of them in under 1 % of paths.
     return np.ptp(stationary_series.window_means(result.path["ar1"])) > WINDOW_MEAN_ERROR
@@ -88,6 +90,7 @@ def covariance_of_the_ar1_depends_on_the_lag_only(result):
     return True
 
 
+@pytest.mark.claim("covariance-must-stay-too")
 def constant_mean_and_variance_do_not_suffice(result):
     # Lag-1 memory is .95 t: .18 on average over the early starts and .77 over the late ones; the largest standard
     # error is that of one start time, sqrt(2 / runs).
@@ -101,6 +104,7 @@ def kpss_keeps_its_level_on_white_noise(result):
     return abs(result.rejected["white_noise"] - NOMINAL) < 4 * proportion_error(NOMINAL)
 
 
+@pytest.mark.claim("a-test-sees-only-what-it-asks")
 def kpss_cannot_tell_growing_variance_from_the_stationary_ar1(result):
     # Below a quarter: a test that rejected nearly everything could not tell the two apart either.
     pooled = (result.rejected["ar1"] + result.rejected["growing_variance"]) / 2
@@ -108,6 +112,7 @@ def kpss_cannot_tell_growing_variance_from_the_stationary_ar1(result):
     return gap < 4 * np.sqrt(2) * proportion_error(pooled) and pooled < 0.25
 
 
+@pytest.mark.claim("a-test-sees-only-what-it-asks")
 def kpss_of_squares_sees_growing_variance(result):
     # The squares of the AR(1) forget faster, as phi² per sample, so that the nominal level holds for them.
     level = result.rejected_squares["ar1"]
@@ -120,6 +125,7 @@ def kpss_finds_walk_and_trend(result):
     return min(result.rejected["random_walk"], result.rejected["trend"]) > 0.75
 
 
+@pytest.mark.claim("stationarity-is-not-repetition")
 def fixed_phase_moves_the_mean_and_random_phase_does_not(result):
     # The mean over half a period of a sine of amplitude sqrt(2) is 2 sqrt(2) / pi; a random phase leaves
     # the error of a mean of RUNS values of unit variance, in each of eight windows.
@@ -129,6 +135,7 @@ def fixed_phase_moves_the_mean_and_random_phase_does_not(result):
             and abs(ratio(result, "random_phase") - 1) < 4 * WALK_RATIO_ERROR)
 
 
+@pytest.mark.claim("stationarity-is-not-repetition")
 def random_phase_repeats_on_every_path(result):
     path, period = result.path["random_phase"], _series.PERIOD
     return np.allclose(path[period:], path[:-period], atol=1e-9)
@@ -172,6 +179,12 @@ def test_claim_holds(result, claim):
     assert claim(result)
 
 
+@pytest.mark.mutation("stationarity-is-not-repetition", "every run starts at the same phase")
+@pytest.mark.mutation("stationarity-is-not-repetition", "a chirp, which does not repeat")
+@pytest.mark.mutation("covariance-must-stay-too", "a memory that does not drift")
+@pytest.mark.mutation("a-stationary-path-wanders", "windows forced to a mean of zero")
+@pytest.mark.mutation("a-stationary-path-wanders", "a start three times too wide")
+@pytest.mark.mutation("a-test-sees-only-what-it-asks", "a trend in place of the growing variance")
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.__name__)
 def test_claim_is_false_of_another_process(monkeypatch, claim):
     monkeypatch.setattr(stationary_series, "PROCESSES", stationary_series.PROCESSES | CLAIMS[claim])
@@ -190,6 +203,7 @@ def kpss_without_centring(series, lags):
 _original_kpss = _series.kpss
 
 
+@pytest.mark.mutation("a-test-sees-only-what-it-asks", "KPSS without a long-run variance")
 @pytest.mark.parametrize(("mutation", "claim"), [
     (kpss_without_a_long_run_variance, kpss_cannot_tell_growing_variance_from_the_stationary_ar1),
     (kpss_without_centring, kpss_keeps_its_level_on_white_noise),
@@ -199,6 +213,7 @@ def test_kpss_claim_is_false_of_a_mutated_test(monkeypatch, mutation, claim):
     assert not claim(stationary_series.measure())
 
 
+@pytest.mark.mutation("a-test-sees-only-what-it-asks", "values in place of their squares")
 def test_kpss_of_squares_claim_is_false_without_the_squares(monkeypatch):
     monkeypatch.setattr(_series, "squared_residuals", lambda series: series)
     assert not kpss_of_squares_sees_growing_variance(stationary_series.measure())

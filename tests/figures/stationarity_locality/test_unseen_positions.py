@@ -38,11 +38,17 @@ def top(right: np.ndarray) -> np.ndarray:
     return right[:, :figure.TOP_ROWS].mean(axis=(1, 2))
 
 
+@pytest.mark.claim("sharing-and-pooling-generalise-together")
+@pytest.mark.mutation("sharing-alone-does-not-generalise", "a global maximum in place of the fully connected layer")
+@pytest.mark.mutation("pooling-alone-does-not-generalise", "one filter for all places")
 @pytest.mark.parametrize("name", CARRY)
 def test_shared_filters_and_pooling_carry_what_was_learnt_to_unseen_rows(result, name):
     assert carries_over(result, name)
 
 
+@pytest.mark.claim("sharing-alone-does-not-generalise")
+@pytest.mark.claim("pooling-alone-does-not-generalise")
+@pytest.mark.mutation("sharing-and-pooling-generalise-together", "filters not shared, or a fully connected head")
 @pytest.mark.parametrize("name", FAIL)
 def test_the_claim_is_false_of_unshared_filters_and_of_a_fully_connected_head(result, name):
     # The mutations: "local_max" unshares the filters of "conv_max", "conv_fc" replaces its maximum.
@@ -50,18 +56,22 @@ def test_the_claim_is_false_of_unshared_filters_and_of_a_fully_connected_head(re
     assert abs(figure.accuracy(result, name, slice(figure.TOP_ROWS)) - figure.CHANCE) < 3 * result.top_errors[name]
 
 
+@pytest.mark.claim("sharing-alone-does-not-generalise")
+@pytest.mark.claim("pooling-alone-does-not-generalise")
 @pytest.mark.parametrize("name", figure.NETWORKS)
 def test_every_network_learns_the_bottom_row(result, name):
     # 180 objects: by chance the accuracy spreads by √(0.25 / 180) = 3.7 %, even if the five columns add nothing.
     assert figure.accuracy(result, name, -1) > figure.CHANCE + 4 * np.sqrt(0.25 / 180)
 
 
+@pytest.mark.mutation("average-is-invariant-and-learns-slowly", "the maximum in place of the average")
 def test_the_maximum_is_better_than_the_average_everywhere(result):
     for row in range(5):
         difference = result.right["conv_max"][:, row].mean(axis=1) - result.right["conv_average"][:, row].mean(axis=1)
         assert paired(difference) > 3
 
 
+@pytest.mark.claim("average-is-invariant-and-learns-slowly")
 def test_the_average_is_slow_rather_than_blind(result):
     short = result.right["conv_average"][:len(result.longer)]
     assert paired(result.longer.mean(axis=(1, 2)) - short.mean(axis=(1, 2))) > 3
@@ -214,6 +224,7 @@ def answer(name: str, seen: np.ndarray) -> float:
     return float(x[0, 0])
 
 
+@pytest.mark.claim("sharing-and-pooling-generalise-together")
 @pytest.mark.parametrize("shift", [-10, -2, 2, 8])
 def test_convolution_and_maximum_are_invariant_to_shifts_by_the_stride_bit_for_bit(shift):
     assert answer("conv_max", on_flat_ground(shift)) == answer("conv_max", on_flat_ground(0))
@@ -223,6 +234,7 @@ def test_shifts_between_the_windows_change_the_answer():
     assert answer("conv_max", on_flat_ground(1)) != answer("conv_max", on_flat_ground(0))
 
 
+@pytest.mark.mutation("sharing-and-pooling-generalise-together", "filters not shared, or a fully connected head, bit for bit")
 @pytest.mark.parametrize("name", ["conv_fc", "local_max", "local_fc"])
 def test_the_invariance_is_false_of_unshared_filters_and_of_a_fully_connected_head(name):
     before, after = answer(name, on_flat_ground(0)), answer(name, on_flat_ground(8))

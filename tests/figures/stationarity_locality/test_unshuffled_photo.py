@@ -23,6 +23,7 @@ def result():
     return figure.measure()
 
 
+@pytest.mark.claim("locality-is-in-the-correlations")
 def photograph_is_rebuilt(result):
     # Half of the pixels is far above what 200 random placements reach; so is nine in ten within a pixel.
     exact, near = result.exact[SHOWN], result.near[SHOWN]
@@ -38,16 +39,19 @@ def other_secret_orders_serve_as_well(result):
     return abs(result.other_orders - result.exact[SHOWN]).max() < 0.05 and result.other_orders.min() > 0.5
 
 
+@pytest.mark.claim("locality-is-in-the-correlations")
 def most_pictures_are_rebuilt(result):
     return sum(result.exact[name] > 0.5 for name in PICTURES) > len(PICTURES) / 2
 
 
+@pytest.mark.claim("locality-is-in-the-correlations")
 def controls_stay_at_chance(result):
     # 200 random placements: chance exceeds all of them once in 201 times.
     return all(result.exact[name] <= result.chance_exact.max() and result.near[name] <= result.chance_near.max()
                for name in figure.CONTROLS)
 
 
+@pytest.mark.claim("locality-is-in-the-correlations")
 def moon_and_page_stay_at_chance(result):
     return all(result.exact[name] <= result.chance_exact.max() and result.near[name] <= result.chance_near.max()
                for name in ("moon", "page"))
@@ -121,6 +125,8 @@ def mutated():
     return under
 
 
+@pytest.mark.mutation("locality-is-in-the-correlations", "an order of its own in every tile")
+@pytest.mark.mutation("locality-is-in-the-correlations", "one order in the control as well")
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.__name__)
 def test_claim_fails_when_what_it_is_about_is_altered(claim, mutated):
     assert not claim(mutated(*CLAIMS[claim]))

@@ -1,0 +1,37 @@
+"""What the placeholders of a page may call besides numbers and ``ref``: citations, the glossary, the list of figures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sitekit.builder import Report
+from sitekit.claims import Claims
+from sitekit.figure_index import FigureIndex
+from sitekit.glossary import Glossary
+from sitekit.page import Page
+from sitekit.project import Project
+from sitekit.references import Bibliography, Citations
+
+
+class Vocabulary:
+    """The names for one state of the project."""
+
+    def __init__(self, project: Project, report: Report) -> None:
+        self.project, self.report = project, report
+        self.glossary, self.claims = Glossary.read(project), Claims.read(project)
+
+    def names(self, page: Page, language: str) -> dict[str, Any]:
+        """name → what ``page`` may call by it."""
+        citations = Citations(Bibliography.read(self.project, page.article), page, language, self.claimed(page.article))
+        index = FigureIndex(self.project, self.report, lambda other: self._plain(other, language))
+        return citations.names | {"glossary": lambda: self.glossary.markdown(language),
+                                  "figure_index": lambda: index.markdown(page, language)}
+
+    def claimed(self, article: str) -> list[str]:
+        """The keys of the literature that an article's claims name."""
+        return [key for claim in self.claims.of(article) for key in claim.literature]
+
+    def _plain(self, page: Page, language: str) -> dict[str, Any]:
+        """The names a caption may call where it is quoted on another page: without links into its own."""
+        bibliography = Bibliography.read(self.project, page.article)
+        return {"cite": lambda key: bibliography.find(key).label(language), "claim": lambda name: ""}

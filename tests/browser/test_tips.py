@@ -1,0 +1,99 @@
+"""The cards of citations and terms open by mouse, keyboard and tap, close by Escape, and never leave the screen."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.conftest import _axe, nothing_wrong
+
+ARTICLES = pytest.mark.parametrize("code", ["ko", "en"])
+BOXES = """() => [...document.querySelectorAll(".tip")].flatMap((tip) => {
+  const link = tip.querySelector("a"), card = tip.querySelector(".tip-card");
+  link.focus();
+  const box = card.getBoundingClientRect();
+  const inside = box.left >= 0 && box.top >= 0 && box.right <= document.documentElement.clientWidth && box.bottom <= innerHeight;
+  return box.width > 50 && inside ? [] : [`${link.textContent}: ${JSON.stringify(box)}`];
+})"""
+SHOWN = "link => getComputedStyle(link.parentElement.querySelector('.tip-card')).display !== 'none'"
+
+
+def open_article(site, browser, code: str, **options):
+    article = next(page for page in site.pages if page.startswith(f"{code}/blog/") and 'class="tip"' in site.html(page))
+    page = browser.new_context(**options).new_page()
+    page.goto(site.url + article, wait_until="load")
+    return page
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@ARTICLES
+def test_every_card_opens_on_focus_and_stays_on_the_screen(site, browser, code, width):
+    page = open_article(site, browser, code, viewport={"width": width, "height": 800}, reduced_motion="reduce")
+    nothing_wrong({f"{code} at {width}": page.evaluate(BOXES)})
+    page.context.close()
+
+
+@ARTICLES
+def test_a_card_opens_under_the_mouse_and_closes_by_escape(site, browser, code):
+    page = open_article(site, browser, code, viewport={"width": 1280, "height": 800})
+    for kind in ("cite", "term"):
+        link = page.query_selector(f".tip a.{kind}")
+        link.scroll_into_view_if_needed()
+        link.hover()
+        assert link.evaluate(SHOWN)
+        page.keyboard.press("Escape")
+        assert not link.evaluate(SHOWN)
+        page.mouse.move(0, 0)
+        link.focus()
+        assert link.evaluate(SHOWN)
+        link.evaluate("link => link.blur()")
+        assert not link.evaluate(SHOWN)
+    page.context.close()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_in_an_open_card(site, browser, theme):
+    page = open_article(site, browser, "ko", viewport={"width": 360, "height": 800}, color_scheme=theme)
+    page.query_selector(".tip a.term").focus()
+    nothing_wrong({theme: _axe(page)})
+    page.context.close()
+
+
+@ARTICLES
+def test_the_first_tap_opens_the_card_and_the_second_follows_the_link(site, browser, code):
+    page = open_article(site, browser, code, viewport={"width": 360, "height": 800}, has_touch=True)
+    link = page.query_selector(".tip a.cite")
+    before = page.url
+    link.tap()
+    assert page.url == before and link.evaluate(SHOWN)
+    link.tap()
+    page.wait_for_url("**#ref-*")
+    page.context.close()
+
+
+@ARTICLES
+def test_a_card_opens_without_scripts_too(site, browser, code):
+    page = open_article(site, browser, code, viewport={"width": 360, "height": 800}, java_script_enabled=False)
+    link = page.locator(".tip a.term").first
+    link.focus()
+    assert page.locator(".tip .tip-card").first.is_visible()
+    page.context.close()
+
+
+@ARTICLES
+def test_a_term_s_card_says_what_its_place_in_the_glossary_says(site, browser, code):
+    page = open_article(site, browser, code)
+    link = page.query_selector(".tip a.term")
+    said = page.eval_on_selector(f"#{link.get_attribute('aria-describedby')} .tip-text", "card => card.textContent")
+    page.goto(link.evaluate("link => link.href"))
+    assert said in page.locator("article").text_content()
+    page.context.close()
+
+
+@ARTICLES
+def test_the_page_s_bibtex_is_copied(site, browser, code):
+    page = open_article(site, browser, code, permissions=["clipboard-read", "clipboard-write"])
+    page.locator(".cite-this button").click()
+    page.wait_for_function("document.querySelector('.cite-this [role=status]').textContent")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("@misc{") and site.url in copied and copied.endswith("}")
+    page.context.close()
