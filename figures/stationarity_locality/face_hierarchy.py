@@ -152,7 +152,7 @@ def draw(result: Result, labels) -> Figure:
         for cell, part, name in zip(grid[row, 1].subgridspec(2, 2), result.parts[place], FACE):
             small = figure.add_subplot(cell)
             picture(small, part, vmin=part_limit / 2, vmax=part_limit, cmap="viridis")
-            small.set_title(getattr(labels, name), fontsize=8, pad=2)
+            small.set_title(getattr(labels, name), fontsize=8.5, pad=2)
             ring(small, np.add(PLACES[place], FACE[name]), 5)
         picture(face, result.face[place], vmax=limit, cmap="viridis")
         picture(rival, result.rival[place], vmax=limit, cmap="viridis")
