@@ -120,8 +120,8 @@ def measure() -> Result:
                                 for pixels, values in zip(SHIFTS, maps)]) for name, maps in outputs.items()},
         whole_errors={name: min(relative_error(maps[1], shift(maps[0], pixels)) for pixels in (0, 1))
                       for name, maps in outputs.items()},
-        one_filter=np.array([strongest_match(picture, filters[:1]) for picture in pictures]),
-        four_filters=np.array([strongest_match(picture, filters) for picture in pictures]),
+        one_filter=np.array([strongest_match(view, filters[:1]) for view in pictures]),
+        four_filters=np.array([strongest_match(view, filters) for view in pictures]),
     )
 
 

@@ -46,6 +46,8 @@ LABELS = Labels(
 
 NOSE = (12, 11)
 BOX = 5
+BLUE = NOSE[0] - BOX // 2, NOSE[1] - BOX // 2
+"""The top left pixel of the blue box."""
 PERMUTATIONS = 1000
 CONFIDENCE = 0.95
 SEED = 0
@@ -54,6 +56,7 @@ FAR = 10.0
 VARIANTS = ("raw", "normalised")
 BRIGHTEST = 0.5
 """The squared correlation drawn brightest, and all above it."""
+CORNERS = {"top_left": (0, 0), "top_right": (0, 20), "bottom_left": (20, 0), "bottom_right": (20, 20)}
 
 
 @dataclass(frozen=True)
@@ -143,10 +146,6 @@ def measure() -> Result:
     )
 
 
-BLUE = NOSE[0] - BOX // 2, NOSE[1] - BOX // 2
-"""The top left pixel of the blue box."""
-
-
 def draw(result: Result, labels) -> Figure:
     """The mean face and both maps with the boxes above; below, all boxes of that size by distance, and chance.
 
@@ -206,8 +205,6 @@ def above_chance(result: Result, variant: str, distance: float = 0.0) -> float:
 def _box(name: str, row: int, column: int) -> Number:
     return Number(lambda r: r.boxes[name][row, column], ".3f")
 
-
-CORNERS = {"top_left": (0, 0), "top_right": (0, 20), "bottom_left": (20, 0), "bottom_right": (20, 20)}
 
 NUMBERS = {
     "blue": Number(lambda r: r.boxes["raw"][BLUE], ".3f"),
