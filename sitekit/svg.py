@@ -21,6 +21,7 @@ from matplotlib.backends import backend_svg
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import FigureCanvasSVG, RendererSVG
 from matplotlib.figure import Figure
+from matplotlib.transforms import Bbox
 from PIL import Image
 
 from sitekit.palette import COLOURS
@@ -54,11 +55,10 @@ def render(figure: Figure, name: str, language: str) -> dict[str, bytes]:
     """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "figure.svg"
+        _settle(figure)
         with matplotlib.rc_context({"svg.hashsalt": f"{name}.{language}"}):
             metadata = dict.fromkeys(("Date", "Creator", "Format", "Type"))
             _Canvas(figure).print_svg(path, metadata=metadata)
-        # The layout is solved; a PNG at another resolution must not solve it again.
-        figure.set_layout_engine("none")
         rasters = {p.name: p.read_bytes() for p in sorted(Path(folder).glob("*.png"))}
         tree = ElementTree.fromstring(path.read_text("utf-8"))
     names = {old: f"{name}-{hashlib.sha256(data).hexdigest()[:12]}.png" for old, data in rasters.items()}
@@ -73,6 +73,20 @@ def render(figure: Figure, name: str, language: str) -> dict[str, bytes]:
     files[f"{language}.png"] = _png(figure)
     files[f"{language}.thumb.png"] = _thumb(files[f"{language}.png"])
     return files
+
+
+def _settle(figure: Figure) -> None:
+    """Solve the layout once and for all, to a millionth of the canvas.
+
+    The solver orders its variables by memory address, so its last bits differ from process to process; unrounded,
+    they would change the file. A PNG at another resolution must not solve it again either.
+    """
+    if (engine := figure.get_layout_engine()) is not None:
+        engine.execute(figure)
+        figure.set_layout_engine("none")
+    for axes in figure.axes:
+        box = axes.get_position(original=True)
+        axes.set_position(Bbox(box.get_points().round(6)), which="original")
 
 
 def _clean(root: ElementTree.Element, prefix: str, names: dict[str, str], rasters: dict[str, bytes]) -> None:

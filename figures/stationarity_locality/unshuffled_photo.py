@@ -27,7 +27,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from figures.stationarity_locality._photographs import COLOUR_PHOTOGRAPHS, GREY_PHOTOGRAPHS, TEXTURES, grey
+from figures.stationarity_locality._photographs import grey
 from figures.stationarity_locality._unshuffle import (
     grid, image_of, judged, oriented, psnr, secret_orders, shuffle, tiles_of, unshuffle)
 from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
@@ -58,7 +58,8 @@ SEED = 0
 SIDE = 16
 NEIGHBOURS = (4, 5, 6, 8)
 SHOWN = "astronaut"
-PICTURES = (*COLOUR_PHOTOGRAPHS, *GREY_PHOTOGRAPHS, *TEXTURES)
+PICTURES = ("astronaut", "chelsea", "coffee", "rocket", "motorcycle", "hopper", "camera", "coins", "moon", "page",
+            "brick", "grass", "gravel")
 CONTROLS = ("per_tile", "noise")
 FAILING = ("moon", "per_tile", "noise")
 OTHER_ORDERS = 3
