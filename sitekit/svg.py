@@ -81,7 +81,7 @@ def _settle(figure: Figure) -> None:
     The solver orders its variables by memory address, so its last bits differ from process to process; unrounded,
     they would change the file. A PNG at another resolution must not solve it again either.
     """
-    if (engine := figure.get_layout_engine()) is not None:
+    if figure.axes and (engine := figure.get_layout_engine()) is not None:
         engine.execute(figure)
         figure.set_layout_engine("none")
     for axes in figure.axes:
