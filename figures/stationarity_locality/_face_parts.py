@@ -10,7 +10,7 @@ from scipy import ndimage
 from skimage.transform import downscale_local_mean
 
 from figures.stationarity_locality._eye_filter import evidence_of_faces, evidence_of_photographs, learn, windows
-from figures.stationarity_locality._photographs import grey
+from figures._common.photographs import grey
 
 SIDE = 25
 PLACES = {"left_eye": (8, 6), "right_eye": (8, 16), "nose": (12, 11), "mouth": (17, 11)}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from figures.stationarity_locality._photographs import COLOUR_PHOTOGRAPHS, grey
+from figures._common.photographs import COLOUR_PHOTOGRAPHS, grey
 
 
 def patches(images: np.ndarray, size: int) -> np.ndarray:

@@ -28,7 +28,7 @@ from matplotlib.ticker import NullFormatter
 
 from figures.stationarity_locality._locality import (
     explained, partial_correlation, radial_mean, semivariogram, window_matrix)
-from figures.stationarity_locality._photographs import grey
+from figures._common.photographs import grey
 from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
 
 LABELS = Labels(

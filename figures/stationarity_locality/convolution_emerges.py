@@ -31,7 +31,7 @@ from matplotlib.patches import Rectangle
 
 from figures.stationarity_locality._denoising import (
     covariance, dense_layer, energy_within, errors_by_block, mean_filter, random_crops, randomly_shifted, shrunk, toeplitz_share)
-from figures.stationarity_locality._photographs import faces, grey
+from figures._common.photographs import faces, grey
 from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
 
 LABELS = Labels(

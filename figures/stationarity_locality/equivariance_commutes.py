@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from figures.stationarity_locality import _convolution as convolution
-from figures.stationarity_locality._photographs import grey
+from figures._common.photographs import grey
 from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
 
 LABELS = Labels(

@@ -27,8 +27,8 @@ import numpy as np
 from matplotlib.patches import Circle
 from skimage import transform
 
-from figures.stationarity_locality._photographs import grey
-from figures.stationarity_locality._pooling import feature_map, global_max, global_mean, spread_over_shifts
+from figures._common.photographs import grey
+from figures._common.pooling import feature_map, global_max, global_mean, spread_over_shifts
 from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
 
 LABELS = Labels(

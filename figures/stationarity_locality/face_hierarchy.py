@@ -24,8 +24,9 @@ import numpy as np
 from matplotlib.patches import Circle
 from skimage.transform import downscale_local_mean
 
-from figures.stationarity_locality import _face_parts, _parts, _scenes
-from figures.stationarity_locality._photographs import faces, grey
+from figures._common import scenes as _scenes
+from figures.stationarity_locality import _face_parts, _parts
+from figures._common.photographs import faces, grey
 from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
 
 LABELS = Labels(

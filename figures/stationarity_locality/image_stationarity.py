@@ -29,7 +29,7 @@ import numpy as np
 from scipy.stats import spearmanr
 
 from figures.stationarity_locality import _patch_statistics as patch
-from figures.stationarity_locality._photographs import faces, grey
+from figures._common.photographs import faces, grey
 from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
 
 LABELS = Labels(

@@ -29,8 +29,8 @@ from dataclasses import dataclass
 import numpy as np
 from skimage.feature import match_template
 
-from figures.stationarity_locality._photographs import grey
-from figures.stationarity_locality._pooling import (
+from figures._common.photographs import grey
+from figures._common.pooling import (
     feature_maps, max_pool, random_kernels, relative_error, running_max, share_changed, shift, subsample)
 from sitekit.figure import Figure, Labels, Number, canvas, palette, unquoted
 

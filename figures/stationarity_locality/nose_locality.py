@@ -28,7 +28,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from figures.stationarity_locality._locality import squared_correlation
-from figures.stationarity_locality._photographs import faces
+from figures._common.photographs import faces
 from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
 
 LABELS = Labels(

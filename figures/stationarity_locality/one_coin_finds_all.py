@@ -20,7 +20,7 @@ from dataclasses import dataclass
 import numpy as np
 from matplotlib.patches import Circle, Rectangle
 
-from figures.stationarity_locality._photographs import grey
+from figures._common.photographs import grey
 from figures.stationarity_locality._template_matching import (
     Detections, Objects, TemplateMatcher, cut, detect, segment, widened)
 from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted

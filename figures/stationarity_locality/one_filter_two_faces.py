@@ -31,7 +31,7 @@ from skimage import transform
 
 from figures.stationarity_locality._eye_filter import (
     evidence_of_faces, evidence_of_photographs, first_two, held_out, learn, offset, peaks, ranks, respond)
-from figures.stationarity_locality._photographs import faces, grey
+from figures._common.photographs import faces, grey
 from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
 
 LABELS = Labels(

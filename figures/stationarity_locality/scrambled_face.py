@@ -30,7 +30,7 @@ import numpy as np
 from figures.stationarity_locality._face_parts import (
     RIDGE, Layout, arrangement_scores, bag_score, bootstrap_means, compare, layer_changes, learn_filters, learn_layer,
     moved_together, part_maps, photographs, random_crops, rearranged, scrambled_layouts)
-from figures.stationarity_locality._photographs import faces
+from figures._common.photographs import faces
 from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
 
 LABELS = Labels(

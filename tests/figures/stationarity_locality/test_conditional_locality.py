@@ -10,7 +10,7 @@ import pytest
 from figures.stationarity_locality import conditional_locality
 from figures.stationarity_locality._locality import (
     explained, partial_correlation, radial_mean, semivariogram, window_matrix)
-from figures.stationarity_locality._photographs import grey
+from figures._common.photographs import grey
 from figures.stationarity_locality.conditional_locality import CENTRE, PHOTOGRAPHS, RADIUS, along_axes, largest_from
 
 PIXELS = sum(grey(name).size for name in PHOTOGRAPHS)

@@ -14,7 +14,7 @@ import pytest
 from scipy import signal, sparse
 
 from figures.stationarity_locality import edge_detection as figure
-from figures.stationarity_locality._photographs import grey
+from figures._common.photographs import grey
 
 OUTPUTS, INPUTS = 280 * 319, 280 * 320
 OPERATORS = {

@@ -5,7 +5,7 @@ import pytest
 from scipy import signal
 
 from figures.stationarity_locality import equivariance_vs_invariance as figure
-from figures.stationarity_locality._pooling import feature_map, global_max, global_mean, spread_over_shifts
+from figures._common.pooling import feature_map, global_max, global_mean, spread_over_shifts
 
 
 @pytest.fixture(scope="module")

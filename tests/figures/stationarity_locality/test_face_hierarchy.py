@@ -7,10 +7,10 @@ from scipy.signal import correlate2d
 from scipy.special import expit
 
 from figures.stationarity_locality import _face_parts, _parts
-from figures.stationarity_locality import _scenes as scenes
+from figures._common import scenes
 from figures.stationarity_locality import face_hierarchy as figure
 from figures.stationarity_locality._eye_filter import CONTRAST_FLOOR
-from figures.stationarity_locality._photographs import faces
+from figures._common.photographs import faces
 
 
 @pytest.fixture(scope="module")

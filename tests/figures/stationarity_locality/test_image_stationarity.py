@@ -13,7 +13,7 @@ from scipy import stats
 from figures.stationarity_locality import _patch_statistics as patch
 from figures.stationarity_locality import image_stationarity
 from figures.stationarity_locality.image_stationarity import IMAGES, PHOTOGRAPHS, TEXTURES
-from figures.stationarity_locality._photographs import faces, grey
+from figures._common.photographs import faces, grey
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,8 @@ from scipy import signal
 from skimage.measure import block_reduce
 
 from figures.stationarity_locality import max_pooling as figure
-from figures.stationarity_locality._photographs import grey
-from figures.stationarity_locality._pooling import (
+from figures._common.photographs import grey
+from figures._common.pooling import (
     feature_maps, max_pool, random_kernels, relative_error, running_max, share_changed, shift, subsample)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from figures.stationarity_locality import nose_locality
 from figures.stationarity_locality._locality import squared_correlation
-from figures.stationarity_locality._photographs import faces
+from figures._common.photographs import faces
 from figures.stationarity_locality.nose_locality import BLUE, FAR, NOSE, PERMUTATIONS, VARIANTS
 
 CHANCE = 1 / 99

@@ -8,7 +8,7 @@ from scipy import ndimage
 
 from figures.stationarity_locality import _eye_filter as eye_filter
 from figures.stationarity_locality import one_filter_two_faces as figure
-from figures.stationarity_locality._photographs import faces, grey
+from figures._common.photographs import faces, grey
 
 
 @pytest.fixture(scope="module")

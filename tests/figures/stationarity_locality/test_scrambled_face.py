@@ -8,7 +8,7 @@ from scipy.stats import mannwhitneyu
 from figures.stationarity_locality import _face_parts as parts
 from figures.stationarity_locality import scrambled_face as figure
 from figures.stationarity_locality._eye_filter import CONTRAST_FLOOR
-from figures.stationarity_locality._photographs import faces
+from figures._common.photographs import faces
 
 
 @pytest.fixture(scope="module")

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from figures.stationarity_locality import _networks as networks
-from figures.stationarity_locality import _scenes as scenes
+from figures._common import networks
+from figures._common import scenes
 from figures.stationarity_locality import unseen_positions as figure
-from figures.stationarity_locality._photographs import faces
+from figures._common.photographs import faces
 
 CARRY = ("conv_average", "conv_max")
 FAIL = ("full_fc", "local_fc", "local_max", "conv_fc")

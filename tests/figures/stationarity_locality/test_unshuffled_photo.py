@@ -14,7 +14,7 @@ from skimage.util import view_as_blocks
 
 from figures.stationarity_locality import _unshuffle as helper
 from figures.stationarity_locality import unshuffled_photo as figure
-from figures.stationarity_locality._photographs import grey
+from figures._common.photographs import grey
 from figures.stationarity_locality.unshuffled_photo import PICTURES, SHOWN
 
 

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from skimage.transform import rescale, resize
 
-from figures.stationarity_locality._networks import Network
-from figures.stationarity_locality._photographs import faces, grey
+from figures._common.networks import Network
+from figures._common.photographs import faces, grey
 
 CANVAS, OBJECT = 40, 12
 """Side lengths of a scene and of its object, in pixels."""

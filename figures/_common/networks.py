@@ -1,6 +1,6 @@
 """Small networks of two layers that answer one question about a picture, yes or no, and how they learn.
 
-Pictures enter as in ``_scenes``, whole or as windows. The layers' gradients are written out, so that nothing is hidden in a
+Pictures enter as in ``scenes``, whole or as windows. The layers' gradients are written out, so that nothing is hidden in a
 library.
 """
 

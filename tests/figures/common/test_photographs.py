@@ -5,7 +5,7 @@ import hashlib
 import numpy as np
 import pytest
 
-from figures.stationarity_locality import _photographs as photographs
+from figures._common import photographs
 
 SHA256 = {
     "astronaut": "3add4b16cdb510b8b9046e6947ad489732a68ae7221674c10814e359896b651c",
