@@ -134,6 +134,9 @@ def on_files(files, config):
             files.append(File.generated(config, address, abs_src_path=str(site.project.root / path)))
         for code in LANGUAGES:
             files.append(File.generated(config, asset_url(figure, f"{code}.ipynb"), content=as_notebook(figure, source, code)))
+    for path in (site.project.root / "figures").glob("*/*.js"):
+        address = f"assets/figures/{path.parent.name}/{path.name}"
+        files.append(File.generated(config, address, abs_src_path=str(path)))
     site.html = FigureHtml(site.project, site.report, _labs(files))
     site.lab_html = LabHtml(site.labs, site.html.highlighter.python)
     site.files = files

@@ -36,9 +36,14 @@ class Picture:
         return json.loads(self.read("numbers.json"))
 
     @property
+    def is_live(self) -> bool:
+        """Whether the figure hands data to a script."""
+        return (self.entry / "live.json").is_file()
+
+    @property
     def files(self) -> list[Path]:
-        """What readers may download: SVG and PNG per language, rasters, numbers and data."""
-        inner = ("seal.json", "cost.json", "about.json")
+        """What readers may download: SVG and PNG per language, rasters, numbers and data (its live version's too)."""
+        inner = ("seal.json", "cost.json", "about.json", "golden.json")
         return sorted(p for p in self.entry.iterdir() if p.name not in inner and ".inline." not in p.name)
 
 

@@ -30,7 +30,7 @@ def _sources() -> str:
     """A digest of the code and the font that shape a figure, as they were when this process loaded them."""
     digest = hashlib.sha256()
     here = Path(__file__).parent
-    modules = "contract figure labels languages numbers palette recolour style svg worker"
+    modules = "contract figure labels languages live numbers palette recolour style svg worker"
     for path in [*(here / f"{name}.py" for name in modules.split()), *sorted(here.glob("fonts/*.otf"))]:
         digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from pathlib import Path
 
-from sitekit import glossary, references
+from sitekit import glossary, live, references
 from sitekit.builder import Report
 from sitekit.claim_tests import ClaimTests
 from sitekit.claims import Claims
@@ -207,7 +207,7 @@ def _bold(page: Page) -> Iterator[Fault]:
 
 
 def _unused(project: Project, report: Report, pages: dict[str, dict[str, Page]]) -> Iterator[Fault]:
-    """Figures nobody shows, figures without a test, names that are no names, numbers nobody quotes."""
+    """Figures nobody shows, figures without a test, half a live version, names that are no names, numbers nobody quotes."""
     for figure in project.figures():
         if not IDENTIFIER.match(figure.name) or not IDENTIFIER.match(figure.article):
             yield Fault(figure.path, 1, f"'{figure}' is not a lower_snake_case name", "rename the file or the folder")
@@ -217,13 +217,14 @@ def _unused(project: Project, report: Report, pages: dict[str, dict[str, Page]])
         if picture := report.pictures.get(figure):
             source = Source(project.root / figure.path)
             quoted = quoted_numbers(figure, pages)
+            for what, remedy in live.unpaired(figure.name, (project.root / figure.script).is_file(), picture.is_live):
+                yield Fault(figure.path, source.name("LIVE"), what, remedy)
             for name, number in picture.numbers.items():
                 if number["quoted"] and name not in quoted:
                     yield Fault(figure.path, source.key("NUMBERS", name), f"no page quotes the number '{name}'",
                                 f"quote {{{{ {figure.name}.{name} }}}}, or move it into unquoted({{...}})")
         if not (project.root / figure.test).is_file():
             yield Fault(figure.path, 1, "has no test", f"write {figure.test}")
-
 
 
 

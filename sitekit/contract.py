@@ -15,6 +15,7 @@ from matplotlib.text import Text
 from sitekit.fault import Fault
 from sitekit.labels import Labels
 from sitekit.languages import LANGUAGES
+from sitekit.live import Live
 from sitekit.locate import Source
 from sitekit.numbers import Number
 from sitekit.project import IDENTIFIER
@@ -38,6 +39,8 @@ def check_module(module: ModuleType, path: str, source: Source) -> None:
     numbers = getattr(module, "NUMBERS", None)
     if not isinstance(numbers, dict):
         raise Fault(path, source.name("NUMBERS"), "has no NUMBERS", "write NUMBERS = {'name': Number(...)}")
+    if not isinstance(getattr(module, "LIVE", None), Live | None):
+        raise Fault(path, source.name("LIVE"), "LIVE is not a Live", "write LIVE = Live(labels, data, golden), from sitekit.figure")
     for name, number in numbers.items():
         if not (isinstance(name, str) and IDENTIFIER.match(name) and isinstance(number, Number)):
             raise Fault(path, source.key("NUMBERS", name), f"number {name!r} is not a name with a Number",

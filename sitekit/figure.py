@@ -2,7 +2,7 @@
 
 A figure is one module ``figures/<article>/<name>.py`` with, in this order, a docstring whose first line is the claim,
 ``LABELS``, its constants, a frozen dataclass ``Result``, ``measure() -> Result``, ``draw(result, labels) -> Figure``
-and ``NUMBERS``. See ``CONTRIBUTING.md``.
+and ``NUMBERS``; one that has a live version also ``LIVE``. See ``CONTRIBUTING.md``.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from matplotlib.image import AxesImage
 
 from sitekit import palette
 from sitekit.labels import Labels, same
+from sitekit.live import Live
 from sitekit.numbers import MINUS, Number, unquoted
 from sitekit.style import WIDTH
 
-__all__ = ["Figure", "Labels", "MINUS", "Number", "WIDTH", "canvas", "palette", "picture", "same", "unquoted"]
+__all__ = ["Figure", "Labels", "Live", "MINUS", "Number", "WIDTH", "canvas", "palette", "picture", "same", "unquoted"]
 
 
 def canvas(height: float) -> Figure:

@@ -23,6 +23,11 @@ def asset_url(figure: FigureId, file: str) -> str:
     return f"assets/figures/{figure.article}/{figure.name}/{file}"
 
 
+def script_url(figure: FigureId) -> str:
+    """Where a figure's live version lies in the site, beside the scripts it shares with others of its article."""
+    return f"assets/figures/{figure.article}/{figure.name}.js"
+
+
 class FigureHtml:
     """Fills the figure blocks of built pages from one report.
 
@@ -52,7 +57,11 @@ class FigureHtml:
         svg = picture.read(f"{language}.inline.svg").decode()
         svg = re.sub(r'href="([^"#:/]+\.png)"', lambda m: f'href="{url(asset_url(figure, m[1]))}"', svg)
         svg = svg.replace("<svg ", f'<svg role="img" aria-label="{alt}" ', 1)
-        return f'<div class="figure-picture">{svg}</div>'
+        if not (picture.is_live and (self.project.root / figure.script).is_file()):
+            return f'<div class="figure-picture">{svg}</div>'
+        words = "".join(f' data-{key}="{word(f"live_{key}", language)}"' for key in ("measured", "live", "reset", "failed", "panel"))
+        return (f'<live-figure class="figure-picture" script="{url(script_url(figure))}" data="{url(asset_url(figure, "live.json"))}"'
+                f'{words}><div class="figure-static">{svg}</div></live-figure>')
 
     def _menu(self, figure: FigureId, language: str, url: Callable[[str], str]) -> str:
         def link(key: str, target: str, download: bool = True) -> str:

@@ -22,6 +22,11 @@ class FigureId:
         return f"figures/{self.article}/{self.name}.py"
 
     @property
+    def script(self) -> str:
+        """The path of the figure's live version, if it has one, relative to the project's root."""
+        return f"figures/{self.article}/{self.name}.js"
+
+    @property
     def test(self) -> str:
         """The path of the module's tests, relative to the project's root."""
         return f"tests/figures/{self.article}/test_{self.name}.py"

@@ -55,7 +55,7 @@ class HardExit(BaseException):
 def build(root: Path, figure: FigureId, out: Path, stage: Callable[[str], None]) -> dict[str, str]:
     """Build ``figure`` into the existing folder ``out``.
 
-    ``stage`` is told what is about to run (``"import"``, ``"measure"`` or ``"draw"``), for the case that it never
+    ``stage`` is told what is about to run (``"import"``, ``"measure"``, ``"live"`` or ``"draw"``), for the case that it never
     returns. Returns the figure's dependencies: path relative to ``root`` → SHA-256 of the bytes as they were read, or
     ``"absent"``. Raises :class:`Fault`, with the dependencies so far in its ``dependencies``, where the figure is to
     blame, and ``OSError`` where the disk is.
@@ -93,6 +93,9 @@ def _run(root: Path, figure: FigureId, source: Source, stage: Callable[[str], No
     contract.check_result(result, module, figure.path, source)
     numbers = contract.read_numbers(result, module, figure.path, source)
     files = {"numbers.json": _json(numbers), "data.npz": _arrays(result), "about.json": _json({"claim": claim(module)})}
+    if live := getattr(module, "LIVE", None):
+        stage("live")
+        files |= live.files(result, module.LABELS)
     stage("draw")
     drawn = {}
     for language in LANGUAGES:
@@ -142,7 +145,7 @@ def _renderable(text: str) -> bool:
 
 def _located(error: BaseException, root: Path, figure: FigureId, source: Source, stage: str) -> Fault:
     place = in_traceback(error, root / "figures")
-    path, line = (place[0].relative_to(root).as_posix(), place[1]) if place else (figure.path, source.name(stage))
+    path, line = (place[0].relative_to(root).as_posix(), place[1]) if place else (figure.path, source.name("LIVE" if stage == "live" else stage))
     message = str(error).strip().split("\n")[0]
     where = "" if path == figure.path else f" (building {figure})"
     if stage == "import" and (label := re.match(r"label '(\w+)' ", message)):

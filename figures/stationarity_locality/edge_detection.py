@@ -17,6 +17,7 @@ import numpy as np
 from scipy import signal, sparse
 
 from figures._common.photographs import grey
+from figures.stationarity_locality._live_edge_detection import LIVE
 from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
 
 LABELS = Labels(

@@ -16,7 +16,8 @@ function place() {
 for (const link of document.querySelectorAll("a[data-same-page]")) {
   const address = link.getAttribute("href");
   const keep = () => {
-    const id = window.scrollY > 0 ? place() : "";
+    let id = window.scrollY > 0 ? place() : "";
+    if (id && location.hash.startsWith(`#${id}?`)) id = location.hash.slice(1); // What a live figure's reader has set goes along.
     link.setAttribute("href", id ? `${address}#${id}` : address);
   };
   for (const event of ["pointerdown", "click", "auxclick", "focus", "contextmenu"]) link.addEventListener(event, keep, true);

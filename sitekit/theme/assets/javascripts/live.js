@@ -1,0 +1,113 @@
+// <live-figure>: when a reader reaches a figure that has a live version, it takes the measured picture's place.
+//
+// Without this script, in print, and after any error the measured picture stays. The state is in the address as
+// #figure-name?key=value, so that a reader can send what they see.
+
+import { unpacked } from "./live/data.js";
+import { Panel, element } from "./live/panel.js";
+import { read, write } from "./live/state.js";
+
+const AHEAD = "300px 0px";
+const RARELY = 400; // Milliseconds: browsers refuse addresses that change too often.
+
+class LiveFigure extends HTMLElement {
+  connectedCallback() {
+    this.figure = this.closest("figure");
+    this.near = new IntersectionObserver((entries) => {
+      const visible = entries.at(-1).isIntersecting;
+      if (visible && !this.begun) this.begin();
+      this.panel?.see(visible);
+    }, { rootMargin: AHEAD });
+    this.near.observe(this);
+  }
+
+  disconnectedCallback() {
+    this.near.disconnect();
+    this.panel?.end();
+  }
+
+  async begin() {
+    this.begun = true;
+    try {
+      const source = (name) => new URL(this.getAttribute(name), document.baseURI).href;
+      const [script, answer] = await Promise.all([import(source("script")), fetch(source("data"))]);
+      if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
+      const { labels, data } = await answer.json();
+      const language = document.documentElement.lang;
+      this.script = script;
+      this.panel = new Panel(this, {
+        schema: script.state,
+        state: read(script.state, this.asked()),
+        data: unpacked(data),
+        labels: labels[language],
+        language,
+        words: this.dataset,
+        on: { change: (state, settled) => this.remember(state, settled), fail: (error) => this.fail(error) },
+      });
+      const draw = await script.mount(this.panel);
+      if (!this.panel) return;
+      this.panel.draw = draw;
+      this.panel.refresh();
+      this.addSwitch();
+      this.show(true);
+      this.heard = () => this.panel?.set(read(script.state, this.asked()), { settled: false });
+      addEventListener("hashchange", () => { if (this.asked()) this.heard(); });
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  /** What the address asks of this figure. */
+  asked() {
+    const [name, query] = decodeHash().split("?");
+    return name === this.figure?.id ? query ?? "" : "";
+  }
+
+  remember(state, settled) {
+    clearTimeout(this.later);
+    this.later = setTimeout(() => {
+      const query = write(this.script.state, state);
+      if (!query && !this.asked()) return;
+      history.replaceState(history.state, "", query ? `#${this.figure.id}?${query}` : `#${this.figure.id}`);
+    }, settled ? 0 : RARELY);
+  }
+
+  /** Two buttons: the live figure, and the measured one. */
+  addSwitch() {
+    const { live, measured } = this.dataset;
+    this.buttons = [live, measured].map((word) => element("button", { type: "button", class: "live-tab" }, word));
+    this.buttons.forEach((button, index) => button.addEventListener("click", () => this.show(index === 0)));
+    this.tabs = element("div", { class: "live-tabs", role: "group", "aria-label": this.dataset.panel }, ...this.buttons);
+    this.prepend(this.tabs);
+  }
+
+  show(live) {
+    this.classList.toggle("live-on", live);
+    this.buttons.forEach((button, index) => button.setAttribute("aria-pressed", String((index === 0) === live)));
+    this.panel.see(live);
+  }
+
+  /** Bring the measured picture back, and say so. */
+  fail(error) {
+    console.error(error);
+    this.panel?.end();
+    this.panel = null;
+    this.tabs?.remove();
+    this.classList.remove("live-on");
+    if (!this.querySelector(".live-failed")) this.append(element("p", { class: "live-failed", role: "status" }, this.dataset.failed));
+  }
+}
+
+function decodeHash() {
+  try {
+    return decodeURIComponent(location.hash.slice(1));
+  } catch {
+    return "";
+  }
+}
+
+customElements.define("live-figure", LiveFigure);
+
+// The browser finds no element of the name "figure-x?key=value", so such an address is followed here.
+const [name, query] = decodeHash().split("?");
+if (query !== undefined) document.getElementById(name)?.scrollIntoView();
