@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import gzip
 import json
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from sitekit.builder import Builder
 from sitekit.figure_html import asset_url, script_url
 from sitekit.languages import LANGUAGES
 from sitekit.project import FigureId, Project
 from tests.browser.conftest import ROOT, Site
+from tests.browser.live_figures import live_figure
+
+opened = live_figure
 
 PROJECT = Project(ROOT)
 LIVE = [figure for figure in PROJECT.figures() if (ROOT / figure.script).is_file()]
@@ -25,26 +28,26 @@ each_live = pytest.mark.parametrize("figure", LIVE, ids=str)
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 COMPUTE = """async ({script, data, unpack, operation, cases}) => {
-  const [module, {unpacked}, live] = await Promise.all([import(script), import(unpack), fetch(data).then((answer) => answer.json())]);
-  const plain = (value) => ArrayBuffer.isView(value) ? [...value] : Array.isArray(value) ? value.map(plain)
-    : value && typeof value === "object" ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)])) : value;
-  const given = unpacked(live.data);
-  return {known: Object.keys(module.operations), made: cases.map((input) => plain(module.operations[operation]?.(input, given) ?? null))};
+  const [module, {unpacked}, live] = await Promise.all(
+    [import(script), import(unpack), fetch(data).then((answer) => answer.json())]);
+  const plain = (value) => {
+    if (ArrayBuffer.isView(value) || Array.isArray(value)) return Array.from(value, plain);
+    if (value === null || typeof value !== "object") return value;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]));
+  };
+  const [given, compute] = [unpacked(live.data), module.operations[operation]];
+  return {known: Object.keys(module.operations), made: compute ? cases.map((input) => plain(compute(input, given))) : []};
 }"""
 
+BEYOND = """all => all.filter((one) => {
+  const box = one.getBoundingClientRect();
+  return box.width > 1 && (box.right > innerWidth + 1 || box.left < -1);
+}).map((one) => one.outerHTML.slice(0, 90))"""
 
-@dataclass(frozen=True)
-class Opened:
-    """A page with one live figure on the screen, started."""
-
-    page: Page
-    figure: FigureId
-    anchor: str
-    console: list[str]
-
-    @property
-    def host(self):
-        return self.page.locator(f"#{self.anchor} live-figure")
+OTHERS_AWAY = """(anchor) => {  // axe reads the whole page, and the listings are most of it.
+  for (const listing of document.querySelectorAll(".figure-source")) listing.remove();
+  for (const figure of document.querySelectorAll("figure.figure")) if (figure.id !== anchor) figure.remove();
+}"""
 
 
 def entry(figure: FigureId) -> Path:
@@ -52,39 +55,6 @@ def entry(figure: FigureId) -> Path:
     found = Builder(PROJECT).cache.find(figure)
     assert found, f"{figure} is not built"
     return found
-
-
-def place(site: Site, figure: FigureId, language: str) -> tuple[str, str]:
-    """The page that shows the figure's picture, and the figure's id there."""
-    anchor = "figure-" + figure.name.replace("_", "-")
-    page = next(p for p in site.with_figures if p.startswith(f"{language}/") and f'{figure.article}/{figure.name}.js"' in site.html(p))
-    return page, anchor
-
-
-@pytest.fixture
-def opened(browser: Browser, site: Site):
-    """``opened(figure, language, hash)`` opens the page there and waits until the live version runs."""
-    contexts = []
-
-    def open_(figure, language, query="", *, width=1280, theme="light", wait=True, route=None, touch=False) -> Opened:
-        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme, reduced_motion="reduce", has_touch=touch)
-        context.set_default_timeout(20_000)
-        contexts.append(context)
-        page, console = context.new_page(), []
-        page.on("console", lambda message: console.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: console.append(str(error)))
-        if route:
-            page.route(*route)
-        path, anchor = place(site, figure, language)
-        page.goto(f"{site.url}{path}#{anchor}{query}")
-        page.locator(f"#{anchor}").scroll_into_view_if_needed()
-        if wait:
-            page.locator(f"#{anchor} live-figure.live-on").wait_for()
-        return Opened(page, figure, anchor, console)
-
-    yield open_
-    for context in contexts:
-        context.close()
 
 
 @pytest.fixture(scope="module")
@@ -111,7 +81,8 @@ def differences(made, expected, where="output") -> list[str]:
                     if not isinstance(a, (int, float)) or abs(a - b) > RELATIVE * scale]
         return [d for i, (a, b) in enumerate(zip(made, expected)) for d in differences(a, b, f"{where}[{i}]")]
     if isinstance(expected, float):
-        return [] if isinstance(made, (int, float)) and abs(made - expected) <= RELATIVE * abs(expected) else [f"{where}: {made} is not {expected}"]
+        close = isinstance(made, (int, float)) and abs(made - expected) <= RELATIVE * abs(expected)
+        return [] if close else [f"{where}: {made} is not {expected}"]
     return [] if made == expected else [f"{where}: {made} is not {expected}"]
 
 
@@ -122,7 +93,8 @@ def test_the_script_computes_what_python_computes(figure, site, blank):
     for operation, cases in golden.items():
         answer = blank.evaluate(COMPUTE, {
             "script": site.url + script_url(figure), "data": site.url + asset_url(figure, "live.json"),
-            "unpack": site.url + "assets/javascripts/live/data.js", "operation": operation, "cases": [given for given, _ in cases]})
+            "unpack": site.url + "assets/javascripts/live/data.js",
+            "operation": operation, "cases": [given for given, _ in cases]})
         assert set(answer["known"]) == set(golden), "every operation of the script, and no other, is checked"
         faults = [d for number, ((_, expected), made) in enumerate(zip(cases, answer["made"]))
                   for d in differences(made, expected, f"{operation} #{number}")]
@@ -137,100 +109,146 @@ def test_the_comparison_notices_a_difference():
 
 @each_live
 def test_the_code_is_small(figure):
-    import gzip
-
     assert len(gzip.compress((ROOT / figure.script).read_bytes())) <= CODE_LIMIT
 
 
-@each_live
-@each_language
-def test_it_starts_when_seen_and_speaks_the_page_s_language(figure, language, opened):
-    live = opened(figure, language)
-    assert live.page.locator("live-figure.live-on").count() <= 3, "only what is near is started"
-    live.page.wait_for_timeout(800)
-    assert not live.console
+@pytest.fixture(scope="module")
+def korean(request, live_figure):
+    """The figure on a phone, on the Korean page, opened once for all tests that leave it as it is."""
+    return live_figure(request.param, "ko", width=360)
+
+
+@pytest.fixture(scope="module")
+def english(request, live_figure):
+    """The figure on a wide screen, on the English page; a test resets what it has changed."""
+    return live_figure(request.param, "en")
+
+
+on_the_korean_page = pytest.mark.parametrize("korean", LIVE, ids=str, indirect=True, scope="module")
+on_the_english_page = pytest.mark.parametrize("english", LIVE, ids=str, indirect=True, scope="module")
+
+
+@on_the_korean_page
+def test_only_what_is_near_has_started_and_without_a_complaint(korean):
+    korean.page.wait_for_timeout(500)
+    assert korean.page.locator("live-figure.live-on").count() <= 3
+    assert not korean.console
+
+
+@on_the_korean_page
+def test_every_control_has_a_name_in_the_page_s_language(korean):
+    speaks(korean, "ko")
+
+
+@on_the_english_page
+def test_every_control_has_a_name_in_english_too(english):
+    speaks(english, "en")
+
+
+def speaks(live, language: str) -> None:
     words = live.host.locator(".live").inner_text()
     assert bool(LANGUAGES["ko"].script.search(words)) == (language == "ko")
     controls = live.host.locator(".live :is(input, select, button):visible")
-    names = [name for name in controls.evaluate_all("all => all.map((one) => one.labels?.[0]?.innerText || one.ariaLabel || one.innerText)")]
-    assert all(names), f"a control without a name: {names}"
-    live.page.set_viewport_size({"width": 360, "height": 800})
-    live.page.wait_for_timeout(300)
-    assert live.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    names = controls.evaluate_all("all => all.map((one) => one.labels?.[0]?.innerText || one.ariaLabel || one.innerText)")
+    assert names and all(names), f"a control without a name: {names}"
 
 
-@each_live
+@on_the_korean_page
+def test_it_fits_a_phone(korean):
+    assert korean.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    beyond = korean.host.locator(".live *").evaluate_all(BEYOND)
+    assert not beyond
+
+
+@on_the_korean_page
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_it_has_no_accessibility_fault(figure, theme, opened):
-    live = opened(figure, "ko", width=360, theme=theme)
-    live.page.wait_for_timeout(500)
-    found = Axe().run(live.page, context=f"#{live.anchor} live-figure").response["violations"]
-    assert not [f"{rule['id']}: {node['html'][:120]} {node.get('failureSummary', '')[:200]}" for rule in found for node in rule["nodes"]]
+def test_it_has_no_accessibility_fault(korean, theme):
+    korean.page.emulate_media(color_scheme=theme)
+    scheme = {"light": "default", "dark": "slate"}[theme]
+    korean.page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
+    korean.page.evaluate(OTHERS_AWAY, korean.anchor)
+    korean.page.wait_for_timeout(300)
+    found = Axe().run(korean.page, context=f"#{korean.anchor} live-figure").response["violations"]
+    faults = [(rule["id"], node) for rule in found for node in rule["nodes"]]
+    assert not [f"{rule}: {node['html'][:120]} {node.get('failureSummary', '')}" for rule, node in faults]
 
 
-@each_live
-def test_hostile_addresses_change_nothing_or_little(figure, opened):
-    for query in ("?" + "&".join(f"{key}={value}" for key in ("row", "column", "kernel", "weights", "phi", "shift") for value in ("NaN", "1e99", "-5")),
-                  "?%E0%A4%A", "?__proto__=1&constructor=2&toString=3", "?x=<script>alert(1)</script>", "?" + "a=1&" * 3000):
-        live = opened(figure, "en", query)
-        live.page.wait_for_timeout(200)
-        assert not live.console, query[:60]
-        assert live.host.locator("script").count() == 0
+@on_the_english_page
+def test_hostile_addresses_change_nothing_or_little(english):
+    before = english.state
+    bounds = english.host.evaluate("host => JSON.stringify(Object.entries(host.panel.schema))")
+    keys = [key for key, _ in json.loads(bounds)]
+    for query in ("&".join(f"{key}={value}" for key in keys for value in ("NaN", "1e99", "-5", "", "%00")), "%E0%A4%A",
+                  "&".join(f"{key}=<script>alert(1)</script>" for key in keys), "&".join(f"{key}=99999999999" for key in keys),
+                  "__proto__=1&constructor=2&toString=3", "a=1&" * 3000):
+        english.page.evaluate("hash => { location.hash = hash; }", f"{english.anchor}?{query}")
+        english.page.wait_for_timeout(150)
+        for key, rule in json.loads(bounds):
+            value = json.loads(english.state)[key]
+            values = value if isinstance(value, list) else [value]
+            assert "min" not in rule or all(rule["min"] <= one <= rule["max"] for one in values)
+            assert "of" not in rule or value in rule["of"]
+    assert not english.console
+    assert english.host.locator("script").count() == 0
+    english.reset()
+    assert english.state == before
 
 
-@each_live
-def test_the_state_comes_back_from_the_address_and_reset_clears_it(figure, opened):
-    live = opened(figure, "en")
-    before = live.host.evaluate("host => JSON.stringify(host.panel.state)")
-    changed = live.host.evaluate("""host => {
-      const {schema, state} = host.panel;
-      for (const [key, rule] of Object.entries(schema)) {
-        if (rule.kind === "integer" || rule.kind === "number") host.panel.set({[key]: state[key] === rule.max ? rule.min : rule.max});
-        if (rule.kind === "flag") host.panel.set({[key]: !state[key]});
+@on_the_english_page
+def test_the_state_comes_back_from_the_address_and_reset_clears_it(english):
+    before = english.state
+    english.host.evaluate("""host => {
+      for (const [key, rule] of Object.entries(host.panel.schema)) {
+        const now = host.panel.state[key];
+        if (rule.kind === "integer" || rule.kind === "number") host.panel.set({[key]: now === rule.max ? rule.min : rule.max});
+        if (rule.kind === "flag") host.panel.set({[key]: !now});
       }
-      return JSON.stringify(host.panel.state);
     }""")
+    english.page.wait_for_function("location.hash.includes('?')")
+    changed, address = english.state, english.page.evaluate("location.hash")
     assert changed != before
-    live.page.wait_for_function("location.hash.includes('?')")
-    query = live.page.evaluate("location.hash").partition("?")[2]
-    again = opened(figure, "ko", "?" + query)
-    assert again.host.evaluate("host => JSON.stringify(host.panel.state)") == changed
-    again.host.locator(".live-reset").click()
-    assert again.host.evaluate("host => JSON.stringify(host.panel.state)") == before
-    again.page.wait_for_function("!location.hash.includes('?')")
-    assert not live.console + again.console
+    english.reset()
+    english.page.wait_for_function("!location.hash.includes('?')")
+    assert english.state == before
+    english.page.evaluate("hash => { location.hash = hash; }", address)
+    english.page.wait_for_timeout(200)
+    assert english.state == changed
+    english.reset()
+    assert not english.console
+
+
+@on_the_english_page
+def test_the_measured_picture_is_one_click_away_and_what_is_printed(english):
+    measured, live = english.host.locator(".figure-static svg"), english.host.locator(".live")
+    assert live.is_visible() and not measured.is_visible()
+    english.page.emulate_media(media="print")
+    assert measured.is_visible() and not live.is_visible()
+    english.page.emulate_media(media="screen")
+    english.host.locator(".live-tab").nth(1).click()
+    assert measured.is_visible() and not live.is_visible()
+    english.host.locator(".live-tab").nth(0).click()
+    assert live.is_visible() and not measured.is_visible()
 
 
 @each_live
-def test_a_live_figure_that_throws_gives_the_measured_one_back(figure, opened, site):
-    broken = ("**/" + script_url(figure), lambda route: route.fulfill(
-        content_type="text/javascript", body="export const state = {}; export const operations = {}; export function mount() { return () => { throw new Error('broken'); }; }"))
-    live = opened(figure, "ko", wait=False, route=broken)
+def test_a_live_figure_that_throws_gives_the_measured_one_back(figure, live_figure):
+    script = ("export const state = {}; export const operations = {};"
+              "export const mount = () => () => { throw new Error('broken'); };")
+    broken = ("**/" + script_url(figure), lambda route: route.fulfill(content_type="text/javascript", body=script))
+    live = live_figure(figure, "ko", wait=False, route=broken)
     live.host.locator(".live-failed").wait_for()
     assert live.host.locator(".figure-static svg").is_visible()
     assert live.host.locator(".live").count() == 0
     assert any("broken" in line for line in live.console)
-
-
-@each_live
-def test_the_measured_picture_is_one_click_away_and_what_is_printed(figure, opened):
-    live = opened(figure, "ko")
-    assert not live.host.locator(".figure-static svg").is_visible()
-    live.page.emulate_media(media="print")
-    assert live.host.locator(".figure-static svg").is_visible() and not live.host.locator(".live").is_visible()
-    live.page.emulate_media(media="screen")
-    live.host.locator(".live-tab").nth(1).click()
-    assert live.host.locator(".figure-static svg").is_visible() and not live.host.locator(".live").is_visible()
+    live.page.context.close()
 
 
 @each_language
 def test_before_anything_is_touched_a_page_loads_little_more(language, browser, site):
     """At most 40 KB, compressed, of scripts and data for all live figures together, before the reader scrolls."""
-    import gzip
-
     if not LIVE:
         pytest.fail("no live figure was found")
-    page_path, _ = place(site, LIVE[0], language)
+    page_path = next(page for page in site.with_figures if page.startswith(f"{language}/") and "<live-figure" in site.html(page))
     with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
         page, loaded = context.new_page(), []
         page.on("response", lambda answer: loaded.append(answer.url))

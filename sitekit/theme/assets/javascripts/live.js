@@ -79,10 +79,13 @@ class LiveFigure extends HTMLElement {
     this.buttons.forEach((button, index) => button.addEventListener("click", () => this.show(index === 0)));
     this.tabs = element("div", { class: "live-tabs", role: "group", "aria-label": this.dataset.panel }, ...this.buttons);
     this.prepend(this.tabs);
+    // The caption speaks of the measured picture, and says so while the live one is shown.
+    this.number = this.figure?.querySelector("figcaption .figure-number");
   }
 
   show(live) {
     this.classList.toggle("live-on", live);
+    if (this.number) this.number.dataset.of = live ? ` · ${this.dataset.measured}` : "";
     this.buttons.forEach((button, index) => button.setAttribute("aria-pressed", String((index === 0) === live)));
     this.panel.see(live);
   }
@@ -94,6 +97,7 @@ class LiveFigure extends HTMLElement {
     this.panel = null;
     this.tabs?.remove();
     this.classList.remove("live-on");
+    if (this.number) delete this.number.dataset.of;
     if (!this.querySelector(".live-failed")) this.append(element("p", { class: "live-failed", role: "status" }, this.dataset.failed));
   }
 }

@@ -1,0 +1,72 @@
+"""Opening a page at a live figure and taking hold of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page
+
+from sitekit.figure_html import script_url
+from sitekit.project import FigureId
+from sitekit.prose import anchor
+
+
+@dataclass(frozen=True)
+class LiveFigure:
+    """A page with one live figure on the screen, running. ``console`` holds the errors the page complained of."""
+
+    page: Page
+    figure: FigureId
+    console: list[str]
+
+    @property
+    def anchor(self) -> str:
+        return anchor(self.figure.name)
+
+    @property
+    def host(self) -> Locator:
+        return self.page.locator(f"#{self.anchor} live-figure")
+
+    @property
+    def state(self) -> str:
+        """What the reader has set, as JSON."""
+        return self.host.evaluate("host => JSON.stringify(host.panel.state)")
+
+    def reset(self) -> None:
+        self.host.locator(".live-reset").click()
+
+    def reading(self, label: str) -> str:
+        """The value that stands beside ``label``, after the next frame."""
+        self.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        return self.host.locator(".live-readings div", has_text=label).locator("dd").inner_text()
+
+
+@pytest.fixture(scope="module")
+def live_figure(browser: Browser, site) -> Iterator[Callable[..., LiveFigure]]:
+    """``live_figure(figure, language)`` opens the page there and waits until the live version runs."""
+    contexts = []
+
+    def open_(figure, language, query="", *, width=1280, theme="light", wait=True, route=None, touch=False) -> LiveFigure:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=theme, reduced_motion="reduce", has_touch=touch)
+        context.set_default_timeout(20_000)
+        contexts.append(context)
+        page, console = context.new_page(), []
+        page.on("console", lambda message: console.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: console.append(str(error)))
+        if route:
+            page.route(*route)
+        shows = f'{script_url(figure)}"'
+        path = next(p for p in site.with_figures if p.startswith(f"{language}/") and shows in site.html(p))
+        page.goto(f"{site.url}{path}#{anchor(figure.name)}{query}")
+        live = LiveFigure(page, figure, console)
+        live.host.scroll_into_view_if_needed()
+        if wait:
+            page.locator(f"#{live.anchor} live-figure.live-on").wait_for()
+        return live
+
+    yield open_
+    for context in contexts:
+        context.close()
