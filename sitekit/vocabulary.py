@@ -1,9 +1,10 @@
-"""What the placeholders of a page may call besides numbers and ``ref``: citations, the glossary, the list of figures."""
+"""What the placeholders of a page may call besides numbers and ``ref``: citations, the glossary, the lists of figures, articles and labs."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from sitekit.articles import article_list, lab_list, link
 from sitekit.builder import Report
 from sitekit.claims import Claims
 from sitekit.figure_index import FigureIndex
@@ -25,7 +26,10 @@ class Vocabulary:
         citations = Citations(Bibliography.read(self.project, page.article), page, language, self.claimed(page.article))
         index = FigureIndex(self.project, self.report, lambda other: self._plain(other, language))
         return citations.names | {"glossary": lambda: self.glossary.markdown(language),
-                                  "figure_index": lambda: index.markdown(page, language)}
+                                  "figure_index": lambda: index.markdown(page, language),
+                                  "articles": lambda: article_list(self.project, page, language),
+                                  "article": lambda slug: link(self.project, page, language, slug),
+                                  "labs": lambda: lab_list(self.project, page, language)}
 
     def claimed(self, article: str) -> list[str]:
         """The keys of the literature that an article's claims name."""

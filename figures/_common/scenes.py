@@ -54,8 +54,8 @@ class Scenes:
         return paste_one(self.grounds[ground], matched(face_objects().mean(axis=0)[None])[0], (row, column))
 
 
-def scenes(held_out: np.ndarray, training: int, rng: np.random.Generator) -> Scenes:
-    """Scenes to learn from, with objects in the bottom row at random columns of the grid, and objects to test.
+def scenes(held_out: np.ndarray, training: int, rng: np.random.Generator, rows: tuple[int, ...] = GRID[-1:]) -> Scenes:
+    """Scenes to learn from, with objects at random columns of the grid in random ``rows`` of it, and objects to test.
 
     The faces of numbers ``held_out`` (F,) are tested and the others learnt, also mirrored; what else is learnt comes from the
     left halves of the photographs, what else is tested from the right ones.
@@ -66,7 +66,7 @@ def scenes(held_out: np.ndarray, training: int, rng: np.random.Generator) -> Sce
     drawn[mirrored] = drawn[mirrored, :, ::-1]
     truth = np.arange(training) % 2
     objects = np.where(truth[:, None, None] == 1, drawn, other_objects(left, training, rng))
-    corners = np.column_stack([np.full(training, GRID[-1]), rng.choice(GRID, training)])
+    corners = np.column_stack([rng.choice(rows, training), rng.choice(GRID, training)])
     tested = len(held_out)
     return Scenes(
         training=paste(backgrounds(left, training, rng), objects, corners),

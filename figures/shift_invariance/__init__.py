@@ -1,0 +1,1 @@
+"""Figures of the article "How far does it hold?", on shift invariance."""

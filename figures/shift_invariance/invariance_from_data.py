@@ -1,0 +1,242 @@
+"""Data can teach a network the invariance that its architecture lacks, at the price of several times as many images.
+
+A convolution with a fully connected layer on top knows a face only where it has seen faces. What if it sees them everywhere?
+Networks of two layers learn "face or something else?" from 62 to 2,000 scenes, with objects at all 5 × 5 positions of a
+grid, and are tested at all of them with unseen face images and with things cut from other halves of the photographs. Larger
+sets contain the smaller ones. Every network is trained on 2,000 pictures in all, 2,000 different ones or 125 sixteen times,
+so that images and not steps are compared; twice as many at every step, in trials, raised no accuracy by more than .04. Two
+networks also learn from 500 scenes with objects in the bottom row only.
+
+The price is the ratio of the numbers of images at which the two convolutional networks reach 85 %, interpolated along the
+logarithm of the number. That level was chosen after looking: it is one that both networks pass between two measured sizes.
+Three repetitions test disjoint sets of 30 of the 100 face images and learn from the other 70; whether two images show one
+person is not known. An object recurs at all positions, so standard errors come from a bootstrap over objects, faces and
+others apart. It leaves out what another training set would change, for which the price is also stated by repetition.
+
+Data: faces of ``skimage.data.lfw_subset``; photographs as in ``_common.scenes``.
+Source of the claim: Biscione & Bowers 2021, JMLR 22:229, and Kauderer-Abrams 2017, arXiv:1801.01450, for larger networks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from matplotlib.patches import Rectangle
+
+from figures._common import networks as _networks, scenes as _scenes
+from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
+
+LABELS = Labels(
+    conv_max={"ko": "합성곱\n+ 최대 풀링", "en": "convolution\n+ max pooling"},
+    conv_fc={"ko": "합성곱\n+ 완전 연결", "en": "convolution\n+ fully connected"},
+    full_fc={"ko": "완전 연결\n+ 완전 연결", "en": "fully connected\n+ fully connected"},
+    images={"ko": "학습 이미지 수", "en": "training images"},
+    accuracy={"ko": "정확도", "en": "accuracy"},
+    chance={"ko": "우연", "en": "chance"},
+    price={"ko": "이미지 {:.0f}배", "en": "{:.0f} × the images"},
+    bottom={"ko": "학습:\n맨 아랫줄", "en": "learnt:\nbottom row"},
+    everywhere={"ko": "학습:\n모든 자리", "en": "learnt:\neverywhere"},
+)
+
+SEED = 0
+REPETITIONS = 3
+TEST_FACES = 30
+SIZES = {"conv_max": (62, 125, 250, 500, 1000, 2000), "conv_fc": (125, 250, 500, 1000, 2000), "full_fc": (250, 2000)}
+"""Training images, by network."""
+PRICED = ("conv_max", "conv_fc")
+KEYS = [f"{name}_{size}" for name, sizes in SIZES.items() for size in sizes]
+BOTTOM_KEYS = [f"{name}_bottom" for name in PRICED]
+BOTTOM_SIZE = 500
+"""Training images of the networks that learn in the bottom row."""
+PICTURES, BATCH = 2000, 25
+"""Pictures that a network is trained on in all, repeated ones included, and in one step."""
+QUOTED = ("conv_fc_250", "conv_fc_2000", "full_fc_2000")
+"""Accuracies that the article quotes; the others are for the record."""
+TARGET = 0.85
+BOOTSTRAPS = 1000
+CHANCE = 0.5
+TOP_ROWS = 2
+"""The rows whose objects share no pixel with those of the bottom row: they end above where those begin."""
+COLOURS = {"conv_max": palette.SHARED, "conv_fc": palette.UNSHARED, "full_fc": palette.DENSE}
+
+
+@dataclass(frozen=True)
+class Result:
+    """Keys are a network and its number of training images, as "conv_fc_500", or "conv_fc_bottom".
+
+    ``right`` (180, 5, 5) bool: whether each test object, of three times 30 faces and 30 others, is told right with its corner
+    at each row and column of the grid. ``errors`` and ``top_errors``: standard errors of the mean accuracy over all positions
+    and over the top two rows, 0..1. By network: ``needed`` (3,), how many images bring each repetition to ``TARGET``;
+    ``needed_overall``, the same for the mean over the repetitions. ``price_interval`` (2,): between which nine tenths of
+    the bootstraps put the price. ``weights``: how many numbers a network learns."""
+
+    right: dict[str, np.ndarray]
+    errors: dict[str, float]
+    top_errors: dict[str, float]
+    needed: dict[str, np.ndarray]
+    needed_overall: dict[str, float]
+    price_interval: np.ndarray
+    weights: dict[str, int]
+
+
+def scenes(repetition: int, training: int, rows: tuple[int, ...]) -> _scenes.Scenes:
+    """What repetition 0, 1 or 2 learns from and is tested on; no face image is tested in two of them."""
+    faces = np.random.default_rng(SEED).permutation(100)
+    held_out = faces[repetition * TEST_FACES:(repetition + 1) * TEST_FACES]
+    return _scenes.scenes(held_out, training, np.random.default_rng([SEED, repetition]), rows)
+
+
+def learn(name: str, seen: np.ndarray, truth: np.ndarray, repetition: int) -> _networks.Network:
+    """The network ``name`` trained on ``seen`` (N, positions, inputs), of ``_scenes.views``, with ``truth`` (N,)."""
+    first, head = name.split("_")
+    network = _networks.network(first, head, *seen.shape[1:], np.random.default_rng([SEED, repetition, 1]))
+    _networks.train(network, seen, truth, epochs=PICTURES // len(seen), batch=BATCH)
+    return network
+
+
+def repeat(repetition: int) -> tuple[dict[str, _networks.Network], _scenes.Scenes]:
+    """The networks of one repetition, by key, and what to test them on."""
+    everywhere = scenes(repetition, max(max(sizes) for sizes in SIZES.values()), _scenes.GRID)
+    seen = _scenes.views(everywhere.training)
+    networks = {f"{name}_{size}": learn(name, seen[name.split("_")[0]][:size], everywhere.truth[:size], repetition)
+                for name, sizes in SIZES.items() for size in sizes}
+    bottom = scenes(repetition, BOTTOM_SIZE, _scenes.GRID[-1:])
+    seen = _scenes.windows(bottom.training)
+    return networks | {f"{name}_bottom": learn(name, seen, bottom.truth, repetition) for name in PRICED}, everywhere
+
+
+def images_needed(sizes: tuple[int, ...], accuracies: np.ndarray) -> float:
+    """How many images first bring accuracy to ``TARGET``, between ``sizes`` (S,) with ``accuracies`` (S,).
+
+    If the fewest images already do, or the most do not, their number is returned: a bound.
+    """
+    best = np.maximum.accumulate(accuracies)
+    last = int(np.searchsorted(best, TARGET))
+    if last in (0, len(sizes)):
+        return float(sizes[min(last, len(sizes) - 1)])
+    return float(np.exp2(np.interp(TARGET, best[last - 1:last + 1], np.log2(sizes[last - 1:last + 1]))))
+
+
+def measure() -> Result:
+    """Train and test the networks three times."""
+    right = {}
+    for repetition in range(REPETITIONS):
+        networks, test = repeat(repetition)
+        for key, values in _scenes.told_right(networks, test).items():
+            right.setdefault(key, []).append(values)
+    right = {key: np.concatenate(values) for key, values in right.items()}
+    bootstraps = _scenes.resampled(np.tile(test.is_face, REPETITIONS), BOOTSTRAPS, np.random.default_rng(SEED))
+    needed, needed_overall, needed_again = {}, {}, {}
+    for name in PRICED:
+        by_object = np.stack([right[f"{name}_{size}"].mean(axis=(1, 2)) for size in SIZES[name]])
+        by_repetition = by_object.reshape(len(by_object), REPETITIONS, -1).mean(axis=2)
+        needed[name] = np.array([images_needed(SIZES[name], curve) for curve in by_repetition.T])
+        needed_overall[name] = images_needed(SIZES[name], by_object.mean(axis=1))
+        needed_again[name] = np.array([images_needed(SIZES[name], curve) for curve in bootstraps @ by_object.T])
+    return Result(
+        right=right,
+        errors={key: _scenes.bootstrap_error(values, bootstraps) for key, values in right.items()},
+        top_errors={key: _scenes.bootstrap_error(values[:, :TOP_ROWS], bootstraps) for key, values in right.items()},
+        needed=needed,
+        needed_overall=needed_overall,
+        price_interval=np.quantile(needed_again["conv_fc"] / needed_again["conv_max"], (0.05, 0.95)),
+        weights={name: networks[f"{name}_{sizes[-1]}"].size for name, sizes in SIZES.items()},
+    )
+
+
+def paired(first: np.ndarray, second: np.ndarray) -> tuple[float, float]:
+    """Mean difference of two accuracies on the same objects, (N, …) bool each, and its standard error over the objects."""
+    differences = (first.astype(float).reshape(len(first), -1).mean(axis=1)
+                   - second.reshape(len(second), -1).mean(axis=1))
+    return differences.mean(), differences.std(ddof=1) / np.sqrt(len(differences))
+
+
+def price(result: Result) -> float:
+    """How many times as many images the fully connected head needs."""
+    return result.needed_overall["conv_fc"] / result.needed_overall["conv_max"]
+
+
+def draw(result: Result, labels) -> Figure:
+    """Accuracy against the number of images above; below, maps of accuracy over the grid for 500 images."""
+    figure = canvas(4.5)
+    curves, maps = figure.subfigures(2, 1, height_ratios=(2.7, 1.8))
+    axes = curves.subplots()
+    for name, sizes in SIZES.items():
+        keys = [f"{name}_{size}" for size in sizes]
+        means = [100 * result.right[key].mean() for key in keys]
+        axes.errorbar(sizes, means, [100 * result.errors[key] for key in keys], color=COLOURS[name], marker="o", markersize=4)
+        axes.annotate(getattr(labels, name), (sizes[-1], means[-1]), (8, {"conv_max": 10, "conv_fc": -8}.get(name, 0)),
+                      textcoords="offset points", va="center", color=COLOURS[name])
+    ends = result.needed_overall["conv_max"], result.needed_overall["conv_fc"]
+    axes.annotate("", (ends[0], 100 * TARGET), (ends[1], 100 * TARGET),
+                  arrowprops={"arrowstyle": "<->", "color": palette.INK, "shrinkA": 0, "shrinkB": 0})
+    axes.annotate(labels.price.format(price(result)), (ends[0], 100 * TARGET), (12, -4), textcoords="offset points", va="top")
+    axes.axhline(100 * CHANCE, color=palette.THEORY, linestyle="--", linewidth=1)
+    axes.annotate(labels.chance, (SIZES["conv_max"][0], 100 * CHANCE), (0, 3), textcoords="offset points", color=palette.THEORY)
+    axes.set_xscale("log", base=2)
+    axes.set_xticks(SIZES["conv_max"], [f"{size:,}" for size in SIZES["conv_max"]])
+    axes.set(xlabel=labels.images, ylabel=f"{labels.accuracy} (%)", ylim=(48, 96))
+
+    places = maps.subplots(1, 4)
+    for place, (name, where) in zip(places, [(n, w) for n in reversed(PRICED) for w in ("bottom", "everywhere")]):
+        grid = result.right[f"{name}_{BOTTOM_SIZE if where == 'everywhere' else where}"].mean(axis=0)
+        image = picture(place, grid, vmin=CHANCE, cmap="viridis")
+        rows = 1 if where == "bottom" else len(grid)
+        place.add_patch(Rectangle((-0.5, len(grid) - rows - 0.5), len(grid), rows, fill=False, edgecolor=palette.KERNEL,
+                                  linewidth=1.8, clip_on=False))
+        if where == "bottom":
+            place.set_title(getattr(labels, name), loc="left", color=COLOURS[name])
+        place.set_xlabel(getattr(labels, where), loc="left", fontsize=8.5)
+    scale = maps.colorbar(image, cax=places[-1].inset_axes((1.15, 0, 0.1, 1)), ticks=(0.5, 0.75, 1.0), format="{x:.0%}")
+    scale.ax.tick_params(length=0)
+    scale.outline.set_visible(False)
+    return figure
+
+
+def _constant(value: float, form: str = "d", unit: str = "") -> Number:
+    return Number(lambda r: value, form, unit)
+
+
+def _recorded(key: str) -> dict[str, Number]:
+    return {
+        f"{key}_error": Number(lambda r: r.errors[key], ".1%"),
+        f"{key}_top_two_rows_error": Number(lambda r: r.top_errors[key], ".1%"),
+        f"{key}_bottom_row": Number(lambda r: r.right[key][:, -1].mean(), ".0%"),
+    }
+
+
+def _difference(name: str, first: str, second: str) -> dict[str, Number]:
+    return {
+        name: Number(lambda r: paired(r.right[first], r.right[second])[0], ".1%"),
+        f"{name}_error": Number(lambda r: paired(r.right[first], r.right[second])[1], ".1%"),
+    }
+
+
+def _accuracy(key: str) -> Number:
+    return Number(lambda r: r.right[key].mean(), ".0%")
+
+
+NUMBERS = unquoted({name: number for key in [*KEYS, *BOTTOM_KEYS] for name, number in _recorded(key).items()}
+                   | _difference("few_with_maximum_less_many_without", "conv_max_125", "conv_fc_2000")
+                   | _difference("few_with_maximum_less_some_without", "conv_max_125", "conv_fc_500")
+                   | _difference("gap_at_250", "conv_max_250", "conv_fc_250")
+                   | _difference("gap_at_2000", "conv_max_2000", "conv_fc_2000")
+                   | _difference("maximum_everywhere_less_bottom", "conv_max_500", "conv_max_bottom")
+                   | _difference("few_with_maximum_less_many_full", "conv_max_62", "full_fc_2000")
+                   | {f"{key}_top_two_rows": Number(lambda r, key=key: r.right[key][:, :TOP_ROWS].mean(), ".0%") for key in KEYS}
+                   | {f"{name}_weights": Number(lambda r, name=name: r.weights[name], ",d") for name in SIZES} | {
+    "target": _constant(TARGET, ".0%"), "seed": _constant(SEED), "bootstraps": _constant(BOOTSTRAPS), "batch": _constant(BATCH),
+    "test_others": _constant(REPETITIONS * TEST_FACES), "positions": _constant(len(_scenes.GRID)**2),
+    "price_lowest": Number(lambda r: (r.needed["conv_fc"] / r.needed["conv_max"]).min(), ".0f"),
+    "price_highest": Number(lambda r: (r.needed["conv_fc"] / r.needed["conv_max"]).max(), ".0f"),
+    "price_least": Number(lambda r: r.price_interval[0], ".0f"), "price_most": Number(lambda r: r.price_interval[1], ".0f"),
+    "conv_max_needed": Number(lambda r: r.needed_overall["conv_max"], ".0f"),
+    "conv_fc_needed": Number(lambda r: r.needed_overall["conv_fc"], ".0f"),
+    "pictures": _constant(PICTURES, ",d"), "repetitions": _constant(REPETITIONS),
+    "test_faces": _constant(REPETITIONS * TEST_FACES), "bottom_scenes": _constant(BOTTOM_SIZE),
+    "largest_standard_error": Number(lambda r: max(r.errors.values()), ".1%"), "chance": _constant(CHANCE, ".0%"),
+} | {key: _accuracy(key) for key in KEYS if key not in QUOTED}) | {key: _accuracy(key) for key in QUOTED} | {
+    f"{key}_top_two_rows": Number(lambda r, key=key: r.right[key][:, :TOP_ROWS].mean(), ".0%") for key in BOTTOM_KEYS} | {
+    "price": Number(price, ".0f"),
+}

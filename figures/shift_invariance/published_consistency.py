@@ -1,0 +1,154 @@
+"""In a published table, blur before subsampling makes nine large networks more consistent under shifts, and none fully so.
+
+Nothing here is measured on this site: the table is quoted, and only means, ranks and correlations of its numbers are computed.
+Zhang trained networks on ImageNet from scratch, without and with a low-pass filter before layers subsample (mostly not at the
+highest resolution). Accuracy is how often the first answer is right; consistency, how often two random crops of 224 × 224
+pixels from one picture, which show it shifted, get the same answer. The filters are the rows of Pascal's triangle of 2 to 5
+values: Rect-2, Tri-3, Tri-4, Bin-5. The table gives no standard errors.
+
+A more accurate network is more consistent anyway, if only because right answers agree. Is blur's gain just that? The table's
+networks without blur give the slope of consistency on accuracy; times the gain in accuracy it is what accuracy would explain.
+
+Source: the tables of the section "Filter size" in ``README_IMAGENET.md`` of https://github.com/adobe/antialiased-cnns, commit
+010c3a8abc264eb2255873b1ed67282f9d497845 (all nine networks; seven of them, without Tri-4, also in ``README.md``, section
+"Results", commit 00c134dcf1deeb9fdaa97db2cf400b2837e75432, with the same numbers). It accompanies Zhang 2019, "Making
+convolutional networks shift-invariant again", whose own tables were not consulted. Later networks, fine-tuned rather than
+trained from scratch, have other numbers in the repository's ``README.md`` and are not quoted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import stats
+
+from sitekit.figure import Figure, Labels, Number, canvas, palette, same, unquoted
+
+LABELS = Labels(
+    consistency={"ko": "이동 일관성 (%)", "en": "shift consistency (%)"},
+    accuracy={"ko": "정확도 (%)", "en": "accuracy (%)"},
+    without={"ko": "흐림 없음", "en": "no blur"},
+    shorter={"ko": "너비 2·3·4 흐림", "en": "blur 2, 3, 4 wide"},
+    longest={"ko": "너비 5 흐림", "en": "blur 5 wide"},
+    quoted={"ko": "인용한 값(Zhang 2019). 여기서 재지 않았다", "en": "Quoted values (Zhang 2019), not measured here"},
+    alexnet=same("AlexNet"), resnet18=same("ResNet18"), mobilenet_v2=same("MobileNetV2"), resnet34=same("ResNet34"),
+    vgg16=same("VGG16"), densenet121=same("DenseNet121"), resnet50=same("ResNet50"), vgg16_bn=same("VGG16-BN"),
+    resnet101=same("ResNet101"),
+)
+
+FILTERS = ("without", "rect_2", "tri_3", "tri_4", "bin_5")
+# README_IMAGENET.md of adobe/antialiased-cnns at 010c3a8, section "Filter size", one table a network. Percent, in the order of
+# FILTERS: accuracy, then consistency.
+TABLE = {
+    "alexnet": ((56.55, 57.24, 56.90, 56.72, 56.58), (78.18, 81.33, 82.15, 82.54, 82.51)),
+    "vgg16": ((71.59, 72.15, 72.20, 72.43, 72.33), (88.52, 89.24, 89.60, 89.92, 90.19)),
+    "vgg16_bn": ((73.36, 74.01, 73.91, 74.12, 74.05), (89.24, 90.72, 91.10, 91.22, 91.35)),
+    "resnet18": ((69.74, 71.39, 71.69, 71.48, 71.38), (85.11, 86.90, 87.51, 88.07, 88.25)),
+    "resnet34": ((73.30, 74.46, 74.33, 74.38, 74.20), (87.56, 89.14, 89.32, 89.53, 89.49)),
+    "resnet50": ((76.16, 76.81, 76.83, 77.23, 77.04), (89.20, 89.96, 90.91, 91.29, 91.31)),
+    "resnet101": ((77.37, 77.82, 78.13, 78.22, 77.92), (89.81, 91.04, 91.62, 91.85, 91.74)),
+    "densenet121": ((74.43, 75.04, 75.14, 75.29, 75.03), (88.81, 89.53, 89.78, 90.29, 90.39)),
+    "mobilenet_v2": ((71.88, 72.63, 72.59, 72.72, 72.50), (86.50, 87.33, 87.46, 87.72, 87.79)),
+}
+LIMITS = (76.5, 93), (55.2, 79.8)
+"""What is drawn of consistency and of accuracy, in percent."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """``networks`` (9,) names, from the least to the most consistent without blur. ``accuracy`` and ``consistency`` (9, 5): what
+    the table says of each with each of ``FILTERS``, 0..1. ``slope``: of consistency on accuracy without blur, by least squares;
+    ``correlation`` and ``rank_correlation`` of the two, Pearson's and Spearman's, −1..1; ``correlation_without_alexnet`` is
+    Pearson's for the other eight."""
+
+    networks: np.ndarray
+    accuracy: np.ndarray
+    consistency: np.ndarray
+    slope: float
+    correlation: float
+    correlation_without_alexnet: float
+    rank_correlation: float
+
+
+def measure() -> Result:
+    """The quoted table, and how accuracy and consistency go together in it."""
+    networks = sorted(TABLE, key=lambda name: TABLE[name][1][0])
+    accuracy, consistency = np.array([TABLE[name] for name in networks]).swapaxes(0, 1) / 100
+    line = stats.linregress(accuracy[:, 0], consistency[:, 0])
+    others = np.array(networks) != "alexnet"
+    return Result(
+        networks=np.array(networks),
+        accuracy=accuracy,
+        consistency=consistency,
+        slope=line.slope,
+        correlation=line.rvalue,
+        correlation_without_alexnet=stats.pearsonr(accuracy[others, 0], consistency[others, 0]).statistic,
+        rank_correlation=stats.spearmanr(accuracy[:, 0], consistency[:, 0]).statistic,
+    )
+
+
+def gain(values: np.ndarray, name: str) -> np.ndarray:
+    """By how much a filter changes ``values`` (9, 5): (9,)."""
+    return values[:, FILTERS.index(name)] - values[:, 0]
+
+
+def explained(result: Result) -> float:
+    """The mean gain in consistency that Bin-5's gain in accuracy would bring along the line through the networks without blur."""
+    return result.slope * gain(result.accuracy, "bin_5").mean()
+
+
+def draw(result: Result, labels) -> Figure:
+    """A row for each network, from no blur (open) over shorter filters (ticks) to the longest (filled), on equal scales."""
+    figure = canvas(3.2)
+    widths = [high - low for low, high in LIMITS]
+    rows = np.arange(len(result.networks))
+    places = figure.subplots(1, 2, sharey=True, width_ratios=widths)
+    panels = (result.consistency, labels.consistency), (result.accuracy, labels.accuracy)
+    for axes, (values, title), limits in zip(places, panels, LIMITS):
+        percent = 100 * values
+        axes.hlines(rows, percent.min(axis=1), percent.max(axis=1), color=palette.OUTPUT, linewidth=1)
+        axes.plot(percent[:, 0], rows, "o", color=palette.MUTED, mfc=palette.PAPER, markersize=5, label=labels.without)
+        axes.plot(percent[:, 1:-1], rows, "|", color=palette.OUTPUT, markersize=6, label=[labels.shorter, "", ""])
+        axes.plot(percent[:, -1], rows, "o", color=palette.OUTPUT, markersize=5, label=labels.longest)
+        axes.set(xlabel=title, xlim=limits)
+        axes.grid(axis="x", color=palette.GRID)
+        axes.tick_params(axis="y", length=0)
+        axes.spines["left"].set_visible(False)
+    places[0].set(yticks=rows, yticklabels=[getattr(labels, name) for name in result.networks], ylim=(len(rows) - 0.4, -0.6))
+    # Where no network is: AlexNet's accuracy is far below the others'.
+    places[1].legend(loc="center left", bbox_to_anchor=(0, 0.5), handletextpad=0.3, borderpad=0)
+    figure.suptitle(labels.quoted, fontsize=9.5, x=0.01, ha="left", color=palette.WRONG)
+    return figure
+
+
+def _percent(value) -> Number:
+    return Number(value, ".2%")
+
+
+def _entry(name: str, kind: str, column: int) -> Number:
+    return _percent(lambda r: getattr(r, kind)[list(r.networks).index(name), column])
+
+
+NUMBERS = unquoted({f"{name}_{kind}_{key}": _entry(name, kind, column) for name in TABLE for kind in ("accuracy", "consistency")
+                    for column, key in enumerate(FILTERS)} | {
+    "filters": Number(lambda r: len(FILTERS) - 1, "d"),
+    "slope": Number(lambda r: r.slope, ".2f"),
+    "correlation_without_alexnet": Number(lambda r: r.correlation_without_alexnet, ".2f"),
+    "rank_correlation": Number(lambda r: r.rank_correlation, ".2f"),
+    "smallest_gain_of_all": _percent(lambda r: (r.consistency[:, 1:] - r.consistency[:, :1]).min()),
+    "smallest_accuracy_gain": _percent(lambda r: gain(r.accuracy, "bin_5").min()),
+    "largest_accuracy_gain": _percent(lambda r: gain(r.accuracy, "bin_5").max()),
+    "smallest_accuracy_gain_of_all": _percent(lambda r: (r.accuracy[:, 1:] - r.accuracy[:, :1]).min()),
+    "explained_gain": _percent(explained),
+}) | {
+    "networks": Number(lambda r: len(r.networks), "d"),
+    "mean_gain": Number(lambda r: 100 * gain(r.consistency, "bin_5").mean(), ".1f"),
+    "smallest_gain": Number(lambda r: 100 * gain(r.consistency, "bin_5").min(), ".1f"),
+    "largest_gain": Number(lambda r: 100 * gain(r.consistency, "bin_5").max(), ".1f"),
+    "mean_accuracy_gain": Number(lambda r: 100 * gain(r.accuracy, "bin_5").mean(), ".1f"),
+    "correlation": Number(lambda r: r.correlation, ".2f"),
+    "lowest_consistency": Number(lambda r: r.consistency.min(), ".2%"),
+    "highest_consistency": Number(lambda r: r.consistency.max(), ".2%"),
+    "gain_over_explained": Number(lambda r: gain(r.consistency, "bin_5").mean() / explained(r), ".0f"),
+}
