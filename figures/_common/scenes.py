@@ -154,15 +154,16 @@ def views(pictures: np.ndarray) -> dict[str, np.ndarray]:
     return {"full": whole(pictures)[:, None], "local": seen, "conv": seen}
 
 
-def told_right(networks: dict[str, Network], test: Scenes) -> dict[str, np.ndarray]:
-    """Whether each network is right about each object everywhere on the grid: (2F, 5, 5) bool by key.
+def told_right(networks: dict[str, Network], test: Scenes, moved: int = 0) -> dict[str, np.ndarray]:
+    """Whether each network is right about each object everywhere on the grid, or ``moved`` pixels down and right of it:
+    (2F, 5, 5) bool by key.
 
     A key begins with its network's first layer and an underscore.
     """
     right = {key: np.empty((len(test.objects), len(GRID), len(GRID)), bool) for key in networks}
     for i, row in enumerate(GRID):
         for j, column in enumerate(GRID):
-            seen = views(test.at(row, column))
+            seen = views(test.at(row + moved, column + moved))
             for key, network in networks.items():
                 right[key][:, i, j] = (network.log_odds(seen[key.split("_")[0]]) > 0) == test.is_face
     return right

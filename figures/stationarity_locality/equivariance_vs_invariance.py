@@ -29,6 +29,7 @@ from skimage import transform
 
 from figures._common.photographs import grey
 from figures._common.pooling import feature_map, global_max, global_mean, spread_over_shifts
+from figures.stationarity_locality._live_equivariance_vs_invariance import LIVE
 from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
 
 LABELS = Labels(

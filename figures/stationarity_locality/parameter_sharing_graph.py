@@ -17,6 +17,7 @@ import numpy as np
 from scipy import sparse
 
 from figures.stationarity_locality import _operators as operators
+from figures.stationarity_locality._live_parameter_sharing_graph import LIVE
 from sitekit.figure import Figure, Labels, Number, canvas, palette, unquoted
 
 LABELS = Labels(

@@ -28,8 +28,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from figures.stationarity_locality._face_parts import (
-    RIDGE, Layout, arrangement_scores, bag_score, bootstrap_means, compare, layer_changes, learn_filters, learn_layer,
+    PLACES, RIDGE, Layout, arrangement_scores, bag_score, bootstrap_means, compare, layer_changes, learn_filters, learn_layer,
     moved_together, part_maps, photographs, random_crops, rearranged, scrambled_layouts)
+from figures.stationarity_locality._live_scrambled_face import LIVE
 from figures._common.photographs import faces
 from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
 
@@ -51,6 +52,8 @@ LAYOUTS, CHANGE = 8, 5
 TOGETHER = ((-4, 0), (4, 0), (0, -3), (0, 3))
 """Rows and columns, in pixels, by which the control moves all parts."""
 TOLERANCES = (0, 1, 2, 3, 4, 6, 8, 12)
+COMPARED = np.array([*TOLERANCES, -1])
+"""Rows of the scores, at the tolerances of 0, 1, …, 12 pixels and, last, as a bag, that are compared."""
 BOOTSTRAPS, CONFIDENCE = 1000, (2.5, 97.5)
 SHOWN = (0, 1)
 SHIFTS, POOLING_WIDTHS = (1, 2), (1, 3, 5)
@@ -68,6 +71,10 @@ class Result:
 
     ``unshared`` and ``shared`` (2, 3, 50) are the layers' mean squared changes for shifts by 1 and 2 pixels, max-pooling over
     1, 3 and 5 places along both axes, and each test face; 1 = as between two faces.
+
+    ``scores_intact`` (14, 50) and ``scores_scrambled`` (8, 14, 50) are the arrangement scores with tolerances of 0, 1, …, 12
+    pixels and, last, the bag scores. ``filters`` has the weights (h, w) of each part's filter. ``layouts`` (9, 4, 2): rows
+    and columns of the parts' centres in the control drawn and in the scrambled layouts.
     """
 
     mean_intact: np.ndarray
@@ -83,12 +90,16 @@ class Result:
     together_band: np.ndarray
     unshared: np.ndarray
     shared: np.ndarray
+    scores_intact: np.ndarray
+    scores_scrambled: np.ndarray
+    filters: dict[str, np.ndarray]
+    layouts: np.ndarray
 
 
 def all_scores(images: np.ndarray, filters: dict[str, np.ndarray]) -> np.ndarray:
-    """Scores of ``images`` (N, 25, 25) at every tolerance and, last, as a bag: (9, N)."""
+    """Scores of ``images`` (N, 25, 25) at the tolerances of 0, 1, …, 12 pixels and, last, as a bag: (14, N)."""
     maps = part_maps(images, filters)
-    return np.vstack([arrangement_scores(maps, TOLERANCES), bag_score(maps)])
+    return np.vstack([arrangement_scores(maps, tuple(range(TOLERANCES[-1] + 1))), bag_score(maps)])
 
 
 def layouts() -> list[Layout]:
@@ -106,7 +117,7 @@ def measure() -> Result:
     intact_scores = all_scores(test, filters)
     scrambled_scores = np.array([all_scores(images, filters) for images in scrambled])
     together_scores = np.array([all_scores(images, filters) for images in together])
-    pairs, control = compare(intact_scores, scrambled_scores), compare(intact_scores, together_scores)
+    pairs, control = (compare(intact_scores[COMPARED], scores[:, COMPARED]) for scores in (scrambled_scores, together_scores))
     rng = np.random.default_rng([SEED, 1])
     crops = random_crops(others, np.random.default_rng([SEED, 2]))
     unshared, shared = (learn_layer(training, crops, RIDGE, shared=shared) for shared in (False, True))
@@ -119,11 +130,14 @@ def measure() -> Result:
         bag_together=together_scores[:, -1],
         scrambled=pairs.mean(axis=(2, 3)),
         together=control.mean(axis=(2, 3)),
-        together_scrambled=np.mean([compare(scores, scrambled_scores) for scores in together_scores], axis=(0, 2, 3, 4)),
+        together_scrambled=np.mean(
+            [compare(scores[COMPARED], scrambled_scores[:, COMPARED]) for scores in together_scores], axis=(0, 2, 3, 4)),
         band=np.percentile(bootstrap_means(pairs.mean(axis=1), BOOTSTRAPS, rng), CONFIDENCE, axis=-1),
         together_band=np.percentile(bootstrap_means(control.mean(axis=1), BOOTSTRAPS, rng), CONFIDENCE, axis=-1),
         unshared=layer_changes(test, unshared, SHIFTS, POOLING_WIDTHS),
         shared=layer_changes(test, shared, SHIFTS, POOLING_WIDTHS),
+        scores_intact=intact_scores, scores_scrambled=scrambled_scores, filters=filters,
+        layouts=np.array([[layout[part] for part in PLACES] for layout in (moved_together(*TOGETHER[0]), *layouts())]),
     )
 
 

@@ -24,6 +24,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from figures.stationarity_locality import _series
+from figures.stationarity_locality._live_stationary_series import LIVE
 from sitekit.figure import Figure, Labels, Number, canvas, palette, same, unquoted
 
 LABELS = Labels(

@@ -8,7 +8,8 @@ backgrounds, moved. No object touches the border (6 pixels remain), since cut-of
 Five networks see a picture as 225 windows of 11 × 11 pixels, two pixels apart, freed of brightness and contrast; the
 fully connected one sees it whole. Three repetitions test disjoint sets of 30 of the 100 face images and learn from the other
 70; whether two images show one person is not known. Since an object recurs at all positions, standard errors come from a
-bootstrap over objects, faces and others apart. To be independent of position is not yet to be right, and the average learns
+bootstrap over objects, faces and others apart. All these positions lie on the windows' own steps of two pixels; convolution +
+maximum is also asked one pixel down and right of each, where windows cut the object as they never did in training. To be independent of position is not yet to be right, and the average learns
 slowly: a control trains it ten times as long.
 
 Data: faces of ``skimage.data.lfw_subset``; photographs as in ``_scenes``. The two scenes drawn hold the mean face.
@@ -23,6 +24,7 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from figures._common import networks as _networks, scenes as _scenes
+from figures.stationarity_locality._live_unseen_positions import LIVE, PLACES, SMALL
 from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
 
 LABELS = Labels(
@@ -45,10 +47,11 @@ EPOCHS, LONGER = 8, 80
 BOOTSTRAPS = 1000
 CHANCE = 0.5
 EXAMPLE = 8  # Which background is drawn.
-TOP_ROWS = 2
-"""The rows whose objects share no pixel with those of the bottom row: they end above where those begin."""
+OTHER = -1  # Which of the tested objects stands for all that are not faces, where only one is shown.
 NETWORKS = {"full_fc": ("full", "fc"), "local_fc": ("local", "fc"), "local_max": ("local", "max"),
             "conv_average": ("conv", "average"), "conv_fc": ("conv", "fc"), "conv_max": ("conv", "max")}
+TOP_ROWS = 2
+"""The rows whose objects share no pixel with those of the bottom row: they end above where those begin."""
 
 
 @dataclass(frozen=True)
@@ -58,17 +61,27 @@ class Result:
     ``top_errors``, standard errors of the rows' and of the top two rows' mean accuracy; ``weights``, how many numbers it
     learns.
 
+    ``between`` (180, 5, 5) bool: ``right`` of convolution + maximum with every object one pixel further down and right.
     ``longer`` (60, 5, 5) bool: ``right`` of convolution + average after ten times the training, first repetition.
-    ``training_scene`` and ``test_scene`` (40, 40): examples with mean faces, grey levels 0..1."""
+    ``training_scene`` and ``test_scene`` (40, 40): examples with mean faces, grey levels 0..1.
+
+    Of the first repetition's networks: ``trained`` (weights,) of those with few weights, in the order of
+    ``Network.weights``; ``answers`` (2, 17, 17), the log odds that each of ``things`` (2, 12, 12), the mean face and
+    something else, is a face on ``ground`` (40, 40) with its corner at rows and columns 6..22."""
 
     right: dict[str, np.ndarray]
     training: dict[str, float]
     row_errors: dict[str, np.ndarray]
     top_errors: dict[str, float]
     weights: dict[str, int]
+    between: np.ndarray
     longer: np.ndarray
     training_scene: np.ndarray
     test_scene: np.ndarray
+    trained: dict[str, np.ndarray]
+    answers: dict[str, np.ndarray]
+    things: np.ndarray
+    ground: np.ndarray
 
 
 def scenes(repetition: int) -> _scenes.Scenes:
@@ -87,10 +100,23 @@ def learn(name: str, seen: dict[str, np.ndarray], truth: np.ndarray, repetition:
     return network
 
 
+def everywhere(networks: dict[str, _networks.Network], ground: np.ndarray, things: np.ndarray) -> dict[str, np.ndarray]:
+    """The networks' log odds for each of ``things`` (K, 12, 12) with its corner at each of PLACES: (K, 17, 17) by name."""
+    shape = len(things), len(PLACES), len(PLACES)
+    answers = {name: np.empty(shape, np.float32) for name in networks}
+    for index, thing in enumerate(things):
+        for i, row in enumerate(PLACES):
+            seen = _scenes.views(np.stack([_scenes.paste_one(ground, thing, (row, column)) for column in PLACES]))
+            for name, network in networks.items():
+                answers[name][index, i] = network.log_odds(seen[NETWORKS[name][0]])
+    return answers
+
+
 def measure() -> Result:
     """Train and test the six networks three times."""
     right = {name: [] for name in NETWORKS}
     training = {name: [] for name in NETWORKS}
+    between = []
     for repetition in range(REPETITIONS):
         data = scenes(repetition)
         seen = _scenes.views(data.training)
@@ -99,10 +125,14 @@ def measure() -> Result:
         for name, network in networks.items():
             training[name].append(((network.log_odds(seen[NETWORKS[name][0]]) > 0) == data.truth).mean())
         if repetition == 0:
-            first = data
+            first, mean_face = data, _scenes.matched(_scenes.face_objects().mean(axis=0)[None])[0]
+            ground, things = data.grounds[EXAMPLE], np.stack([mean_face, data.objects[OTHER]])
+            answers = everywhere(networks, ground, things)
+            trained = {name: np.concatenate([array.ravel() for array in networks[name].weights]) for name in SMALL}
             networks["conv_average_longer"] = learn("conv_average", seen, data.truth, repetition, LONGER)
         for key, values in _scenes.told_right(networks, data).items():
             right.setdefault(key, []).append(values)
+        between.append(_scenes.told_right({"conv_max": networks["conv_max"]}, data, moved=1)["conv_max"])
     longer = right.pop("conv_average_longer")[0]
     right = {name: np.concatenate(values) for name, values in right.items()}
     is_face = np.tile(first.is_face, REPETITIONS)
@@ -114,9 +144,11 @@ def measure() -> Result:
                     for name, values in right.items()},
         top_errors={name: _scenes.bootstrap_error(values[:, :TOP_ROWS], bootstraps) for name, values in right.items()},
         weights=weights,
+        between=np.concatenate(between),
         longer=longer,
         training_scene=first.example(EXAMPLE, _scenes.GRID[-1], _scenes.GRID[1]),
         test_scene=first.example(EXAMPLE, _scenes.GRID[1], _scenes.GRID[3]),
+        trained=trained, answers=answers, things=things, ground=ground,
     )
 
 
@@ -129,6 +161,12 @@ def drop(result: Result, name: str) -> tuple[float, float]:
     """Accuracy in the bottom row less that in the top two rows, and its standard error over the objects' own differences."""
     right = result.right[name]
     differences = right[:, -1].mean(axis=1) - right[:, :TOP_ROWS].mean(axis=(1, 2))
+    return differences.mean(), differences.std(ddof=1) / np.sqrt(len(differences))
+
+
+def lost_between(result: Result) -> tuple[float, float]:
+    """Accuracy of convolution + maximum that one pixel off the grid costs, and its standard error over the objects' own."""
+    differences = (result.right["conv_max"].astype(float) - result.between).mean(axis=(1, 2))
     return differences.mean(), differences.std(ddof=1) / np.sqrt(len(differences))
 
 
@@ -183,6 +221,8 @@ def _constant(value: int, unit: str = "") -> Number:
 NUMBERS = unquoted({key: number for name in NETWORKS for key, number in _recorded(name).items()} | {
     "conv_average_first_repetition": Number(lambda r: r.right["conv_average"][:len(r.longer)].mean(), ".0%"),
     "conv_max_first_repetition": Number(lambda r: r.right["conv_max"][:len(r.longer)].mean(), ".0%"),
+    "lost_between": Number(lambda r: lost_between(r)[0], ".1%"),
+    "lost_between_error": Number(lambda r: lost_between(r)[1], ".1%"),
     "seed": _constant(SEED), "bootstraps": _constant(BOOTSTRAPS), "epochs": _constant(EPOCHS), "longer_epochs": _constant(LONGER),
     "test_others": _constant(REPETITIONS * TEST_FACES), "positions": _constant(len(_scenes.GRID)**2),
     "scene_side": _constant(_scenes.CANVAS, "px"), "object_side": _constant(_scenes.OBJECT, "px"),
@@ -192,6 +232,7 @@ NUMBERS = unquoted({key: number for name in NETWORKS for key, number in _recorde
     f"{name}_weights": Number(lambda r, name=name: r.weights[name], ",d") for name in NETWORKS}) | {
     "conv_fc_bottom_row": Number(lambda r: accuracy(r, "conv_fc", -1), ".0%"),
     "conv_max_bottom_row": Number(lambda r: accuracy(r, "conv_max", -1), ".0%"),
+    "conv_max_between": Number(lambda r: r.between.mean(), ".0%"),
     "conv_average_longer": Number(lambda r: r.longer.mean(), ".0%"),
     "largest_standard_error": Number(lambda r: max(r.top_errors.values()), ".1%"),
     "training_scenes": _constant(TRAINING_SCENES),

@@ -28,6 +28,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from figures._common.photographs import grey
+from figures.stationarity_locality._live_unshuffled_photo import LIVE
 from figures.stationarity_locality._unshuffle import (
     grid, image_of, judged, oriented, psnr, secret_orders, shuffle, tiles_of, unshuffle)
 from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted

@@ -276,3 +276,18 @@ def test_a_shift_of_nothing_changes_nothing_and_the_change_agrees_with_loops(hel
     before, after = (np.array([[pooled(n, i, j, moved) for i, j in places] for n in range(6)]) for moved in (0, 1))
     expected = ((after - before) ** 2).mean(axis=1) / (2 * before.var(axis=0, ddof=1).mean())
     assert changes[1, 1] == pytest.approx(expected)
+
+
+def test_the_scores_kept_for_the_page_give_the_separations(result):
+    assert np.array_equal(result.scores_intact[-1], result.bag_intact)
+    assert np.array_equal(result.scores_scrambled[:, -1], result.bag_scrambled)
+    for row, tolerance in enumerate(figure.TOLERANCES):
+        for layout, scores in enumerate(result.scores_scrambled):
+            separation = parts.wins(result.scores_intact[tolerance], scores[tolerance]).mean()
+            assert result.scrambled[row, layout] == pytest.approx(separation)
+
+
+def test_the_layouts_kept_for_the_page_are_the_control_drawn_and_the_scrambled_ones(result):
+    control, *others = [{part: (row, column) for part, (row, column) in zip(parts.PLACES, layout.tolist())}
+                        for layout in result.layouts]
+    assert control == parts.moved_together(*figure.TOGETHER[0]) and others == figure.layouts()

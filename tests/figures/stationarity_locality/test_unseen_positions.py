@@ -5,6 +5,7 @@ import pytest
 
 from figures._common import networks
 from figures._common import scenes
+from figures.stationarity_locality import _live_unseen_positions as live
 from figures.stationarity_locality import unseen_positions as figure
 from figures._common.photographs import faces
 
@@ -230,6 +231,14 @@ def test_convolution_and_maximum_are_invariant_to_shifts_by_the_stride_bit_for_b
     assert answer("conv_max", on_flat_ground(shift)) == answer("conv_max", on_flat_ground(0))
 
 
+@pytest.mark.claim("sharing-and-pooling-generalise-together")
+def test_one_pixel_off_the_windows_steps_costs_accuracy(result):
+    lost, error = figure.lost_between(result)
+    assert lost > 3 * error
+    # The control: two pixels, a whole step, cost nothing (the windows are the same ones, moved).
+    assert answer("conv_max", on_flat_ground(2)) == answer("conv_max", on_flat_ground(0))
+
+
 def test_shifts_between_the_windows_change_the_answer():
     assert answer("conv_max", on_flat_ground(1)) != answer("conv_max", on_flat_ground(0))
 
@@ -247,3 +256,30 @@ def test_every_scene_keeps_its_object_and_background_when_the_object_moves(repet
     here, there = data.at(6, 6), data.at(22, 14)
     assert np.array_equal(here[:, 6:18, 6:18], there[:, 22:34, 14:26])
     assert np.array_equal(here[:, :, 30:], there[:, :, 30:])
+
+
+def test_the_networks_sent_to_the_page_are_those_measured(result, repetitions):
+    sent = {name: live.sent(result, name)[1] for name in live.SMALL}
+    assert {name: network.size for name, network in sent.items()} == {name: result.weights[name] for name in live.SMALL}
+    for name, right in scenes.told_right(sent, repetitions[0]).items():
+        same = (right == result.right[name][:len(right)]).mean()
+        # With 8 bits a weight, answers near one half may tip: not one in a hundred.
+        assert same > 0.99 if name == "full_fc" else same == 1
+
+
+def test_rounding_to_8_bits_errs_by_half_a_step_at_most():
+    weights = np.random.default_rng(5).standard_normal((50, 4)).astype(np.float32)
+    whole, scale = live.rounded(weights)
+    assert whole.dtype == np.int8 and (np.abs(whole).max(axis=0) == 127).all()
+    assert (np.abs(whole * scale - weights) <= 0.5001 * scale).all()
+
+
+def test_answers_everywhere_agree_with_the_scenes_drawn(result):
+    places = [(row - live.PLACES[0], column - live.PLACES[0]) for row, column in
+              ((scenes.GRID[-1], scenes.GRID[1]), (scenes.GRID[1], scenes.GRID[3]))]
+    for name in live.SMALL:
+        network = live.revived(name, result.trained[name])
+        for place, scene in zip(places, (result.training_scene, result.test_scene)):
+            log_odds = network.log_odds(scenes.views(scene[None])[figure.NETWORKS[name][0]])[0]
+            # Single precision, sums of up to 1,800 products.
+            assert result.answers[name][(0, *place)] == pytest.approx(log_odds, abs=1e-4)

@@ -1,0 +1,403 @@
+// The live version of equivariance_vs_invariance: drag the coin, and see what follows it, what stays, and when exactly.
+
+const RADIUS = 11;
+const SIZE = 2 * RADIUS + 1;
+const FIRST = 13; // Row and column of the coin in the picture x.
+const SIDE = 96;
+const GRIP = 3; // Pixels around the coin that a finger may miss by.
+const LONGEST = 160; // Places that the trace remembers.
+const [WIDE, HIGH, LEFT] = [400, 120, 16]; // The trace's drawing.
+const HEADS = { maximum: "output", mean: "kernel", connected: "dense" };
+
+export const state = {
+  row: { kind: "integer", min: 0, max: SIDE - 1, start: FIRST + 33 },
+  column: { kind: "integer", min: 0, max: SIDE - 1, start: FIRST + 33 },
+  moves: { kind: "choice", of: ["whole", "coin"], start: "whole" },
+  padding: { kind: "choice", of: ["circular", "zero"], start: "circular" },
+  stride: { kind: "integer", min: 1, max: 3, start: 1 },
+  blurred: { kind: "flag", start: false },
+  head: { kind: "choice", of: Object.keys(HEADS), start: "maximum" },
+};
+
+const modulo = (value, size) => ((value % size) + size) % size;
+
+/** `image` with `margin` pixels around it, of zeros or from the other side. */
+function padded(image, side, margin, padding) {
+  const wide = side + 2 * margin;
+  const made = new Float64Array(wide * wide);
+  for (let row = 0; row < wide; row++) {
+    for (let column = 0; column < wide; column++) {
+      const [y, x] = [row - margin, column - margin];
+      if (padding === "circular") made[row * wide + column] = image[modulo(y, side) * side + modulo(x, side)];
+      else if (y >= 0 && y < side && x >= 0 && x < side) made[row * wide + column] = image[y * side + x];
+    }
+  }
+  return made;
+}
+
+/**
+ * Cross-correlation, stride 1; `side` is a multiple of 4. Every output adds the same products in the same order, tap after tap,
+ * so that a shift of the input shifts the output to the last bit. Four outputs at a time keep the processor busy.
+ */
+function correlate(image, side, kernel, size, padding) {
+  const margin = (size - 1) / 2;
+  const wide = side + 2 * margin;
+  const input = padded(image, side, margin, padding);
+  const taps = Array.from(kernel.keys()).filter((at) => kernel[at] !== 0);
+  const weights = Float64Array.from(taps, (at) => kernel[at]);
+  const steps = Int32Array.from(taps, (at) => Math.floor(at / size) * wide + (at % size));
+  const output = new Float64Array(side * side);
+  for (let row = 0; row < side; row++) {
+    for (let column = 0; column < side; column += 4) {
+      const start = row * wide + column;
+      let [a, b, c, d] = [0, 0, 0, 0];
+      for (let tap = 0; tap < weights.length; tap++) {
+        const weight = weights[tap];
+        const at = start + steps[tap];
+        a += weight * input[at];
+        b += weight * input[at + 1];
+        c += weight * input[at + 2];
+        d += weight * input[at + 3];
+      }
+      const at = row * side + column;
+      output[at] = a;
+      output[at + 1] = b;
+      output[at + 2] = c;
+      output[at + 3] = d;
+    }
+  }
+  return output;
+}
+
+/** The triangle of 2s − 1 weights that two means of s values make, along both axes. */
+function triangle(stride) {
+  const size = 2 * stride - 1;
+  const along = Array.from({ length: size }, (_, at) => (stride - Math.abs(at - stride + 1)) / stride ** 2);
+  return { size, weights: Float64Array.from({ length: size * size }, (_, at) => along[Math.floor(at / size)] * along[at % size]) };
+}
+
+/** The operation f: correlate, rectify, blur if asked to, keep every s-th row and column. */
+function featureMap({ image, side, kernel, size, padding, stride, blurred }) {
+  let response = correlate(image, side, kernel, size, padding).map((value) => Math.max(value, 0));
+  if (blurred && stride > 1) {
+    const blur = triangle(stride);
+    response = correlate(response, side, blur.weights, blur.size, padding);
+  }
+  const kept = Math.ceil(side / stride);
+  return Float64Array.from({ length: kept * kept }, (_, at) =>
+    response[Math.floor(at / kept) * stride * side + (at % kept) * stride]);
+}
+
+/** What a shift by `pixels` on a ring of `side` places gives each place of the input, by Fourier's theorem. */
+function ring(side, pixels) {
+  return Float64Array.from({ length: side }, (_, place) => {
+    let sum = 1;
+    for (let wave = 1; wave < side / 2; wave++) sum += 2 * Math.cos(2 * Math.PI * wave * (place - pixels) / side);
+    if (side % 2 === 0) sum += Math.cos(Math.PI * pixels) * Math.cos(Math.PI * place);
+    return sum / side;
+  });
+}
+
+/** `values` moved along rows by `pixels`, and transposed. Whole pixels only move the numbers. */
+function slid(values, side, pixels) {
+  const made = new Float64Array(side * side);
+  const whole = Number.isInteger(pixels);
+  const weights = whole ? null : ring(side, pixels);
+  for (let column = 0; column < side; column++) {
+    const source = whole ? modulo(column - pixels, side) : 0;
+    for (let row = 0; row < side; row++) {
+      let sum = values[row * side + source];
+      if (!whole) {
+        sum = 0;
+        for (let from = 0; from < side; from++) {
+          sum += weights[from <= column ? column - from : column - from + side] * values[row * side + from];
+        }
+      }
+      made[column * side + row] = sum;
+    }
+  }
+  return made;
+}
+
+/** `values` shifted on a torus. */
+const shift = ({ values, side, down, across }) => slid(slid(values, side, across), side, down);
+
+/** ‖values − expected‖ / ‖expected‖. */
+function relativeError({ values, expected }) {
+  let [apart, whole] = [0, 0];
+  for (let at = 0; at < values.length; at++) {
+    apart += (values[at] - expected[at]) ** 2;
+    whole += expected[at] ** 2;
+  }
+  return Math.sqrt(apart) / Math.sqrt(whole);
+}
+
+/** The sum, rounded once, as Python's math.fsum has it (Shewchuk 1997): it does not depend on the order of the terms. */
+function exactSum(values) {
+  const parts = [];
+  for (let sum of values) {
+    let count = 0;
+    for (let part of parts) {
+      if (Math.abs(sum) < Math.abs(part)) [sum, part] = [part, sum];
+      const high = sum + part;
+      const low = part - (high - sum);
+      if (low !== 0) parts[count++] = low;
+      sum = high;
+    }
+    parts.length = count;
+    parts.push(sum);
+  }
+  let sum = parts.pop() ?? 0;
+  while (parts.length) {
+    const part = parts.pop();
+    const high = sum + part;
+    const low = part - (high - sum);
+    sum = high;
+    if (low === 0) continue;
+    // Half-way cases are decided by the sign of what is left.
+    const next = parts.at(-1) ?? 0;
+    if (low * next > 0 && sum + 2 * low - sum === 2 * low) sum += 2 * low;
+    break;
+  }
+  return sum;
+}
+
+/** Global average pooling. */
+const globalMean = ({ values }) => exactSum(values) / values.length;
+
+/** The wall with the disc of the coin centred on row and column, on a torus. */
+function laid(row, column, { wall, coin }) {
+  const scene = Float64Array.from(wall.values, (value) => value / 65535);
+  for (let at = 0; at < SIZE * SIZE; at++) {
+    const [down, across] = [Math.floor(at / SIZE) - RADIUS, (at % SIZE) - RADIUS];
+    if (Math.hypot(down, across) <= RADIUS) scene[modulo(row + down, SIDE) * SIDE + modulo(column + across, SIDE)] = coin.values[at];
+  }
+  return scene;
+}
+
+/** Why f(Tx) = T′f(x) holds exactly, or what keeps theory from promising it. */
+function reason({ row, column, moves, padding, stride }) {
+  const shifts = [row - FIRST, column - FIRST];
+  if (shifts.every((one) => one % SIDE === 0)) return "same";
+  if (moves === "coin") return "wall";
+  if (padding === "zero") return "padding";
+  return shifts.some((one) => one % stride) ? "stride" : "promised";
+}
+
+function highest(values) {
+  let found = 0;
+  for (let at = 1; at < values.length; at++) if (values[at] > values[found]) found = at;
+  return found;
+}
+
+/** The least fully connected layer that answers 1 to `first` and 0 to `bare`. */
+function connected(map, { first, bare }) {
+  let [answer, whole] = [0, 0];
+  for (let at = 0; at < map.length; at++) {
+    const gained = first[at] - bare[at];
+    answer += (map[at] - bare[at]) * gained;
+    whole += gained ** 2;
+  }
+  return answer / whole;
+}
+
+/** Everything measured and shown for the reader's settings; `kept` holds the maps of the first place and of the bare wall. */
+function measured(now, data, kept) {
+  const { row, column, moves, padding, stride, blurred } = now;
+  const apply = (image) => featureMap({
+    image, side: SIDE, kernel: data.kernel.values, size: SIZE, padding, stride, blurred });
+  const how = [padding, stride, blurred].join();
+  if (kept.how !== how) {
+    kept.picture ??= laid(FIRST, FIRST, data);
+    const [first, bare] = [kept.picture, Float64Array.from(data.wall.values, (value) => value / 65535)].map(apply);
+    Object.assign(kept, { how, first, bare, maximum: first[highest(first)], mean: globalMean({ values: first }) });
+  }
+  const [down, across] = [row - FIRST, column - FIRST];
+  const scene = moves === "coin" ? laid(row, column, data) : shift({ values: kept.picture, side: SIDE, down, across });
+  const map = apply(scene);
+  const side = Math.sqrt(map.length);
+  const expected = shift({ values: kept.first, side, down: down / stride, across: across / stride });
+  const peak = highest(map);
+  const heads = { maximum: map[peak], mean: globalMean({ values: map }), connected: connected(map, kept) };
+  return {
+    scene, map, expected, side,
+    experiment: {
+      ...heads,
+      error: relativeError({ values: map, expected }),
+      why: reason(now),
+      peak: [Math.floor(peak / side) * stride, (peak % side) * stride],
+      maximumChange: heads.maximum - kept.maximum,
+      meanChange: heads.mean - kept.mean,
+    },
+  };
+}
+
+const experiment = (now, data) => measured(now, data, {}).experiment;
+
+export const operations = { featureMap, shift, relativeError, globalMean, experiment };
+
+export function mount(live) {
+  const { labels, data } = live;
+  const kept = {};
+  const input = inputView(live);
+  const map = mapView(live, "coin-map", labels.map);
+  const difference = mapView(live, "coin-difference", labels.difference);
+  const verdict = verdictView(live);
+  const trace = traceView(live);
+  const error = live.reading(labels.now_error);
+  const output = live.reading(labels.now_output);
+  const change = live.reading(labels.now_change);
+  const coin = live.reading(labels.now_coin);
+  const peak = live.reading(labels.now_peak);
+  addControls(live);
+  const remark = document.createElement("p");
+  remark.className = "live-coin-remark";
+  remark.textContent = labels.remark;
+  live.controls.after(remark);
+
+  let [key, seen] = ["", null];
+  return (now) => {
+    const { row, column, head, stride } = now;
+    const asked = [row, column, now.moves, now.padding, stride, now.blurred].join();
+    if (asked !== key) [key, seen] = [asked, measured(now, data, kept)];
+    const found = seen.experiment;
+    const brightest = kept.maximum;
+    input(seen.scene, row, column);
+    map(seen.map, seen.side, brightest, [found.peak, stride]);
+    difference(seen.map.map((value, at) => Math.abs(value - seen.expected[at])), seen.side, brightest);
+    verdict(found, now);
+    trace(now, found, kept);
+    const changes = { maximum: found.maximumChange, mean: found.meanChange, connected: found.connected - 1 };
+    error(short(live, found.error));
+    output(live.number(found[head], { digits: 3 }));
+    change(short(live, changes[head]));
+    coin(place(live, [row, column]));
+    peak(place(live, found.peak));
+  };
+}
+
+const place = (live, [row, column]) => live.labels.place.replace("{row}", row).replace("{column}", column);
+
+const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/** 0 only if it is 0; what is next to nothing as a power of ten. */
+function short(live, value) {
+  if (value === 0) return "0";
+  if (Math.abs(value) >= 1e-4) return live.number(value, { significant: 2 });
+  const power = Math.floor(Math.log10(Math.abs(value)));
+  return `${live.number(value / 10 ** power)} × 10⁻${[...String(-power)].map((digit) => SUPERSCRIPTS[digit]).join("")}`;
+}
+
+function addControls(live) {
+  const { labels } = live;
+  for (const axis of ["row", "column"]) live.slider(axis, labels[axis]);
+  live.choice("moves", labels.moves, { whole: labels.whole, coin: labels.coin });
+  live.choice("padding", labels.padding, { circular: labels.circular, zero: labels.zero });
+  const stride = live.slider("stride", labels.stride);
+  stride.closest("label").classList.add("live-coin-stride");
+  const blur = live.flag("blurred", labels.blurred);
+  live.follow(() => { blur.disabled = live.state.stride === 1; });
+  live.choice("head", labels.head, { maximum: labels.max_pooling, mean: labels.mean_pooling, connected: labels.connected });
+}
+
+/** A canvas with a drawing of SIDE × SIDE units over it. */
+function layers(live, name, title) {
+  const box = document.createElement("div");
+  box.className = "live-layers";
+  live.view(name, title).append(box);
+  const canvas = live.canvas(box, SIDE, SIDE, title);
+  const over = live.svg(box, SIDE, SIDE, title);
+  over.setAttribute("aria-hidden", "true");
+  return { canvas, over };
+}
+
+/** The picture, in which the coin can be dragged. */
+function inputView(live) {
+  const { canvas, over } = layers(live, "coin-moved", live.labels.picture);
+  const centre = FIRST + 0.5;
+  live.shape(over, "circle", { cx: centre, cy: centre, r: RADIUS + 0.5, class: "live-coin-ring live-coin-first" });
+  const grip = live.shape(over, "circle", { r: RADIUS + 0.5, class: "live-coin-ring" });
+  const apart = (a, b) => Math.min(modulo(a - b, SIDE), modulo(b - a, SIDE));
+  let held = [0, 0];
+  live.drag(over, {
+    at: ({ x, y }) => Math.hypot(apart(y * SIDE, live.state.row + 0.5), apart(x * SIDE, live.state.column + 0.5)) <= RADIUS + GRIP,
+    move: (point, from) => {
+      const { row, column } = live.state;
+      if (point === from) held = [row - point.y * SIDE, column - point.x * SIDE];
+      live.set({ row: point.y * SIDE + held[0], column: point.x * SIDE + held[1] }, { settled: false });
+    },
+  });
+  return (scene, row, column) => {
+    live.paint(canvas, scene, { grey: (value) => 255 * value });
+    grip.setAttribute("cx", column + 0.5);
+    grip.setAttribute("cy", row + 0.5);
+  };
+}
+
+/** A map in the figure's colours; `peak`, [place, pixels a value stands for], is ringed. */
+function mapView(live, name, title) {
+  const { canvas, over } = layers(live, name, title);
+  const { values: colours, shape: [count] } = live.data.colours;
+  const rings = ["live-coin-under", "live-coin-peak"].map((kind) =>
+    live.shape(over, "circle", { r: 7, class: `kernel ${kind}`, visibility: "hidden" }));
+  return (values, side, brightest, peak) => {
+    if (canvas.width !== side) Object.assign(canvas, { width: side, height: side });
+    live.paint(canvas, values, { rgb: (value) => {
+      const at = 3 * Math.min(count - 1, Math.round((count - 1) * value / brightest));
+      return [colours[at], colours[at + 1], colours[at + 2]];
+    } });
+    if (!peak) return;
+    const [[row, column], width] = peak;
+    for (const ring of rings) {
+      ring.setAttribute("cx", column + width / 2);
+      ring.setAttribute("cy", row + width / 2);
+      ring.setAttribute("visibility", "visible");
+    }
+  };
+}
+
+/** The equation as it stands, and whether theory promised it. */
+function verdictView(live) {
+  const view = live.view("coin-verdict");
+  const [equation, why] = ["div", "p"].map((name) => view.appendChild(document.createElement(name)));
+  return ({ error, why: reasonFound }, { row, column, stride }) => {
+    equation.textContent = error === 0 ? "f(Tx) = T′f(x)" : "f(Tx) ≠ T′f(x)";
+    equation.className = error === 0 ? "live-coin-holds" : "live-coin-fails";
+    why.textContent = live.labels[`why_${reasonFound}`].replace("{down}", Math.abs(row - FIRST))
+      .replace("{across}", Math.abs(column - FIRST)).replace("{stride}", stride);
+  };
+}
+
+/** The chosen output at the places the reader has passed, against that at the first place. */
+function traceView(live) {
+  const { labels } = live;
+  const svg = live.svg(live.view("coin-trace", labels.trace), WIDE, HIGH, labels.trace);
+  const height = (value) => 4 + (HIGH - 8) * (1 - (Math.min(1.5, Math.max(-0.25, value)) + 0.25) / 1.75);
+  for (const [value, kind] of [[1, "muted dashed"], [0, "grid"]]) {
+    live.shape(svg, "line", { x1: LEFT, x2: WIDE, y1: height(value), y2: height(value), class: kind });
+    live.shape(svg, "text", { x: LEFT - 5, y: height(value) + 4, class: "muted end" }, String(value));
+  }
+  const line = live.shape(svg, "polyline");
+  const dot = live.shape(svg, "circle", { r: 3.5 });
+  const name = live.shape(svg, "text", { x: WIDE, y: 14 });
+  let [passed, how, last] = [[], "", ""];
+  live.onReset(() => { [passed, last] = [[], ""]; });
+  return ({ row, column, moves, padding, stride, blurred, head }, found, first) => {
+    const [asked, at] = [[moves, padding, stride, blurred].join(), [row, column].join()];
+    if (asked !== how) [passed, how, last] = [[], asked, ""];
+    if (at !== last) {
+      passed = [...passed.slice(1 - LONGEST), {
+        maximum: found.maximum / first.maximum, mean: found.mean / first.mean, connected: found.connected }];
+      last = at;
+    }
+    const width = (WIDE - LEFT - 4) / (LONGEST - 1);
+    const points = passed.map((heads, index) => [LEFT + width * index, height(heads[head])]);
+    line.setAttribute("points", points.map((point) => point.map((one) => one.toFixed(1)).join()).join(" "));
+    line.setAttribute("class", `${HEADS[head]} thick`);
+    dot.setAttribute("cx", points.at(-1)[0]);
+    dot.setAttribute("cy", points.at(-1)[1]);
+    dot.setAttribute("class", `filled ${HEADS[head]}`);
+    name.textContent = labels[{ maximum: "max_pooling", mean: "mean_pooling", connected: "connected" }[head]];
+    name.setAttribute("class", `end live-coin-named ${HEADS[head]}`);
+  };
+}
