@@ -27,14 +27,14 @@ from sitekit.figure_block import FigureExtension
 from sitekit.figure_html import FigureHtml, asset_url
 from sitekit.figure_index import source_files
 from sitekit.guard import Rebuild, card, survives, with_card
-from sitekit.lab import Lab, Labs
+from sitekit.lab import Lab, Labs, Sources
 from sitekit.lab_html import LabHtml
 from sitekit.languages import LANGUAGES
 from sitekit.maths import with_mathml
-from sitekit.notebook import as_notebook
+from sitekit.notebook import figure_notebook, hosts, lab_notebook, lab_url, repository
 from sitekit.page import Page
 from sitekit.project import FigureId, Project
-from sitekit.prose import Prose
+from sitekit.prose import Prose, anchor
 from sitekit.references import PAGE_URL, Bibliography, with_cards
 from sitekit.translations import FIRST, alternates, language_of, speak, translations
 from sitekit.vocabulary import Vocabulary
@@ -107,7 +107,8 @@ def on_pre_build(config):
         site.builder = Builder(site.project)
         site.labs = Labs(site.root / ".cache" / "labs", patient=not site.serving)
     docs = Path(config.docs_dir)
-    site.lab_pages = {path.relative_to(docs).as_posix(): Lab(site.root, path) for path in docs.glob(LABS)}
+    sources = Sources(site.root)
+    site.lab_pages = {path.relative_to(docs).as_posix(): Lab(site.root, path, sources) for path in docs.glob(LABS)}
     site.labs.start(list(site.lab_pages.values()))  # They run while the figures are built.
     site.report = site.builder.build(progress=_progress)
     site.claims = ClaimsHtml(site.project, Claims.read(site.project), ClaimTests.read(site.project), _numbers())
@@ -133,10 +134,14 @@ def on_files(files, config):
         for address, path in source_files(site.project, figure):
             files.append(File.generated(config, address, abs_src_path=str(site.project.root / path)))
         for code in LANGUAGES:
-            files.append(File.generated(config, asset_url(figure, f"{code}.ipynb"), content=as_notebook(figure, source, code)))
+            notebook = figure_notebook(figure, source, code, repository(config.repo_url))
+            files.append(File.generated(config, asset_url(figure, f"{code}.ipynb"), content=notebook))
     for path in (site.project.root / "figures").glob("*/*.js"):
         address = f"assets/figures/{path.parent.name}/{path.name}"
         files.append(File.generated(config, address, abs_src_path=str(path)))
+    for source, lab in site.lab_pages.items():
+        files.append(File.generated(config, lab_url(lab), content=lab_notebook(
+            lab, partial(_prose, lab.path, source.split("/")[0]), source.split("/")[0], repository(config.repo_url))))
     site.html = FigureHtml(site.project, site.report, _labs(files))
     site.lab_html = LabHtml(site.labs, site.html.highlighter.python)
     site.files = files
@@ -189,9 +194,7 @@ def on_page_markdown(markdown, page, config, files):
         vars(page).pop("render", None)
     elif path.suffix != ".md":
         return markdown
-    source = Page.read(site.project.root, path)
-    names = site.claims.names(source, code) | site.vocabulary.names(source, code)
-    return Prose(source, code, _numbers(), names).render(markdown).replace(PAGE_URL, page.canonical_url or "")
+    return _prose(path, code, markdown).replace(PAGE_URL, page.canonical_url or "")
 
 
 @guarded
@@ -228,7 +231,8 @@ def on_post_page(output, page, config):
     output = _with_cards(output, page, code)
     output = site.claims.fill(output, code, lambda source: _address(f"{code}/{source}", page))
     if lab := site.lab_pages.get(page.file.src_uri):
-        output, fault = site.lab_html.fill(output, lab, code)
+        links = [*_lab_links(page, code, lab), *hosts(lab, repository(config.repo_url))]
+        output, fault = site.lab_html.fill(output, lab, code, lambda target: get_relative_url(target, page.url), links)
         if fault and not site.serving:
             raise PluginError(str(fault))
         if fault:
@@ -245,7 +249,9 @@ def on_post_template(output, template_name, config):
 
 @guarded
 def on_post_build(config):
-    """Write one feed a language."""
+    """Write the pictures that labs put out, and one feed a language."""
+    for address, data in site.lab_html.rasters.items():
+        write_file(data, str(Path(config.site_dir) / address))
     for code, pages in site.posts.items():
         words = config.extra["languages"][code]
         text = feed(words["site_name"], words["site_description"], f"{config.site_url}{code}/", code, pages)
@@ -263,10 +269,10 @@ def _guard_reading(output: str, source: str) -> str:
 
 
 def on_serve(server, config, builder):
-    """Rebuild when a figure or the test shown under it changes, and when a lab has run."""
+    """Rebuild when a figure or the test shown under it changes, and when labs have run."""
     for folder in ("figures", "tests/figures"):
         server.watch(str(site.project.root / folder))
-    server.watch(str(site.labs.folder))
+    server.watch(str(site.labs.done))
     server.builder = Rebuild(builder, Path(config.site_dir), site.root)
     return server
 
@@ -274,6 +280,20 @@ def on_serve(server, config, builder):
 def _numbers():
     """figure → name → the number as a sentence writes it, of the figures that could be built."""
     return {figure: {name: n["text"] for name, n in picture.numbers.items()} for figure, picture in site.report.pictures.items()}
+
+
+def _prose(path, code, markdown):
+    """``markdown``, all of the page at ``path`` or some cells of it, with its numbers."""
+    source = Page.read(site.project.root, path)
+    names = site.claims.names(source, code) | site.vocabulary.names(source, code)
+    return Prose(source, code, _numbers(), names).render(markdown)
+
+
+def _lab_links(page, code, lab):
+    """(name of a word, address) of the figure in its article, and of the notebook."""
+    if article := _address(f"{code}/blog/posts/{lab.path.parent.name}.md", page):
+        yield "lab_article", f"{article}#{anchor(lab.path.stem)}"
+    yield "lab_download", get_relative_url(lab_url(lab), page.url)
 
 
 def _with_cards(output, page, code):

@@ -18,6 +18,7 @@ from sitekit.claims import Claims
 from sitekit.claims_check import check_claims
 from sitekit.claims_page import ClaimsHtml
 from sitekit.fault import Fault
+from sitekit.lab import Lab
 from sitekit.languages import LANGUAGES
 from sitekit.locate import Source
 from sitekit.page import CODE, PLACEHOLDER, Page
@@ -43,6 +44,7 @@ def check(project: Project, report: Report) -> list[Fault]:
     vocabulary = Vocabulary(project, report)
     faults: list[Fault] = list(terms.faults)
     faults += _pairs(pages)
+    faults += _code(project, pages)
     for code, by_key in pages.items():
         for page in by_key.values():
             if page.meta_fault:
@@ -108,6 +110,20 @@ def _alike(page: Page, other: Page) -> Iterator[Fault]:
     if Counter(page.formulas) != Counter(other.formulas):
         lost = sorted((Counter(page.formulas) - Counter(other.formulas)).elements()) or sorted(Counter(other.formulas) - Counter(page.formulas))
         yield Fault(other.path, 1, f"formulas differ from {page.path}: {lost[0]}", "write the same formulas in both languages")
+
+
+def _code(project: Project, pages: dict[str, dict[str, Page]]) -> Iterator[Fault]:
+    """Labs of one name run the same code in every language; comments and the messages of assertions are prose."""
+    first, *rest = LANGUAGES
+    for key, page in pages[first].items():
+        for other in (pages[code][key] for code in rest if page.is_notebook and key in pages[code]):
+            ours, theirs = (Lab(project.root, project.root / p.path).cells for p in (page, other))
+            for number, (mine, yours) in enumerate(zip_longest(ours, theirs), 1):
+                if (mine and mine.code) != (yours and yours.code):
+                    line = yours.line if yours else len(other.text.splitlines())
+                    yield Fault(other.path, line, f"code cell {number} is not that of {page.path}:{mine.line if mine else 'end'}",
+                                "write the same code in both languages")
+                    break
 
 
 def _same_sequence(page: Page, other: Page, kind: str, ours: list[tuple[str, int]], theirs: list[tuple[str, int]]) -> Iterator[Fault]:

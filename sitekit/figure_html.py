@@ -7,8 +7,10 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from sitekit.articles import covers
 from sitekit.builder import Report
 from sitekit.highlight import Highlighter
+from sitekit.languages import LANGUAGES
 from sitekit.project import FigureId, Project
 from sitekit.prose import anchor
 from sitekit.words import word
@@ -36,12 +38,16 @@ class FigureHtml:
 
     def __init__(self, project: Project, report: Report, labs: Mapping[tuple[FigureId, str], str] = {}) -> None:
         self.project, self.report, self.labs = project, report, labs
+        self.covers = covers(project, LANGUAGES)
         self.highlighter = Highlighter(project.root / ".cache" / "highlight")
 
     def fill(self, page: str, language: str, url: Callable[[str], str]) -> str:
         """``page`` with every block filled; ``url`` makes a path within the site relative to the page."""
         def picture(match: re.Match[str]) -> str:
             data = dict(DATA.findall(match[1]))
+            if "cover" in data:
+                cover = self.covers.get(data["cover"])
+                return self._picture(cover.figure, html.escape(cover.alt), data["cover"], url) if cover else ""
             return self._picture(_id(data.get("picture", "")), data.get("alt", ""), data.get("language", language), url)
 
         page = PICTURE.sub(picture, page)

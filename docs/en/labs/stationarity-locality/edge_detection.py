@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Edge detection, run by hand
 #
-# The article only tells how often the kernel computes. Here the experiment runs cell by cell, and every cell is executed when the site is built.
+# The article only tells how often the kernel computes. Here the experiment runs cell by cell. Change a cell and run it again. There are three problems; in each, an `assert` checks what you write into `answer`.
 #
 # ## A kernel and a photograph { #kernel-and-photograph }
 #
@@ -16,39 +16,71 @@ kernel, image.shape, int(image.min()), int(image.max())
 # %% [markdown]
 # ## Count as it slides { #count-as-it-slides }
 #
-# Slide the kernel with numbers that keep a tally of every product and every sum. The counts are not derived from a formula; they are what ran.
+# Slide the kernel with numbers that keep a tally of every product and every sum. The counts are not derived from a formula; they are what ran, {{ edge_detection.operations }} operations in all.
+#
+# Problem 1. Make the kernel `(1, -2, 1)`. How many operations will it take? Change `answer` before you run the cell.
 
 # %%
+kernel = (-1, 1)
+answer = 267_960
+
 edges, products, sums = figure.correlate_counted(image, kernel)
-edges.shape, products, sums, products + sums
+assert answer == products + sums, (
+    f"With {len(kernel)} taps an output takes {len(kernel)} "
+    f"products and {len(kernel) - 1} sums. There are "
+    f"{edges.shape[0]}×{edges.shape[1]} outputs, so it is not "
+    f"{answer:,}."
+)
+edges.shape, products, sums
 
 # %% [markdown]
 # ## The same operation as a matrix { #as-a-matrix }
 #
 # Flatten the photograph and the operation becomes a matrix product. Stored without its zeros, the matrix gives the kernel's answer in every single pixel.
+#
+# Problem 2. Make the photograph `(140, 160)`. How many non-zeros does the matrix have? Twice as wide and twice as high is not quite four times as many.
 
 # %%
-matrix = figure.as_sparse_matrix(image.shape, kernel)
-same = (matrix @ image.ravel()).reshape(edges.shape)
-matrix.shape, matrix.nnz, bool((same == edges).all())
+shape = (70, 80)
+answer = 11_060
+
+small = image[:shape[0], :shape[1]]
+matrix = figure.as_sparse_matrix(shape, figure.KERNEL)
+slid, *_ = figure.correlate_counted(small, figure.KERNEL)
+assert ((matrix @ small.ravel()).reshape(slid.shape) == slid).all()
+assert answer == matrix.nnz, (
+    f"The matrix has a row for each of {slid.size:,} outputs, and "
+    f"{len(figure.KERNEL)} non-zeros in every row."
+)
+matrix.shape, matrix.nnz
 
 # %% [markdown]
-# ## Another kernel { #another-kernel }
+# ## Flipped or not { #flipped-or-not }
 #
-# Give the kernel a third tap or shrink the photograph, and the counts follow. Change the cell and run it again.
+# A true convolution flips the kernel before sliding it. Flipping $(-1, 1)$ turns the sign of the edges, so the result is what sliding gave, times $-1$.
+#
+# Problem 3. Find a kernel for which `answer` is 1: one that gives the same when flipped.
 
 # %%
-smaller = figure.compare(image[:70, :80], (1, -2, 1))
-smaller.multiplications, smaller.additions, smaller.dense_entries
+from scipy import signal
+
+kernel = (-1, 1)
+answer = -1
+
+slid = signal.correlate2d(image, [kernel], mode="valid")
+flipped = signal.convolve2d(image, [kernel], mode="valid")
+assert (flipped == answer * slid).all(), (
+    f"Flipped, {kernel} is {kernel[::-1]}. The two results do not "
+    f"differ by the factor {answer}."
+)
+int(abs(slid).max()), int(abs(flipped).max())
 
 # %% [markdown]
 # ## The figure in the article { #the-figure }
 #
 # The article's figure is made by the same two functions. `measure` measures and `draw` draws.
 
-# %%
+# %% alt="A photograph of an astronaut and its vertical edges above; below, the operations and the stored numbers of three ways, on a logarithmic scale."
 from sitekit.show import show
 
-show(figure.draw, figure.measure(), figure.LABELS, "en",
-     alt="A photograph of an astronaut and its vertical edges above; "
-         "below, the operations and the stored numbers of three ways, on a logarithmic scale.")
+show(figure.draw, figure.measure(), figure.LABELS)

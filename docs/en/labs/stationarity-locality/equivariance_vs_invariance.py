@@ -1,0 +1,96 @@
+# %% [markdown]
+# # Change the padding, the stride and the pooling
+#
+# A coin moves over a brick wall; watch its feature map follow. The filter is another coin. Begin where equivariance is exact, then break it by padding and stride.
+#
+# ## The peak follows { #the-peak-follows }
+#
+# The picture is a square of {{ equivariance_vs_invariance.side }} whose borders wrap around. The peak of the feature map stands on the coin's centre.
+#
+# Problem 1. Set `place` to 57. Where does the peak stand now? Does its height change?
+
+# %%
+import numpy as np
+from scipy import ndimage
+
+from figures._common.pooling import (
+    feature_map, global_max, max_pool, relative_error, subsample)
+from figures.stationarity_locality import (
+    equivariance_vs_invariance as figure)
+
+coins = figure.half("coins")
+wall = figure.half("brick")[:figure.SIDE, :figure.SIDE]
+coin = figure.around(coins, figure.OBJECT)
+kernel = figure.coin_filter(figure.around(coins, figure.FILTER))
+
+# %%
+place = 30
+answer = 30, 30
+
+features = feature_map(figure.laid(coin, wall, place), kernel)
+row, column = np.unravel_index(features.argmax(), features.shape)
+peak = int(row), int(column)
+assert answer == peak, (
+    f"The coin's centre is at ({place}, {place}), and the peak at "
+    f"{peak}."
+)
+peak, round(global_max(features), 3)
+
+# %% [markdown]
+# ## Change the padding { #change-the-padding }
+#
+# Compare shifting the picture and then sliding the filter with sliding first and shifting after. With borders that wrap, not one column differs.
+#
+# Problem 2. Make `mode` `"constant"`, which pads with zeros. How many columns differ? The filter reaches 11 pixels to either side of its centre.
+
+# %%
+mode, pixels = "wrap", 8
+answer = 0
+
+
+def slide(picture):
+    return ndimage.correlate(picture, kernel, mode=mode)
+
+
+before = slide(np.roll(wall, pixels, axis=1))
+after = np.roll(slide(wall), pixels, axis=1)
+wrong = np.flatnonzero((before != after).any(axis=0))
+assert answer == len(wrong), (
+    f"Within {figure.RADIUS} pixels of a border the filter looks "
+    "outside. There is a border before the shift and one after, "
+    f"{pixels} pixels apart. Columns that differ: {wrong}"
+)
+len(wrong)
+
+# %% [markdown]
+# ## Change stride and pooling { #change-stride-and-pooling }
+#
+# Keep every second pixel, and the output should move half as far. After a shift by an even number of pixels the error is 0.
+#
+# Problem 3. What happens if `pixels` is 1? Does it help to make `pool` a `max_pool`? `answer` is `True` if the error is 0.
+
+# %%
+pool, pixels = subsample, 2
+answer = True
+
+scene = figure.laid(coin, wall, 30)
+shifted = np.roll(scene, pixels, axis=1)
+moved = pool(feature_map(shifted, kernel))
+expected = pool(feature_map(scene, kernel))
+expected = np.roll(expected, pixels // 2, axis=1)
+error = relative_error(moved, expected)
+assert answer == (error == 0), (
+    f"A shift by {pixels} pixels is one by {pixels / 2:g} on the "
+    f"coarse grid. The relative error is {error:.2f}."
+)
+round(error, 2)
+
+# %% [markdown]
+# ## The figure in the article { #the-figure }
+#
+# The peak follows and the maximum stays. The fully connected layer forgets the coin once it has left.
+
+# %% alt="A coin in three places on a brick wall and its feature maps. Below, the peak's column, and the maximum and a fully connected layer's output against the shift."
+from sitekit.show import show
+
+show(figure.draw, figure.measure(), figure.LABELS)
