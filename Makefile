@@ -34,7 +34,7 @@ build: $(STAMP)
 
 test: $(STAMP)
 	@$(PY) tests/browser/chromium.py
-	@$(PY) -m pytest $(ARGS)
+	@$(PY) -m pytest --numprocesses logical --dist loadfile $(ARGS)
 
 figures: $(STAMP)
 	@$(PY) -m sitekit figures
