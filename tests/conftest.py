@@ -119,8 +119,8 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log):
-    """Workers take whole files, which share what they measure or build; what a browser sees at one width, or of one live figure, is such a
-    file too.
+    """Workers take whole files, which share what they measure or build. What a browser sees at one width, or of one live figure,
+    is such a file too.
 
     They take them in the order in which they are collected: the long ones, in the browser, come first.
     """
