@@ -22,7 +22,7 @@ help:
 	@echo 'make build      the whole site into site/; any fault in a text or figure stops it'
 	@echo 'make test       every test, the browser included (ARGS="-k particles" for some of them)'
 	@echo 'make figures    bring the figures up to date without building the site'
-	@echo 'make bench      how far the builds are from the fastest possible (ROUNDS=3 for a quick look)'
+	@echo 'make bench      how far the builds are from the fastest possible, and how smooth a drag is (ROUNDS=3: quick)'
 	@echo 'make lock       write requirements.txt anew from requirements.in'
 	@echo 'The first of them installs the libraries into .venv: about a minute. Only "make test" needs Chromium.'
 
@@ -34,7 +34,7 @@ build: $(STAMP)
 
 test: $(STAMP)
 	@$(PY) tests/browser/chromium.py
-	@$(PY) -m pytest $(ARGS)
+	@$(PY) -m pytest --numprocesses logical --dist loadfile $(ARGS)
 
 figures: $(STAMP)
 	@$(PY) -m sitekit figures

@@ -1,4 +1,4 @@
-"""How far the builds are from the fastest possible, measured side by side: ``make bench``.
+"""How far the builds are from the fastest possible, measured side by side, and how smooth a drag is: ``make bench``.
 
 Each of the machine's builds runs next to its floor, round after round, in a copy of the project; what is compared is
 the ratio within a round. Nothing here passes or fails: the numbers depend on the machine, the ratios hardly.
@@ -14,7 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import plain
+from bench import live, plain
 from bench.clock import Times, adopt_orphans, ratios, spread
 
 ROOT = Path(__file__).parents[1]
@@ -26,13 +26,18 @@ JOBS = 2
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=9)
-    rounds = parser.parse_args().rounds
+    parser.add_argument("--live", type=Path, metavar="SITE", help="measure only the live figures, in this built site")
+    options = parser.parse_args()
+    if options.live:
+        live.report(options.live)
+        return
     if not adopt_orphans():
         print("This system cannot count the time of processes that outlive their parents: trust the clock, not the processor.")
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder) / "project"
         shutil.copytree(ROOT, project, ignore=LEFT_OUT)
-        compare(project, Path(folder), rounds)
+        compare(project, Path(folder), options.rounds)
+        live.report(Path(folder) / "site")
 
 
 def compare(project: Path, folder: Path, rounds: int) -> None:

@@ -87,7 +87,8 @@ def sent(result: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     coins = transform.rescale(grey("coins"), 0.5, anti_aliasing=True)
     other = coins[row - RADIUS:row + RADIUS + 1, column - RADIUS:column + RADIUS + 1]
     kernel = np.where(DISC, other - other[DISC].mean(), 0.0)
-    return np.rint(wall * DEEPEST).astype(np.uint16), coin.astype(np.float32), (kernel / (kernel * other).sum()).astype(np.float32)
+    kernel /= (kernel * other).sum()
+    return np.rint(wall * DEEPEST).astype(np.uint16), coin.astype(np.float32), kernel.astype(np.float32)
 
 
 def data(result: Any) -> dict[str, Any]:
@@ -177,7 +178,8 @@ def golden(result: Any) -> dict[str, list]:
         maps.append(({**given, "padding": how[0], "stride": stride, "blurred": how[2]}, made.ravel()))
         down, across = rng.integers(-20, 20, 2).tolist()
         there = moved(made, down / stride, across / stride)
-        shifts.append(({"values": made.ravel(), "side": len(made), "down": down / stride, "across": across / stride}, there.ravel()))
+        shifts.append(({"values": made.ravel(), "side": len(made), "down": down / stride, "across": across / stride},
+                       there.ravel()))
         # Every third pair is equal: its error is 0, not nearly 0.
         errors.append(({"values": (there if case % 3 == 0 else made).ravel(), "expected": there.ravel()},
                        exact(relative_error(there if case % 3 == 0 else made, there))))

@@ -6,7 +6,7 @@ generator of its own. Slots with equal steps to all others cannot be told apart,
 
 from __future__ import annotations
 
-import zlib
+import gzip
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,7 +19,8 @@ from sitekit.figure import Labels, Live
 
 LABELS = Labels(
     hint={"ko": "‘펼치기’를 누르면 상관만으로 픽셀이 제자리를 찾아가는 과정이 한 단계씩 보인다. 다른 비밀 순서나 되지 않는 그림으로도 해 본다.",
-          "en": "Press “Unfold” and watch correlations alone lead the pixels home, one step at a time. Try another secret order, or a picture that fails."},
+          "en": "Press “Unfold” and watch correlations alone lead the pixels home, one step at a time. "
+                "Try another secret order, or a picture that fails."},
     picture={"ko": "그림", "en": "Picture"},
     pick_astronaut={"ko": "우주비행사", "en": "astronaut"},
     pick_moon={"ko": "달 (되지 않는다)", "en": "moon (fails)"},
@@ -48,22 +49,25 @@ LABELS = Labels(
     correlating={"ko": "상관을 재는 중…", "en": "measuring correlations…"},
     joining={"ko": "이웃 {count}개씩 이어 보는 중…", "en": "joining {count} neighbours each…"},
     unfolding={"ko": "펼치는 중, {count}단계…", "en": "unfolding, step {count}…"},
-    remark={"ko": "실제로 이웃한 픽셀을 선으로 이었다. 초록 점은 제자리에 온 픽셀, 빨간 점은 아닌 픽셀이다. 거리의 행렬을 되풀이해 곱하면 점이 펼쳐지고, "
-                  "단계마다 점을 가장 가까운 칸에 하나씩 놓아 그림을 맞춘다. 정답은 선과 점의 색을 정하고 거울상과 회전 여덟 가지에서 하나를 고를 때만 쓴다.",
-            "en": "Lines join pixels that are truly adjacent. Green dots are pixels in place, red ones are not. Multiplying again and again by "
-                  "the matrix of distances unfolds the points; at every step each gets one cell, as near as can be, and the picture is put together "
-                  "from these. The truth serves only to draw lines and colours, and to choose one of eight mirror images and rotations."},
+    remark={"ko": "선은 실제로 이웃한 픽셀을 잇는다. 초록 점은 제자리에 온 픽셀, 빨간 점은 아닌 픽셀이다. "
+                  "거리의 행렬을 되풀이해 곱하면 점이 펼쳐지고, 단계마다 점을 가장 가까운 칸에 하나씩 놓아 그림을 맞춘다. "
+                  "정답은 선을 긋고 맞고 틀림을 매길 때, 그리고 거울상과 회전 여덟 가지에서 하나를 고를 때만 쓴다.",
+            "en": "Lines join pixels that are truly adjacent. Green dots are pixels in place, red ones are not. "
+                  "Multiplying again and again by the matrix of distances unfolds the points; at every step each gets one cell, "
+                  "as near as can be, and the picture is put together from these. The truth serves only to draw the lines, "
+                  "to mark right and wrong, and to choose one of eight mirror images and rotations."},
 )
 
 SENT = ("astronaut", "moon")
 """The photographs that go to the page: one that is rebuilt, one that is not. Both controls are made there."""
+LANES = (1, 2)
 CASES, SEED = 24, 0
 WORD = 2**32
 
 
-def whole_numbers(seed: int) -> Iterator[int]:
-    """The generator mulberry32 (Tommy Ettinger): whole numbers 0..2³²−1."""
-    counter = seed % WORD
+def whole_numbers(start: int) -> Iterator[int]:
+    """The generator mulberry32 (Tommy Ettinger) from the seed ``start``: whole numbers 0..2³²−1."""
+    counter = start % WORD
     while True:
         counter = (counter + 0x6D2B79F5) % WORD
         mixed = (counter ^ counter >> 15) * (counter | 1) % WORD
@@ -71,9 +75,9 @@ def whole_numbers(seed: int) -> Iterator[int]:
         yield mixed ^ mixed >> 14
 
 
-def secret_orders(seed: int, count: int, slots: int) -> np.ndarray:
+def secret_orders(start: int, count: int, slots: int) -> np.ndarray:
     """``count`` random orders by Fisher and Yates, the true cell of every slot: (count, slots)."""
-    uniform = whole_numbers(seed)
+    uniform = whole_numbers(start)
     orders = np.tile(np.arange(slots), (count, 1))
     for order in orders:
         for last in range(slots - 1, 0, -1):
@@ -97,10 +101,10 @@ def residuals(image: np.ndarray) -> np.ndarray:
 
 
 def packed(image: np.ndarray) -> dict[str, Any]:
-    """``image`` (H, W) uint8 without loss: its residuals, deflated."""
-    deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, 9, zlib.Z_FILTERED)
-    made = deflate.compress(residuals(image).tobytes()) + deflate.flush()
-    return {"packed": np.frombuffer(made, np.uint8), "rows": image.shape[0], "columns": image.shape[1]}
+    """``image`` (H, W) uint8 without loss: its residuals, compressed in their order or those of odd columns after the others."""
+    made = {lanes: gzip.compress(residuals(image).reshape(-1, lanes).T.tobytes(), mtime=0) for lanes in LANES}
+    lanes = min(LANES, key=lambda number: len(made[number]))
+    return {"packed": np.frombuffer(made[lanes], np.uint8), "lanes": lanes, "rows": image.shape[0], "columns": image.shape[1]}
 
 
 def data(result: Any) -> dict[str, Any]:
@@ -134,16 +138,18 @@ def golden(result: Any) -> dict[str, list]:
         "secretOrders", "noise", "restored", "tilesOf", "shuffle", "putBack", "correlations", "steps", "embedding", "relaxed",
         "upright", "cost", "cells", "fit", "oriented", "judged")}
     for _ in range(CASES):
-        seed, side = int(rng.integers(1, 10_000)), int(rng.integers(3, 5))
+        start, side = int(rng.integers(1, 10_000)), int(rng.integers(3, 5))
         slots, count = side**2, int(rng.integers(1, 4))
-        orders = secret_orders(seed, count, slots)
-        made["secretOrders"].append(({"seed": seed, "count": count, "slots": slots}, orders.ravel()))
-        uniform = whole_numbers(seed)
-        made["noise"].append(({"seed": seed, "count": 30}, [next(uniform) >> 24 for _ in range(30)]))
+        orders = secret_orders(start, count, slots)
+        made["secretOrders"].append(({"seed": start, "count": count, "slots": slots}, orders.ravel()))
+        uniform = whole_numbers(start)
+        made["noise"].append(({"seed": start, "count": 30}, [next(uniform) >> 24 for _ in range(30)]))
 
         rows, columns = rng.integers(side, 3 * side + 1, 2).tolist()
         image = rng.integers(0, 256, (rows, columns)).astype(np.uint8)
-        made["restored"].append(({"residuals": residuals(image).ravel(), "columns": columns}, image.ravel()))
+        lanes = int(rng.choice([number for number in (1, 2, 3) if image.size % number == 0]))
+        apart = residuals(image).reshape(-1, lanes).T
+        made["restored"].append(({"residuals": apart.ravel(), "lanes": lanes, "columns": columns}, image.ravel()))
         places = np.arange(rows * columns).reshape(rows, columns)
         made["tilesOf"].append(({"rows": rows, "columns": columns, "side": side}, _unshuffle.tiles_of(places, side).ravel()))
 
@@ -153,7 +159,8 @@ def golden(result: Any) -> dict[str, list]:
         shuffled = _unshuffle.shuffle(few, own)
         given = {"tiles": few.ravel(), "orders": own.ravel(), "slots": slots}
         made["shuffle"].append((given, shuffled.ravel()))
-        made["putBack"].append(({"tiles": few.ravel(), "placed": orders[0], "slots": slots}, few[:, np.argsort(orders[0])].ravel()))
+        given = {"tiles": few.ravel(), "placed": orders[0], "slots": slots}
+        made["putBack"].append((given, few[:, np.argsort(orders[0])].ravel()))
 
         correlation = np.corrcoef(tiles.T)
         made["correlations"].append(({"tiles": tiles.ravel(), "slots": slots}, correlation.ravel()))

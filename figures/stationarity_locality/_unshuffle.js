@@ -33,14 +33,20 @@ export function noise({ seed, count }) {
   return Uint8Array.from({ length: count }, () => next() >>> 24);
 }
 
-/** The image whose `residuals` say by how much, modulo 256, each pixel differs from what its three neighbours before it foretell. */
-export function restored({ residuals, columns }) {
+/**
+ * The image whose `residuals` say by how much, modulo 256, each pixel differs from what its three neighbours before it foretell
+ * (JPEG-LS). They come in `lanes`: every lanes-th of them, beginning with the first, then with the second, and so on.
+ */
+export function restored({ residuals, lanes, columns }) {
   const image = new Uint8Array(residuals.length);
+  const length = image.length / lanes;
   for (let at = 0; at < image.length; at++) {
     const [first, top] = [at % columns === 0, at < columns];
-    const [left, above, corner] = [first ? 0 : image[at - 1], top ? 0 : image[at - columns], first || top ? 0 : image[at - columns - 1]];
+    const [left, above] = [first ? 0 : image[at - 1], top ? 0 : image[at - columns]];
+    const corner = first || top ? 0 : image[at - columns - 1];
     const [low, high] = left < above ? [left, above] : [above, left];
-    image[at] = residuals[at] + (corner >= high ? low : corner <= low ? high : left + above - corner);
+    const residual = residuals[(at % lanes) * length + Math.floor(at / lanes)];
+    image[at] = residual + (corner >= high ? low : corner <= low ? high : left + above - corner);
   }
   return image;
 }

@@ -2,7 +2,8 @@
 // {run, picture, seed, joined}. It answers {run, doing: [what, how many]} on the way, and {run, found} at the end.
 
 import {
-  cells, correlations, embedding, inverse, noise, outcome, putBack, relaxed, restored, secretOrders, shuffle, steps, tilesOf, upright,
+  cells, correlations, embedding, inverse, noise, outcome, putBack, relaxed, restored, secretOrders, shuffle, steps,
+  tilesOf, upright,
 } from "./_unshuffle.js";
 
 const SIDE = 16;
@@ -13,11 +14,11 @@ let photographs; // A promise of {name: {image, rows, columns}}.
 let kept = {}; // What all choices of neighbours share.
 let latest = 0;
 
-/** The photograph behind its residuals, which were packed by deflate. */
-async function unpacked({ packed: { values }, rows, columns }) {
-  const stream = new Blob([values]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+/** The photograph behind its compressed residuals. */
+async function unpacked({ packed: { values }, lanes, rows, columns }) {
+  const stream = new Blob([values]).stream().pipeThrough(new DecompressionStream("gzip"));
   const residuals = new Uint8Array(await new Response(stream).arrayBuffer());
-  return { image: restored({ residuals, columns }), rows, columns };
+  return { image: restored({ residuals, lanes, columns }), rows, columns };
 }
 
 async function everyUnpacked(packed) {

@@ -73,7 +73,8 @@ function correlate(image, side, kernel, size, padding) {
 function triangle(stride) {
   const size = 2 * stride - 1;
   const along = Array.from({ length: size }, (_, at) => (stride - Math.abs(at - stride + 1)) / stride ** 2);
-  return { size, weights: Float64Array.from({ length: size * size }, (_, at) => along[Math.floor(at / size)] * along[at % size]) };
+  const weights = Float64Array.from({ length: size * size }, (_, at) => along[Math.floor(at / size)] * along[at % size]);
+  return { size, weights };
 }
 
 /** The operation f: correlate, rectify, blur if asked to, keep every s-th row and column. */
@@ -170,7 +171,8 @@ function laid(row, column, { wall, coin }) {
   const scene = Float64Array.from(wall.values, (value) => value / 65535);
   for (let at = 0; at < SIZE * SIZE; at++) {
     const [down, across] = [Math.floor(at / SIZE) - RADIUS, (at % SIZE) - RADIUS];
-    if (Math.hypot(down, across) <= RADIUS) scene[modulo(row + down, SIDE) * SIDE + modulo(column + across, SIDE)] = coin.values[at];
+    if (down ** 2 + across ** 2 > RADIUS ** 2) continue;
+    scene[modulo(row + down, SIDE) * SIDE + modulo(column + across, SIDE)] = coin.values[at];
   }
   return scene;
 }
@@ -320,7 +322,10 @@ function inputView(live) {
   const apart = (a, b) => Math.min(modulo(a - b, SIDE), modulo(b - a, SIDE));
   let held = [0, 0];
   live.drag(over, {
-    at: ({ x, y }) => Math.hypot(apart(y * SIDE, live.state.row + 0.5), apart(x * SIDE, live.state.column + 0.5)) <= RADIUS + GRIP,
+    at: ({ x, y }) => {
+      const { row, column } = live.state;
+      return Math.hypot(apart(y * SIDE, row + 0.5), apart(x * SIDE, column + 0.5)) <= RADIUS + GRIP;
+    },
     move: (point, from) => {
       const { row, column } = live.state;
       if (point === from) held = [row - point.y * SIDE, column - point.x * SIDE];

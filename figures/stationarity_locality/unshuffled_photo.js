@@ -1,8 +1,8 @@
 // The live version of unshuffled_photo: a secret order, the correlations it leaves, and the pixels on their way back.
 
 import {
-  assignment, cells, correlations, embedding, fit, inverse, judged, noise, oriented, putBack, relaxed, restored, secretOrders, shuffle,
-  steps, tilesOf, upright,
+  assignment, cells, correlations, embedding, fit, inverse, judged, noise, oriented, putBack, relaxed, restored, secretOrders,
+  shuffle, steps, tilesOf, upright,
 } from "./_unshuffle.js";
 
 const SIDE = 16;
@@ -36,6 +36,8 @@ export const operations = {
   cost: ({ costs, size }) => assignment({ costs, size }).reduce((sum, column, row) => sum + costs[row * size + column], 0),
 };
 
+const pairs = (names, value) => Object.fromEntries(names.map((name) => [name, value(name)]));
+
 export async function mount(live) {
   const { labels } = live;
   const words = (name, count) => labels[name].replace("{count}", live.number(count));
@@ -46,9 +48,9 @@ export async function mount(live) {
   const matrix = canvas("matrix");
   const doing = paragraph("live-unshuffle-doing");
   live.stage.append(doing);
-  const show = Object.fromEntries(["exact", "near", "chance", "fit", "joined"].map((name) => [name, live.reading(labels[`now_${name}`])]));
+  const show = pairs(["exact", "near", "chance", "fit", "joined"], (name) => live.reading(labels[`now_${name}`]));
 
-  let [asked, wanted, run] = ["", "", 0]; // What is being found, and
+  let [asked, run] = ["", 0]; // What is being found, and
   let found = null; // what was found last, with its name.
   let between = 0; // How far on the way to the next step, 0..1.
   let [shown, painted] = [null, null];
@@ -70,6 +72,8 @@ export async function mount(live) {
     if (asked === name(now)) return;
     asked = name(now);
     run += 1;
+    doing.textContent = "";
+    if (found?.name === asked) return; // The reader came back to it before anything else was found.
     worker.postMessage({ run, picture: now.picture, seed: now.seed, joined: now.joined, times: TIMES });
   };
 
@@ -98,10 +102,9 @@ export async function mount(live) {
     motion.play();
   });
   live.slider("step", labels.step, { text: stageName }).addEventListener("input", motion.pause);
-  live.choice("picture", labels.picture, Object.fromEntries(state.picture.of.map((picture) => [picture, labels[`pick_${picture}`]])));
-  live.choice("joined", labels.joined, {
-    fit: labels.by_fit, ...Object.fromEntries(state.joined.of.slice(1).map((count) => [count, words("neighbours", count)])),
-  });
+  live.choice("picture", labels.picture, pairs(state.picture.of, (picture) => labels[`pick_${picture}`]));
+  live.choice("joined", labels.joined, pairs(state.joined.of, (joined) =>
+    (joined === "fit" ? labels.by_fit : words("neighbours", joined))));
   live.button(labels.another, () => {
     live.set({ seed: live.state.seed % state.seed.max + 1, ...(live.still ? {} : { step: 0 }) });
     if (!live.still) motion.play();
@@ -163,7 +166,8 @@ function drawing(live) {
   const lines = live.shape(svg, "path", { class: "live-unshuffle-mesh muted" });
   const [wrong, right] = ["wrong", "right"].map((name) => live.shape(svg, "path", { class: `live-unshuffle-dots ${name}` }));
   const middle = (SIDE - 1) / 2;
-  const reach = (points) => Math.min(FARTHEST, points.reduce((most, value) => Math.max(most, Math.abs(value - middle)), 0)) + MARGIN;
+  const farthest = (points) => points.reduce((most, value) => Math.max(most, Math.abs(value - middle)), 0);
+  const reach = (points) => Math.min(FARTHEST, farthest(points)) + MARGIN;
   return (here, next, part, truth) => {
     const scale = BOX / 2 / ((1 - part) * reach(here.points) + part * reach(next.points));
     const places = here.points.map((value, at) => BOX / 2 + scale * ((1 - part) * value + part * next.points[at] - middle));

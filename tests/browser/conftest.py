@@ -6,15 +6,17 @@ import functools
 import http.server
 import json
 import os
+import re
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser import chromium
@@ -29,7 +31,9 @@ document.addEventListener("securitypolicyviolation", ({effectiveDirective, block
   window.__violations.push(`${effectiveDirective} refused ${blockedURI} ${sample} at ${sourceFile}:${lineNumber}`));
 """
 
-
+COLOUR_RULES = ("color-contrast", "link-in-text-block")
+"""What axe-core says of colours; all its other rules look at nothing but the document and what of it can be seen."""
+VISIBLE = "[...document.querySelectorAll('body *')].filter((one) => one.checkVisibility()).length"
 ONE_LISTING = """() => {
   const [first, ...others] = document.querySelectorAll("[data-figure]");
   for (const details of first?.querySelectorAll("details") ?? []) details.open = true;
@@ -89,6 +93,7 @@ class Site:
             for path in self.folder.rglob("index.html")
         )
 
+    @functools.cache
     def html(self, page: str) -> str:
         return (self.folder / page / "index.html").read_text("utf-8")
 
@@ -105,13 +110,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     server = Server(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
     url = f"http://127.0.0.1:{server.server_address[1]}{BASE}"
     environment = {**os.environ, "SITE_URL": url, "NO_MKDOCS_2_WARNING": "1"}
-    built = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-    )
+    # Workers of pytest-xdist build one after the other: the first draws the figures, and the others find them in the cache.
+    (ROOT / ".cache").mkdir(exist_ok=True)
+    with FileLock(ROOT / ".cache" / "tests.lock"):
+        built = subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
+            cwd=ROOT,
+            env=environment,
+            capture_output=True,
+            text=True,
+        )
     if built.returncode:
         pytest.fail(f"mkdocs build --strict failed:\n{built.stdout}{built.stderr}", pytrace=False)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -141,6 +149,7 @@ class Visit:
     violations: list[str] = field(default_factory=list)
     overflow: int = 0
     figures: list[dict] = field(default_factory=list)
+    document: tuple[str, int] = ("", 0)
     accessibility: list[str] = field(default_factory=list)
 
 
@@ -187,19 +196,32 @@ class Visits:
         page.wait_for_load_state("networkidle")
         visit.overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         visit.figures = page.evaluate(self.measure)
-        visit.accessibility = _axe(page)
+        visit.document = _document(page)
+        rules = None
+        if theme == "dark" and path in self.pages("light", width) and self(path, "light", width).document == visit.document:
+            rules = COLOUR_RULES
+        visit.accessibility = _axe(page, rules)
         visit.violations = page.evaluate("window.__violations")
         page.close()
         return visit
 
 
-def _axe(page: Page) -> list[str]:
-    """What axe-core finds on the page, with one menu and its listings open.
+def _document(page: Page) -> tuple[str, int]:
+    """The document, but for the name of its theme and the switch between themes, and how many elements of it are visible."""
+    page.evaluate(ONE_LISTING)
+    html = re.sub(r'<form[^>]*data-md-component="palette".*?</form>', "", page.content(), flags=re.DOTALL)
+    html = re.sub(r' data-md-color-[a-z]+="[^"]*"|<meta name="(?:theme-color|color-scheme)"[^>]*>', "", html)
+    return html, page.evaluate(VISIBLE)
+
+
+def _axe(page: Page, rules: Collection[str] | None = None) -> list[str]:
+    """What axe-core finds on the page, with one menu and its listings open; of its ``rules``, or of all.
 
     Listings are cut to a hundred words, and the closed ones, which are alike, taken out: axe looks at every word.
     """
     page.evaluate(ONE_LISTING)
-    found = Axe().run(page).response["violations"]
+    options = {"resultTypes": ["violations"]} | ({"runOnly": list(rules)} if rules else {})
+    found = Axe().run(page, options=options).response["violations"]
     return [
         f"{rule['id']}: {node['target'][0]} {json.dumps(node.get('failureSummary', ''), ensure_ascii=False)[:200]}"
         for rule in found
@@ -217,5 +239,6 @@ def visits(browser: Browser, site: Site) -> Visits:
 def page(browser: Browser) -> Iterator[Page]:
     """A fresh page in a fresh context, 1280 px wide and light."""
     with browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce") as context:
-        context.set_default_timeout(10_000)
+        # Far more than any of it takes, since as many tests run at once as there are processors.
+        context.set_default_timeout(60_000)
         yield context.new_page()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -35,19 +36,19 @@ class Document(HTMLParser):
     handle_startendtag = handle_starttag
 
 
+@functools.cache
+def document(html: str) -> Document:
+    """The page of this text, read once, however many tests look at it."""
+    return Document(html)
+
+
 def broken(folder: Path, url: str) -> list[str]:
     """Every link of every page below ``folder`` that leads nowhere, when the folder is served at ``url``."""
-    documents: dict[Path, Document] = {}
-
-    def document(path: Path) -> Document:
-        if path not in documents:
-            documents[path] = Document(path.read_text("utf-8"))
-        return documents[path]
-
+    documents = {path: document(path.read_text("utf-8")) for path in sorted(folder.rglob("*.html"))}
     faults = []
-    for path in sorted(folder.rglob("*.html")):
+    for path in documents:
         at = urljoin(url, path.relative_to(folder).as_posix().removesuffix("index.html"))
-        for tag, attribute, value in document(path).links:
+        for tag, attribute, value in documents[path].links:
             target, fragment = urldefrag(urljoin(at, value))
             if urlsplit(target).scheme not in ("http", "https") or urlsplit(target).netloc != urlsplit(url).netloc:
                 continue
@@ -62,7 +63,7 @@ def broken(folder: Path, url: str) -> list[str]:
             elif (
                 fragment
                 and file.suffix == ".html"
-                and unquote(fragment) not in document(file).ids
+                and unquote(fragment) not in documents[file].ids
                 and not fragment.startswith("__")
             ):
                 faults.append(f"{where} names an id that is not there")

@@ -51,7 +51,7 @@ def live_figure(browser: Browser, site) -> Iterator[Callable[..., LiveFigure]]:
     def open_(figure, language, query="", *, width=1280, theme="light", wait=True, route=None, touch=False) -> LiveFigure:
         context = browser.new_context(
             viewport={"width": width, "height": 900}, color_scheme=theme, reduced_motion="reduce", has_touch=touch)
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(60_000)
         contexts.append(context)
         page, console = context.new_page(), []
         page.on("console", lambda message: console.append(message.text) if message.type == "error" else None)

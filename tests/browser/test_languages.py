@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tests.browser.links import Document
+from tests.browser.links import document
 
 LANGUAGES = ("ko", "en")
 
@@ -34,7 +34,7 @@ def test_the_page_says_its_language(site):
 
 def test_both_languages_have_the_same_headings(site):
     for page in site.with_figures:
-        mine, theirs = (Document(site.html(p)).headings for p in (page, twin(page)))
+        mine, theirs = (document(site.html(p)).headings for p in (page, twin(page)))
         assert [h for h in mine if h[1] and h[0] > 1] == [h for h in theirs if h[1] and h[0] > 1], page
 
 
@@ -43,7 +43,7 @@ def test_alternates_are_absolute_and_mutual(site):
         for path in (page, twin(page)):
             links = [
                 a
-                for tag, a in Document(site.html(path)).attributes
+                for tag, a in document(site.html(path)).attributes
                 if tag == "link" and "alternate" in a.get("rel", "").split() and a.get("hreflang")
             ]
             found = {a["hreflang"]: a["href"] for a in links}
@@ -69,7 +69,7 @@ def test_the_switcher_lands_on_the_same_page(site, page):
 
 def test_the_switcher_keeps_the_place(site, page):
     for path in (p for p in site.with_figures if p.startswith("ko/") and "/blog/" in p):
-        headings = [identifier for level, identifier in Document(site.html(path)).headings if identifier and level == 2]
+        headings = [identifier for level, identifier in document(site.html(path)).headings if identifier and level == 2]
         if not headings or twin(path) not in site.pages:
             continue
         place = headings[len(headings) // 2]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.browser.conftest import nothing_wrong
-from tests.browser.links import Document, broken
+from tests.browser.links import broken, document
 
 
 def test_every_link_and_anchor_resolves(site):
@@ -12,17 +12,17 @@ def test_every_link_and_anchor_resolves(site):
 
 def test_no_id_stands_twice_on_a_page(site):
     for page in site.pages:
-        ids = Document(site.html(page)).ids
+        ids = document(site.html(page)).ids
         assert sorted({i for i in ids if ids.count(i) > 1}) == [], page
 
 
 def test_no_page_carries_a_style_or_a_handler_of_its_own(site):
-    nothing_wrong({page: found for page in site.pages if (found := Document(site.html(page)).inline)})
+    nothing_wrong({page: found for page in site.pages if (found := document(site.html(page)).inline)})
 
 
 def test_no_page_loads_anything_from_another_host(site):
     for page in site.pages:
-        for tag, attribute, value in Document(site.html(page)).links:
+        for tag, attribute, value in document(site.html(page)).links:
             if tag in ("a", "use") or tag == "link" and ("alternate" in value or value.startswith(site.url)):
                 continue
             assert not value.startswith(("http:", "https:", "//")) or value.startswith(site.url), (

@@ -1,4 +1,4 @@
-"""The reader's coin: the map follows it to the pixel, the maximum stays to the last bit, and 0 is shown where theory promises it."""
+"""The coin: the map follows it to the pixel, the maximum stays to the last bit, and 0 is shown where theory promises it."""
 
 from __future__ import annotations
 
