@@ -41,12 +41,14 @@ def link(project: Project, page: Page, language: str, slug: str) -> str:
 
 
 def lab_list(project: Project, page: Page, language: str) -> str:
-    """Every lab, in Markdown, under the article it belongs to."""
+    """Every lab, in Markdown, under the article it belongs to and in the order of its figures."""
     titles = {post.article: post for post in posts(project, language)}
     lines: list[str] = []
     for folder in sorted((project.root / "docs" / language / "labs").glob("*/")):
-        labs = [Page.read(project.root, path) for path in sorted(folder.glob("*.py"))]
         article = titles.get(folder.name.replace("-", "_"))
+        order = [use.name for use in article.figures] if article else []
+        paths = sorted(folder.glob("*.py"), key=lambda path: (order.index(path.stem) if path.stem in order else len(order), path.stem))
+        labs = [Page.read(project.root, path) for path in paths]
         if labs:
             name = f"[{title(article)}]({_way(page, article.path)})" if article else folder.name
             lines += [f"## {name} {{ #{folder.name} }}", "", *(f"- [{title(lab)}]({_way(page, lab.path)})" for lab in labs), ""]
