@@ -31,7 +31,7 @@ def posts(project: Project, language: str) -> Iterator[Page]:
 def article_list(project: Project, page: Page, language: str) -> str:
     """Every article with its description, in Markdown, linked from ``page``."""
     items = ((title(post), _way(page, post.path), post.meta.get("description", "")) for post in posts(project, language))
-    return "\n".join(f"- **[{name}]({way})**\\\n    {description}\n" for name, way, description in items)
+    return "\n".join(f"- **[{name}]({way})**<br>{description}\n" for name, way, description in items)
 
 
 def link(project: Project, page: Page, language: str, slug: str) -> str:
