@@ -31,6 +31,7 @@ from skimage.transform import rescale
 
 from figures._common.photographs import grey
 from figures.shift_invariance import _padding as padding
+from figures.shift_invariance._live_padding_writes_an_address import LIVE
 from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
 
 LABELS = Labels(

@@ -37,6 +37,7 @@ from skimage.transform import resize
 from figures._common.photographs import grey
 from figures._common.pooling import global_mean, relative_error, shift
 from figures.shift_invariance import _stages as stages
+from figures.shift_invariance._live_stride_sawtooth import LIVE
 from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
 
 LABELS = Labels(
