@@ -60,6 +60,12 @@ def circulant_share(covariance: np.ndarray, other: np.ndarray | None = None) -> 
     return float((circulant_part(covariance) * other).sum() / (covariance * other).sum())
 
 
+def without_brightness(covariance: np.ndarray) -> np.ndarray:
+    """The covariance (P, P) that is left if every picture's own mean is taken away from it."""
+    rows = covariance - covariance.mean(axis=0)
+    return rows - rows.mean(axis=1, keepdims=True)
+
+
 def random_covariance(variances: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """A matrix (P, P) with the eigenvalues ``variances`` (P,) along directions drawn at random, uniformly over all rotations."""
     basis, triangle = np.linalg.qr(rng.standard_normal((len(variances),) * 2))

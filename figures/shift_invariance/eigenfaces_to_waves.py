@@ -36,7 +36,7 @@ from figures._common.photographs import faces, grey
 from figures._common.scenes import crops
 from figures.shift_invariance._circulant import (
     circulant_share, kept_by_convolution, leading_eigenvectors, purity, random_covariance, shifted_covariance,
-    symmetric_kernels)
+    symmetric_kernels, without_brightness)
 from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
 
 LABELS = Labels(
@@ -69,7 +69,8 @@ class Result:
     purity and the mean share kept by convolution, 0..1. ``controls``: the same three (3,) for a ``random`` covariance, for
     faces shifted with their border ``repeated``, and for ``crops`` of photographs. ``vectors`` (4, 7, 25, 25): leading
     eigenvectors of norm 1 for the shifts ``ROWS``. ``variances`` (625,): eigenvalues for the aligned faces, squares of the grey
-    range 0..1, smallest first. ``halved`` (2,): circulant shares between two halves of the faces, for shifts 0 and 4."""
+    range 0..1, smallest first. ``halved`` (2,): circulant shares between two halves of the faces, for shifts 0 and 4. ``centred`` (2,):
+    those of the crops and of the faces shifted by up to 4 pixels, with every picture's own mean taken away."""
 
     circulant: np.ndarray
     pure: np.ndarray
@@ -78,6 +79,7 @@ class Result:
     vectors: np.ndarray
     variances: np.ndarray
     halved: np.ndarray
+    centred: np.ndarray
 
 
 def indices(covariance: np.ndarray, kernels: np.ndarray) -> np.ndarray:
@@ -109,6 +111,7 @@ def measure() -> Result:
         variances=variances,
         halved=np.array([
             circulant_share(*(shifted_covariance(half, most) for half in np.split(pictures, 2))) for most in (0, 4)]),
+        centred=np.array([circulant_share(without_brightness(each)) for each in (controls[CROPPED], covariances[4])]),
     )
 
 
@@ -140,6 +143,8 @@ NUMBERS = {
     "faces": Number(lambda r: len(faces()), "d"),
     "kernels": Number(lambda r: KERNELS, "d"),
     "crops": Number(lambda r: CROPS, ",d"),
+    "crops_centred_share": Number(lambda r: r.centred[0], ".2f"),
+    "faces_centred_share_4": Number(lambda r: r.centred[1], ".2f"),
     "crops_circulant_share": Number(lambda r: r.controls[CROPPED][0], ".2f"),
     "crops_purity": Number(lambda r: r.controls[CROPPED][1], ".2f"),
 }

@@ -218,3 +218,17 @@ def test_kept_by_convolution_agrees_with_direct_sums():
             returned = ndimage.convolve(vector, kernel, mode="wrap")
             expected = (vector * returned).sum() ** 2 / (returned**2).sum() / (vector**2).sum()
             assert share == pytest.approx(expected)
+
+
+@pytest.mark.claim("framing-makes-crops-nearly-circulant")
+def test_much_of_what_is_circulant_in_crops_is_their_brightness(result):
+    crops, faces = result.centred
+    # Brightness alone, a constant, is circulant, so that taking it away can only lower the share of what is left.
+    assert crops < result.controls[CROPPED][0] and faces < result.circulant[4]
+    assert crops < faces
+
+
+def test_a_covariance_without_brightness_is_that_of_pictures_without_their_means():
+    pictures = np.random.default_rng(0).random((40, 9)) * np.arange(1, 10)
+    centred = pictures - pictures.mean(axis=1, keepdims=True)
+    assert np.allclose(helper.without_brightness(np.cov(pictures, rowvar=False)), np.cov(centred, rowvar=False))
