@@ -87,7 +87,8 @@ export function mount(live) {
   const point = ({ x, y }) => live.set({ row: Math.floor(y * side), column: Math.floor(x * side) }, { settled: false });
   live.drag(map, { move: point });
   map.addEventListener("pointermove", live.guard((event) => {
-    if (event.pointerType !== "mouse") return;
+    // A page that scrolls under a resting mouse sends moves of length 0.
+    if (event.pointerType !== "mouse" || (event.movementX === 0 && event.movementY === 0)) return;
     const box = map.getBoundingClientRect();
     point({ x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height });
   }));

@@ -37,6 +37,14 @@ class LiveFigure:
     def reset(self) -> None:
         self.host.locator(".live-reset").click()
 
+    def until(self, expression: str) -> None:
+        """Wait until ``expression`` is true; Playwright's own waiting evaluates in the page, which the site's policy refuses."""
+        for _ in range(600):
+            if self.page.evaluate(expression):
+                return
+            self.page.wait_for_timeout(50)
+        pytest.fail(f"never came true: {expression}")
+
     def reading(self, label: str) -> str:
         """The value that stands beside ``label``, after the next frame."""
         self.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")

@@ -204,11 +204,11 @@ def test_the_state_comes_back_from_the_address_and_reset_clears_it(english):
         if (rule.kind === "flag") host.panel.set({[key]: !now});
       }
     }""")
-    english.page.wait_for_function("location.hash.includes('?')")
+    english.until("location.hash.includes('?')")
     changed, address = english.state, english.page.evaluate("location.hash")
     assert changed != before
     english.reset()
-    english.page.wait_for_function("!location.hash.includes('?')")
+    english.until("!location.hash.includes('?')")
     assert english.state == before
     english.page.evaluate("hash => { location.hash = hash; }", address)
     english.page.wait_for_timeout(200)

@@ -73,7 +73,7 @@ def test_a_reader_s_own_photograph_is_shown_and_sent_nowhere(live, labels):
     sent = []
     live.page.on("request", lambda request: sent.append((request.method, request.url)))
     live.host.locator("input[type=file]").set_input_files({"name": "own.png", "mimeType": "image/png", "buffer": file.getvalue()})
-    live.page.wait_for_function("host => host.panel.state.photograph === 'own'", arg=live.host.element_handle())
+    live.until("document.querySelector('#figure-edge-detection live-figure').panel.state.photograph === 'own'")
     assert live.reading(labels.now_size) == "30 × 40" and whole(live.reading(labels.now_operations)) == 30 * 39 * 3
     assert live.host.locator("canvas").nth(0).evaluate(PIXELS) == np.asarray(picture).ravel().tolist()
     # A new address makes the browser ask for the page's icon again.

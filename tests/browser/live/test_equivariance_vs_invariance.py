@@ -90,7 +90,7 @@ def test_dragged_the_peak_goes_along_and_the_maximum_stays(live, labels):
     assert live.reading(labels.now_coin) == live.reading(labels.now_peak) == shown(labels, row, column)
     assert live.reading(labels.now_error) == live.reading(labels.now_change) == "0"
     assert live.host.locator(".live-readings dd").nth(1).inner_text() == before
-    live.page.wait_for_function("location.hash.includes('row=63')")
+    live.until("location.hash.includes('row=63')")
     live.host.get_by_role("slider").nth(1).focus()
     live.page.keyboard.press("ArrowRight")
     assert live.reading(labels.now_peak) == shown(labels, 63, 27)

@@ -92,7 +92,7 @@ def test_a_new_path_leaves_the_ensemble_alone_and_comes_back_by_its_address(live
     second, redrawn = readings(live, labels), paths.evaluate(PATH)
     assert second[:2] == first[:2] and second[2] != first[2] and redrawn != drawn
     assert second == expected(labels, given.ARTICLE["ar1"], 2)
-    live.page.wait_for_function("location.hash.includes('seed=2')")
+    live.until("location.hash.includes('seed=2')")
     live.reset()
     assert readings(live, labels) == first and paths.evaluate(PATH) == drawn
     live.page.evaluate("hash => { location.hash = hash; }", f"{live.anchor}?seed=2")
