@@ -17,7 +17,10 @@
     const [a, b] = [shadow(one), shadow(other)];
     return Math.max(...a) > Math.min(...b) && Math.max(...b) > Math.min(...a);
   }));
-  return [...document.querySelectorAll("[data-figure]")].map((figure) => {
+  // A live version that has begun stands in the place of the measured picture; it is put aside for as long as this takes.
+  const live = [...document.querySelectorAll("live-figure.live-on")];
+  for (const one of live) one.classList.remove("live-on");
+  const seen = [...document.querySelectorAll("[data-figure]")].map((figure) => {
     const svg = figure.querySelector("svg[role=img]");
     if (!svg) return { name: figure.dataset.figure, width: 0, height: 0, images: [], clipped: [], overlapping: [], smallest: 99 };
     const frame = svg.getBoundingClientRect();
@@ -39,4 +42,6 @@
       smallest: Math.min(99, ...texts.map((text) => text.size)),
     };
   });
+  for (const one of live) one.classList.add("live-on");
+  return seen;
 }
