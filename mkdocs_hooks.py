@@ -1,3 +1,3 @@
-"""MkDocs loads this file; everything it does is in :mod:`sitekit.adaptor`."""
+"""MkDocs loads this file; everything it does is in :mod:`sitekit.mkdocs.hooks`."""
 
-from sitekit.adaptor import *  # noqa: F403
+from sitekit.mkdocs.hooks import *

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from sitekit import style
+from sitekit.figure import style
 from sitekit.languages import LANGUAGES
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from sitekit.prose import anchor
+from sitekit.text.placeholders import anchor
 from tests.browser import chromium
 
 BUDGET = 1000 / 60
@@ -61,7 +61,9 @@ def report(site: Path) -> None:
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    print(f"\n{f'a drag of {SECONDS:.0f} s, median / 95th percentile; a frame has {BUDGET:.1f} ms':<62}{'between frames':>22} | work")
+    print(
+        f"\n{f'a drag of {SECONDS:.0f} s, median / 95th percentile; a frame has {BUDGET:.1f} ms':<62}{'between frames':>22} | work"
+    )
     try:
         with sync_playwright() as player:
             opened = player.chromium.launch(executable_path=str(browser), args=list(chromium.ARGUMENTS))
@@ -77,8 +79,11 @@ def report(site: Path) -> None:
 def measured(page: Page, base: str, site: Path, name: str, grip: str) -> str:
     """What a drag in the figure ``name`` takes, as a line of the table."""
     figure = f"#{anchor(name)}"
-    paths = (path.parent.relative_to(site).as_posix() for path in sorted(site.rglob("index.html"))
-             if f'/{name}.js"' in path.read_text("utf-8"))
+    paths = (
+        path.parent.relative_to(site).as_posix()
+        for path in sorted(site.rglob("index.html"))
+        if f'/{name}.js"' in path.read_text("utf-8")
+    )
     found = next(paths, None)
     if not found:
         return f"{'is not live':>22}"
@@ -100,8 +105,10 @@ def measured(page: Page, base: str, site: Path, name: str, grip: str) -> str:
     during = page.evaluate("longTasks.length") - before
     if not record["work"]:
         return f"{'nothing moved':>22}"
-    return (f"{pair(record['intervals']):>22} | {pair(record['work'])} ms; "
-            f"tasks over 50 ms: {at_start} after loading, {during} while dragging")
+    return (
+        f"{pair(record['intervals']):>22} | {pair(record['work'])} ms; "
+        f"tasks over 50 ms: {at_start} after loading, {during} while dragging"
+    )
 
 
 def drag(page: Page, held) -> None:

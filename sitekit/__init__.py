@@ -1,4 +1,4 @@
 """The machine that turns ``docs/`` and ``figures/`` into a bilingual site.
 
-Nothing here knows what the articles are about, and nothing but :mod:`sitekit.adaptor` knows MkDocs.
+Nothing here knows what the articles are about, and nothing but :mod:`sitekit.mkdocs.hooks` knows MkDocs.
 """

@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Sequence
 
-from sitekit.builder import Builder, Picture, Report
+from sitekit.build.builder import Builder, Picture, Report
 from sitekit.fault import Fault
 from sitekit.project import FigureId, Project
 
@@ -17,18 +17,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m sitekit", description="Build the figures and check the texts of this site.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    figures = commands.add_parser("figures", help="bring figures up to date", description=
-                                  "Build every figure that has changed, each in a process of its own, into .cache/figures.")
+    figures = commands.add_parser(
+        "figures",
+        help="bring figures up to date",
+        description="Build every figure that has changed, each in a process of its own, into .cache/figures.",
+    )
     figures.add_argument("names", nargs="*", help="figures to build: NAME or ARTICLE.NAME (default: all)")
     figures.add_argument("--list", action="store_true", help="list the figures and whether each is up to date; build nothing")
     figures.add_argument("--force", action="store_true", help="build even what is up to date")
     figures.add_argument("--jobs", type=_positive, metavar="N", help="processes side by side (default: one per core)")
 
-    commands.add_parser("numbers", help="print every measured number as JSON", description=
-                        "Print every number the figures measured as JSON: article → figure → name → value.")
-    commands.add_parser("check", help="check figures and texts", description=
-                        "Check that both languages agree in structure, that every figure and number named exists and is "
-                        "used, front matter, names and terms. Builds what is stale first.")
+    commands.add_parser(
+        "numbers",
+        help="print every measured number as JSON",
+        description="Print every number the figures measured as JSON: article → figure → name → value.",
+    )
+    commands.add_parser(
+        "check",
+        help="check figures and texts",
+        description="Check that both languages agree in structure, that every figure and number named exists and is "
+        "used, front matter, names and terms. Builds what is stale first.",
+    )
 
     options = parser.parse_args(arguments)
     try:
@@ -46,7 +55,10 @@ def _figures(project: Project, options: argparse.Namespace) -> int:
         for figure in chosen:
             entry = builder.cache.find(figure)
             cost = json.loads((entry / "cost.json").read_text("utf-8")) if entry else {}
-            print(f"{figure}\t" + (f"up to date\t{cost['cpu_seconds']:.1f} CPU s\t{cost['peak_megabytes']} MB" if entry else "stale"))
+            print(
+                f"{figure}\t"
+                + (f"up to date\t{cost['cpu_seconds']:.1f} CPU s\t{cost['peak_megabytes']} MB" if entry else "stale")
+            )
         return 0
     report = builder.build(chosen, force=options.force, jobs=options.jobs, progress=_progress)
     return _end(report)
@@ -62,7 +74,7 @@ def _numbers(project: Project, options: argparse.Namespace) -> int:
 
 
 def _check(project: Project, options: argparse.Namespace) -> int:
-    from sitekit.check import check
+    from sitekit.check.texts import check
 
     report = Builder(project).build()
     for fault in (faults := check(project, report)):

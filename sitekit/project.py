@@ -11,28 +11,60 @@ IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*\Z")
 
 @dataclass(frozen=True, order=True)
 class FigureId:
-    """A figure's article and name; both are Python identifiers in lower case."""
+    """A figure's article and name; both are Python identifiers in lower case. ``str`` of it is its name among modules."""
 
     article: str
     name: str
 
+    def __str__(self) -> str:
+        return f"{self.article}.{self.name}"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a figure's files are, as paths relative to the project's root. A figure is one file, or a folder of its name."""
+
+    figure: FigureId
+    is_folder: bool
+
+    @classmethod
+    def of(cls, root: Path, figure: FigureId) -> Place:
+        """The place of ``figure`` in the project at ``root``: its folder if there is one, else its file."""
+        return cls(figure, (root / "figures" / figure.article / figure.name).is_dir())
+
     @property
-    def path(self) -> str:
-        """The module's path, relative to the project's root."""
-        return f"figures/{self.article}/{self.name}.py"
+    def folder(self) -> str:
+        return f"figures/{self.figure.article}/{self.figure.name}"
+
+    @property
+    def module(self) -> str:
+        """The figure itself."""
+        return f"{self.folder}/figure.py" if self.is_folder else f"{self.folder}.py"
+
+    @property
+    def live(self) -> str:
+        """What Python hands to the figure's live version, if it has one."""
+        return f"{self.folder}/live.py"
 
     @property
     def script(self) -> str:
-        """The path of the figure's live version, if it has one, relative to the project's root."""
-        return f"figures/{self.article}/{self.name}.js"
+        """The figure's live version, if it has one."""
+        return f"{self.folder}/live.js"
+
+    @property
+    def style(self) -> str:
+        """The style sheet of the live version, if it has one."""
+        return f"{self.folder}/live.css"
+
+    @property
+    def tests(self) -> str:
+        """The folder of the tests about the figure."""
+        return f"tests/{self.folder}"
 
     @property
     def test(self) -> str:
-        """The path of the module's tests, relative to the project's root."""
-        return f"tests/figures/{self.article}/test_{self.name}.py"
-
-    def __str__(self) -> str:
-        return f"{self.article}.{self.name}"
+        """The tests of the figure's claims."""
+        return f"{self.tests}/test_figure.py"
 
 
 @dataclass(frozen=True)
@@ -55,12 +87,17 @@ class Project:
         return self.root / ".cache" / "figures"
 
     def figures(self) -> list[FigureId]:
-        """Every figure, sorted: the modules one level below ``figures/`` that do not start with an underscore."""
-        return sorted(
-            FigureId(path.parent.name, path.stem)
-            for path in (self.root / "figures").glob("*/*.py")
-            if not path.stem.startswith("_") and not path.parent.name.startswith(("_", "."))
-        )
+        """Every figure, sorted: a module or a folder with a ``figure.py``, one level below an article's folder in ``figures/``.
+
+        Names that begin with an underscore are not figures: what several figures share.
+        """
+        files = (self.root / "figures").glob("[!_.]*/[!_.]*.py")
+        folders = (path.parent for path in (self.root / "figures").glob("[!_.]*/[!_.]*/figure.py"))
+        return sorted({FigureId(path.parent.name, path.stem) for path in (*files, *folders)})
+
+    def place(self, figure: FigureId) -> Place:
+        """Where the files of ``figure`` are."""
+        return Place.of(self.root, figure)
 
     def relative(self, path: Path | str) -> str:
         return Path(path).resolve().relative_to(self.root).as_posix()

@@ -68,8 +68,7 @@ class LocallyConnected(Layer):
     """Filters of its own for each window's position: the same shapes as a convolution's. It comes first in a network."""
 
     def __init__(self, positions: int, inputs: int, channels: int, rng: np.random.Generator) -> None:
-        self.weights = (gaussian(rng, (positions, inputs, channels), inputs),
-                        np.zeros((positions, 1, channels), np.float32))
+        self.weights = (gaussian(rng, (positions, inputs, channels), inputs), np.zeros((positions, 1, channels), np.float32))
 
     def forward(self, x: np.ndarray) -> np.ndarray:
         """Each window's products with the filters of its position, plus biases."""
@@ -170,8 +169,9 @@ def network(first: str, head: str, positions: int, inputs: int, rng: np.random.G
     return Network([*layers, Rectifier(), *pool, FullyConnected(channels if pool else features, 1, rng)])
 
 
-def train(net: Network, x: np.ndarray, truth: np.ndarray, *, epochs: int, batch: int = 50, rate: float = 3e-3,
-          decay: float = 1e-3) -> None:
+def train(
+    net: Network, x: np.ndarray, truth: np.ndarray, *, epochs: int, batch: int = 50, rate: float = 3e-3, decay: float = 1e-3
+) -> None:
     """Fit ``net`` to ``x`` (N, …) and ``truth`` (N,) 0 or 1, in the order given, with weight decay ``decay``.
 
     Adam (Kingma & Ba 2015), with memories of 10 steps for the gradients' means and 100 for those of their squares.

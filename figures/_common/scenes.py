@@ -91,7 +91,7 @@ def face_objects() -> np.ndarray:
 def photograph_halves() -> tuple[list[np.ndarray], list[np.ndarray]]:
     """The left and the right halves of the photographs: (H, W/2) each, 0..1; what learns and what is tested on share none."""
     photographs = [rescale(grey(name), PHOTOGRAPH_SCALE, anti_aliasing=True) for name in PHOTOGRAPHS]
-    return ([p[:, :p.shape[1] // 2] for p in photographs], [p[:, p.shape[1] // 2:] for p in photographs])
+    return ([p[:, : p.shape[1] // 2] for p in photographs], [p[:, p.shape[1] // 2 :] for p in photographs])
 
 
 def crops(photographs: list[np.ndarray], size: int, count: int, rng: np.random.Generator, least: float = 0.0) -> np.ndarray:
@@ -100,7 +100,7 @@ def crops(photographs: list[np.ndarray], size: int, count: int, rng: np.random.G
     while len(found) < count:
         photograph = photographs[rng.integers(len(photographs))]
         row, column = (rng.integers(length - size + 1) for length in photograph.shape)
-        crop = photograph[row:row + size, column:column + size]
+        crop = photograph[row : row + size, column : column + size]
         if crop.std() > least:
             found.append(crop)
     return np.stack(found)
@@ -121,7 +121,7 @@ def paste(scenes: np.ndarray, objects: np.ndarray, corners: np.ndarray) -> np.nd
     pasted = scenes.copy()
     height, width = objects.shape[1:]
     for scene, thing, (row, column) in zip(pasted, objects, corners):
-        scene[row:row + height, column:column + width] = thing
+        scene[row : row + height, column : column + width] = thing
     return pasted
 
 

@@ -24,7 +24,8 @@ from dataclasses import dataclass
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from figures._common import networks as _networks, scenes as _scenes
+from figures._common import networks as _networks
+from figures._common import scenes as _scenes
 from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
 
 LABELS = Labels(
@@ -83,7 +84,7 @@ class Result:
 def scenes(repetition: int, training: int, rows: tuple[int, ...]) -> _scenes.Scenes:
     """What repetition 0, 1 or 2 learns from and is tested on; no face image is tested in two of them."""
     faces = np.random.default_rng(SEED).permutation(100)
-    held_out = faces[repetition * TEST_FACES:(repetition + 1) * TEST_FACES]
+    held_out = faces[repetition * TEST_FACES : (repetition + 1) * TEST_FACES]
     return _scenes.scenes(held_out, training, np.random.default_rng([SEED, repetition]), rows)
 
 
@@ -99,8 +100,11 @@ def repeat(repetition: int) -> tuple[dict[str, _networks.Network], _scenes.Scene
     """The networks of one repetition, by key, and what to test them on."""
     everywhere = scenes(repetition, max(max(sizes) for sizes in SIZES.values()), _scenes.GRID)
     seen = _scenes.views(everywhere.training)
-    networks = {f"{name}_{size}": learn(name, seen[name.split("_")[0]][:size], everywhere.truth[:size], repetition)
-                for name, sizes in SIZES.items() for size in sizes}
+    networks = {
+        f"{name}_{size}": learn(name, seen[name.split("_")[0]][:size], everywhere.truth[:size], repetition)
+        for name, sizes in SIZES.items()
+        for size in sizes
+    }
     bottom = scenes(repetition, BOTTOM_SIZE, _scenes.GRID[-1:])
     seen = _scenes.windows(bottom.training)
     return networks | {f"{name}_bottom": learn(name, seen, bottom.truth, repetition) for name in PRICED}, everywhere
@@ -115,7 +119,7 @@ def images_needed(sizes: tuple[int, ...], accuracies: np.ndarray) -> float:
     last = int(np.searchsorted(best, TARGET))
     if last in (0, len(sizes)):
         return float(sizes[min(last, len(sizes) - 1)])
-    return float(np.exp2(np.interp(TARGET, best[last - 1:last + 1], np.log2(sizes[last - 1:last + 1]))))
+    return float(np.exp2(np.interp(TARGET, best[last - 1 : last + 1], np.log2(sizes[last - 1 : last + 1]))))
 
 
 def measure() -> Result:
@@ -147,8 +151,7 @@ def measure() -> Result:
 
 def paired(first: np.ndarray, second: np.ndarray) -> tuple[float, float]:
     """Mean difference of two accuracies on the same objects, (N, …) bool each, and its standard error over the objects."""
-    differences = (first.astype(float).reshape(len(first), -1).mean(axis=1)
-                   - second.reshape(len(second), -1).mean(axis=1))
+    differences = first.astype(float).reshape(len(first), -1).mean(axis=1) - second.reshape(len(second), -1).mean(axis=1)
     return differences.mean(), differences.std(ddof=1) / np.sqrt(len(differences))
 
 
@@ -166,11 +169,21 @@ def draw(result: Result, labels) -> Figure:
         keys = [f"{name}_{size}" for size in sizes]
         means = [100 * result.right[key].mean() for key in keys]
         axes.errorbar(sizes, means, [100 * result.errors[key] for key in keys], color=COLOURS[name], marker="o", markersize=4)
-        axes.annotate(getattr(labels, name), (sizes[-1], means[-1]), (8, {"conv_max": 10, "conv_fc": -8}.get(name, 0)),
-                      textcoords="offset points", va="center", color=COLOURS[name])
+        axes.annotate(
+            getattr(labels, name),
+            (sizes[-1], means[-1]),
+            (8, {"conv_max": 10, "conv_fc": -8}.get(name, 0)),
+            textcoords="offset points",
+            va="center",
+            color=COLOURS[name],
+        )
     ends = result.needed_overall["conv_max"], result.needed_overall["conv_fc"]
-    axes.annotate("", (ends[0], 100 * TARGET), (ends[1], 100 * TARGET),
-                  arrowprops={"arrowstyle": "<->", "color": palette.INK, "shrinkA": 0, "shrinkB": 0})
+    axes.annotate(
+        "",
+        (ends[0], 100 * TARGET),
+        (ends[1], 100 * TARGET),
+        arrowprops={"arrowstyle": "<->", "color": palette.INK, "shrinkA": 0, "shrinkB": 0},
+    )
     axes.annotate(labels.price.format(price(result)), (ends[0], 100 * TARGET), (12, -4), textcoords="offset points", va="top")
     axes.axhline(100 * CHANCE, color=palette.THEORY, linestyle="--", linewidth=1)
     axes.annotate(labels.chance, (SIZES["conv_max"][0], 100 * CHANCE), (0, 3), textcoords="offset points", color=palette.THEORY)
@@ -183,8 +196,17 @@ def draw(result: Result, labels) -> Figure:
         grid = result.right[f"{name}_{BOTTOM_SIZE if where == 'everywhere' else where}"].mean(axis=0)
         image = picture(place, grid, vmin=CHANCE, cmap="viridis")
         rows = 1 if where == "bottom" else len(grid)
-        place.add_patch(Rectangle((-0.5, len(grid) - rows - 0.5), len(grid), rows, fill=False, edgecolor=palette.KERNEL,
-                                  linewidth=1.8, clip_on=False))
+        place.add_patch(
+            Rectangle(
+                (-0.5, len(grid) - rows - 0.5),
+                len(grid),
+                rows,
+                fill=False,
+                edgecolor=palette.KERNEL,
+                linewidth=1.8,
+                clip_on=False,
+            )
+        )
         if where == "bottom":
             place.set_title(getattr(labels, name), loc="left", color=COLOURS[name])
         place.set_xlabel(getattr(labels, where), loc="left", fontsize=8.5)
@@ -217,26 +239,40 @@ def _accuracy(key: str) -> Number:
     return Number(lambda r: r.right[key].mean(), ".0%")
 
 
-NUMBERS = unquoted({name: number for key in [*KEYS, *BOTTOM_KEYS] for name, number in _recorded(key).items()}
-                   | _difference("few_with_maximum_less_many_without", "conv_max_125", "conv_fc_2000")
-                   | _difference("few_with_maximum_less_some_without", "conv_max_125", "conv_fc_500")
-                   | _difference("gap_at_250", "conv_max_250", "conv_fc_250")
-                   | _difference("gap_at_2000", "conv_max_2000", "conv_fc_2000")
-                   | _difference("maximum_everywhere_less_bottom", "conv_max_500", "conv_max_bottom")
-                   | _difference("few_with_maximum_less_many_full", "conv_max_62", "full_fc_2000")
-                   | {f"{key}_top_two_rows": Number(lambda r, key=key: r.right[key][:, :TOP_ROWS].mean(), ".0%") for key in KEYS}
-                   | {f"{name}_weights": Number(lambda r, name=name: r.weights[name], ",d") for name in SIZES} | {
-    "target": _constant(TARGET, ".0%"), "seed": _constant(SEED), "bootstraps": _constant(BOOTSTRAPS), "batch": _constant(BATCH),
-    "test_others": _constant(REPETITIONS * TEST_FACES), "positions": _constant(len(_scenes.GRID)**2),
-    "price_lowest": Number(lambda r: (r.needed["conv_fc"] / r.needed["conv_max"]).min(), ".0f"),
-    "price_highest": Number(lambda r: (r.needed["conv_fc"] / r.needed["conv_max"]).max(), ".0f"),
-    "price_least": Number(lambda r: r.price_interval[0], ".0f"), "price_most": Number(lambda r: r.price_interval[1], ".0f"),
-    "conv_max_needed": Number(lambda r: r.needed_overall["conv_max"], ".0f"),
-    "conv_fc_needed": Number(lambda r: r.needed_overall["conv_fc"], ".0f"),
-    "pictures": _constant(PICTURES, ",d"), "repetitions": _constant(REPETITIONS),
-    "test_faces": _constant(REPETITIONS * TEST_FACES), "bottom_scenes": _constant(BOTTOM_SIZE),
-    "largest_standard_error": Number(lambda r: max(r.errors.values()), ".1%"), "chance": _constant(CHANCE, ".0%"),
-} | {key: _accuracy(key) for key in KEYS if key not in QUOTED}) | {key: _accuracy(key) for key in QUOTED} | {
-    f"{key}_top_two_rows": Number(lambda r, key=key: r.right[key][:, :TOP_ROWS].mean(), ".0%") for key in BOTTOM_KEYS} | {
-    "price": Number(price, ".0f"),
-}
+NUMBERS = (
+    unquoted(
+        {name: number for key in [*KEYS, *BOTTOM_KEYS] for name, number in _recorded(key).items()}
+        | _difference("few_with_maximum_less_many_without", "conv_max_125", "conv_fc_2000")
+        | _difference("few_with_maximum_less_some_without", "conv_max_125", "conv_fc_500")
+        | _difference("gap_at_250", "conv_max_250", "conv_fc_250")
+        | _difference("gap_at_2000", "conv_max_2000", "conv_fc_2000")
+        | _difference("maximum_everywhere_less_bottom", "conv_max_500", "conv_max_bottom")
+        | _difference("few_with_maximum_less_many_full", "conv_max_62", "full_fc_2000")
+        | {f"{key}_top_two_rows": Number(lambda r, key=key: r.right[key][:, :TOP_ROWS].mean(), ".0%") for key in KEYS}
+        | {f"{name}_weights": Number(lambda r, name=name: r.weights[name], ",d") for name in SIZES}
+        | {
+            "target": _constant(TARGET, ".0%"),
+            "seed": _constant(SEED),
+            "bootstraps": _constant(BOOTSTRAPS),
+            "batch": _constant(BATCH),
+            "test_others": _constant(REPETITIONS * TEST_FACES),
+            "positions": _constant(len(_scenes.GRID) ** 2),
+            "price_lowest": Number(lambda r: (r.needed["conv_fc"] / r.needed["conv_max"]).min(), ".0f"),
+            "price_highest": Number(lambda r: (r.needed["conv_fc"] / r.needed["conv_max"]).max(), ".0f"),
+            "price_least": Number(lambda r: r.price_interval[0], ".0f"),
+            "price_most": Number(lambda r: r.price_interval[1], ".0f"),
+            "conv_max_needed": Number(lambda r: r.needed_overall["conv_max"], ".0f"),
+            "conv_fc_needed": Number(lambda r: r.needed_overall["conv_fc"], ".0f"),
+            "pictures": _constant(PICTURES, ",d"),
+            "repetitions": _constant(REPETITIONS),
+            "test_faces": _constant(REPETITIONS * TEST_FACES),
+            "bottom_scenes": _constant(BOTTOM_SIZE),
+            "largest_standard_error": Number(lambda r: max(r.errors.values()), ".1%"),
+            "chance": _constant(CHANCE, ".0%"),
+        }
+        | {key: _accuracy(key) for key in KEYS if key not in QUOTED}
+    )
+    | {key: _accuracy(key) for key in QUOTED}
+    | {f"{key}_top_two_rows": Number(lambda r, key=key: r.right[key][:, :TOP_ROWS].mean(), ".0%") for key in BOTTOM_KEYS}
+    | {"price": Number(price, ".0f")}
+)

@@ -32,8 +32,14 @@ LABELS = Labels(
     shorter={"ko": "너비 2·3·4 흐림", "en": "blur 2, 3, 4 wide"},
     longest={"ko": "너비 5 흐림", "en": "blur 5 wide"},
     quoted={"ko": "인용한 값(Zhang 2019). 여기서 재지 않았다", "en": "Quoted values (Zhang 2019), not measured here"},
-    alexnet=same("AlexNet"), resnet18=same("ResNet18"), mobilenet_v2=same("MobileNetV2"), resnet34=same("ResNet34"),
-    vgg16=same("VGG16"), densenet121=same("DenseNet121"), resnet50=same("ResNet50"), vgg16_bn=same("VGG16-BN"),
+    alexnet=same("AlexNet"),
+    resnet18=same("ResNet18"),
+    mobilenet_v2=same("MobileNetV2"),
+    resnet34=same("ResNet34"),
+    vgg16=same("VGG16"),
+    densenet121=same("DenseNet121"),
+    resnet50=same("ResNet50"),
+    vgg16_bn=same("VGG16-BN"),
     resnet101=same("ResNet101"),
 )
 
@@ -130,18 +136,25 @@ def _entry(name: str, kind: str, column: int) -> Number:
     return _percent(lambda r: getattr(r, kind)[list(r.networks).index(name), column])
 
 
-NUMBERS = unquoted({f"{name}_{kind}_{key}": _entry(name, kind, column) for name in TABLE for kind in ("accuracy", "consistency")
-                    for column, key in enumerate(FILTERS)} | {
-    "filters": Number(lambda r: len(FILTERS) - 1, "d"),
-    "slope": Number(lambda r: r.slope, ".2f"),
-    "correlation_without_alexnet": Number(lambda r: r.correlation_without_alexnet, ".2f"),
-    "rank_correlation": Number(lambda r: r.rank_correlation, ".2f"),
-    "smallest_gain_of_all": _percent(lambda r: (r.consistency[:, 1:] - r.consistency[:, :1]).min()),
-    "smallest_accuracy_gain": _percent(lambda r: gain(r.accuracy, "bin_5").min()),
-    "largest_accuracy_gain": _percent(lambda r: gain(r.accuracy, "bin_5").max()),
-    "smallest_accuracy_gain_of_all": _percent(lambda r: (r.accuracy[:, 1:] - r.accuracy[:, :1]).min()),
-    "explained_gain": _percent(explained),
-}) | {
+NUMBERS = unquoted(
+    {
+        f"{name}_{kind}_{key}": _entry(name, kind, column)
+        for name in TABLE
+        for kind in ("accuracy", "consistency")
+        for column, key in enumerate(FILTERS)
+    }
+    | {
+        "filters": Number(lambda r: len(FILTERS) - 1, "d"),
+        "slope": Number(lambda r: r.slope, ".2f"),
+        "correlation_without_alexnet": Number(lambda r: r.correlation_without_alexnet, ".2f"),
+        "rank_correlation": Number(lambda r: r.rank_correlation, ".2f"),
+        "smallest_gain_of_all": _percent(lambda r: (r.consistency[:, 1:] - r.consistency[:, :1]).min()),
+        "smallest_accuracy_gain": _percent(lambda r: gain(r.accuracy, "bin_5").min()),
+        "largest_accuracy_gain": _percent(lambda r: gain(r.accuracy, "bin_5").max()),
+        "smallest_accuracy_gain_of_all": _percent(lambda r: (r.accuracy[:, 1:] - r.accuracy[:, :1]).min()),
+        "explained_gain": _percent(explained),
+    }
+) | {
     "networks": Number(lambda r: len(r.networks), "d"),
     "mean_gain": Number(lambda r: 100 * gain(r.consistency, "bin_5").mean(), ".1f"),
     "smallest_gain": Number(lambda r: 100 * gain(r.consistency, "bin_5").min(), ".1f"),

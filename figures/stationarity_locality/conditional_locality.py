@@ -26,9 +26,14 @@ from dataclasses import dataclass
 import numpy as np
 from matplotlib.ticker import NullFormatter
 
-from figures.stationarity_locality._locality import (
-    explained, partial_correlation, radial_mean, semivariogram, window_matrix)
 from figures._common.photographs import grey
+from figures.stationarity_locality._shared.locality import (
+    explained,
+    partial_correlation,
+    radial_mean,
+    semivariogram,
+    window_matrix,
+)
 from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
 
 LABELS = Labels(
@@ -132,8 +137,12 @@ def measure() -> Result:
         within=growing_windows(matrix),
         ring=np.array([explained(matrix, CENTRE, away == d) for d in distances]),
         beyond=np.array([explained(matrix, CENTRE, away >= d) for d in distances]),
-        left_out=np.stack([growing_windows(window_matrix(fitted, WINDOW), window_matrix(truth, WINDOW))
-                           for fitted, truth in zip(others, single)]),
+        left_out=np.stack(
+            [
+                growing_windows(window_matrix(fitted, WINDOW), window_matrix(truth, WINDOW))
+                for fitted, truth in zip(others, single)
+            ]
+        ),
         pooled=within_pooled,
         pooled_common_mean=1 - (1 - within_pooled) * inside / (inside + between),
         pooled_partial=partial_map(pooled),
@@ -209,13 +218,19 @@ NUMBERS |= unquoted(
     {f"correlation_{d}": Number(lambda r, d=d: r.radial["photographs"][d], ".2f") for d in (2, 4, 16, 64)}
     | {f"grass_correlation_{d}": Number(lambda r, d=d: r.radial["grass"][d], ".3f") for d in (1, 2, 4, 16)}
     | {f"grass_partial_{d}": Number(lambda r, d=d: along_axes(r.partial["grass"], d), ".2f") for d in (1, 2, 3, 4)}
-    | {f"partial_{d}_{end}": Number(lambda r, d=d, f=f: f([along_axes(one, d) for one in r.each]), ".2f")
-       for d in (1, 2, 3, 4) for end, f in (("min", min), ("max", max))}
+    | {
+        f"partial_{d}_{end}": Number(lambda r, d=d, f=f: f([along_axes(one, d) for one in r.each]), ".2f")
+        for d in (1, 2, 3, 4)
+        for end, f in (("min", min), ("max", max))
+    }
     | {f"pooled_partial_{d}": Number(lambda r, d=d: along_axes(r.pooled_partial, d), ".2f") for d in (1, 2, 3, 4)}
     | {f"explained_{2 * d + 1}": Number(lambda r, d=d: r.within[d - 1], ".1%") for d in (2, 3, 5, 6)}
     | {f"ring_{d}": Number(lambda r, d=d: r.ring[d - 1], ".1%") for d in (1, 2, 3, 4, 5)}
-    | {f"left_out_explained_{2 * d + 1}_{end}": Number(lambda r, d=d, f=f: f(r.left_out[:, d - 1]), ".1%")
-       for d in (1, 4) for end, f in (("min", np.min), ("mean", np.mean), ("max", np.max))}
+    | {
+        f"left_out_explained_{2 * d + 1}_{end}": Number(lambda r, d=d, f=f: f(r.left_out[:, d - 1]), ".1%")
+        for d in (1, 4)
+        for end, f in (("min", np.min), ("mean", np.mean), ("max", np.max))
+    }
     | {f"pooled_explained_{2 * d + 1}": Number(lambda r, d=d: r.pooled[d - 1], ".1%") for d in (1, 4)}
     | {f"pooled_common_mean_explained_{2 * d + 1}": Number(lambda r, d=d: r.pooled_common_mean[d - 1], ".1%") for d in (1, 4)}
     | {
@@ -229,7 +244,6 @@ NUMBERS |= unquoted(
         "permuted_partial_max": Number(lambda r: largest_from(r.partial["permuted"], 1), ".4f"),
         "largest_distance": Number(lambda r: LARGEST, "d"),
         "seed": Number(lambda r: SEED, "d"),
-    })
-NUMBERS |= unquoted({
-    "grass_correlation_8": Number(lambda r: r.radial["grass"][8], ".2f"),
-})
+    }
+)
+NUMBERS |= unquoted({"grass_correlation_8": Number(lambda r: r.radial["grass"][8], ".2f")})

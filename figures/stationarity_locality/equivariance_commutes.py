@@ -16,8 +16,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from figures.stationarity_locality import _convolution as convolution
 from figures._common.photographs import grey
+from figures.stationarity_locality._shared import convolution
 from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
 
 LABELS = Labels(
@@ -76,8 +76,10 @@ def feature_map_by_fft(image: np.ndarray) -> np.ndarray:
 def largest_difference(operation, image: np.ndarray) -> float:
     """The largest |f(Tx) − Tf(x)| over pixels and over the shifts tried: SHIFT and 1..8 pixels along the columns."""
     output = operation(image)
-    return max(float(np.abs(operation(convolution.shift(image, *by)) - convolution.shift(output, *by)).max())
-               for by in [SHIFT, *((0, columns) for columns in SHIFTS[1:])])
+    return max(
+        float(np.abs(operation(convolution.shift(image, *by)) - convolution.shift(output, *by)).max())
+        for by in [SHIFT, *((0, columns) for columns in SHIFTS[1:])]
+    )
 
 
 def border_shares(image: np.ndarray, padding: str, rng: np.random.Generator) -> np.ndarray:
@@ -102,7 +104,10 @@ def measure() -> Result:
     image = photograph()
     shifted = convolution.shift(image, *SHIFT)
     return Result(
-        image=image, shifted=shifted, feature_map=feature_map(image), shifted_feature_map=feature_map(shifted),
+        image=image,
+        shifted=shifted,
+        feature_map=feature_map(image),
+        shifted_feature_map=feature_map(shifted),
         exact_difference=largest_difference(feature_map, image),
         fft_difference=largest_difference(feature_map_by_fft, image),
         border_shares=border_shares(image[::2, ::2], "constant", np.random.default_rng(SEED)),
@@ -114,21 +119,33 @@ def draw(result: Result, labels) -> Figure:
     """The commuting square above; below, where it ends: borders by depth, and stride by shift."""
     figure = canvas(5.9)
     above, below = figure.subfigures(2, 1, height_ratios=(2.6, 1))
-    square = above.subplot_mosaic([["x", "top", "fx"], ["left", ".", "right"], ["tx", "bottom", "ftx"]],
-                                  width_ratios=(1, 0.42, 1), height_ratios=(1, 0.24, 1))
+    square = above.subplot_mosaic(
+        [["x", "top", "fx"], ["left", ".", "right"], ["tx", "bottom", "ftx"]],
+        width_ratios=(1, 0.42, 1),
+        height_ratios=(1, 0.24, 1),
+    )
     picture(square["x"], result.image)
     picture(square["tx"], result.shifted)
     brightest = result.feature_map.max() / 2
     picture(square["fx"], result.feature_map, vmax=brightest)
     picture(square["ftx"], result.shifted_feature_map, vmax=brightest)
-    for name, start, end, label in (("top", (0, 0.5), (1, 0.5), labels.convolve), ("bottom", (0, 0.5), (1, 0.5), labels.convolve),
-                                    ("left", (0.5, 1), (0.5, 0), labels.shift), ("right", (0.5, 1), (0.5, 0), labels.shift)):
+    for name, start, end, label in (
+        ("top", (0, 0.5), (1, 0.5), labels.convolve),
+        ("bottom", (0, 0.5), (1, 0.5), labels.convolve),
+        ("left", (0.5, 1), (0.5, 0), labels.shift),
+        ("right", (0.5, 1), (0.5, 0), labels.shift),
+    ):
         axes = square[name]
         axes.set_axis_off()
         axes.annotate("", xy=end, xytext=start, arrowprops={"arrowstyle": "->", "color": palette.INK, "linewidth": 1.2})
         across = start[1] == end[1]
-        axes.text(0.5, 0.53 if across else 0.5, label if across else f"  {label}", ha="center" if across else "left",
-                  va="bottom" if across else "center")
+        axes.text(
+            0.5,
+            0.53 if across else 0.5,
+            label if across else f"  {label}",
+            ha="center" if across else "left",
+            va="bottom" if across else "center",
+        )
 
     borders, stride = below.subplots(1, 2)
     depths = np.arange(1, DEPTH + 1)
@@ -151,7 +168,4 @@ NUMBERS = {
     "depth": Number(lambda r: DEPTH, "d"),
     "stride_even_error": Number(lambda r: r.stride_errors[::2].max(), "g"),
     "stride_odd_error": Number(lambda r: r.stride_errors[1::2].max(), ".2f"),
-} | unquoted({
-    "stride_odd_error_min": Number(lambda r: r.stride_errors[1::2].min(), ".2f"),
-    "seed": Number(lambda r: SEED, "d"),
-})
+} | unquoted({"stride_odd_error_min": Number(lambda r: r.stride_errors[1::2].min(), ".2f"), "seed": Number(lambda r: SEED, "d")})

@@ -31,7 +31,15 @@ from skimage.feature import match_template
 
 from figures._common.photographs import grey
 from figures._common.pooling import (
-    feature_maps, max_pool, random_kernels, relative_error, running_max, share_changed, shift, subsample)
+    feature_maps,
+    max_pool,
+    random_kernels,
+    relative_error,
+    running_max,
+    share_changed,
+    shift,
+    subsample,
+)
 from sitekit.figure import Figure, Labels, Number, canvas, palette, unquoted
 
 LABELS = Labels(
@@ -116,10 +124,15 @@ def measure() -> Result:
         two_windows=np.array([[0.0, 1.0, 0.0, 0.0], [0.0, 0.0, 1.0, 0.0]]).reshape(2, 2, 2).max(axis=2),
         changed=np.array([share_changed(responses, width) for width in WIDTHS]),
         rectified=np.array([share_changed(moved[0], width) for width in (1, WIDTH)]),
-        errors={name: np.array([relative_error(values, shift(maps[0], pixels / strides[name]))
-                                for pixels, values in zip(SHIFTS, maps)]) for name, maps in outputs.items()},
-        whole_errors={name: min(relative_error(maps[1], shift(maps[0], pixels)) for pixels in (0, 1))
-                      for name, maps in outputs.items()},
+        errors={
+            name: np.array(
+                [relative_error(values, shift(maps[0], pixels / strides[name])) for pixels, values in zip(SHIFTS, maps)]
+            )
+            for name, maps in outputs.items()
+        },
+        whole_errors={
+            name: min(relative_error(maps[1], shift(maps[0], pixels)) for pixels in (0, 1)) for name, maps in outputs.items()
+        },
         one_filter=np.array([strongest_match(view, filters[:1]) for view in pictures]),
         four_filters=np.array([strongest_match(view, filters) for view in pictures]),
     )
@@ -135,9 +148,16 @@ def draw_row(axes, detected: np.ndarray, pooled: np.ndarray, changed: np.ndarray
             axes.plot([source, target], [0, 1], color=palette.GRID, linewidth=1, zorder=1)
     for height, values, ring, colour in ((1, pooled, changed[0], palette.OUTPUT), (0, detected, changed[1], palette.INPUT)):
         for column, value in enumerate(values):
-            axes.plot(column, height, "o", markersize=23, color=palette.PAPER, zorder=2,
-                      markeredgecolor=palette.WRONG if ring[column] else palette.MUTED,
-                      markeredgewidth=1.8 if ring[column] else 0.8)
+            axes.plot(
+                column,
+                height,
+                "o",
+                markersize=23,
+                color=palette.PAPER,
+                zorder=2,
+                markeredgecolor=palette.WRONG if ring[column] else palette.MUTED,
+                markeredgewidth=1.8 if ring[column] else 0.8,
+            )
             axes.text(column, height, f"{value:g}", ha="center", va="center", color=colour, zorder=3)
     axes.set(xlim=(-0.5, 3.5), ylim=(-0.45, 1.45), xticks=[], yticks=[])
     axes.spines[:].set_visible(False)
@@ -183,18 +203,19 @@ NUMBERS = {
     "even_error": Number(lambda r: max(r.errors[name][::2].max() for name in STAGES), ".0f"),
     "turned_one_filter": Number(lambda r: r.one_filter[1], ".2f"),
     "turned_four_filters": Number(lambda r: r.four_filters[1], ".2f"),
-} | unquoted({
-    "rectified_changed_before_pooling": Number(lambda r: r.rectified[0], ".1%"),
-    "rectified_changed_after_pooling": Number(lambda r: r.rectified[1], ".1%"),
-    "whole_pixel_error_stride": Number(lambda r: r.whole_errors["strided"], ".2f"),
-    "whole_pixel_error_max_pool": Number(lambda r: r.whole_errors["max_pool"], ".2f"),
-    "stride_1_error": Number(lambda r: r.errors["convolution"].max(), ".0f"),
-    "upright_one_filter": Number(lambda r: r.one_filter[0], ".2f"),
-    "kernels": Number(lambda r: KERNELS, "d"),
-    "side": Number(lambda r: CROP[0].stop - CROP[0].start, "d", unit="px"),
-    "seed": Number(lambda r: SEED, "d"),
-})
-NUMBERS |= unquoted({
-    "changed_in_random_order": Number(lambda r: 2 / (WIDTH + 1), ".0%"),
-    "width": Number(lambda r: WIDTH, "d", unit="px"),
-})
+} | unquoted(
+    {
+        "rectified_changed_before_pooling": Number(lambda r: r.rectified[0], ".1%"),
+        "rectified_changed_after_pooling": Number(lambda r: r.rectified[1], ".1%"),
+        "whole_pixel_error_stride": Number(lambda r: r.whole_errors["strided"], ".2f"),
+        "whole_pixel_error_max_pool": Number(lambda r: r.whole_errors["max_pool"], ".2f"),
+        "stride_1_error": Number(lambda r: r.errors["convolution"].max(), ".0f"),
+        "upright_one_filter": Number(lambda r: r.one_filter[0], ".2f"),
+        "kernels": Number(lambda r: KERNELS, "d"),
+        "side": Number(lambda r: CROP[0].stop - CROP[0].start, "d", unit="px"),
+        "seed": Number(lambda r: SEED, "d"),
+    }
+)
+NUMBERS |= unquoted(
+    {"changed_in_random_order": Number(lambda r: 2 / (WIDTH + 1), ".0%"), "width": Number(lambda r: WIDTH, "d", unit="px")}
+)

@@ -27,8 +27,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from figures.stationarity_locality._locality import squared_correlation
 from figures._common.photographs import faces
+from figures.stationarity_locality._shared.locality import squared_correlation
 from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
 
 LABELS = Labels(
@@ -129,8 +129,9 @@ def measure() -> Result:
     distance = distances(images.shape[1:], NOSE)
     squared = {name: map_of(pictures) for name, pictures in variants.items()}
     boxes = {name: box_means(values, NOSE) for name, values in squared.items()}
-    null = {name: box_means(squared_correlation(pictures, pictures[:, *NOSE][orders]), NOSE)
-            for name, pictures in variants.items()}
+    null = {
+        name: box_means(squared_correlation(pictures, pictures[:, *NOSE][orders]), NOSE) for name, pictures in variants.items()
+    }
     asides = [(NOSE[0] + row, NOSE[1] + column) for row in (-1, 0, 1) for column in (-1, 0, 1)]
     return Result(
         mean_face=images.mean(axis=0),
@@ -174,14 +175,35 @@ def draw(result: Result, labels) -> Figure:
         axes.axhspan(0, result.bound[name].max(), color=palette.MUTED, alpha=0.22, linewidth=0, label=labels.chance)
         axes.plot(0, result.boxes[name][BLUE], "o", color=palette.INPUT, markersize=6.5, clip_on=False, label=labels.blue)
         axes.plot(far, result.boxes[name][*result.red], "o", color=palette.WRONG, markersize=6.5, label=labels.red)
-        axes.plot(far, result.boxes[name][*result.tied], "o", color=palette.WRONG, markersize=6.5, markerfacecolor="none",
-                  label=labels.tied)
-        axes.plot(result.distance.ravel(), result.boxes[name].ravel(), ".", color=palette.MUTED, markersize=2.2, alpha=0.7,
-                  zorder=1, label=labels.every_box)
+        axes.plot(
+            far,
+            result.boxes[name][*result.tied],
+            "o",
+            color=palette.WRONG,
+            markersize=6.5,
+            markerfacecolor="none",
+            label=labels.tied,
+        )
+        axes.plot(
+            result.distance.ravel(),
+            result.boxes[name].ravel(),
+            ".",
+            color=palette.MUTED,
+            markersize=2.2,
+            alpha=0.7,
+            zorder=1,
+            label=labels.every_box,
+        )
         axes.set(xlim=(-0.4, 15.8), ylim=(0, 0.25), xticks=[0, 5, 10, 15], yticks=[0, 0.1, 0.2])
     handles, names = panels[1].get_legend_handles_labels()
-    panels[1].legend([handles[i] for i in (1, 2, 3, 4, 0)], [names[i] for i in (1, 2, 3, 4, 0)], loc="upper right",
-                     labelspacing=0.25, handlelength=1.2, borderaxespad=0)
+    panels[1].legend(
+        [handles[i] for i in (1, 2, 3, 4, 0)],
+        [names[i] for i in (1, 2, 3, 4, 0)],
+        loc="upper right",
+        labelspacing=0.25,
+        handlelength=1.2,
+        borderaxespad=0,
+    )
     panels[0].set_ylabel(labels.box_mean)
     below.supxlabel(labels.distance, fontsize=9.5)
     return figure
@@ -189,8 +211,18 @@ def draw(result: Result, labels) -> Figure:
 
 def _outline(axes: Axes, corner, colour: str, width: float, line: str) -> None:
     """Draw the border of the box whose top left pixel is ``corner`` (row, column)."""
-    axes.add_patch(Rectangle((corner[1] - 0.5, corner[0] - 0.5), BOX, BOX, fill=False, clip_on=False,
-                             edgecolor=colour, linewidth=width, linestyle=line))
+    axes.add_patch(
+        Rectangle(
+            (corner[1] - 0.5, corner[0] - 0.5),
+            BOX,
+            BOX,
+            fill=False,
+            clip_on=False,
+            edgecolor=colour,
+            linewidth=width,
+            linestyle=line,
+        )
+    )
 
 
 def above_chance(result: Result, variant: str, distance: float = 0.0) -> float:
@@ -217,32 +249,41 @@ NUMBERS = {
     "faces": Number(lambda r: len(faces()), "d"),
     "far": Number(lambda r: FAR, ".0f"),
 }
-NUMBERS |= unquoted({
-    "permutations": Number(lambda r: PERMUTATIONS, ",d"),
-    "seed": Number(lambda r: SEED, "d"),
-    "nose_row": Number(lambda r: NOSE[0], "d"),
-    "nose_column": Number(lambda r: NOSE[1], "d"),
-    "furthest_distance": Number(lambda r: r.distance.max(), ".1f"),
-    "red_p_value": Number(lambda r: r.p_value["raw"][*r.red], ".2f"),
-    "tied_p_value": Number(lambda r: r.p_value["raw"][*r.tied], ".2f"),
-    "red_p_value_normalised": Number(lambda r: r.p_value["normalised"][*r.red], ".2f"),
-    "tied_p_value_normalised": Number(lambda r: r.p_value["normalised"][*r.tied], ".2f"),
-    "bound_max": Number(lambda r: r.bound["raw"].max(), ".3f"),
-    "bound_max_normalised": Number(lambda r: r.bound["normalised"].max(), ".3f"),
-    "above_chance_normalised": Number(lambda r: above_chance(r, "normalised"), ".0%"),
-    "far_boxes": Number(lambda r: int((r.distance >= FAR).sum()), "d"),
-    "far_mean": Number(lambda r: r.boxes["raw"][r.distance >= FAR].mean(), ".3f"),
-    "far_mean_normalised": Number(lambda r: r.boxes["normalised"][r.distance >= FAR].mean(), ".3f"),
-})
+NUMBERS |= unquoted(
+    {
+        "permutations": Number(lambda r: PERMUTATIONS, ",d"),
+        "seed": Number(lambda r: SEED, "d"),
+        "nose_row": Number(lambda r: NOSE[0], "d"),
+        "nose_column": Number(lambda r: NOSE[1], "d"),
+        "furthest_distance": Number(lambda r: r.distance.max(), ".1f"),
+        "red_p_value": Number(lambda r: r.p_value["raw"][*r.red], ".2f"),
+        "tied_p_value": Number(lambda r: r.p_value["raw"][*r.tied], ".2f"),
+        "red_p_value_normalised": Number(lambda r: r.p_value["normalised"][*r.red], ".2f"),
+        "tied_p_value_normalised": Number(lambda r: r.p_value["normalised"][*r.tied], ".2f"),
+        "bound_max": Number(lambda r: r.bound["raw"].max(), ".3f"),
+        "bound_max_normalised": Number(lambda r: r.bound["normalised"].max(), ".3f"),
+        "above_chance_normalised": Number(lambda r: above_chance(r, "normalised"), ".0%"),
+        "far_boxes": Number(lambda r: int((r.distance >= FAR).sum()), "d"),
+        "far_mean": Number(lambda r: r.boxes["raw"][r.distance >= FAR].mean(), ".3f"),
+        "far_mean_normalised": Number(lambda r: r.boxes["normalised"][r.distance >= FAR].mean(), ".3f"),
+    }
+)
 NUMBERS |= unquoted({f"{place}_{name}": _box(name, *corner) for place, corner in CORNERS.items() for name in VARIANTS})
-NUMBERS |= unquoted({f"{name}_around_{which}_{end}": Number(lambda r, n=name, c=column, f=function: f(r.around[n][:, c]), ".3f")
-                     for name in VARIANTS for column, which in enumerate(("blue", "red"))
-                     for end, function in (("min", np.min), ("max", np.max))})
-NUMBERS |= unquoted({
-    "blue_normalised": Number(lambda r: r.boxes["normalised"][BLUE], ".3f"),
-    "red_normalised": Number(lambda r: r.boxes["normalised"][*r.red], ".3f"),
-    "tied_normalised": Number(lambda r: r.boxes["normalised"][*r.tied], ".3f"),
-    "above_chance": Number(lambda r: above_chance(r, "raw"), ".0%"),
-    "boxes_below_red": Number(lambda r: int((r.boxes["raw"] < r.boxes["raw"][*r.red]).sum()), "d"),
-    "box": Number(lambda r: BOX, "d"),
-})
+NUMBERS |= unquoted(
+    {
+        f"{name}_around_{which}_{end}": Number(lambda r, n=name, c=column, f=function: f(r.around[n][:, c]), ".3f")
+        for name in VARIANTS
+        for column, which in enumerate(("blue", "red"))
+        for end, function in (("min", np.min), ("max", np.max))
+    }
+)
+NUMBERS |= unquoted(
+    {
+        "blue_normalised": Number(lambda r: r.boxes["normalised"][BLUE], ".3f"),
+        "red_normalised": Number(lambda r: r.boxes["normalised"][*r.red], ".3f"),
+        "tied_normalised": Number(lambda r: r.boxes["normalised"][*r.tied], ".3f"),
+        "above_chance": Number(lambda r: above_chance(r, "raw"), ".0%"),
+        "boxes_below_red": Number(lambda r: int((r.boxes["raw"] < r.boxes["raw"][*r.red]).sum()), "d"),
+        "box": Number(lambda r: BOX, "d"),
+    }
+)

@@ -29,9 +29,18 @@ import numpy as np
 from matplotlib.patches import Rectangle
 from skimage import transform
 
-from figures.stationarity_locality._eye_filter import (
-    evidence_of_faces, evidence_of_photographs, first_two, held_out, learn, offset, peaks, ranks, respond)
 from figures._common.photographs import faces, grey
+from figures.stationarity_locality._shared.eye_filter import (
+    evidence_of_faces,
+    evidence_of_photographs,
+    first_two,
+    held_out,
+    learn,
+    offset,
+    peaks,
+    ranks,
+    respond,
+)
 from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
 
 LABELS = Labels(
@@ -102,7 +111,7 @@ def portrait(name: str, photograph: np.ndarray, size: float) -> tuple[np.ndarray
     eyes, mouth = ((np.array(point) + 0.5) * scale - 0.5 for point in ((left + right) / 2, MOUTHS[name]))
     corner = np.clip(np.rint(eyes).astype(int) - EYES_IN_CROP, 0, np.maximum(np.array(image.shape) - CROP, 0))
     row, column = corner
-    return image[row:row + CROP[0], column:column + CROP[1]], eyes - corner, mouth - corner
+    return image[row : row + CROP[0], column : column + CROP[1]], eyes - corner, mouth - corner
 
 
 def composite(pictures: dict[str, np.ndarray], size: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -194,8 +203,11 @@ def draw(result: Result, labels) -> Figure:
     """Above: where the filter was learnt, the filter, its peaks by rank. Below: the composite with the two highest peaks, and
     the response in the same frame, blank where the window would leave the picture."""
     figure = canvas(5.3)
-    axes = figure.subplot_mosaic([["mean", "filter", "ranks"], ["composite"] * 3, ["response"] * 3],
-                                 height_ratios=(1, 1.75, 1.75), width_ratios=(1, 1.5, 1.6))
+    axes = figure.subplot_mosaic(
+        [["mean", "filter", "ranks"], ["composite"] * 3, ["response"] * 3],
+        height_ratios=(1, 1.75, 1.75),
+        width_ratios=(1, 1.5, 1.6),
+    )
     picture(axes["mean"], result.mean_face, vmin=0.2, vmax=0.75)
     axes["mean"].set_title(labels.learnt)
     outline(axes["mean"], EYES)
@@ -245,19 +257,21 @@ NUMBERS = {
     "held_out_hit_rate": Number(lambda r: (r.distances <= TOLERANCE).mean(), ".0%"),
     "chance_hit_rate": Number(lambda r: r.chance, ".1%"),
     "mouth_hit_rate": Number(lambda r: (r.mouth_distances <= TOLERANCE).mean(), ".0%"),
-} | unquoted({
-    "other_photographs": Number(lambda r: len(PHOTOGRAPHS), "d"),
-    "first_distance": Number(lambda r: distance_from_truth(r, 0), ".1f", unit="px"),
-    "second_distance": Number(lambda r: distance_from_truth(r, 1), ".1f", unit="px"),
-    "worst_rank": Number(lambda r: r.setting_ranks.max(), "d"),
-    "weakest_penalty": Number(lambda r: min(RIDGES), ".2f"),
-    "strongest_penalty": Number(lambda r: max(RIDGES), ".0f"),
-    "sizes": Number(lambda r: len(r.size_ranks), "d"),
-    "sizes_first_two": Number(lambda r: first_two(r.size_ranks).sum(), "d"),
-    "smallest_size_rank": Number(lambda r: r.size_ranks[0].max(), "d"),
-    "raw_contrast_hit_rate": Number(lambda r: (r.raw_distances <= TOLERANCE).mean(), ".0%"),
-    "held_out_median_distance": Number(lambda r: np.median(r.distances), ".1f", unit="px"),
-    "tolerance": Number(lambda r: TOLERANCE, ".0f", unit="px"),
-    "mouth_better_rank": Number(lambda r: r.mouth_ranks.min(), "d"),
-    "mouth_worse_rank": Number(lambda r: r.mouth_ranks.max(), "d"),
-})
+} | unquoted(
+    {
+        "other_photographs": Number(lambda r: len(PHOTOGRAPHS), "d"),
+        "first_distance": Number(lambda r: distance_from_truth(r, 0), ".1f", unit="px"),
+        "second_distance": Number(lambda r: distance_from_truth(r, 1), ".1f", unit="px"),
+        "worst_rank": Number(lambda r: r.setting_ranks.max(), "d"),
+        "weakest_penalty": Number(lambda r: min(RIDGES), ".2f"),
+        "strongest_penalty": Number(lambda r: max(RIDGES), ".0f"),
+        "sizes": Number(lambda r: len(r.size_ranks), "d"),
+        "sizes_first_two": Number(lambda r: first_two(r.size_ranks).sum(), "d"),
+        "smallest_size_rank": Number(lambda r: r.size_ranks[0].max(), "d"),
+        "raw_contrast_hit_rate": Number(lambda r: (r.raw_distances <= TOLERANCE).mean(), ".0%"),
+        "held_out_median_distance": Number(lambda r: np.median(r.distances), ".1f", unit="px"),
+        "tolerance": Number(lambda r: TOLERANCE, ".0f", unit="px"),
+        "mouth_better_rank": Number(lambda r: r.mouth_ranks.min(), "d"),
+        "mouth_worse_rank": Number(lambda r: r.mouth_ranks.max(), "d"),
+    }
+)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
-from sitekit.figure_html import script_url
+from sitekit.pages.figure import script_url
 from sitekit.project import FigureId
-from sitekit.prose import anchor
+from sitekit.text.placeholders import anchor
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,8 @@ def live_figure(browser: Browser, site) -> Iterator[Callable[..., LiveFigure]]:
 
     def open_(figure, language, query="", *, width=1280, theme="light", wait=True, route=None, touch=False) -> LiveFigure:
         context = browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=theme, reduced_motion="reduce", has_touch=touch)
+            viewport={"width": width, "height": 900}, color_scheme=theme, reduced_motion="reduce", has_touch=touch
+        )
         context.set_default_timeout(60_000)
         contexts.append(context)
         page, console = context.new_page(), []

@@ -10,9 +10,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from sitekit.builder import Builder
-from sitekit.figure_html import asset_url, script_url
+from sitekit.build.builder import Builder
 from sitekit.languages import LANGUAGES
+from sitekit.pages.figure import asset_url, script_url
 from sitekit.project import FigureId, Project
 from tests.browser.conftest import ROOT, Site
 from tests.browser.live_figures import live_figure
@@ -20,7 +20,7 @@ from tests.browser.live_figures import live_figure
 opened = live_figure
 
 PROJECT = Project(ROOT)
-LIVE = [figure for figure in PROJECT.figures() if (ROOT / figure.script).is_file()]
+LIVE = [figure for figure in PROJECT.figures() if (ROOT / PROJECT.place(figure).script).is_file()]
 RELATIVE = 1e-5
 CODE_LIMIT = 15_000
 
@@ -77,8 +77,11 @@ def differences(made, expected, where="output") -> list[str]:
             return [f"{where}: {len(made) if isinstance(made, list) else made} in place of {len(expected)} values"]
         if expected and all(isinstance(v, float) for v in expected):
             scale = max(map(abs, expected))
-            return [f"{where}[{i}]: {a} is not {b}" for i, (a, b) in enumerate(zip(made, expected))
-                    if not isinstance(a, (int, float)) or abs(a - b) > RELATIVE * scale]
+            return [
+                f"{where}[{i}]: {a} is not {b}"
+                for i, (a, b) in enumerate(zip(made, expected))
+                if not isinstance(a, (int, float)) or abs(a - b) > RELATIVE * scale
+            ]
         return [d for i, (a, b) in enumerate(zip(made, expected)) for d in differences(a, b, f"{where}[{i}]")]
     if isinstance(expected, float):
         close = isinstance(made, (int, float)) and abs(made - expected) <= RELATIVE * abs(expected)
@@ -91,13 +94,22 @@ def test_the_script_computes_what_python_computes(figure, site, blank):
     golden = json.loads((entry(figure) / "golden.json").read_text("utf-8"))
     assert golden, "there is nothing to check it on"
     for operation, cases in golden.items():
-        answer = blank.evaluate(COMPUTE, {
-            "script": site.url + script_url(figure), "data": site.url + asset_url(figure, "live.json"),
-            "unpack": site.url + "assets/javascripts/live/data.js",
-            "operation": operation, "cases": [given for given, _ in cases]})
+        answer = blank.evaluate(
+            COMPUTE,
+            {
+                "script": site.url + script_url(figure),
+                "data": site.url + asset_url(figure, "live.json"),
+                "unpack": site.url + "assets/javascripts/live/data.js",
+                "operation": operation,
+                "cases": [given for given, _ in cases],
+            },
+        )
         assert set(answer["known"]) == set(golden), "every operation of the script, and no other, is checked"
-        faults = [d for number, ((_, expected), made) in enumerate(zip(cases, answer["made"]))
-                  for d in differences(made, expected, f"{operation} #{number}")]
+        faults = [
+            d
+            for number, ((_, expected), made) in enumerate(zip(cases, answer["made"]))
+            for d in differences(made, expected, f"{operation} #{number}")
+        ]
         assert not faults, "\n".join(faults[:10])
 
 
@@ -109,7 +121,7 @@ def test_the_comparison_notices_a_difference():
 
 @each_live
 def test_the_code_is_small(figure):
-    assert len(gzip.compress((ROOT / figure.script).read_bytes())) <= CODE_LIMIT
+    assert len(gzip.compress((ROOT / PROJECT.place(figure).script).read_bytes())) <= CODE_LIMIT
 
 
 @pytest.fixture(scope="module")
@@ -178,9 +190,14 @@ def test_hostile_addresses_change_nothing_or_little(english):
     before = english.state
     bounds = english.host.evaluate("host => JSON.stringify(Object.entries(host.panel.schema))")
     keys = [key for key, _ in json.loads(bounds)]
-    for query in ("&".join(f"{key}={value}" for key in keys for value in ("NaN", "1e99", "-5", "", "%00")), "%E0%A4%A",
-                  "&".join(f"{key}=<script>alert(1)</script>" for key in keys), "&".join(f"{key}=99999999999" for key in keys),
-                  "__proto__=1&constructor=2&toString=3", "a=1&" * 3000):
+    for query in (
+        "&".join(f"{key}={value}" for key in keys for value in ("NaN", "1e99", "-5", "", "%00")),
+        "%E0%A4%A",
+        "&".join(f"{key}=<script>alert(1)</script>" for key in keys),
+        "&".join(f"{key}=99999999999" for key in keys),
+        "__proto__=1&constructor=2&toString=3",
+        "a=1&" * 3000,
+    ):
         english.page.evaluate("hash => { location.hash = hash; }", f"{english.anchor}?{query}")
         english.page.wait_for_timeout(150)
         for key, rule in json.loads(bounds):
@@ -232,8 +249,9 @@ def test_the_measured_picture_is_one_click_away_and_what_is_printed(english):
 
 @each_live
 def test_a_live_figure_that_throws_gives_the_measured_one_back(figure, live_figure):
-    script = ("export const state = {}; export const operations = {};"
-              "export const mount = () => () => { throw new Error('broken'); };")
+    script = (
+        "export const state = {}; export const operations = {};export const mount = () => () => { throw new Error('broken'); };"
+    )
     broken = ("**/" + script_url(figure), lambda route: route.fulfill(content_type="text/javascript", body=script))
     live = live_figure(figure, "ko", wait=False, route=broken)
     live.host.locator(".live-failed").wait_for()

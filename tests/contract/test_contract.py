@@ -18,11 +18,12 @@ import matplotlib
 import numpy as np
 import pytest
 
-from sitekit import contract, isolation, style
-from sitekit.layout import problems
+from sitekit.build import process as isolation
+from sitekit.build.worker import claim
+from sitekit.figure import contract, style
+from sitekit.figure.legible import problems
 from sitekit.languages import LANGUAGES
 from sitekit.project import FigureId, Project
-from sitekit.worker import claim
 
 PROJECT = Project.here(Path(__file__).parent)
 FIGURES = PROJECT.figures()
@@ -30,8 +31,25 @@ HELPERS = sorted(path for path in (PROJECT.root / "figures").glob("*/_[!_]*.py")
 MEGABYTES = 1024
 LINES = 200
 SCIENCES = {"numpy", "scipy", "skimage", "matplotlib", "PIL"}
-LIBRARY = {"__future__", "abc", "collections", "csv", "dataclasses", "enum", "fractions", "functools", "gzip", "itertools", "json",
-           "math", "operator", "pathlib", "statistics", "string", "typing"}
+LIBRARY = {
+    "__future__",
+    "abc",
+    "collections",
+    "csv",
+    "dataclasses",
+    "enum",
+    "fractions",
+    "functools",
+    "gzip",
+    "itertools",
+    "json",
+    "math",
+    "operator",
+    "pathlib",
+    "statistics",
+    "string",
+    "typing",
+}
 """What of the standard library a measurement may need: nothing that knows the time, the system, the network or chance."""
 DRAWING = {"Figure", "canvas", "palette", "picture", "matplotlib"}
 
@@ -113,7 +131,7 @@ def test_the_docstring_opens_with_the_claim_as_one_sentence(figure):
 
 @each_figure
 def test_the_parts_stand_in_their_order(figure):
-    tree = parse(PROJECT.root / figure.path)
+    tree = parse(PROJECT.root / PROJECT.place(figure).module)
     assert ast.get_docstring(tree)
     order = [definition(tree, name).lineno for name in ("LABELS", "Result", "measure", "draw", "NUMBERS")]
     assert order == sorted(order), "the order is LABELS, Result, measure, draw, NUMBERS"
@@ -132,7 +150,9 @@ def imports_of(tree: ast.Module) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, "relative imports hide what is imported"
             # ``from figures.article import _helper`` imports a module too.
-            names |= {f"{node.module}.{alias.name}" if node.module.startswith("figures.") else node.module for alias in node.names}
+            names |= {
+                f"{node.module}.{alias.name}" if node.module.startswith("figures.") else node.module for alias in node.names
+            }
     return names
 
 
@@ -158,7 +178,7 @@ def test_no_figure_sets_style_saves_files_or_uses_global_state(path):
 
 @each_figure
 def test_measuring_does_not_draw(figure):
-    tree = parse(PROJECT.root / figure.path)
+    tree = parse(PROJECT.root / PROJECT.place(figure).module)
     functions = {node.name: node for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
     reached, waiting = set(), ["measure"]
     while waiting:
@@ -213,19 +233,19 @@ def test_two_builds_give_the_same_bytes_within_the_limits(figure, fresh):
     assert {path.name: path.read_bytes() for path in second.iterdir()} == files
     assert {f"{language}.{kind}" for language in LANGUAGES for kind in ("inline.svg", "svg", "png")} <= set(files)
     assert 0 < cost.peak_megabytes <= MEGABYTES
-    assert figure.path in cost.dependencies
+    assert PROJECT.place(figure).module in cost.dependencies
     numbers = json.loads(files["numbers.json"])
     assert numbers and all(math.isfinite(number["value"]) and number["text"] for number in numbers.values())
 
 
 @each_figure
 def test_every_label_is_used(figure):
-    assert contract.unused_labels(module_of(figure), PROJECT.root / figure.path) == []
+    assert contract.unused_labels(module_of(figure), PROJECT.root / PROJECT.place(figure).module) == []
 
 
 @each_figure
 def test_the_figure_has_tests_under_its_name(figure):
-    assert (PROJECT.root / figure.test).is_file(), figure.test
+    assert (PROJECT.root / PROJECT.place(figure).test).is_file(), PROJECT.place(figure).test
 
 
 @each_source

@@ -39,8 +39,12 @@ def copy(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("article", ARTICLES)
 def test_the_site_is_sound_without_one_of_its_articles(article, copy):
     slug = article.replace("_", "-")
-    for gone in (*copy.glob(f"docs/*/blog/posts/{slug}.md"), *copy.glob(f"docs/*/labs/{slug}"),
-                 copy / "figures" / article, copy / "tests" / "figures" / article):
+    for gone in (
+        *copy.glob(f"docs/*/blog/posts/{slug}.md"),
+        *copy.glob(f"docs/*/labs/{slug}"),
+        copy / "figures" / article,
+        copy / "tests" / "figures" / article,
+    ):
         shutil.rmtree(gone) if gone.is_dir() else gone.unlink()
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(copy)}
     for command in (["mkdocs", "build", "--strict"], ["sitekit", "check"]):

@@ -14,12 +14,15 @@ import sitekit
 from sitekit.cli import main
 
 PROGRAM = str(Path(sitekit.__file__).parents[1])
-NOISY = ("    return Result(np.arange(5.0))", """    import os, sys
+NOISY = (
+    "    return Result(np.arange(5.0))",
+    """    import os, sys
     print("noise 1")
     print("noise 2", file=sys.__stdout__)
     os.write(1, b"noise 3")
     os.system("echo noise 4")
-    return Result(np.arange(5.0))""")
+    return Result(np.arange(5.0))""",
+)
 
 
 @pytest.fixture
@@ -94,9 +97,9 @@ def test_a_project_without_figures_is_fine(site, monkeypatch, capsys):
     assert json.loads(capsys.readouterr().out) == {}
 
 
-@pytest.mark.parametrize("arguments", [
-    [], ["paint"], ["figures", "--jobs", "0"], ["figures", "--jobs", "many"], ["numbers", "good"],
-])
+@pytest.mark.parametrize(
+    "arguments", [[], ["paint"], ["figures", "--jobs", "0"], ["figures", "--jobs", "many"], ["numbers", "good"]]
+)
 def test_wrong_usage_is_exit_code_2(here, capsys, arguments):
     with pytest.raises(SystemExit) as stop:
         main(arguments)
@@ -114,8 +117,14 @@ def test_every_command_explains_itself(capsys, command):
 
 def test_numbers_prints_nothing_but_json_whatever_a_figure_prints(here):
     here.figure("noisy", NOISY)
-    run = subprocess.run([sys.executable, "-m", "sitekit", "numbers"], cwd=here.root, env={**os.environ, "PYTHONPATH": PROGRAM},
-                         capture_output=True, text=True, timeout=60)
+    run = subprocess.run(
+        [sys.executable, "-m", "sitekit", "numbers"],
+        cwd=here.root,
+        env={**os.environ, "PYTHONPATH": PROGRAM},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
     numbers = {"points": 5, "mean": 2.0}
     assert run.returncode == 0, run.stderr
     assert json.loads(run.stdout) == {"article": {"good": numbers, "noisy": numbers}}
@@ -125,6 +134,12 @@ def test_numbers_prints_nothing_but_json_whatever_a_figure_prints(here):
 def test_a_script_without_a_main_guard_may_build(here):
     """A process of a figure does not run the caller's script again."""
     script = here.write("build.py", "from sitekit.cli import main\nprint('once')\nraise SystemExit(main(['figures']))\n")
-    run = subprocess.run([sys.executable, str(script)], cwd=here.root, env={**os.environ, "PYTHONPATH": PROGRAM},
-                         capture_output=True, text=True, timeout=60)
+    run = subprocess.run(
+        [sys.executable, str(script)],
+        cwd=here.root,
+        env={**os.environ, "PYTHONPATH": PROGRAM},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
     assert (run.returncode, run.stdout, run.stderr) == (0, "once\n", "article.good: built\n")

@@ -7,8 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from sitekit.claim_tests import ClaimTests
-from sitekit.claims import Claims
+from sitekit.claims.claims import Claims
+from sitekit.claims.markers import ClaimTests
 from sitekit.project import Project
 
 PROJECT = Project.here(Path(__file__).parent)
@@ -41,6 +41,8 @@ def test_rows_that_correct_the_original_are_corrections():
 def test_every_marker_is_carried_by_a_test_that_pytest_collects():
     collected = subprocess.run([sys.executable, "-c", COLLECT], cwd=PROJECT.root, capture_output=True, text=True)
     carried = set(re.findall(r"^MARKER\|(.*)$", collected.stdout, re.M))
-    written = {"|".join(filter(None, (marker.kind, marker.claim, marker.mutation))) for marker in ClaimTests.read(PROJECT).markers}
+    written = {
+        "|".join(filter(None, (marker.kind, marker.claim, marker.mutation))) for marker in ClaimTests.read(PROJECT).markers
+    }
     assert collected.returncode == 0, collected.stdout + collected.stderr
     assert written - carried == set()

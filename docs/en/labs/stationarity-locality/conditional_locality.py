@@ -13,8 +13,8 @@
 import numpy as np
 
 from figures._common.photographs import grey
-from figures.stationarity_locality import (
-    _locality as locality, conditional_locality as figure)
+from figures.stationarity_locality._shared import locality
+from figures.stationarity_locality import conditional_locality as figure
 
 # %%
 name, distance = "camera", 8
@@ -76,6 +76,6 @@ shares.round(3)
 # Photographs, grass, and a control of shuffled pixels, measured together.
 
 # %% alt="Maps of correlation and partial correlation and the explained variance above; below, correlation falls slowly with distance while partial correlation stays at 0 from four pixels on."
-from sitekit.show import show
+from sitekit.figure.show import show
 
 show(figure.draw, figure.measure(), figure.LABELS)

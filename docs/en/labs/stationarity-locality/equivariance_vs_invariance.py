@@ -15,8 +15,7 @@ from scipy import ndimage
 
 from figures._common.pooling import (
     feature_map, global_max, max_pool, relative_error, subsample)
-from figures.stationarity_locality import (
-    equivariance_vs_invariance as figure)
+from figures.stationarity_locality import equivariance_vs_invariance as figure
 
 coins = figure.half("coins")
 wall = figure.half("brick")[:figure.SIDE, :figure.SIDE]
@@ -91,6 +90,6 @@ round(error, 2)
 # The peak follows and the maximum stays. The fully connected layer forgets the coin once it has left.
 
 # %% alt="A coin in three places on a brick wall and its feature maps. Below, the peak's column, and the maximum and a fully connected layer's output against the shift."
-from sitekit.show import show
+from sitekit.figure.show import show
 
 show(figure.draw, figure.measure(), figure.LABELS)

@@ -10,8 +10,8 @@
 # %%
 import numpy as np
 
-from figures.stationarity_locality import (
-    _operators as operators, parameter_sharing_graph as figure)
+from figures.stationarity_locality.parameter_sharing_graph import operators
+from figures.stationarity_locality import parameter_sharing_graph as figure
 
 layers = figure.layers(np.random.default_rng(figure.SEED))
 matrices = {name: operators.matrix_of(layer, figure.UNITS)
@@ -86,6 +86,6 @@ counted
 # Every line is a non-zero entry of a matrix.
 
 # %% alt="Three networks of inputs and outputs joined by lines. Five lines are heavy in the upper one, a single line in each of the others."
-from sitekit.show import show
+from sitekit.figure.show import show
 
 show(figure.draw, figure.measure(), figure.LABELS)

@@ -11,8 +11,8 @@
 import numpy as np
 
 from figures._common.photographs import faces
-from figures.stationarity_locality import (
-    _face_parts as parts, scrambled_face as figure)
+from figures.stationarity_locality._shared import face_parts as parts
+from figures.stationarity_locality import scrambled_face as figure
 
 training = faces()[:figure.TRAINING]
 test = faces()[figure.TRAINING:]
@@ -98,6 +98,6 @@ round(float(drop), 2)
 # Measured over eight layouts; faces are shown as means only.
 
 # %% alt="Four mean faces, and AUC against tolerance. The line of scrambled faces starts high and falls towards 0.5; that of parts moved together stays low."
-from sitekit.show import show
+from sitekit.figure.show import show
 
 show(figure.draw, figure.measure(), figure.LABELS)

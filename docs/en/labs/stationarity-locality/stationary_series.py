@@ -10,8 +10,8 @@
 # %%
 import numpy as np
 
-from figures.stationarity_locality import (
-    _series as series, stationary_series as figure)
+from figures.stationarity_locality.stationary_series import series
+from figures.stationarity_locality import stationary_series as figure
 
 RUNS, SAMPLES = figure.RUNS, figure.SAMPLES
 paths = series.ar1(RUNS, SAMPLES, np.random.default_rng(1))
@@ -86,7 +86,7 @@ f"{rate:.1%}"
 
 # %% alt="On the left twelve paths that wander about 0; on the right the ensemble variance over time, almost flat near 1."
 from sitekit.figure import Labels, canvas, palette
-from sitekit.show import show
+from sitekit.figure.show import show
 
 LABELS = Labels(
     time={"ko": "시간(표본)", "en": "time (samples)"},

@@ -61,7 +61,7 @@ grid.mean(axis=1).round(2)
 
 # %% alt="A 5×5 map of the share told right at each position, with percentages."
 from sitekit.figure import Labels, canvas
-from sitekit.show import show
+from sitekit.figure.show import show
 
 LABELS = Labels(row={"ko": "줄(픽셀)", "en": "row (px)"})
 

@@ -13,8 +13,8 @@
 import numpy as np
 
 from figures._common.photographs import grey
-from figures.stationarity_locality import (
-    _locality as locality, conditional_locality as figure)
+from figures.stationarity_locality._shared import locality
+from figures.stationarity_locality import conditional_locality as figure
 
 # %%
 name, distance = "camera", 8
@@ -76,6 +76,6 @@ shares.round(3)
 # 사진과 잔디, 픽셀을 뒤섞은 대조를 함께 잰다.
 
 # %% alt="위는 상관 지도와 편상관 지도, 설명하는 분산. 아래는 거리에 따라 천천히 내려가는 상관과 네 픽셀부터 0에 머무는 편상관."
-from sitekit.show import show
+from sitekit.figure.show import show
 
 show(figure.draw, figure.measure(), figure.LABELS)

@@ -80,6 +80,6 @@ int(abs(slid).max()), int(abs(flipped).max())
 # 글의 그림도 같은 함수 두 개로 그린다. `measure`가 재고 `draw`가 그린다.
 
 # %% alt="위는 우주비행사의 사진과 그 세로 경계, 아래는 세 가지 방법의 연산 수와 저장하는 수를 로그 눈금에 찍은 점."
-from sitekit.show import show
+from sitekit.figure.show import show
 
 show(figure.draw, figure.measure(), figure.LABELS)

@@ -15,8 +15,7 @@ from scipy import ndimage
 
 from figures._common.pooling import (
     feature_map, global_max, max_pool, relative_error, subsample)
-from figures.stationarity_locality import (
-    equivariance_vs_invariance as figure)
+from figures.stationarity_locality import equivariance_vs_invariance as figure
 
 coins = figure.half("coins")
 wall = figure.half("brick")[:figure.SIDE, :figure.SIDE]
@@ -91,6 +90,6 @@ round(error, 2)
 # 봉우리는 따라가고 최댓값은 그대로다. 완전 연결층은 동전이 자리를 뜨면 동전을 잊는다.
 
 # %% alt="벽돌 담 위에서 자리를 옮긴 동전과 그 특징 맵 셋. 아래는 봉우리의 열, 최댓값과 완전 연결층의 출력을 이동에 따라 그린 그래프."
-from sitekit.show import show
+from sitekit.figure.show import show
 
 show(figure.draw, figure.measure(), figure.LABELS)

@@ -10,8 +10,8 @@
 # %%
 import numpy as np
 
-from figures.stationarity_locality import (
-    _operators as operators, parameter_sharing_graph as figure)
+from figures.stationarity_locality.parameter_sharing_graph import operators
+from figures.stationarity_locality import parameter_sharing_graph as figure
 
 layers = figure.layers(np.random.default_rng(figure.SEED))
 matrices = {name: operators.matrix_of(layer, figure.UNITS)
@@ -86,6 +86,6 @@ counted
 # 선 하나가 행렬의 0이 아닌 원소 하나다.
 
 # %% alt="입력과 출력을 선으로 이은 신경망 세 개. 맨 위는 다섯 줄이, 나머지는 한 줄만 굵다."
-from sitekit.show import show
+from sitekit.figure.show import show
 
 show(figure.draw, figure.measure(), figure.LABELS)

@@ -10,8 +10,8 @@
 # %%
 import numpy as np
 
-from figures.stationarity_locality import (
-    _series as series, stationary_series as figure)
+from figures.stationarity_locality.stationary_series import series
+from figures.stationarity_locality import stationary_series as figure
 
 RUNS, SAMPLES = figure.RUNS, figure.SAMPLES
 paths = series.ar1(RUNS, SAMPLES, np.random.default_rng(1))
@@ -84,7 +84,7 @@ f"{rate:.1%}"
 
 # %% alt="왼쪽은 0을 오르내리는 경로 열두 가닥, 오른쪽은 시간에 따른 앙상블 분산으로 1 가까이에서 거의 평평하다."
 from sitekit.figure import Labels, canvas, palette
-from sitekit.show import show
+from sitekit.figure.show import show
 
 LABELS = Labels(
     time={"ko": "시간(표본)", "en": "time (samples)"},

@@ -61,7 +61,7 @@ grid.mean(axis=1).round(2)
 
 # %% alt="맞힌 비율을 자리마다 색으로 칠한 5×5 지도. 칸마다 백분율이 적혀 있다."
 from sitekit.figure import Labels, canvas
-from sitekit.show import show
+from sitekit.figure.show import show
 
 LABELS = Labels(row={"ko": "줄(픽셀)", "en": "row (px)"})
 

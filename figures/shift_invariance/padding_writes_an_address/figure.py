@@ -1,0 +1,221 @@
+"""Zero padding writes an address: d layers give the places of an empty picture (2d + 1)² different feature vectors.
+
+Question: can a convolutional network know where it is? A picture of one grey, 24×24 pixels of value 1/2, has nothing that
+could tell two places apart. It passes through layers of 3×3 convolution with random weights and rectification, 16 channels
+each, without biases. Beyond the border each layer sees zeros, or what the padding puts there. After each layer the
+different feature vectors are counted, bit by bit; nothing is rounded. The count cannot exceed (2d + 1)²: along each
+axis a place knows at most how far the two borders are, if they are nearer than d. Of these vectors 4d² belong to
+one pixel only. The pictures show how far each vector is from the one in the middle, relative to the latter, on a logarithmic
+scale; lines separate neighbouring rows and columns whose vectors differ anywhere.
+
+The same on photographs: a linear probe reads the row of each place off its feature vector. Of each of eight photographs at half
+their resolution it sees crops of 24×24 pixels, turned by a random quarter, and each of them upside down as well, so that the
+content (sky above, ground below) says nothing about the row. Fitted to seven of the photographs, it is asked about the eighth:
+share of the row's variance explained. The median over the eight was chosen after one photograph gave −9 with circular padding:
+a probe goes far astray now and then, where a feature hardly occurs in the other seven. Chance is 0; circular padding is the control.
+
+Limits: an empty picture is the clearest case; a picture of zeros without biases has no address, since zeros are what the border
+shows too; and with few channels rectification leaves some vectors all zero, so that fewer can be told apart.
+
+Data: none but the one grey; for the probe ``skimage.data`` astronaut, chelsea, coffee, rocket, camera, moon, motorcycle
+and matplotlib's Grace Hopper. Source: Kayhan & van Gemert 2020; Islam, Jia & Bruce 2020.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.spatial.distance import pdist
+from skimage.transform import rescale
+
+from figures._common.photographs import grey
+from figures.shift_invariance.padding_writes_an_address import padding
+from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
+
+LABELS = Labels(
+    layer={"ko": "{}층", "en": "layer {}"},
+    distance={"ko": "가운데 벡터와의 상대 거리", "en": "relative distance from the vector in the middle"},
+    vectors={"ko": "서로 다른 특징 벡터", "en": "different feature vectors"},
+    row={"ko": "사진에서 읽어 낸 행", "en": "row read off photographs"},
+    depth={"ko": "층의 수", "en": "layers"},
+    zero={"ko": "제로 패딩", "en": "zero padding"},
+    circular={"ko": "순환 패딩", "en": "circular padding"},
+)
+
+SEED = 0
+NETWORKS, OTHERS, DEPTH, CHANNELS, SIZE = 10, 2, 8, 16, 3
+SIDE, VALUE = 24, 0.5
+SHOWN = (1, 3, 8)
+"""The depths whose vectors are drawn."""
+FLOOR = 1e-3
+"""The relative distance from which the pictures are drawn; smaller ones count in full, as all do."""
+PHOTOGRAPHS = ("astronaut", "chelsea", "coffee", "rocket", "motorcycle", "hopper", "camera", "moon")
+PLACES, CROP_SIDE = 2, 24
+
+
+@dataclass(frozen=True)
+class Result:
+    """``counts`` maps each padding to the number of different feature vectors, (10, 8) for ten networks and depths 1..8 if it is
+    "zero", else (2, 8) for the first two networks. ``single`` (10, 8) are those of one pixel only, with zero padding; ``nearest``
+    (10, 8) is the smallest distance of two different vectors, relative to the longest.
+
+    For the first network at the depths shown, ``distances`` (3, 24, 24) are distances from the vector in the middle, relative to
+    its length; ``rows_differ`` and ``columns_differ`` (3, 23) say whether a row or column has other vectors than the next.
+    ``explained`` maps zero and circular padding to the share of the row's variance that a probe explains in each photograph held
+    out (8 depths, 8 photographs), at most 1."""
+
+    counts: dict[str, np.ndarray]
+    single: np.ndarray
+    nearest: np.ndarray
+    distances: np.ndarray
+    rows_differ: np.ndarray
+    columns_differ: np.ndarray
+    explained: dict[str, np.ndarray]
+
+
+def networks() -> list[list[np.ndarray]]:
+    """The weights of the ten networks."""
+    rng = np.random.default_rng(SEED)
+    return [padding.random_layers(DEPTH, CHANNELS, SIZE, rng) for _ in range(NETWORKS)]
+
+
+def from_middle(maps: np.ndarray) -> np.ndarray:
+    """How far each feature vector of ``maps`` (C, H, W) is from the one in the middle, relative to its length: (H, W)."""
+    middle = maps[:, maps.shape[1] // 2, maps.shape[2] // 2]
+    return np.linalg.norm(maps - middle[:, None, None], axis=0) / np.linalg.norm(middle)
+
+
+def crops(rng: np.random.Generator) -> np.ndarray:
+    """Pieces of the photographs, turned by random quarters, and each upside down as well: (8, 4, 24, 24), grey 0..1."""
+    pieces = []
+    for name in PHOTOGRAPHS:
+        image = rescale(grey(name), 0.5, anti_aliasing=True)
+        for _ in range(PLACES):
+            top, left = (rng.integers(0, side - CROP_SIDE + 1) for side in image.shape)
+            piece = np.rot90(image[top : top + CROP_SIDE, left : left + CROP_SIDE], rng.integers(4))
+            pieces += [piece, piece[::-1]]
+    return np.reshape(pieces, (len(PHOTOGRAPHS), -1, CROP_SIDE, CROP_SIDE))
+
+
+def rows_explained(images: np.ndarray, layers: list[np.ndarray], kind: str) -> np.ndarray:
+    """What a probe reads of the row off the features of ``images`` (P, n, H, W), by depth and photograph held out: (DEPTH, P)."""
+    found = [padding.features(image, layers, kind) for image in images.reshape(-1, *images.shape[2:])]
+    row = np.mgrid[: images.shape[2], : images.shape[3]][0] - (images.shape[2] - 1) / 2
+    return np.array([padding.explained(np.reshape(maps, (*images.shape[:2], *maps[0].shape)), row) for maps in zip(*found)])
+
+
+def measure() -> Result:
+    """The empty picture with four paddings, then the probe on photographs with the first network."""
+    weights, image = networks(), np.full((SIDE, SIDE), VALUE)
+    maps = [padding.features(image, layers, "zero") for layers in weights]
+    vectors = [[padding.distinct(each) for each in by_depth] for by_depth in maps]
+    pieces = crops(np.random.default_rng(SEED))
+    shown = [maps[0][depth - 1] for depth in SHOWN]
+    return Result(
+        counts={"zero": np.array([[len(found) for found, _ in each] for each in vectors])}
+        | {
+            kind: np.array(
+                [
+                    [len(padding.distinct(each)[0]) for each in padding.features(image, layers, kind)]
+                    for layers in weights[:OTHERS]
+                ]
+            )
+            for kind in padding.MODES
+            if kind != "zero"
+        },
+        single=np.array([[(places == 1).sum() for _, places in each] for each in vectors]),
+        nearest=np.array([[pdist(found).min() / np.linalg.norm(found, axis=1).max() for found, _ in each] for each in vectors]),
+        distances=np.stack([from_middle(each) for each in shown]),
+        rows_differ=np.stack([(np.diff(each, axis=1) != 0).any(axis=(0, 2)) for each in shown]),
+        columns_differ=np.stack([(np.diff(each, axis=2) != 0).any(axis=(0, 1)) for each in shown]),
+        explained={kind: rows_explained(pieces, weights[0], kind) for kind in ("zero", "circular")},
+    )
+
+
+def draw(result: Result, labels) -> Figure:
+    """Three depths of the empty picture above; below, how many vectors differ, and how much of the row photographs betray."""
+    figure = canvas(4.4)
+    pictures, plots = figure.subfigures(2, 1, height_ratios=(1.25, 1))
+    places = pictures.subplots(1, len(SHOWN))
+    for index, (place, depth) in enumerate(zip(places, SHOWN)):
+        shown = picture(place, np.log10(np.maximum(result.distances[index], FLOOR)), vmin=np.log10(FLOOR), cmap="viridis", vmax=0)
+        for line, differ in ((place.axhline, result.rows_differ[index]), (place.axvline, result.columns_differ[index])):
+            for border in np.flatnonzero(differ) + 0.5:
+                line(border, color=palette.PAPER, linewidth=0.35)
+        place.set_title(labels.layer.format(depth))
+    bar = pictures.colorbar(
+        shown, ax=places, orientation="horizontal", ticks=(-3, -2, -1, 0), aspect=40, shrink=0.6, label=labels.distance
+    )
+    bar.set_ticklabels(("0.001", "0.01", "0.1", "1"))
+    bar.outline.set_visible(False)
+
+    depths = np.arange(1, DEPTH + 1)
+    counts, probe = plots.subplots(1, 2)
+    counts.plot(depths, result.counts["zero"].max(axis=0), "o-", color=palette.WRONG, markersize=4, linewidth=1.2)
+    counts.plot(depths, result.counts["circular"].max(axis=0), "o-", color=palette.RIGHT, markersize=4, linewidth=1.2)
+    for depth in (3, 5, 8):
+        count = result.counts["zero"][:, depth - 1].max()
+        counts.annotate(f"{count}", (depth, count), xytext=(-3, 4), textcoords="offset points", ha="right", color=palette.WRONG)
+    counts.text(1, 250, labels.zero, color=palette.WRONG)
+    counts.text(8.4, 18, labels.circular, color=palette.RIGHT, ha="right")
+    counts.set(xlim=(0.5, 8.5), ylim=(-12, 330), xticks=(1, 3, 5, 8), yticks=(1, 100, 200, 300), xlabel=labels.depth)
+    counts.set_title(labels.vectors, loc="left")
+
+    for kind, colour in (("zero", palette.WRONG), ("circular", palette.RIGHT)):
+        probe.plot(depths, middling(result, kind), "o-", color=colour, markersize=4, linewidth=1.2)
+    probe.set(
+        xlim=(0.5, 8.5),
+        ylim=(-0.05, 0.42),
+        xticks=(1, 3, 5, 8),
+        yticks=(0, 0.2, 0.4),
+        yticklabels=("0", "20", "40%"),
+        xlabel=labels.depth,
+    )
+    probe.set_title(labels.row, loc="left")
+    return figure
+
+
+def middling(result: Result, kind: str) -> np.ndarray:
+    """What the probe explains at each depth, median over the photographs: (8,)."""
+    return np.median(result.explained[kind], axis=1)
+
+
+def _constant(value: float, spec: str = "d", unit: str = "") -> Number:
+    return Number(lambda r: value, spec, unit)
+
+
+NUMBERS = {
+    **{f"zero_{depth}": Number(lambda r, depth=depth: r.counts["zero"][:, depth - 1].max(), "d") for depth in (1, 2, 3, 8)},
+    "circular": Number(lambda r: r.counts["circular"].max(), "d"),
+    "row_explained_zero": Number(lambda r: middling(r, "zero")[-1], ".0%"),
+    "row_explained_circular": Number(lambda r: middling(r, "circular")[-1], ".0%"),
+    "depth": _constant(DEPTH),
+    "single_8": Number(lambda r: r.single[:, -1].max(), "d"),
+    "pixels": _constant(SIDE**2),
+} | unquoted(
+    {
+        **{f"zero_{depth}": Number(lambda r, depth=depth: r.counts["zero"][:, depth - 1].max(), "d") for depth in (4, 5, 6, 7)},
+        **{f"zero_{depth}_lowest": Number(lambda r, depth=depth: r.counts["zero"][:, depth - 1].min(), "d") for depth in (5, 8)},
+        **{f"{kind}_highest": Number(lambda r, kind=kind: r.counts[kind].max(), "d") for kind in ("replicate", "reflect")},
+        **{
+            f"row_explained_{kind}_{depth}": Number(lambda r, kind=kind, depth=depth: middling(r, kind)[depth - 1], ".1%")
+            for kind in ("zero", "circular")
+            for depth in (1, 5)
+        },
+        "row_explained_zero_lowest": Number(lambda r: r.explained["zero"][-1].min(), ".1%"),
+        "row_explained_circular_highest": Number(lambda r: r.explained["circular"][-1].max(), ".1%"),
+        "single_5": Number(lambda r: r.single[:, 4].max(), "d"),
+        "nearest": Number(lambda r: r.nearest.min(), ".4f"),
+        "networks": _constant(NETWORKS),
+        "networks_other_paddings": _constant(OTHERS),
+        "channels": _constant(CHANNELS),
+        "kernel_side": _constant(SIZE),
+        "side": _constant(SIDE, unit="px"),
+        "value": _constant(VALUE, ".1f"),
+        "seed": _constant(SEED),
+        "photographs": _constant(len(PHOTOGRAPHS)),
+        "crops": _constant(2 * PLACES * len(PHOTOGRAPHS)),
+        "crop_side": _constant(CROP_SIDE, unit="px"),
+    }
+)

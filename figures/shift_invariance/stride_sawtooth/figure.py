@@ -1,0 +1,248 @@
+"""After three stages of stride 2, a network's output moves with its input only for shifts by multiples of eight pixels.
+
+Question: how far are networks that subsample equivariant, and does a global average over their outputs make them
+invariant after all? A stage is a convolution (3×3, circular), a rectifier and a pooling that keeps every second row and
+column; four poolings are compared: a bare stride, max-pooling 2×2, and the latter with its maximum taken at every place and
+blurred by (1, 2, 1)/4 or (1, 4, 6, 4, 1)/16 before values are dropped (Zhang 2019). The picture, 128×128 pixels on a
+torus, is shifted by 0 to 16 columns. What three stages return, 16×16 values in four channels, ought to move by an eighth.
+
+Error of equivariance: root of the summed squared differences between the output and the unshifted picture's output moved
+by an eighth of the shift (by Fourier's theorem where that is no whole number), over the root of the latter's summed squares. A
+network also counts by the nearer of the two whole shifts; that is for the record.
+Change of the global average: each channel is averaged over all positions (sums correctly rounded); the length of the
+difference of these four averages from those of the unshifted picture, over the length of the latter.
+
+Weights are random: standard normal, each kernel's mean removed, since rectified brightness, which moves with anything, would make
+the errors look small (with the mean kept they are a third to a half of these, and those of a bare stride differ between networks
+by a factor of ten instead of 1.3). Of each of ten networks the largest over all shifts is taken; what is quoted is the median of
+the ten.
+
+For scale, the error that an unrelated place would give: the output against itself, moved by a quarter of its width or more.
+
+Is it the blur's place that matters, or blur as such? As a control the first blur comes after the values are dropped. The error
+of equivariance falls just as far, since smooth outputs move smoothly, but the average's change falls only a little. An average
+over all positions loses nothing by dropping values if the blur's weights at even and at odd places both add up to 1/2, as those
+of both filters do: the last stage then leaves the average alone, and its change has a period of four pixels.
+
+Data: ``skimage.data.astronaut``, 256×256 pixels of it at half their resolution. Source: Azulay & Weiss 2019; Zhang 2019.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from skimage.transform import resize
+
+from figures._common.photographs import grey
+from figures._common.pooling import global_mean, relative_error, shift
+from figures.shift_invariance.stride_sawtooth import stages
+from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
+
+LABELS = Labels(
+    input={"ko": "입력", "en": "input"},
+    expected={"ko": "기대한 출력", "en": "output expected"},
+    measured={"ko": "실제 출력", "en": "output measured"},
+    stride={"ko": "스트라이드 2", "en": "stride 2"},
+    max_pool={"ko": "최대 풀링", "en": "max-pool"},
+    blur_3={"ko": "흐림 3", "en": "blur 3"},
+    blur_5={"ko": "흐림 5", "en": "blur 5"},
+    error={"ko": "등변성의 상대 오차", "en": "relative error of equivariance"},
+    average={"ko": "전역 평균의 변화", "en": "change of the global average"},
+    moved={"ko": "입력의 이동 (픽셀)", "en": "shift of the input (px)"},
+)
+
+SEED = 0
+NETWORKS, STAGES, CHANNELS, SIZE = 10, 3, 4, 3
+CROP, SIDE = np.s_[0:256, 100:356], 128
+TOTAL_STRIDE = 2**STAGES
+SHIFTS = np.arange(2 * TOTAL_STRIDE + 1)
+SHOWN, SHOWN_SHIFT, SHOWN_CHANNEL = ("stride", "blur_5"), 4, 0
+"""What is drawn of the first network: an input shift of half an output pixel."""
+LATE = stages.Pooling(2, (1.0,), late=stages.POOLINGS["blur_3"].taps)
+"""The control: the same weights after values are dropped instead of before."""
+COLOURS = {"stride": palette.WRONG, "max_pool": palette.KERNEL, "blur_3": palette.INPUT, "blur_5": palette.OUTPUT}
+
+
+@dataclass(frozen=True)
+class Result:
+    """``image`` (128, 128) is grey, 0..1, shifted by ``SHOWN_SHIFT``; ``expected`` and ``measured`` are one channel (16, 16) of
+    the first network's output for it, for each pooling shown.
+
+    ``errors`` and ``changes`` map each pooling to errors of equivariance and changes of the global average (10, 17), relative,
+    for ten networks and shifts 0..16 px; ``whole_errors`` is the first with the nearer whole shift of the output for reference.
+    ``unrelated_errors`` (10,) are those of each network's output against itself, moved far. ``late_errors`` and ``late_changes``
+    (10, 17) are as the first two, with the blur after values are dropped.
+    ``unstrided_error`` and ``unstrided_change`` are the largest of a network that drops nothing.
+    """
+
+    image: np.ndarray
+    expected: dict[str, np.ndarray]
+    measured: dict[str, np.ndarray]
+    errors: dict[str, np.ndarray]
+    changes: dict[str, np.ndarray]
+    whole_errors: dict[str, np.ndarray]
+    unrelated_errors: dict[str, np.ndarray]
+    late_errors: np.ndarray
+    late_changes: np.ndarray
+    unstrided_error: float
+    unstrided_change: float
+
+
+def photograph() -> np.ndarray:
+    """The picture that is shifted: (128, 128), grey 0..1."""
+    return resize(grey("astronaut")[CROP], (SIDE, SIDE), anti_aliasing=True)
+
+
+def networks() -> list[list[np.ndarray]]:
+    """The weights of the ten networks."""
+    rng = np.random.default_rng(SEED)
+    return [stages.random_layers(STAGES, CHANNELS, SIZE, rng) for _ in range(NETWORKS)]
+
+
+def outputs(image: np.ndarray, layers: list[np.ndarray], *poolings: stages.Pooling) -> list[list[np.ndarray]]:
+    """What a network with each of ``poolings`` returns for ``image`` (H, W) shifted by ``SHIFTS``: 17 arrays (C, h, w) each.
+
+    The first convolution, which they share, is done once.
+    """
+    seen = [stages.responses(shift(image, int(pixels))[None], layers[0]) for pixels in SHIFTS]
+    return [[stages.after_responses(maps, layers[1:], pooling) for maps in seen] for pooling in poolings]
+
+
+def equivariance_errors(maps: list[np.ndarray], stride: int) -> np.ndarray:
+    """Relative errors of ``maps`` (C, h, w), for ``SHIFTS`` in turn, if they ought to move by shift / ``stride``: (17,)."""
+    return np.array([relative_error(map_, shift(maps[0], pixels / stride)) for pixels, map_ in zip(SHIFTS, maps)])
+
+
+def whole_shift_errors(maps: list[np.ndarray], stride: int) -> np.ndarray:
+    """As :func:`equivariance_errors`, with the nearer of the whole shifts below and above shift / ``stride``."""
+    return np.array(
+        [
+            min(relative_error(map_, shift(maps[0], whole)) for whole in (pixels // stride, -(-pixels // stride)))
+            for pixels, map_ in zip(SHIFTS, maps)
+        ]
+    )
+
+
+def unrelated_error(map_: np.ndarray) -> float:
+    """The error of ``map_`` (C, h, w) against itself, moved by a quarter to three quarters of its width: median."""
+    width = map_.shape[-1]
+    return float(np.median([relative_error(map_, shift(map_, whole)) for whole in range(width // 4, 3 * width // 4 + 1)]))
+
+
+def average_changes(maps: list[np.ndarray]) -> np.ndarray:
+    """By how much the channels' averages over all positions differ from those of ``maps[0]``, relative: (17,)."""
+    averages = [np.array([global_mean(channel) for channel in map_]) for map_ in maps]
+    return np.array([relative_error(average, averages[0]) for average in averages])
+
+
+def measure() -> Result:
+    """Ten networks with four poolings each, and one that drops nothing."""
+    image, weights = photograph(), networks()
+    poolings = stages.POOLINGS | {"late": LATE}
+    maps = dict(zip(poolings, zip(*(outputs(image, layers, *poolings.values()) for layers in weights))))
+    late = maps.pop("late")
+    [unstrided] = outputs(image, weights[0], stages.Pooling(1, (1.0,), stride=1))
+    return Result(
+        image=shift(image, SHOWN_SHIFT),
+        expected={name: shift(maps[name][0][0], SHOWN_SHIFT / TOTAL_STRIDE)[SHOWN_CHANNEL] for name in SHOWN},
+        measured={name: maps[name][0][SHOWN_SHIFT][SHOWN_CHANNEL] for name in SHOWN},
+        errors={name: np.stack([equivariance_errors(each, TOTAL_STRIDE) for each in maps[name]]) for name in maps},
+        changes={name: np.stack([average_changes(each) for each in maps[name]]) for name in maps},
+        whole_errors={name: np.stack([whole_shift_errors(each, TOTAL_STRIDE) for each in maps[name]]) for name in maps},
+        unrelated_errors={name: np.array([unrelated_error(each[0]) for each in maps[name]]) for name in maps},
+        late_errors=np.stack([equivariance_errors(each, TOTAL_STRIDE) for each in late]),
+        late_changes=np.stack([average_changes(each) for each in late]),
+        unstrided_error=equivariance_errors(unstrided, 1).max(),
+        unstrided_change=average_changes(unstrided).max(),
+    )
+
+
+def draw(result: Result, labels) -> Figure:
+    """Outputs as they should be and as they are; below, two sawteeth against the shift: medians, and the ten networks' range."""
+    figure = canvas(5.4)
+    pictures, plots = figure.subfigures(2, 1, height_ratios=(1, 1.45))
+    places = pictures.subplot_mosaic(
+        [["input", *(f"{name}_{kind}" for kind in ("expected", "measured"))] for name in SHOWN], width_ratios=(2.15, 1, 1)
+    )
+    picture(places["input"], result.image)
+    places["input"].set_title(labels.input)
+    for row, name in enumerate(SHOWN):
+        for kind, maps in (("expected", result.expected), ("measured", result.measured)):
+            place = places[f"{name}_{kind}"]
+            picture(place, maps[name], vmax=result.measured[name].max(), cmap="viridis")
+            if row == 0:
+                place.set_title(getattr(labels, kind))
+        places[f"{name}_expected"].set_ylabel(getattr(labels, name), color=COLOURS[name])
+
+    top, below = plots.subplots(2, 1, sharex=True)
+    for axes, curves, title in ((top, result.errors, labels.error), (below, result.changes, labels.average)):
+        for name, values in curves.items():
+            middle = np.median(values, axis=0)
+            axes.fill_between(SHIFTS, values.min(axis=0), values.max(axis=0), color=COLOURS[name], alpha=0.16, linewidth=0)
+            axes.plot(SHIFTS, middle, "o-", color=COLOURS[name], markersize=3.2, linewidth=1.2, clip_on=False)
+        axes.set_title(title, loc="left")
+        axes.grid(axis="x")
+    for name, height in (("stride", 0.95), ("max_pool", 0.5), ("blur_3", 0.2), ("blur_5", 0.0)):
+        top.text(16.5, height, getattr(labels, name), color=COLOURS[name], va="center")
+    top.set(xlim=(0, SHIFTS[-1]), ylim=(0, 1.3), yticks=(0, 0.5, 1), xticks=range(0, SHIFTS[-1] + 1, TOTAL_STRIDE // 2))
+    below.set(ylim=(0, 0.27), yticks=(0, 0.1, 0.2), yticklabels=("0", "10", "20%"), xlabel=labels.moved)
+    return figure
+
+
+def largest(values: np.ndarray) -> np.ndarray:
+    """The largest over all shifts of ``values`` (networks, shifts): (networks,)."""
+    return values.max(axis=1)
+
+
+def multiples(values: dict[str, np.ndarray]) -> np.ndarray:
+    """The values of all poolings and networks at shifts that are multiples of the total stride."""
+    return np.stack([each[:, ::TOTAL_STRIDE] for each in values.values()])
+
+
+def others(values: dict[str, np.ndarray]) -> np.ndarray:
+    """The values of all poolings and networks at all other shifts."""
+    return np.stack([each[:, SHIFTS % TOTAL_STRIDE != 0] for each in values.values()])
+
+
+def in_order(values: dict[str, np.ndarray]) -> int:
+    """In how many networks each pooling has a smaller largest value than the one before it."""
+    steps = np.diff([largest(values[name]) for name in stages.POOLINGS], axis=0)
+    return int((steps < 0).all(axis=0).sum())
+
+
+def _per_pooling(suffix: str, value, spec: str) -> dict[str, Number]:
+    return {f"{name}_{suffix}": Number(lambda r, name=name: value(r, name), spec) for name in stages.POOLINGS}
+
+
+NUMBERS = {
+    **_per_pooling("error", lambda r, name: np.median(largest(r.errors[name])), ".2f"),
+    **_per_pooling("average_change", lambda r, name: np.median(largest(r.changes[name])), ".1%"),
+    "total_stride": Number(lambda r: TOTAL_STRIDE, "d", unit="px"),
+    "error_at_multiples": Number(lambda r: multiples(r.errors).max(), ".0f"),
+    "networks": Number(lambda r: NETWORKS, "d"),
+} | unquoted(
+    {
+        **_per_pooling("error_lowest", lambda r, name: largest(r.errors[name]).min(), ".3f"),
+        **_per_pooling("error_highest", lambda r, name: largest(r.errors[name]).max(), ".3f"),
+        **_per_pooling("whole_error", lambda r, name: np.median(largest(r.whole_errors[name])), ".2f"),
+        **_per_pooling("unrelated_error", lambda r, name: np.median(r.unrelated_errors[name]), ".2f"),
+        "late_blur_error": Number(lambda r: np.median(largest(r.late_errors)), ".2f"),
+        "late_blur_average_change": Number(lambda r: np.median(largest(r.late_changes)), ".1%"),
+        **_per_pooling("average_change_lowest", lambda r, name: largest(r.changes[name]).min(), ".1%"),
+        **_per_pooling("average_change_highest", lambda r, name: largest(r.changes[name]).max(), ".1%"),
+        **_per_pooling("largest_average_change_at_half", lambda r, name: r.changes[name][:, TOTAL_STRIDE // 2].max(), ".1g"),
+        "smallest_error_elsewhere": Number(lambda r: others(r.errors).min(), ".4f"),
+        "average_change_at_multiples": Number(lambda r: multiples(r.changes).max(), ".0f"),
+        "networks_in_order": Number(lambda r: in_order(r.errors), "d"),
+        "average_networks_in_order": Number(lambda r: in_order(r.changes), "d"),
+        "unstrided_error": Number(lambda r: r.unstrided_error, ".0f"),
+        "unstrided_average_change": Number(lambda r: r.unstrided_change, ".0f"),
+        "stages": Number(lambda r: STAGES, "d"),
+        "channels": Number(lambda r: CHANNELS, "d"),
+        "side": Number(lambda r: SIDE, "d", unit="px"),
+        "output_side": Number(lambda r: SIDE // TOTAL_STRIDE, "d"),
+        "largest_shift": Number(lambda r: SHIFTS[-1], "d", unit="px"),
+        "seed": Number(lambda r: SEED, "d"),
+    }
+)

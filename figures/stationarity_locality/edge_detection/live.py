@@ -1,0 +1,105 @@
+"""What the live version of ``edge_detection`` is given, and what it must agree with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from scipy import signal
+from skimage.transform import rescale
+
+from figures._common.photographs import grey
+from sitekit.figure import Labels, Live
+
+LABELS = Labels(
+    hint={
+        "ko": "커널의 칸에 수를 써 넣거나 준비된 커널을 고른다. 가진 사진을 끌어다 놓아도 된다. 사진은 이 기기를 떠나지 않는다.",
+        "en": "Type into the kernel's cells or pick a ready-made one. Drop in a photograph of your own; it never leaves your machine.",
+    },
+    photograph={"ko": "사진", "en": "Photograph"},
+    astronaut={"ko": "우주인", "en": "astronaut"},
+    coins={"ko": "동전", "en": "coins"},
+    brick={"ko": "벽돌", "en": "brick"},
+    chelsea={"ko": "고양이", "en": "cat"},
+    own={"ko": "내 사진", "en": "your own"},
+    choose={"ko": "내 사진 고르기", "en": "Choose your own"},
+    size={"ko": "크기", "en": "Size"},
+    whole={"ko": "그대로", "en": "as it is"},
+    half={"ko": "1/2", "en": "1/2"},
+    quarter={"ko": "1/4", "en": "1/4"},
+    kernel_weights={"ko": "커널", "en": "Kernel"},
+    kernel_cell={"ko": "커널 {row}행 {column}열", "en": "kernel row {row}, column {column}"},
+    height={"ko": "세로", "en": "height"},
+    width={"ko": "가로", "en": "width"},
+    ready={"ko": "준비된 커널", "en": "Ready-made"},
+    custom={"ko": "직접 쓴 것", "en": "my own"},
+    left={"ko": "왼쪽 이웃과의 차", "en": "minus left neighbour"},
+    above={"ko": "위쪽 이웃과의 차", "en": "minus upper neighbour"},
+    sobel={"ko": "소벨", "en": "Sobel"},
+    laplacian={"ko": "라플라시안", "en": "Laplacian"},
+    blur={"ko": "흐리기", "en": "blur"},
+    now_output={"ko": "출력", "en": "output"},
+    now_operations={"ko": "커널을 끄는 연산", "en": "sliding kernel, operations"},
+    now_entries={"ko": "밀집 행렬의 원소", "en": "dense matrix, entries"},
+    now_memory={"ko": "그 행렬의 메모리", "en": "its memory"},
+    now_size={"ko": "입력", "en": "input"},
+    too_large={
+        "ko": "20 MB가 넘는 파일은 열지 않는다. 앞의 사진을 그대로 둔다.",
+        "en": "Files over 20 MB are not opened. The photograph stays as it was.",
+    },
+    unreadable={
+        "ko": "이 파일은 그림으로 읽을 수 없다. 앞의 사진을 그대로 둔다.",
+        "en": "This file cannot be read as a picture. The photograph stays as it was.",
+    },
+)
+
+OTHERS = ("coins", "brick", "chelsea")
+OTHER_SHAPE = (140, 160)
+"""Rows and columns of the photographs besides the measured one, to keep the page light."""
+CASES, SEED = 24, 0
+FLOAT64_BYTES = 8
+
+
+def small(name: str) -> np.ndarray:
+    """The middle of a photograph at half its size: (140, 160) uint8."""
+    image = rescale(grey(name), 0.5, anti_aliasing=True)
+    top, left = ((np.array(image.shape) - OTHER_SHAPE) // 2).tolist()
+    return np.rint(image[top : top + OTHER_SHAPE[0], left : left + OTHER_SHAPE[1]].clip(0, 1) * 255).astype(np.uint8)
+
+
+def data(result: Any) -> dict[str, Any]:
+    """The measured photograph and three smaller ones."""
+    return {"photographs": {"astronaut": result.image.astype(np.uint8), **{name: small(name) for name in OTHERS}}}
+
+
+def golden(result: Any) -> dict[str, list]:
+    """Outputs by ``scipy.signal.correlate2d``; prices read off the matrix that maps the identity basis through it."""
+    rng = np.random.default_rng(SEED)
+    correlated, priced = [], []
+    for _ in range(CASES):
+        height, width = rng.integers(1, 6, 2).tolist()
+        rows, columns = rng.integers(6, 10, 2).tolist()
+        kernel = rng.integers(1, 10, (height, width)) * rng.choice((-1, 1), (height, width))
+        image = rng.integers(0, 256, (rows, columns))
+        given = {
+            "image": image.ravel(),
+            "rows": rows,
+            "columns": columns,
+            "kernel": kernel.ravel(),
+            "height": height,
+            "width": width,
+        }
+        correlated.append((given, signal.correlate2d(image, kernel, mode="valid").ravel()))
+        basis = np.eye(rows * columns, dtype=int).reshape(-1, rows, columns)
+        operator = np.array([signal.correlate2d(one, kernel, mode="valid").ravel() for one in basis]).T
+        products = np.count_nonzero(operator)
+        priced.append(
+            (
+                {"rows": rows, "columns": columns, "height": height, "width": width},
+                {"operations": 2 * products - len(operator), "entries": operator.size, "bytes": operator.size * FLOAT64_BYTES},
+            )
+        )
+    return {"correlate": correlated, "prices": priced}
+
+
+LIVE = Live(LABELS, data, golden)

@@ -1,0 +1,205 @@
+"""When an object moves, its feature map moves with it and the maximum over the map stays: equivariant, then invariant.
+
+Question: are equivariance and invariance opposites? The feature map is equivariant, f(T x) = T f(x). The pooled value is
+too, with an action on the output that does nothing, g(T x) = g(x): invariance is equivariance with the identity.
+
+A coin is laid on a photograph of a brick wall and moved along a diagonal, three pixels down and three to the right at
+a time, while the wall stands still. The filter is another coin, its mean removed over a disc and scaled to answer 1 to
+itself; the feature map is its rectified cross-correlation with the picture. The disc of the filter is that of the object,
+so the answer at the coin's centre sees no wall. Three outputs follow: the maximum of the map; its mean; a fully connected
+layer, the smallest one (least norm, with a bias) that answers 1 to the coin at its first place and 0 to the wall
+without a coin. The mean is not quite constant, since the coin covers other bricks at each place.
+
+The exact statement holds for the shift of the whole picture on a torus. It is checked for random shifts along both axes,
+where maximum and mean must agree to the last bit. The counter-example are fully connected heads with random weights w:
+the standard deviation of w·Tz over all shifts T, against that of w·z over heads. For standard normal weights
+the expected ratio (root mean square) is √(1 − m²/q), with m the mean and q the mean square of the map z.
+
+Data: ``skimage.data.coins`` and ``brick``, at half their resolution; the picture is a composite. Source: figure 6 of the
+original article; Goodfellow, Bengio & Courville 2016, Deep Learning, section 9.2.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from matplotlib.patches import Circle
+from skimage import transform
+
+from figures._common.photographs import grey
+from figures._common.pooling import feature_map, global_max, global_mean, spread_over_shifts
+from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
+
+LABELS = Labels(
+    input={"ko": "입력", "en": "input"},
+    feature_map={"ko": "특징 맵", "en": "feature map"},
+    maximum={"ko": "최댓값", "en": "maximum"},
+    column={"ko": "봉우리의 열 (픽셀)", "en": "peak's column (px)"},
+    moved={"ko": "동전의 이동 (픽셀)", "en": "shift of the coin (px)"},
+    outputs={"ko": "출력", "en": "output"},
+    max_pooling={"ko": "전역 최대 풀링", "en": "global max-pooling"},
+    connected={"ko": "완전 연결층", "en": "fully connected"},
+)
+
+SEED = 0
+SIDE, RADIUS = 96, 11
+OBJECT, FILTER = (64, 77), (62, 103)
+"""Row and column of the two coins' centres in the picture at half its resolution."""
+FIRST = 13
+DISC = np.hypot(*np.mgrid[-RADIUS : RADIUS + 1, -RADIUS : RADIUS + 1]) <= RADIUS
+"""The pixels of the filter and of the object: (23, 23) bool."""
+SHIFTS = np.arange(0, 70, 3)
+SHOWN = (0, 11, 23)
+CIRCULAR_SHIFTS, HEADS = 16, 64
+
+
+@dataclass(frozen=True)
+class Result:
+    """``shifts`` (24,) are pixels along rows and columns, ``peaks`` (24, 2) the row and column where the map is highest.
+
+    ``scenes`` and ``maps`` (3, 96, 96) are those shown: grey levels 0..1 and responses (1 = the filter's own coin).
+    ``maxima``, ``means`` (24,) pool the maps; ``connected`` (24,) is the fully connected layer (1 = coin at its first place,
+    0 = wall). ``wall_maximum`` is the highest response without a coin. ``circular_maxima`` and ``circular_means`` (17,) pool
+    the map of the first scene and of its circular shifts, ``circular_error`` is the largest difference of f(T x) and T f(x).
+    ``head_spreads`` (64,) are standard deviations over all shifts, relative to that over random heads; ``head_theory`` is
+    their expected root mean square.
+    """
+
+    shifts: np.ndarray
+    peaks: np.ndarray
+    scenes: np.ndarray
+    maps: np.ndarray
+    maxima: np.ndarray
+    means: np.ndarray
+    connected: np.ndarray
+    wall_maximum: float
+    circular_maxima: np.ndarray
+    circular_means: np.ndarray
+    circular_error: float
+    head_spreads: np.ndarray
+    head_theory: float
+
+
+def half(name: str) -> np.ndarray:
+    """The photograph at half its resolution."""
+    return transform.rescale(grey(name), 0.5, anti_aliasing=True)
+
+
+def around(image: np.ndarray, centre: tuple[int, int]) -> np.ndarray:
+    """The (23, 23) pixels of ``image`` around ``centre``: a view."""
+    row, column = centre
+    return image[row - RADIUS : row + RADIUS + 1, column - RADIUS : column + RADIUS + 1]
+
+
+def coin_filter(coin: np.ndarray) -> np.ndarray:
+    """``coin`` (23, 23) inside the disc, its mean there removed, scaled to answer 1 to itself."""
+    kernel = np.where(DISC, coin - coin[DISC].mean(), 0.0)
+    return kernel / (kernel * coin).sum()
+
+
+def laid(coin: np.ndarray, wall: np.ndarray, place: int) -> np.ndarray:
+    """``wall`` (96, 96) with the disc of ``coin`` centred on row and column ``place``."""
+    scene = wall.copy()
+    np.copyto(around(scene, (place, place)), coin, where=DISC)
+    return scene
+
+
+def measure() -> Result:
+    """Move the coin over the wall, then the whole picture around the torus."""
+    rng = np.random.default_rng(SEED)
+    coins, wall = half("coins"), half("brick")[:SIDE, :SIDE]
+    kernel, coin = coin_filter(around(coins, FILTER)), around(coins, OBJECT)
+    scenes = np.stack([laid(coin, wall, FIRST + shift) for shift in SHIFTS])
+    maps = np.stack([feature_map(scene, kernel) for scene in scenes])
+    bare = feature_map(wall, kernel)
+    gained = maps[0] - bare
+
+    turns = rng.integers(1, SIDE, (CIRCULAR_SHIFTS, 2))
+    turned = [feature_map(np.roll(scenes[0], turn, (0, 1)), kernel) for turn in turns]
+    errors = [np.abs(map_ - np.roll(maps[0], turn, (0, 1))).max() for map_, turn in zip(turned, turns)]
+    return Result(
+        shifts=SHIFTS,
+        peaks=np.array([np.unravel_index(map_.argmax(), map_.shape) for map_ in maps]),
+        scenes=scenes[list(SHOWN)],
+        maps=maps[list(SHOWN)],
+        maxima=np.array([global_max(map_) for map_ in maps]),
+        means=np.array([global_mean(map_) for map_ in maps]),
+        connected=((maps - bare) * gained).sum(axis=(1, 2)) / (gained**2).sum(),
+        wall_maximum=global_max(bare),
+        circular_maxima=np.array([global_max(map_) for map_ in (maps[0], *turned)]),
+        circular_means=np.array([global_mean(map_) for map_ in (maps[0], *turned)]),
+        circular_error=max(errors),
+        head_spreads=spread_over_shifts(maps[0], rng.standard_normal((HEADS, SIDE, SIDE))),
+        head_theory=np.sqrt(1 - maps[0].mean() ** 2 / (maps[0] ** 2).mean()),
+    )
+
+
+def draw(result: Result, labels) -> Figure:
+    """Three places of the coin, its maps and their maxima; below, the peak's place and two outputs against the shift."""
+    figure = canvas(4.8)
+    pictures, plots = figure.subfigures(2, 1, height_ratios=(2.05, 1))
+    axes = pictures.subplots(2, len(SHOWN))
+    for column, index in enumerate(SHOWN):
+        top, below = axes[:, column]
+        picture(top, result.scenes[column])
+        picture(below, result.maps[column], vmax=result.maxima.max(), cmap="viridis")
+        for colour, linewidth in ((palette.PAPER, 2.8), (palette.KERNEL, 1.4)):
+            below.add_patch(Circle(result.peaks[index][::-1], 7, fill=False, edgecolor=colour, linewidth=linewidth))
+        below.set_xlabel(f"{labels.maximum} {result.maxima[index]:.3f}", color=palette.OUTPUT)
+    axes[0, 0].set_ylabel(labels.input)
+    axes[1, 0].set_ylabel(labels.feature_map)
+
+    place, outputs = plots.subplots(1, 2, width_ratios=(1, 1.35))
+    place.plot(result.shifts, result.peaks[:, 1], color=palette.KERNEL)
+    place.plot(result.shifts[list(SHOWN)], result.peaks[list(SHOWN), 1], "o", color=palette.KERNEL, markersize=5)
+    place.set(xlim=(-2, 72), ylim=(0, 96), xticks=(0, 33, 69), yticks=(0, 48, 96), xlabel=labels.moved)
+    place.set_title(labels.column)
+    outputs.plot(result.shifts, result.maxima / result.maxima[0], ".-", color=palette.OUTPUT, linewidth=1)
+    outputs.plot(result.shifts, result.connected, ".-", color=palette.DENSE, linewidth=1)
+    outputs.text(70, 1.13, labels.max_pooling, color=palette.OUTPUT, ha="right", va="bottom")
+    outputs.text(70, 0.17, labels.connected, color=palette.DENSE, ha="right", va="bottom")
+    outputs.set(xlim=(-2, 72), ylim=(-0.3, 1.5), xticks=(0, 33, 69), yticks=(0, 0.5, 1), xlabel=labels.moved)
+    outputs.set_title(labels.outputs)
+    return figure
+
+
+def peak_errors(result: Result) -> np.ndarray:
+    """How many pixels each peak is off the coin's centre: (24, 2)."""
+    return np.abs(result.peaks - (FIRST + result.shifts)[:, None])
+
+
+def apart(result: Result) -> np.ndarray:
+    """Where the coin no longer overlaps its first place: (24,) bool."""
+    return result.shifts * np.sqrt(2) > 2 * RADIUS
+
+
+NUMBERS = {
+    "positions": Number(lambda r: len(r.shifts), "d"),
+    "slope": Number(lambda r: np.polyfit(r.shifts, r.peaks[:, 1], 1)[0], ".2f"),
+    "peak_error": Number(lambda r: peak_errors(r).max(), "d", unit="px"),
+    "pooled_value": Number(lambda r: r.maxima[0], ".3f"),
+    "mean_change": Number(lambda r: np.abs(r.means / r.means[0] - 1).max(), ".1%"),
+} | unquoted(
+    {
+        "circular_error": Number(lambda r: r.circular_error, ".0f"),
+        "circular_shifts": Number(lambda r: len(r.circular_maxima) - 1, "d"),
+        "random_head_theory": Number(lambda r: r.head_theory, ".2f"),
+        "random_heads": Number(lambda r: len(r.head_spreads), "d"),
+        "smallest_random_head_spread": Number(lambda r: r.head_spreads.min(), ".2f"),
+        "side": Number(lambda r: SIDE, "d", unit="px"),
+        "filter_diameter": Number(lambda r: 2 * RADIUS + 1, "d", unit="px"),
+        "seed": Number(lambda r: SEED, "d"),
+    }
+)
+NUMBERS |= unquoted(
+    {
+        "pooled_spread": Number(lambda r: np.ptp(r.maxima), ".0f"),
+        "wall_maximum": Number(lambda r: r.wall_maximum, ".3f"),
+        "connected_far": Number(lambda r: np.median(r.connected[apart(r)]), ".2f"),
+        "connected_far_largest": Number(lambda r: np.abs(r.connected[apart(r)]).max(), ".2f"),
+        "circular_max_spread": Number(lambda r: np.ptp(r.circular_maxima), ".0f"),
+        "circular_mean_spread": Number(lambda r: np.ptp(r.circular_means), ".0f"),
+        "random_head_spread": Number(lambda r: np.sqrt((r.head_spreads**2).mean()), ".2f"),
+    }
+)

@@ -1,0 +1,216 @@
+"""Up to its last map a network is equivariant; then a global maximum forgets the place, and a fully connected layer learns it.
+
+A face lies at the bottom left of a cluttered picture, then at the top left. Is the answer the same? Filters learnt at one place
+of aligned faces answer where eyes, nose and mouth are; a face channel adds their answers at the offsets they have in a face, a
+rival channel at others (mouth on top, eyes at the bottom). Both channels are lowered by one threshold, the least at which no
+training background lights either. (It was chosen after a look: with a threshold of its own, 3.80 instead of 4.45, the rival
+lit faintly.) Two heads, one on each channel's maximum, one with a weight for every pixel, end in a softmax over "face" and
+"rival". Both learn by one regression from scenes with faces, or faces rearranged like the rival, at the bottom left.
+
+Shown is the mean of 50 face images that played no part in learning, so that no one's portrait is; one by one, about half of
+them stay below the threshold, at either place. What is exact is so because nothing is padded, windows lie at every pixel, and
+the face brings along all pixels that its peak sees. Part channels are drawn dark up to half of their highest answer.
+
+Data: ``skimage.data.lfw_subset``, 50 images to learn from, 50 to test; backgrounds to learn from ``camera``, ``coffee`` and the
+left picture of ``stereo_motorcycle``, to test ``gravel``. The chain follows the original article's two pictures, whose claim
+that a fully connected layer and a softmax make it invariant is what fails (Biscione & Bowers 2021, JMLR 22:229).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from matplotlib.patches import Circle
+from skimage.transform import downscale_local_mean
+
+from figures._common import scenes as _scenes
+from figures._common.photographs import faces, grey
+from figures.stationarity_locality._shared import face_parts as _face_parts
+from figures.stationarity_locality.face_hierarchy import parts as _parts
+from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
+
+LABELS = Labels(
+    input={"ko": "입력", "en": "input"},
+    face={"ko": "얼굴 채널", "en": "face channel"},
+    rival={"ko": "경쟁 채널", "en": "rival channel"},
+    left_eye={"ko": "왼눈", "en": "left eye"},
+    right_eye={"ko": "오른눈", "en": "right eye"},
+    nose={"ko": "코", "en": "nose"},
+    mouth={"ko": "입", "en": "mouth"},
+    maximum={"ko": "전역 최대 풀링", "en": "global maximum"},
+    dense={"ko": "완전 연결층", "en": "fully connected"},
+    bottom_left={"ko": "왼쪽 아래", "en": "bottom left"},
+    top_left={"ko": "왼쪽 위", "en": "top left"},
+    empty={"ko": "얼굴 없음", "en": "no face"},
+    probability={"ko": "얼굴일 확률", "en": "probability of a face"},
+)
+
+SEED = 0
+SIDE = 54  # Of a scene, in pixels: the two places share no pixel.
+TRAINING_FACES = 50
+TRAINING_PHOTOGRAPHS, REDUCTION = ("camera", "coffee", "motorcycle"), 3
+TEST_PHOTOGRAPH, TEST_REDUCTION = "gravel", 2
+BRIGHTNESS, CONTRAST = 0.3, 0.5
+"""A background's grey levels are BRIGHTNESS + CONTRAST · those of the photograph."""
+PLACES = {"bottom_left": (27, 2), "top_left": (2, 2)}
+"""Row and column of the top left corner of the face."""
+JITTER = 1  # Training scenes are placed at random within this many pixels of the bottom left place.
+DECAY = 0.01
+FACE = _face_parts.PLACES
+RIVAL = {"left_eye": (20, 6), "right_eye": (20, 16), "nose": (13, 11), "mouth": (5, 11)}
+HEADS = ("maximum", "dense")
+
+
+@dataclass(frozen=True)
+class Result:
+    """By place, "bottom_left" and "top_left": ``scene`` (54, 54), grey levels 0..1; ``parts`` (4, 54, 54), the part channels in
+    the order of ``FACE``, at their windows' centres; ``face`` and ``rival`` (54, 54), the channels, lowered, at the face's
+    nose. All are 0 where no whole window fits.
+
+    ``scores``: the face channel's maximum before it is lowered, by place and for the "empty" picture. ``threshold``, by how
+    much face and rival channel are lowered. By head, the ``probability`` of a face, 0..1: (3,) at the bottom left, at the
+    top left, and in the empty picture; ``rearranged`` (2,), for the mean face rearranged like the rival, at the two places;
+    ``each`` (50, 2), for every unseen face image. ``each_score`` (50, 2): the face channel's maximum, lowered, for those.
+    ``rival_answers`` (2, 2): by place, the maxima of face and rival channel, lowered, for the rearranged mean face."""
+
+    scene: dict[str, np.ndarray]
+    parts: dict[str, np.ndarray]
+    face: dict[str, np.ndarray]
+    rival: dict[str, np.ndarray]
+    scores: dict[str, float]
+    threshold: float
+    probability: dict[str, np.ndarray]
+    rearranged: dict[str, np.ndarray]
+    each: dict[str, np.ndarray]
+    each_score: np.ndarray
+    rival_answers: np.ndarray
+
+
+def gravel() -> np.ndarray:
+    """The background of all that is shown and tested, never seen in learning: (54, 54)."""
+    photograph = downscale_local_mean(grey(TEST_PHOTOGRAPH), (TEST_REDUCTION, TEST_REDUCTION))
+    return BRIGHTNESS + CONTRAST * photograph[:SIDE, :SIDE]
+
+
+def learn() -> _parts.Network:
+    """Filters from aligned faces, the threshold from backgrounds, heads from scenes with faces and rivals at the bottom left."""
+    rng = np.random.default_rng(SEED)
+    known = faces()[:TRAINING_FACES]
+    filters = _face_parts.learn_filters(known, _face_parts.photographs())
+    photographs = [downscale_local_mean(grey(name), (REDUCTION, REDUCTION)) for name in TRAINING_PHOTOGRAPHS]
+    ground = BRIGHTNESS + CONTRAST * _scenes.crops(photographs, SIDE, 2 * len(known), rng)
+    things = np.concatenate([known, _face_parts.rearranged(known, RIVAL)])
+    corners = PLACES["bottom_left"] + rng.integers(-JITTER, JITTER + 1, (len(things), 2))
+    labels = np.repeat([0, 1], len(known))
+    return _parts.learn(filters, (FACE, RIVAL), ground, _scenes.paste(ground, things, corners), labels, DECAY)
+
+
+def measure() -> Result:
+    """Run the network on the mean face, and on every unseen face image, at both places."""
+    network, ground, unseen = learn(), gravel(), faces()[TRAINING_FACES:]
+    mean_face = unseen.mean(axis=0)
+    rival_face = _face_parts.rearranged(mean_face[None], RIVAL)[0]
+    scenes = {place: _scenes.paste_one(ground, mean_face, corner) for place, corner in PLACES.items()}
+    rivals = [_scenes.paste_one(ground, rival_face, corner) for corner in PLACES.values()]
+    channels = dict(zip(PLACES, network.channels(list(scenes.values()))))
+    each_scene = [_scenes.paste_one(ground, face, corner) for face in unseen for corner in PLACES.values()]
+    return Result(
+        scene=scenes,
+        parts={place: _parts.framed_channels(scene, network.filters) for place, scene in scenes.items()},
+        face={place: _parts.framed(both[0], FACE["nose"], SIDE) for place, both in channels.items()},
+        rival={place: _parts.framed(both[1], FACE["nose"], SIDE) for place, both in channels.items()},
+        scores={name: float(network.joined(scene)[0].max()) for name, scene in (scenes | {"empty": ground}).items()},
+        threshold=network.threshold,
+        probability=network.probability([*scenes.values(), ground]),
+        rearranged=network.probability(rivals),
+        each={head: values.reshape(-1, 2) for head, values in network.probability(each_scene).items()},
+        each_score=network.channels(each_scene)[:, 0].max(axis=(1, 2)).reshape(-1, 2),
+        rival_answers=network.channels(rivals).max(axis=(2, 3)),
+    )
+
+
+def peak(result: Result, place: str) -> tuple[int, int]:
+    """Row and column of the nose where the face channel is highest."""
+    row, column = np.unravel_index(result.face[place].argmax(), result.face[place].shape)
+    return int(row), int(column)
+
+
+def ring(axes, centre: tuple[int, int], radius: float) -> None:
+    """Mark ``centre``, a row and a column."""
+    axes.add_patch(Circle((centre[1], centre[0]), radius, fill=False, edgecolor=palette.KERNEL, linewidth=1.3))
+
+
+def draw(result: Result, labels) -> Figure:
+    """A row for each place, from the input to the two channels; below, the probabilities that both heads give."""
+    figure = canvas(4.0)
+    figure.get_layout_engine().set(h_pad=0.03, w_pad=0.03, hspace=0, wspace=0)
+    grid = figure.add_gridspec(3, 4, height_ratios=(1.25, 1.25, 1), width_ratios=(1, 1.05, 1, 1))
+    part_limit, limit = (max(channel.max() for channel in maps.values()) for maps in (result.parts, result.face))
+    for row, place in enumerate(PLACES):
+        scene, face, rival = (figure.add_subplot(grid[row, column]) for column in (0, 2, 3))
+        picture(scene, result.scene[place])
+        scene.set_ylabel(getattr(labels, place))
+        for cell, part, name in zip(grid[row, 1].subgridspec(2, 2), result.parts[place], FACE):
+            small = figure.add_subplot(cell)
+            picture(small, part, vmin=part_limit / 2, vmax=part_limit, cmap="viridis")
+            small.set_title(getattr(labels, name), fontsize=8.5, pad=2)
+            ring(small, np.add(PLACES[place], FACE[name]), 5)
+        picture(face, result.face[place], vmax=limit, cmap="viridis")
+        picture(rival, result.rival[place], vmax=limit, cmap="viridis")
+        ring(face, peak(result, place), 5)
+        if row == 0:
+            for axes, title in zip((scene, face, rival), (labels.input, labels.face, labels.rival)):
+                axes.set_title(title)
+    bars = grid[2, :].subgridspec(1, 2)
+    for column, (head, colour) in enumerate((("maximum", palette.OUTPUT), ("dense", palette.DENSE))):
+        axes = figure.add_subplot(bars[column])
+        values = result.probability[head]
+        axes.barh(range(3), values, color=colour, height=0.6)
+        for y, value in enumerate(values):
+            axes.text(value + 0.03, y, f"{value:.1%}", va="center", fontsize=8.5)
+        axes.set(xlim=(0, 1.3), xticks=(0, 0.5, 1), xticklabels=("0", "50", "100%"), ylim=(2.6, -0.6))
+        axes.set_yticks(range(3), [labels.bottom_left, labels.top_left, labels.empty] if column == 0 else ["", "", ""])
+        axes.tick_params(axis="y", length=0)
+        axes.set_title(getattr(labels, head), loc="left")
+    figure.supxlabel(labels.probability, fontsize=9.5)
+    return figure
+
+
+NUMBERS = unquoted(
+    {
+        "rival_peak_on_faces": Number(lambda r: max(channel.max() for channel in r.rival.values()), ".2f"),
+        "rival_peak_on_rivals": Number(lambda r: r.rival_answers[0, 1], ".2f"),
+        "face_peak_on_rivals": Number(lambda r: r.rival_answers[:, 0].max(), ".2f"),
+        "face_peak": Number(lambda r: r.face["top_left"].max(), ".2f"),
+        "threshold": Number(lambda r: r.threshold, ".2f"),
+        "score_difference": Number(lambda r: r.scores["bottom_left"] - r.scores["top_left"], ".0f"),
+        "unseen_lit": Number(lambda r: (r.each_score[:, 0] > 0).sum(), "d"),
+        "unseen_equal": Number(lambda r: (r.each_score[:, 0] == r.each_score[:, 1]).sum(), "d"),
+        **{
+            name: Number(lambda r, value=value: value, "d")
+            for name, value in (
+                ("seed", SEED),
+                ("training_faces", TRAINING_FACES),
+                ("scene_side", SIDE),
+                ("shift", PLACES["bottom_left"][0] - PLACES["top_left"][0]),
+            )
+        },
+        **{f"peak_row_{place}": Number(lambda r, place=place: peak(r, place)[0], "d") for place in PLACES},
+        **{f"peak_column_{place}": Number(lambda r, place=place: peak(r, place)[1], "d") for place in PLACES},
+    }
+) | {
+    "score_bottom_left": Number(lambda r: r.scores["bottom_left"], ".12f"),
+    "score_top_left": Number(lambda r: r.scores["top_left"], ".12f"),
+    "unseen_faces": Number(lambda r: len(r.each_score), "d"),
+    **{
+        f"{head}_{where}": Number(lambda r, head=head, index=index: r.probability[head][index], ".1%")
+        for head in HEADS
+        for index, where in enumerate((*PLACES, "empty"))
+    },
+    **{
+        f"unseen_{head}_{place}": Number(lambda r, head=head, index=index: (r.each[head][:, index] > 0.5).sum(), "d")
+        for head in HEADS
+        for index, place in enumerate(PLACES)
+    },
+}

@@ -1,0 +1,230 @@
+"""One coin, used as a template, finds all the coins of its picture without a false alarm.
+
+Question: if the statistics of one part of a picture equal those of another, a detector cut out in one place serves in all.
+Each of the 24 coins in turn becomes the template, with six pixels of ground around it; its normalised cross-correlation
+with the picture is searched for local maxima, at least 12 pixels apart. A maximum is right if it lies within 12 pixels of
+the centroid of a coin that no stronger one has claimed. The truth comes from a watershed segmentation, which sees edges and
+brightness and no template.
+
+Not every coin serves. The template shown is the first, in reading order of the coins' upper edges, that finds all of them
+before its first false alarm; such a choice is made after seeing, so all 24 are reported, the worst included. The control is
+24 patches of the shown template's size, centred at random on the ground between the coins.
+
+Data: ``skimage.data.coins`` (303×384 pixels). Source: the segmentation follows scikit-image's own coins tutorial.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from matplotlib.patches import Circle, Rectangle
+
+from figures._common.photographs import grey
+from figures.stationarity_locality.one_coin_finds_all.template_matching import (
+    Detections,
+    Objects,
+    TemplateMatcher,
+    cut,
+    detect,
+    segment,
+    widened,
+)
+from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
+
+LABELS = Labels(
+    template={"ko": "견본", "en": "template"},
+    scores={"ko": "봉우리의 상관", "en": "peak correlations"},
+    coins={"ko": "동전", "en": "coins"},
+    false_alarms={"ko": "오경보", "en": "false alarms"},
+    found={"ko": "첫 오경보 전에 찾은 동전", "en": "coins before first false alarm"},
+    templates={"ko": "동전 견본", "en": "coin templates"},
+    controls={"ko": "배경 견본", "en": "background templates"},
+)
+
+SEED = 0
+BACKGROUND, FOREGROUND = 30 / 255, 150 / 255
+"""Grey levels of the segmentation's markers."""
+SMALLEST = 300
+MARGIN = 6
+TOLERANCE = 12.0
+SEPARATION = 12
+LOWEST = 0.05
+CONTROLS = 24
+SHOWN_PEAKS = 36
+
+
+@dataclass(frozen=True)
+class Result:
+    """``image`` (303, 384) and ``template`` (h, w), the one shown, are grey levels 0..1; ``template_box`` (4,) is where that
+    was cut out: top, left, bottom, right (exclusive). ``shown`` is its index among the coins, from 0.
+
+    ``centres`` (N, 2) and ``diameters`` (N,) of the coins, and ``peak_centres`` (K, 2), are in pixels; ``peak_scores`` (K,) are
+    correlations, strongest first, and ``peak_right`` (K,) whether each peak is a coin. Per template, coins (N,) and controls
+    (24,): the number of coins found before the first false alarm, and the best F1 over thresholds, 0..1. ``margins`` (N,) is
+    the width of the interval of thresholds at which a coin is a perfect template, 0 for the others.
+    """
+
+    image: np.ndarray
+    template: np.ndarray
+    template_box: np.ndarray
+    shown: int
+    centres: np.ndarray
+    diameters: np.ndarray
+    peak_centres: np.ndarray
+    peak_scores: np.ndarray
+    peak_right: np.ndarray
+    found: np.ndarray
+    f1: np.ndarray
+    margins: np.ndarray
+    control_found: np.ndarray
+    control_f1: np.ndarray
+
+
+def coins() -> tuple[np.ndarray, Objects]:
+    """The picture (303, 384) and its coins."""
+    image = grey("coins")
+    return image, segment(image, BACKGROUND, FOREGROUND, SMALLEST)
+
+
+def search(matcher: TemplateMatcher, template: np.ndarray, centres: np.ndarray) -> Detections:
+    """Where ``template`` finds coins, judged against their ``centres``."""
+    return detect(matcher.correlation(template), centres, TOLERANCE, SEPARATION, LOWEST)
+
+
+def background_patches(image: np.ndarray, mask: np.ndarray, shape: tuple[int, int], count: int) -> list[np.ndarray]:
+    """``count`` random patches of ``shape`` that lie inside ``image`` and whose centre pixel is off ``mask`` (H, W)."""
+    height, width = shape
+    rows, columns = image.shape[0] - height + 1, image.shape[1] - width + 1
+    ground = ~mask[height // 2 : height // 2 + rows, width // 2 : width // 2 + columns]
+    corners = np.random.default_rng(SEED).choice(np.argwhere(ground), count, replace=False)
+    return [image[row : row + height, column : column + width] for row, column in corners]
+
+
+def threshold_interval(detections: Detections, objects: int) -> tuple[float, float]:
+    """The scores of the strongest peak after the ``objects``-th, and of that one: in between, the threshold is perfect."""
+    below = detections.scores[objects] if len(detections.scores) > objects else LOWEST
+    return float(below), float(detections.scores[objects - 1])
+
+
+def localisation_errors(result: Result) -> np.ndarray:
+    """Pixels from each true coin to the nearest of the shown template's peaks above the threshold: (N,)."""
+    peaks = result.peak_centres[: len(result.centres)]
+    return np.hypot(*(peaks[None] - result.centres[:, None]).transpose(2, 0, 1)).min(axis=1)
+
+
+def chance_precision(result: Result) -> float:
+    """The probability that a point drawn anywhere in the picture lies within the tolerance of a coin's centre."""
+    rows, columns = np.indices(result.image.shape)
+    near = [np.hypot(rows - row, columns - column) <= TOLERANCE for row, column in result.centres]
+    return float(np.any(near, axis=0).mean())
+
+
+def measure() -> Result:
+    """Every coin as the template, then the controls."""
+    image, truth = coins()
+    count = len(truth.centres)
+    boxes = [widened(box, MARGIN, image.shape) for box in truth.boxes]
+    templates = [cut(image, box) for box in boxes]
+    matcher = TemplateMatcher(image, tuple(np.max([template.shape for template in templates], axis=0)))
+    searches = [search(matcher, template, truth.centres) for template in templates]
+    found = np.array([detections.before_false_alarm for detections in searches])
+    shown = int(np.argmax(found == count))
+    controls = [
+        search(matcher, patch, truth.centres) for patch in background_patches(image, truth.mask, templates[shown].shape, CONTROLS)
+    ]
+    return Result(
+        image=image,
+        template=templates[shown],
+        template_box=boxes[shown],
+        shown=shown,
+        centres=truth.centres,
+        diameters=truth.diameters,
+        peak_centres=searches[shown].centres,
+        peak_scores=searches[shown].scores,
+        peak_right=searches[shown].right,
+        found=found,
+        f1=np.array([detections.best_f1(count) for detections in searches]),
+        margins=np.array([np.ptp(threshold_interval(d, count)) if n == count else 0.0 for d, n in zip(searches, found)]),
+        control_found=np.array([detections.before_false_alarm for detections in controls]),
+        control_f1=np.array([detections.best_f1(count) for detections in controls]),
+    )
+
+
+def draw(result: Result, labels) -> Figure:
+    """The picture with all detections above the threshold; beside it the template; below, its peaks in order, and how many
+    coins each template finds before its first false alarm, sorted."""
+    figure = canvas(4.6)
+    axes = figure.subplot_mosaic(
+        [["image", "image", "template"], ["scores", "found", "found"]], height_ratios=(1.75, 1), width_ratios=(1.9, 0.75, 1)
+    )
+    count = len(result.centres)
+
+    picture(axes["image"], result.image)
+    for row, column in result.peak_centres[:count]:
+        for colour, linewidth in ((palette.PAPER, 2.6), (palette.RIGHT, 1.3)):
+            axes["image"].add_patch(Circle((column, row), 24, fill=False, edgecolor=colour, linewidth=linewidth))
+    top, left, bottom, right = result.template_box
+    for colour, linewidth in ((palette.PAPER, 3.2), (palette.KERNEL, 1.8)):
+        axes["image"].add_patch(
+            Rectangle((left - 0.5, top - 0.5), right - left, bottom - top, fill=False, edgecolor=colour, linewidth=linewidth)
+        )
+    picture(axes["template"], result.template)
+    axes["template"].set_title(labels.template, color=palette.KERNEL)
+    axes["template"].spines[:].set(visible=True, color=palette.KERNEL, linewidth=1.8)
+
+    scores = axes["scores"]
+    shown, right = result.peak_scores[:SHOWN_PEAKS], result.peak_right[:SHOWN_PEAKS]
+    ranks = np.arange(1, len(shown) + 1)
+    high, low = result.peak_scores[count - 1], result.peak_scores[count]
+    scores.axhspan(low, high, color=palette.GRID, linewidth=0)
+    scores.plot(ranks[right], shown[right], "o", color=palette.RIGHT, markersize=3.5)
+    scores.plot(ranks[~right], shown[~right], "o", color=palette.WRONG, markersize=3.5)
+    scores.text(10, 0.86, labels.coins, color=palette.RIGHT)
+    scores.text(28, 0.16, labels.false_alarms, color=palette.WRONG, ha="right")
+    scores.set(ylim=(0, 1.05), yticks=(0, 0.5, 1), xticks=(1, count, SHOWN_PEAKS))
+    scores.set_title(labels.scores)
+
+    found = axes["found"]
+    order = np.arange(1, count + 1)
+    found.plot(order, np.sort(result.found)[::-1], "o", color=palette.RIGHT, markersize=3.5)
+    found.plot(
+        np.arange(1, CONTROLS + 1), np.sort(result.control_found)[::-1], "o", color=palette.MUTED, markersize=3.5, clip_on=False
+    )
+    found.text(count, 8, labels.templates, color=palette.RIGHT, ha="right")
+    found.text(count, 2, labels.controls, color=palette.MUTED, ha="right")
+    found.set(ylim=(-0.5, count + 1.5), yticks=(0, 12, count), xticks=(1, count))
+    found.set_title(labels.found)
+    return figure
+
+
+NUMBERS = {
+    "coins": Number(lambda r: len(r.centres), "d"),
+    "false_alarms": Number(lambda r: (~r.peak_right[: len(r.centres)]).sum(), "d"),
+    "threshold_low": Number(lambda r: r.peak_scores[len(r.centres)], ".3f"),
+    "threshold_high": Number(lambda r: r.peak_scores[len(r.centres) - 1], ".3f"),
+    "templates": Number(lambda r: len(r.found), "d"),
+    "perfect_templates": Number(lambda r: (r.found == len(r.centres)).sum(), "d"),
+    "median_f1": Number(lambda r: np.median(r.f1), ".3f"),
+    "lowest_f1": Number(lambda r: r.f1.min(), ".3f"),
+    "controls": Number(lambda r: len(r.control_found), "d"),
+    "control_highest_f1": Number(lambda r: r.control_f1.max(), ".3f"),
+} | unquoted(
+    {
+        "template_height": Number(lambda r: r.template.shape[0], "d"),
+        "template_width": Number(lambda r: r.template.shape[1], "d"),
+        "smallest_diameter": Number(lambda r: r.diameters.min(), ".0f", unit="px"),
+        "largest_diameter": Number(lambda r: r.diameters.max(), ".0f", unit="px"),
+        "found": Number(lambda r: r.found[r.shown], "d"),
+        "median_error": Number(lambda r: np.median(localisation_errors(r)), ".1f", unit="px"),
+        "largest_error": Number(lambda r: localisation_errors(r).max(), ".1f", unit="px"),
+        "median_found": Number(lambda r: np.median(r.found), ".0f"),
+        "fewest_found": Number(lambda r: r.found.min(), "d"),
+        "control_median_f1": Number(lambda r: np.median(r.control_f1), ".3f"),
+        "control_median_found": Number(lambda r: np.median(r.control_found), ".0f"),
+        "control_most_found": Number(lambda r: r.control_found.max(), "d"),
+        "chance_precision": Number(lambda r: chance_precision(r), ".1%"),
+        "tolerance": Number(lambda r: TOLERANCE, ".0f", unit="px"),
+        "seed": Number(lambda r: SEED, "d"),
+    }
+)

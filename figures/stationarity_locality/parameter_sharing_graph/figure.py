@@ -1,0 +1,144 @@
+"""A convolutional layer uses one weight in many places; a fully connected layer uses each of its weights once.
+
+What is shared, and what does sharing save? Three layers from five inputs to five outputs are written as matrices, by
+applying each to the identity basis, and drawn from them: a line for every non-zero entry. Their weights are random and
+pairwise different, so entries of equal value are one weight used again. The counts for a photograph are read off the
+operators in the same way: connections are non-zeros, weights are what the operator stores.
+
+Source: Goodfellow, Bengio & Courville 2016, Deep Learning, figure 9.5. Its lower graph is fully connected as well; the
+one dark arrow marks a weight and is not the only connection.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+
+from figures.stationarity_locality.parameter_sharing_graph import operators
+from sitekit.figure import Figure, Labels, Number, canvas, palette, unquoted
+
+LABELS = Labels(
+    shared={"ko": "합성곱층", "en": "convolutional"},
+    local={"ko": "지역 연결층", "en": "locally connected"},
+    dense={"ko": "완전 연결층", "en": "fully connected"},
+    connections={"ko": "연결 {}개", "en": "{} connections"},
+    weights={"ko": "가중치 {}개", "en": "{} weights"},
+)
+
+SEED = 0
+UNITS, TAPS = 5, 3
+HEIGHT, WIDTH, CHANNELS, SIZE = 280, 320, 3, 3
+HIGHLIGHTED = (2, 2)
+"""The connection s3–x3, whose weight is highlighted wherever it is used."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """``matrices``: layer → (5, 5), outputs × inputs. ``weights``, ``connections`` and ``uses`` (of the highlighted
+    weight): layer → count. ``photo_weights`` and ``photo_multiplications``: layer → count, for a 3×3 layer on a
+    280×320 photograph, "valid". ``rgb_filter_weights``: weights of one 3×3 filter on an RGB image."""
+
+    matrices: dict[str, np.ndarray]
+    weights: dict[str, int]
+    connections: dict[str, int]
+    uses: dict[str, int]
+    photo_weights: dict[str, int]
+    photo_multiplications: dict[str, int]
+    rgb_filter_weights: int
+
+
+def layers(rng: np.random.Generator) -> dict[str, operators.Operator]:
+    """The three layers with random weights, which differ from one another with probability one."""
+    return {
+        "shared": operators.shared(rng.standard_normal(TAPS)),
+        "local": operators.locally_connected(rng.standard_normal((UNITS, TAPS))),
+        "dense": operators.fully_connected(rng.standard_normal((UNITS, UNITS))),
+    }
+
+
+def count_uses(matrix: np.ndarray, connection: tuple[int, int]) -> int:
+    """In how many places of ``matrix`` the weight at ``connection`` (output, input) stands."""
+    return int((matrix == matrix[connection]).sum())
+
+
+def photo_counts(height: int, width: int, size: int) -> tuple[dict[str, int], dict[str, int]]:
+    """Weights and multiplications of the three k×k layers on an image (H, W), read off the connection pattern."""
+    pattern = operators.locally_connected_pattern(height, width, size)
+    outputs, inputs = pattern.shape
+    weights = {"shared": pattern[[0]].nnz, "local": pattern.nnz, "dense": outputs * inputs}
+    return weights, {"shared": pattern.nnz, "local": pattern.nnz, "dense": outputs * inputs}
+
+
+def filter_weights(channels: int, size: int) -> int:
+    """Weights of the filter behind one feature map: the inputs that one of its units is connected to."""
+    one_channel = operators.locally_connected_pattern(size + 1, size + 1, size)
+    return sparse.hstack([one_channel] * channels, format="csr")[[0]].nnz
+
+
+def measure() -> Result:
+    """Write the layers as matrices and count their connections and weights."""
+    matrices = {name: operators.matrix_of(layer, UNITS) for name, layer in layers(np.random.default_rng(SEED)).items()}
+    photo_weights, photo_multiplications = photo_counts(HEIGHT, WIDTH, SIZE)
+    return Result(
+        matrices=matrices,
+        weights={name: len(np.unique(matrix[matrix != 0])) for name, matrix in matrices.items()},
+        connections={name: int(np.count_nonzero(matrix)) for name, matrix in matrices.items()},
+        uses={name: count_uses(matrix, HIGHLIGHTED) for name, matrix in matrices.items()},
+        photo_weights=photo_weights,
+        photo_multiplications=photo_multiplications,
+        rgb_filter_weights=filter_weights(CHANNELS, SIZE),
+    )
+
+
+def draw(result: Result, labels) -> Figure:
+    """Three graphs, inputs below and outputs above, a line for every non-zero entry; the highlighted weight is heavy."""
+    figure = canvas(4.4)
+    rows = figure.subplots(len(result.matrices), 1)
+    for axes, (name, matrix) in zip(rows, result.matrices.items()):
+        colour = palette.SHARED if name == "shared" else palette.UNSHARED if name == "local" else palette.DENSE
+        for output, source in zip(*np.nonzero(matrix)):
+            chosen = matrix[output, source] == matrix[HIGHLIGHTED]
+            axes.plot(
+                [source, output],
+                [0, 1],
+                color=colour if chosen else palette.MUTED,
+                linewidth=2.6 if chosen else 0.8,
+                alpha=1 if chosen else 0.6,
+                zorder=2 if chosen else 1,
+            )
+        for row, letter in enumerate("xs"):
+            axes.scatter(
+                range(UNITS), [row] * UNITS, s=230, facecolor=palette.PAPER, edgecolor=palette.INK, linewidth=0.9, zorder=3
+            )
+            for unit in range(UNITS):
+                axes.text(unit, row, f"${letter}_{unit + 1}$", ha="center", va="center", fontsize=9, zorder=4)
+        axes.text(UNITS + 0.05, 0.92, getattr(labels, name), color=colour, va="center", fontsize=10)
+        axes.text(UNITS + 0.05, 0.5, labels.connections.format(result.connections[name]), va="center")
+        axes.text(UNITS + 0.05, 0.12, labels.weights.format(result.weights[name]), va="center")
+        axes.set(xlim=(-0.5, UNITS + 2.4), ylim=(-0.3, 1.3))
+        axes.set_axis_off()
+    return figure
+
+
+NUMBERS = {
+    "shared_weight_uses": Number(lambda r: r.uses["shared"], "d"),
+    "dense_weight_uses": Number(lambda r: r.uses["dense"], "d"),
+    "photo_height": Number(lambda r: HEIGHT, "d"),
+    "photo_width": Number(lambda r: WIDTH, "d"),
+    "photo_shared_weights": Number(lambda r: r.photo_weights["shared"], ",d"),
+    "photo_local_weights": Number(lambda r: r.photo_weights["local"], ",d"),
+    "photo_dense_weights": Number(lambda r: r.photo_weights["dense"], ",d"),
+    "photo_shared_multiplications": Number(lambda r: r.photo_multiplications["shared"], ",d"),
+    "rgb_filter_weights": Number(lambda r: r.rgb_filter_weights, "d"),
+} | unquoted(
+    {
+        "photo_local_multiplications": Number(lambda r: r.photo_multiplications["local"], ",d"),
+        **{
+            f"{name}_{what}": Number(lambda r, n=name, w=what: getattr(r, w)[n], "d")
+            for name in ("shared", "local", "dense")
+            for what in ("connections", "weights")
+        },
+    }
+)

@@ -1,0 +1,237 @@
+"""A score that only asks whether the parts of a face are there hardly notices when they change places.
+
+Question: what does an invariance cost that is too large? Four filters (two eyes, nose, mouth) are learnt by ridge regression
+from 50 aligned faces, and tested on the other 50, whose parts are cut out and pasted at other places. The bag of parts
+adds up each filter's global maximum. The arrangement score with tolerance r adds up the highest answers within r
+pixels of where the parts belong relative to one another, and takes the best place of the whole. Tolerance is what
+pooling builds up from layer to layer; the bag is its limit.
+
+Eight layouts are drawn at random under rules fixed before looking: the parts stay inside the picture, do not overlap, and each
+mutual offset of two parts changes by at least 5 pixels (Chebyshev distance). AUC is the probability that an intact face
+scores higher than a scrambled one, the mean over layouts; the band is a bootstrap over test faces (95 %).
+
+Parts pasted back in place give the intact face to the last bit, so that is no control. The control moves all parts
+together by 3 or 4 pixels in four directions: it has the seams and the filled holes, and the arrangement.
+
+Does a locally connected layer with max-pooling keep a small invariance? 5×5 filters learn to tell the training faces from
+120 crops of photographs, one filter at each place or one for all. The test faces move by 1 or 2 pixels; the change of the
+output (root mean square, relative to that between two faces) is compared with what it is before pooling.
+
+Data: the 100 faces of ``skimage.data.lfw_subset`` (25×25 pixels); ``camera, coffee, stereo_motorcycle`` as other pictures.
+Only means of faces are shown. Source: figure 9 of the original article.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from figures._common.photographs import faces
+from figures.stationarity_locality._shared.face_parts import (
+    PLACES,
+    RIDGE,
+    Layout,
+    arrangement_scores,
+    bag_score,
+    bootstrap_means,
+    compare,
+    layer_changes,
+    learn_filters,
+    learn_layer,
+    moved_together,
+    part_maps,
+    photographs,
+    random_crops,
+    rearranged,
+    scrambled_layouts,
+)
+from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
+
+LABELS = Labels(
+    intact={"ko": "온전한 얼굴", "en": "intact"},
+    together={"ko": "함께 이동", "en": "moved together"},
+    scrambled={"ko": "뒤섞은 얼굴", "en": "scrambled"},
+    against_scrambled={"ko": "온전한 얼굴과 뒤섞은 얼굴", "en": "intact against scrambled"},
+    against_together={"ko": "온전한 얼굴과 함께 이동한 얼굴", "en": "intact against moved together"},
+    separation={"ko": "구별 (AUC)", "en": "separation (AUC)"},
+    tolerance={"ko": "위치 허용 오차 (픽셀)", "en": "tolerance of position (px)"},
+    bag={"ko": "부품\n주머니", "en": "bag of\nparts"},
+    chance={"ko": "우연", "en": "chance"},
+)
+
+SEED = 0
+TRAINING = 50
+LAYOUTS, CHANGE = 8, 5
+TOGETHER = ((-4, 0), (4, 0), (0, -3), (0, 3))
+"""Rows and columns, in pixels, by which the control moves all parts."""
+TOLERANCES = (0, 1, 2, 3, 4, 6, 8, 12)
+COMPARED = np.array([*TOLERANCES, -1])
+"""Rows of the scores, at the tolerances of 0, 1, …, 12 pixels and, last, as a bag, that are compared."""
+BOOTSTRAPS, CONFIDENCE = 1000, (2.5, 97.5)
+SHOWN = (0, 1)
+SHIFTS, POOLING_WIDTHS = (1, 2), (1, 3, 5)
+
+
+@dataclass(frozen=True)
+class Result:
+    """``mean_intact`` and ``mean_together`` (25, 25), ``mean_scrambled`` (8, 25, 25) are means over the 50 test faces, in
+    grey levels 0..1. ``bag_intact`` (50,), ``bag_scrambled`` (8, 50) and ``bag_together`` (4, 50) are bag scores; 4 is what the
+    training faces score on average at the places themselves.
+
+    AUCs are 0..1, for the tolerances 0, 1, 2, 3, 4, 6, 8, 12 pixels and, last, the bag: ``scrambled`` (9, 8) and ``together``
+    (9, 4) against the intact faces, per layout; ``together_scrambled`` (9,) of the control against the scrambled faces, mean over
+    pairs of layouts. ``band`` and ``together_band`` (2, 9) are 95 % bounds of the means over layouts.
+
+    ``unshared`` and ``shared`` (2, 3, 50) are the layers' mean squared changes for shifts by 1 and 2 pixels, max-pooling over
+    1, 3 and 5 places along both axes, and each test face; 1 = as between two faces.
+
+    ``scores_intact`` (14, 50) and ``scores_scrambled`` (8, 14, 50) are the arrangement scores with tolerances of 0, 1, …, 12
+    pixels and, last, the bag scores. ``filters`` has the weights (h, w) of each part's filter. ``layouts`` (9, 4, 2): rows
+    and columns of the parts' centres in the control drawn and in the scrambled layouts.
+    """
+
+    mean_intact: np.ndarray
+    mean_together: np.ndarray
+    mean_scrambled: np.ndarray
+    bag_intact: np.ndarray
+    bag_scrambled: np.ndarray
+    bag_together: np.ndarray
+    scrambled: np.ndarray
+    together: np.ndarray
+    together_scrambled: np.ndarray
+    band: np.ndarray
+    together_band: np.ndarray
+    unshared: np.ndarray
+    shared: np.ndarray
+    scores_intact: np.ndarray
+    scores_scrambled: np.ndarray
+    filters: dict[str, np.ndarray]
+    layouts: np.ndarray
+
+
+def all_scores(images: np.ndarray, filters: dict[str, np.ndarray]) -> np.ndarray:
+    """Scores of ``images`` (N, 25, 25) at the tolerances of 0, 1, …, 12 pixels and, last, as a bag: (14, N)."""
+    maps = part_maps(images, filters)
+    return np.vstack([arrangement_scores(maps, tuple(range(TOLERANCES[-1] + 1))), bag_score(maps)])
+
+
+def layouts() -> list[Layout]:
+    """The scrambled layouts."""
+    return scrambled_layouts(LAYOUTS, CHANGE, np.random.default_rng(SEED))
+
+
+def measure() -> Result:
+    """Learn the parts from the first 50 faces, score the others intact, moved together, and scrambled."""
+    training, test = faces()[:TRAINING], faces()[TRAINING:]
+    others = photographs()
+    filters = learn_filters(training, others)
+    scrambled = [rearranged(test, layout) for layout in layouts()]
+    together = [rearranged(test, moved_together(*offset)) for offset in TOGETHER]
+    intact_scores = all_scores(test, filters)
+    scrambled_scores = np.array([all_scores(images, filters) for images in scrambled])
+    together_scores = np.array([all_scores(images, filters) for images in together])
+    pairs, control = (compare(intact_scores[COMPARED], scores[:, COMPARED]) for scores in (scrambled_scores, together_scores))
+    rng = np.random.default_rng([SEED, 1])
+    crops = random_crops(others, np.random.default_rng([SEED, 2]))
+    unshared, shared = (learn_layer(training, crops, RIDGE, shared=shared) for shared in (False, True))
+    return Result(
+        mean_intact=test.mean(axis=0),
+        mean_together=together[0].mean(axis=0),
+        mean_scrambled=np.array([images.mean(axis=0) for images in scrambled]),
+        bag_intact=intact_scores[-1],
+        bag_scrambled=scrambled_scores[:, -1],
+        bag_together=together_scores[:, -1],
+        scrambled=pairs.mean(axis=(2, 3)),
+        together=control.mean(axis=(2, 3)),
+        together_scrambled=np.mean(
+            [compare(scores[COMPARED], scrambled_scores[:, COMPARED]) for scores in together_scores], axis=(0, 2, 3, 4)
+        ),
+        band=np.percentile(bootstrap_means(pairs.mean(axis=1), BOOTSTRAPS, rng), CONFIDENCE, axis=-1),
+        together_band=np.percentile(bootstrap_means(control.mean(axis=1), BOOTSTRAPS, rng), CONFIDENCE, axis=-1),
+        unshared=layer_changes(test, unshared, SHIFTS, POOLING_WIDTHS),
+        shared=layer_changes(test, shared, SHIFTS, POOLING_WIDTHS),
+        scores_intact=intact_scores,
+        scores_scrambled=scrambled_scores,
+        filters=filters,
+        layouts=np.array([[layout[part] for part in PLACES] for layout in (moved_together(*TOGETHER[0]), *layouts())]),
+    )
+
+
+def draw(result: Result, labels) -> Figure:
+    """Mean faces above; below, how well intact faces are told from the others, against the tolerance."""
+    figure = canvas(4.1)
+    pictures, plot = figure.subfigures(2, 1, height_ratios=(1, 2))
+    shown = [
+        (labels.intact, palette.INK, result.mean_intact),
+        (labels.together, palette.RIGHT, result.mean_together),
+        *((labels.scrambled, palette.WRONG, result.mean_scrambled[index]) for index in SHOWN),
+    ]
+    for axes, (title, colour, image) in zip(pictures.subplots(1, len(shown)), shown):
+        picture(axes, image, vmin=0.1, vmax=0.8)
+        axes.set_title(title, color=colour, fontsize=8.5)
+
+    axes = plot.subplots()
+    places = np.array([*TOLERANCES, TOLERANCES[-1] + 3])
+    for values, band, colour, aside in (
+        (result.scrambled, result.band, palette.WRONG, -0.15),
+        (result.together, result.together_band, palette.RIGHT, 0.15),
+    ):
+        axes.plot(TOLERANCES, values[:-1], color=colour, linewidth=0.6, alpha=0.35)
+        axes.plot(TOLERANCES, values[:-1].mean(axis=1), "o-", color=colour, markersize=5)
+        axes.fill_between(TOLERANCES, *band[:, :-1], color=colour, alpha=0.15, linewidth=0)
+        axes.vlines(places[-1] + aside, *band[:, -1], color=colour, linewidth=5, alpha=0.25)
+        axes.plot(places[-1] + aside, values[-1].mean(), "o", color=colour, markersize=5)
+    axes.axhline(0.5, color=palette.THEORY, linestyle=":", linewidth=1)
+    axes.text(4.4, 0.87, labels.against_scrambled, color=palette.WRONG)
+    axes.text(0, 0.49, labels.chance, color=palette.THEORY, va="top", fontsize=8.5)
+    axes.text(15.6, 0.42, labels.against_together, color=palette.RIGHT, ha="right")
+    axes.set(xlim=(-0.5, 16), ylim=(0.38, 1), xticks=places[[0, 2, 4, 5, 6, 7, 8]], yticks=(0.5, 0.6, 0.7, 0.8, 0.9, 1.0))
+    axes.set_xticklabels([*"02468", "12", labels.bag])
+    axes.set(xlabel=labels.tolerance, ylabel=labels.separation)
+    return figure
+
+
+def auc(result: Result, tolerance: int) -> float:
+    """Intact against scrambled faces, the mean over layouts."""
+    return result.scrambled[TOLERANCES.index(tolerance)].mean()
+
+
+def pooling_gain(squares: np.ndarray, pixels: int, width: int) -> float:
+    """The change of a layer's output by a shift, pooled over that before pooling, from ``squares`` (2, 3, 50)."""
+    unpooled, *_ = means = squares[SHIFTS.index(pixels)].mean(axis=1)
+    return np.sqrt(means[POOLING_WIDTHS.index(width)] / unpooled)
+
+
+NUMBERS = {
+    "training_faces": Number(lambda r: TRAINING, "d"),
+    "test_faces": Number(lambda r: len(r.bag_intact), "d"),
+    "layouts": Number(lambda r: r.scrambled.shape[1], "d"),
+    "bag_intact": Number(lambda r: r.bag_intact.mean(), ".2f"),
+    "bag_scrambled": Number(lambda r: r.bag_scrambled.mean(), ".2f"),
+    "bag_deviation": Number(lambda r: r.bag_intact.std(ddof=1), ".2f"),
+    "auc_exact": Number(lambda r: auc(r, 0), ".2f"),
+    "auc_1": Number(lambda r: auc(r, 1), ".2f"),
+    "auc_4": Number(lambda r: auc(r, 4), ".2f"),
+    "auc_bag": Number(lambda r: r.scrambled[-1].mean(), ".2f"),
+    "control_exact": Number(lambda r: r.together[0].mean(), ".2f"),
+    "unshared_increase": Number(lambda r: pooling_gain(r.unshared, 1, 5) - 1, ".0%"),
+    "shared_reduction": Number(lambda r: 1 - pooling_gain(r.shared, 1, 5), ".0%"),
+} | unquoted(
+    {
+        "auc_bag_high": Number(lambda r: r.band[1, -1], ".2f"),
+        "auc_bag_low": Number(lambda r: r.band[0, -1], ".2f"),
+        "auc_exact_low": Number(lambda r: r.band[0, 0], ".2f"),
+        "auc_exact_high": Number(lambda r: r.band[1, 0], ".2f"),
+        "auc_exact_lowest_layout": Number(lambda r: r.scrambled[0].min(), ".2f"),
+        "auc_bag_highest_layout": Number(lambda r: r.scrambled[-1].max(), ".2f"),
+        "control_scrambled_exact": Number(lambda r: r.together_scrambled[0], ".2f"),
+        "smallest_change": Number(lambda r: CHANGE, "d", unit="px"),
+        "unshared_reduction_width_3": Number(lambda r: 1 - pooling_gain(r.unshared, 1, 3), ".0%"),
+        "shared_reduction_width_3": Number(lambda r: 1 - pooling_gain(r.shared, 1, 3), ".0%"),
+        "unshared_increase_2_px": Number(lambda r: pooling_gain(r.unshared, 2, 5) - 1, ".0%"),
+        "shared_reduction_2_px": Number(lambda r: 1 - pooling_gain(r.shared, 2, 5), ".0%"),
+        "seed": Number(lambda r: SEED, "d"),
+    }
+)
+NUMBERS |= unquoted({"auc_2": Number(lambda r: auc(r, 2), ".2f"), "control_bag": Number(lambda r: r.together[-1].mean(), ".2f")})

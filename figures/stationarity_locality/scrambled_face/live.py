@@ -1,0 +1,103 @@
+"""What the live version of ``scrambled_face`` is given, and what it must agree with.
+
+The reader moves the parts of the mean face; of single faces the page gets the scores only, never a picture.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from figures.stationarity_locality._shared.face_parts import (
+    PLACES,
+    SHAPES,
+    SIDE,
+    Layout,
+    arrangement_scores,
+    bag_score,
+    part_maps,
+    rearranged,
+    wins,
+)
+from sitekit.figure import Labels, Live
+
+LABELS = Labels(
+    hint={
+        "ko": "눈과 코와 입을 끌어 자리를 바꾸고, 두 점수가 저마다 얼마나 떨어지는지 본다.",
+        "en": "Drag the eyes, the nose and the mouth to other places, and see by how much each of the two scores falls.",
+    },
+    face={"ko": "평균 얼굴", "en": "mean face"},
+    part={"ko": "옮길 부분", "en": "Part to move"},
+    left_eye={"ko": "왼쪽 눈", "en": "left eye"},
+    right_eye={"ko": "오른쪽 눈", "en": "right eye"},
+    nose={"ko": "코", "en": "nose"},
+    mouth={"ko": "입", "en": "mouth"},
+    row_of={"ko": "{part} 세로 위치", "en": "{part}, row"},
+    column_of={"ko": "{part} 가로 위치", "en": "{part}, column"},
+    forgive={"ko": "봐주는 거리", "en": "Tolerance"},
+    pixels={"ko": "{count}픽셀", "en": "{count} px"},
+    scatter={"ko": "흩어 놓기", "en": "Scatter"},
+    move_together={"ko": "모두 함께 옮기기", "en": "Move all together"},
+    bag_score={"ko": "자리를 따지지 않는 점수", "en": "score that ignores places"},
+    arrangement_score={"ko": "서로의 자리를 따지는 점수", "en": "score that asks for the arrangement"},
+    within={"ko": "서로의 자리를 {count}픽셀까지 봐주는 점수", "en": "score that forgives {count} px"},
+    now_and_intact={"ko": "{now} (제자리 {intact})", "en": "{now} ({intact} in place)"},
+    in_place={"ko": "제자리", "en": "in place"},
+    now={"ko": "지금", "en": "now"},
+    remark={
+        "ko": "세로선이 평균 얼굴의 점수다. 평균은 매끈해서 한 사람 한 사람보다 점수가 높다. 산은 시험 얼굴 50장의 점수 분포로, "
+        "위는 온전한 얼굴, 아래는 여덟 배치로 뒤섞은 얼굴이다. 두 산이 겹칠수록 AUC는 0.5에 가깝다.",
+        "en": "The vertical lines are the mean face's scores; a mean is smooth and scores higher than single faces do. The hills "
+        "are the scores of the 50 test faces, intact above and scrambled in eight layouts below. The more they overlap, "
+        "the nearer the AUC is to 0.5.",
+    },
+)
+
+CASES, SEED = 24, 0
+LARGEST_TOLERANCE = 12
+
+
+def data(result: Any) -> dict[str, Any]:
+    """The mean face, the filters, and the scores and layouts of the figure."""
+    return {
+        "mean": result.mean_intact.astype(np.float32),
+        "parts": {part: {"place": PLACES[part], "filter": result.filters[part].astype(np.float32)} for part in PLACES},
+        "intact": result.scores_intact.astype(np.float32),
+        "scrambled": result.scores_scrambled.astype(np.float32),
+        "layouts": result.layouts.tolist(),
+    }
+
+
+def random_layout(rng: np.random.Generator) -> Layout:
+    """Every part anywhere inside the picture, also on top of others."""
+    return {
+        part: (int(rng.integers(h // 2, SIDE - h // 2)), int(rng.integers(w // 2, SIDE - w // 2)))
+        for part, (h, w) in SHAPES.items()
+    }
+
+
+def golden(result: Any) -> dict[str, list]:
+    """Pictures, filters' answers and scores of random layouts by ``_face_parts``, and AUCs of random scores, some equal."""
+    rng = np.random.default_rng(SEED)
+    mean = result.mean_intact.astype(np.float32)[None]
+    pictures, maps, scores, aucs = [], [], [], []
+    for case in range(CASES):
+        layout = random_layout(rng)
+        image, tolerance = rearranged(mean, layout), int(rng.integers(LARGEST_TOLERANCE + 1))
+        places = {"layout": [layout[part] for part in PLACES]}
+        pictures.append((places, image.ravel()))
+        found, part = part_maps(image, result.filters), list(PLACES)[case % len(PLACES)]
+        maps.append(({"image": image.ravel(), "part": part}, found[part].ravel()))
+        scores.append(
+            (
+                {**places, "tolerance": tolerance},
+                {"bag": bag_score(found)[0], "arrangement": arrangement_scores(found, (tolerance,))[0, 0]},
+            )
+        )
+        higher, lower = rng.integers(0, 30, 12) + 4, rng.integers(0, 30, 17)
+        aucs.append(({"higher": higher, "lower": lower}, wins(higher, lower).mean()))
+    return {"rearranged": pictures, "partMap": maps, "scores": scores, "auc": aucs}
+
+
+LIVE = Live(LABELS, data, golden)

@@ -1,0 +1,100 @@
+"""The exact error of least squares for one shared filter and for one filter per position.
+
+Images x are given, responses are y_p = w_p · patch_p(x) + noise. Given the images the error of the estimated filter has
+a closed form, so no noise is ever drawn: the only sampling is that of the images.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+
+from figures._common.photographs import COLOUR_PHOTOGRAPHS, grey
+
+
+def patches(images: np.ndarray, size: int) -> np.ndarray:
+    """Every k×k patch of ``images`` (N, H, W), "valid": (P, N, k·k)."""
+    windows = sliding_window_view(images, (size, size), axis=(1, 2))
+    return np.ascontiguousarray(windows.reshape(len(images), -1, size * size).transpose(1, 0, 2))
+
+
+def white_images(count: int, side: int, rng: np.random.Generator) -> np.ndarray:
+    """Images of independent standard normal pixels: (N, side, side)."""
+    return rng.standard_normal((count, side, side))
+
+
+def photographs() -> list[np.ndarray]:
+    """The photographs that crops are taken from, (H, W) each, grey levels 0..1."""
+    return [grey(name) for name in COLOUR_PHOTOGRAPHS]
+
+
+def photo_crops(photographs: list[np.ndarray], count: int, side: int, rng: np.random.Generator) -> np.ndarray:
+    """Crops at random places of ``photographs`` in turn: (N, side, side), each less its mean, unit variance overall."""
+    crops = []
+    for number in range(count):
+        image = photographs[number % len(photographs)]
+        row, column = (rng.integers(length - side + 1) for length in image.shape)
+        crops.append(image[row : row + side, column : column + side])
+    stack = np.stack(crops)
+    stack -= stack.mean(axis=(1, 2), keepdims=True)
+    return stack / stack.std()
+
+
+def gaussian_correlation(side: int, length: float) -> np.ndarray:
+    """Correlation of noise between positions of a side×side map, exp(−d²/(4·length²)): (side², side²)."""
+    rows, columns = np.divmod(np.arange(side * side), side)
+    squared = (rows[:, None] - rows) ** 2 + (columns[:, None] - columns) ** 2
+    return np.exp(-squared / (4 * length**2))
+
+
+def drifting_filters(positions: int, taps: int, drift: float, rng: np.random.Generator) -> np.ndarray:
+    """The true filter at each position of a square map: (P, taps). It varies linearly across the columns, along one
+    random direction, with root mean square ``drift`` around its mean, which is 0 here without loss of generality."""
+    side = int(np.sqrt(positions))
+    column = np.tile(np.linspace(-1, 1, side), side)
+    direction = rng.standard_normal(taps)
+    return drift * np.outer(column / np.sqrt((column**2).mean()), direction / np.linalg.norm(direction))
+
+
+@dataclass(frozen=True)
+class Errors:
+    """Mean squared error of the predicted response on a new patch, noise variance 1; ``weights_*`` that of the weights."""
+
+    shared: float
+    per_position: float
+    weights_shared: float
+    weights_per_position: float
+
+
+def errors(samples: np.ndarray, truth: np.ndarray | None = None, noise: np.ndarray | None = None) -> Errors:
+    """The exact errors given the patches ``samples`` (P, N, k·k).
+
+    ``truth`` (P, k·k) holds the true filters where they differ between positions; ``noise`` (P, P) the correlation of
+    the noise between positions of one image (by default none). Noise is independent between images. A new patch is
+    taken to have the second moments of all the patches given.
+    """
+    positions, images, taps = samples.shape
+    grams = samples.transpose(0, 2, 1) @ samples
+    total = grams.sum(axis=0)
+    inverse = np.linalg.inv(total)
+    spread = inverse
+    if noise is not None:
+        by_image = samples.transpose(1, 2, 0)
+        spread = inverse @ (by_image @ noise @ by_image.transpose(0, 2, 1)).sum(axis=0) @ inverse
+    departures = np.zeros((positions, taps))
+    if truth is not None:
+        departures = inverse @ np.einsum("pij,pj->i", grams, truth) - truth
+    per_position = np.linalg.inv(grams).mean(axis=0)
+
+    def error(moment: np.ndarray, covariance: np.ndarray, bias: np.ndarray) -> float:
+        return float(np.trace(moment @ covariance) + np.einsum("pi,ij,pj->", bias, moment, bias) / positions)
+
+    moment, identity, unbiased = total / (positions * images), np.eye(taps), np.zeros((1, taps))
+    return Errors(
+        error(moment, spread, departures),
+        error(moment, per_position, unbiased),
+        error(identity, spread, departures),
+        error(identity, per_position, unbiased),
+    )

@@ -1,0 +1,268 @@
+"""Sharing alone does not carry a detector to places it never saw, pooling alone does not either; the two together do.
+
+A face is learnt in the bottom row of a scene. Is it known in the upper rows? Six networks of two layers learn "face or
+something else?" from the same scenes, by the same steps, with objects in the bottom row only. They are tested with unseen
+face images, and things cut from other halves of the photographs, at 5 × 5 positions: the same objects on the same
+backgrounds, moved. No object touches the border (6 pixels remain), since cut-off windows would betray the place.
+
+Five networks see a picture as 225 windows of 11 × 11 pixels, two pixels apart, freed of brightness and contrast; the
+fully connected one sees it whole. Three repetitions test disjoint sets of 30 of the 100 face images and learn from the other
+70; whether two images show one person is not known. Since an object recurs at all positions, standard errors come from a
+bootstrap over objects, faces and others apart. All these positions lie on the windows' own steps of two pixels; convolution +
+maximum is also asked one pixel down and right of each, where windows cut the object as they never did in training. To be independent of position is not yet to be right, and the average learns
+slowly: a control trains it ten times as long.
+
+Data: faces of ``skimage.data.lfw_subset``; photographs as in ``_scenes``. The two scenes drawn hold the mean face.
+Source of the claim: Biscione & Bowers 2021, JMLR 22:229, for large networks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from matplotlib.patches import Rectangle
+
+from figures._common import networks as _networks
+from figures._common import scenes as _scenes
+from figures.stationarity_locality.unseen_positions.live import PLACES, SMALL
+from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
+
+LABELS = Labels(
+    full_fc={"ko": "완전 연결\n+ 완전 연결", "en": "fully connected\n+ fully connected"},
+    local_fc={"ko": "지역 연결\n+ 완전 연결", "en": "locally connected\n+ fully connected"},
+    local_max={"ko": "지역 연결\n+ 최대 풀링", "en": "locally connected\n+ max pooling"},
+    conv_average={"ko": "합성곱\n+ 평균 풀링", "en": "convolution\n+ average pooling"},
+    conv_fc={"ko": "합성곱\n+ 완전 연결", "en": "convolution\n+ fully connected"},
+    conv_max={"ko": "합성곱\n+ 최대 풀링", "en": "convolution\n+ max pooling"},
+    learnt={"ko": "학습: 맨 아랫줄", "en": "learnt: bottom row"},
+    tested={"ko": "시험: 다섯 줄 모두", "en": "tested: all five rows"},
+    accuracy={"ko": "정확도", "en": "accuracy"},
+    chance={"ko": "우연", "en": "chance"},
+)
+
+SEED = 0
+REPETITIONS = 3
+TRAINING_SCENES, TEST_FACES = 600, 30
+EPOCHS, LONGER = 8, 80
+BOOTSTRAPS = 1000
+CHANCE = 0.5
+EXAMPLE = 8  # Which background is drawn.
+OTHER = -1  # Which of the tested objects stands for all that are not faces, where only one is shown.
+NETWORKS = {
+    "full_fc": ("full", "fc"),
+    "local_fc": ("local", "fc"),
+    "local_max": ("local", "max"),
+    "conv_average": ("conv", "average"),
+    "conv_fc": ("conv", "fc"),
+    "conv_max": ("conv", "max"),
+}
+TOP_ROWS = 2
+"""The rows whose objects share no pixel with those of the bottom row: they end above where those begin."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """By network: ``right`` (180, 5, 5) bool, whether each test object, of three times 30 faces and 30 others, is told
+    right with its corner at each row and column of the grid; ``training`` accuracy, 0..1; ``row_errors`` (5,) and
+    ``top_errors``, standard errors of the rows' and of the top two rows' mean accuracy; ``weights``, how many numbers it
+    learns.
+
+    ``between`` (180, 5, 5) bool: ``right`` of convolution + maximum with every object one pixel further down and right.
+    ``longer`` (60, 5, 5) bool: ``right`` of convolution + average after ten times the training, first repetition.
+    ``training_scene`` and ``test_scene`` (40, 40): examples with mean faces, grey levels 0..1.
+
+    Of the first repetition's networks: ``trained`` (weights,) of those with few weights, in the order of
+    ``Network.weights``; ``answers`` (2, 17, 17), the log odds that each of ``things`` (2, 12, 12), the mean face and
+    something else, is a face on ``ground`` (40, 40) with its corner at rows and columns 6..22."""
+
+    right: dict[str, np.ndarray]
+    training: dict[str, float]
+    row_errors: dict[str, np.ndarray]
+    top_errors: dict[str, float]
+    weights: dict[str, int]
+    between: np.ndarray
+    longer: np.ndarray
+    training_scene: np.ndarray
+    test_scene: np.ndarray
+    trained: dict[str, np.ndarray]
+    answers: dict[str, np.ndarray]
+    things: np.ndarray
+    ground: np.ndarray
+
+
+def scenes(repetition: int) -> _scenes.Scenes:
+    """What repetition 0, 1 or 2 learns from and is tested on; no face image is tested in two of them."""
+    faces = np.random.default_rng(SEED).permutation(100)
+    held_out = faces[repetition * TEST_FACES : (repetition + 1) * TEST_FACES]
+    return _scenes.scenes(held_out, TRAINING_SCENES, np.random.default_rng([SEED, repetition]))
+
+
+def learn(name: str, seen: dict[str, np.ndarray], truth: np.ndarray, repetition: int, epochs: int) -> _networks.Network:
+    """The network ``name`` trained on ``seen``, of ``_scenes.views``, with ``truth`` (N,)."""
+    first, head = NETWORKS[name]
+    _, positions, inputs = seen[first].shape
+    network = _networks.network(first, head, positions, inputs, np.random.default_rng([SEED, repetition, 1]))
+    _networks.train(network, seen[first], truth, epochs=epochs)
+    return network
+
+
+def everywhere(networks: dict[str, _networks.Network], ground: np.ndarray, things: np.ndarray) -> dict[str, np.ndarray]:
+    """The networks' log odds for each of ``things`` (K, 12, 12) with its corner at each of PLACES: (K, 17, 17) by name."""
+    shape = len(things), len(PLACES), len(PLACES)
+    answers = {name: np.empty(shape, np.float32) for name in networks}
+    for index, thing in enumerate(things):
+        for i, row in enumerate(PLACES):
+            seen = _scenes.views(np.stack([_scenes.paste_one(ground, thing, (row, column)) for column in PLACES]))
+            for name, network in networks.items():
+                answers[name][index, i] = network.log_odds(seen[NETWORKS[name][0]])
+    return answers
+
+
+def measure() -> Result:
+    """Train and test the six networks three times."""
+    right = {name: [] for name in NETWORKS}
+    training = {name: [] for name in NETWORKS}
+    between = []
+    for repetition in range(REPETITIONS):
+        data = scenes(repetition)
+        seen = _scenes.views(data.training)
+        networks = {name: learn(name, seen, data.truth, repetition, EPOCHS) for name in NETWORKS}
+        weights = {name: network.size for name, network in networks.items()}
+        for name, network in networks.items():
+            training[name].append(((network.log_odds(seen[NETWORKS[name][0]]) > 0) == data.truth).mean())
+        if repetition == 0:
+            first, mean_face = data, _scenes.matched(_scenes.face_objects().mean(axis=0)[None])[0]
+            ground, things = data.grounds[EXAMPLE], np.stack([mean_face, data.objects[OTHER]])
+            answers = everywhere(networks, ground, things)
+            trained = {name: np.concatenate([array.ravel() for array in networks[name].weights]) for name in SMALL}
+            networks["conv_average_longer"] = learn("conv_average", seen, data.truth, repetition, LONGER)
+        for key, values in _scenes.told_right(networks, data).items():
+            right.setdefault(key, []).append(values)
+        between.append(_scenes.told_right({"conv_max": networks["conv_max"]}, data, moved=1)["conv_max"])
+    longer = right.pop("conv_average_longer")[0]
+    right = {name: np.concatenate(values) for name, values in right.items()}
+    is_face = np.tile(first.is_face, REPETITIONS)
+    bootstraps = _scenes.resampled(is_face, BOOTSTRAPS, np.random.default_rng(SEED))
+    return Result(
+        right=right,
+        training={name: float(np.mean(values)) for name, values in training.items()},
+        row_errors={
+            name: np.array([_scenes.bootstrap_error(rows, bootstraps) for rows in values.swapaxes(0, 1)])
+            for name, values in right.items()
+        },
+        top_errors={name: _scenes.bootstrap_error(values[:, :TOP_ROWS], bootstraps) for name, values in right.items()},
+        weights=weights,
+        between=np.concatenate(between),
+        longer=longer,
+        training_scene=first.example(EXAMPLE, _scenes.GRID[-1], _scenes.GRID[1]),
+        test_scene=first.example(EXAMPLE, _scenes.GRID[1], _scenes.GRID[3]),
+        trained=trained,
+        answers=answers,
+        things=things,
+        ground=ground,
+    )
+
+
+def accuracy(result: Result, name: str, rows: int | slice) -> float:
+    """Accuracy over rows of the grid, 0 the top one and −1 the one learnt: 0..1."""
+    return result.right[name][:, rows].mean()
+
+
+def drop(result: Result, name: str) -> tuple[float, float]:
+    """Accuracy in the bottom row less that in the top two rows, and its standard error over the objects' own differences."""
+    right = result.right[name]
+    differences = right[:, -1].mean(axis=1) - right[:, :TOP_ROWS].mean(axis=(1, 2))
+    return differences.mean(), differences.std(ddof=1) / np.sqrt(len(differences))
+
+
+def lost_between(result: Result) -> tuple[float, float]:
+    """Accuracy of convolution + maximum that one pixel off the grid costs, and its standard error over the objects' own."""
+    differences = (result.right["conv_max"].astype(float) - result.between).mean(axis=(1, 2))
+    return differences.mean(), differences.std(ddof=1) / np.sqrt(len(differences))
+
+
+def outline(axes, left: float, top: float, width: float, height: float) -> None:
+    """Mark where the networks learn."""
+    axes.add_patch(Rectangle((left, top), width, height, fill=False, edgecolor=palette.KERNEL, linewidth=1.8, clip_on=False))
+
+
+def draw(result: Result, labels) -> Figure:
+    """Two scenes above; below, a map of accuracy over the grid for each network, with the rows' means."""
+    figure = canvas(4.9)
+    axes = figure.subplots(3, 3)
+    first, last = _scenes.GRID[0], _scenes.GRID[-1]
+    for place, scene, title in zip(axes[0], (result.training_scene, result.test_scene), (labels.learnt, labels.tested)):
+        picture(place, scene)
+        place.set_title(title, loc="left")
+    outline(axes[0, 0], first - 0.5, last - 0.5, last - first + _scenes.OBJECT, _scenes.OBJECT)
+
+    for place, name in zip(axes[1:].ravel(), NETWORKS):
+        grid = result.right[name].mean(axis=0)
+        image = picture(place, grid, vmin=CHANCE, cmap="viridis")
+        place.set_title(getattr(labels, name), loc="left")
+        outline(place, -0.5, len(grid) - 1.5, len(grid), 1)
+        for row, mean in enumerate(grid.mean(axis=1)):
+            place.text(len(grid) - 0.25, row, f"{mean:.0%}", va="center", fontsize=8.5)
+
+    axes[0, 2].set_axis_off()
+    scale = axes[0, 2].inset_axes((0.2, 0.42, 0.7, 0.12))
+    figure.colorbar(image, cax=scale, orientation="horizontal", ticks=(0.5, 0.75, 1.0))
+    scale.set(title=labels.accuracy, xticklabels=(f"50%\n{labels.chance}", "75%", "100%"))
+    scale.tick_params(length=0)
+    return figure
+
+
+def _recorded(name: str) -> dict[str, Number]:
+    return {
+        f"{name}_top_two_rows_error": Number(lambda r: r.top_errors[name], ".1%"),
+        f"{name}_top_row": Number(lambda r: accuracy(r, name, 0), ".1%"),
+        f"{name}_top_row_error": Number(lambda r: r.row_errors[name][0], ".1%"),
+        f"{name}_bottom_row": Number(lambda r: accuracy(r, name, -1), ".1%"),
+        f"{name}_bottom_row_error": Number(lambda r: r.row_errors[name][-1], ".1%"),
+        f"{name}_drop": Number(lambda r: drop(r, name)[0], ".1%"),
+        f"{name}_drop_error": Number(lambda r: drop(r, name)[1], ".1%"),
+        f"{name}_training": Number(lambda r: r.training[name], ".1%"),
+    }
+
+
+def _constant(value: int, unit: str = "") -> Number:
+    return Number(lambda r: value, "d", unit)
+
+
+NUMBERS = (
+    unquoted(
+        {key: number for name in NETWORKS for key, number in _recorded(name).items()}
+        | {
+            "conv_average_first_repetition": Number(lambda r: r.right["conv_average"][: len(r.longer)].mean(), ".0%"),
+            "conv_max_first_repetition": Number(lambda r: r.right["conv_max"][: len(r.longer)].mean(), ".0%"),
+            "lost_between": Number(lambda r: lost_between(r)[0], ".1%"),
+            "lost_between_error": Number(lambda r: lost_between(r)[1], ".1%"),
+            "seed": _constant(SEED),
+            "bootstraps": _constant(BOOTSTRAPS),
+            "epochs": _constant(EPOCHS),
+            "longer_epochs": _constant(LONGER),
+            "test_others": _constant(REPETITIONS * TEST_FACES),
+            "positions": _constant(len(_scenes.GRID) ** 2),
+            "scene_side": _constant(_scenes.CANVAS, "px"),
+            "object_side": _constant(_scenes.OBJECT, "px"),
+            "margin": _constant(_scenes.GRID[0], "px"),
+            "window_side": _constant(_scenes.WINDOW, "px"),
+            "stride": _constant(_scenes.STRIDE, "px"),
+            "filters": _constant(_networks.CHANNELS),
+        }
+    )
+    | {f"{name}_top_two_rows": Number(lambda r, name=name: accuracy(r, name, slice(TOP_ROWS)), ".0%") for name in NETWORKS}
+    | unquoted({f"{name}_weights": Number(lambda r, name=name: r.weights[name], ",d") for name in NETWORKS})
+    | {
+        "conv_fc_bottom_row": Number(lambda r: accuracy(r, "conv_fc", -1), ".0%"),
+        "conv_max_bottom_row": Number(lambda r: accuracy(r, "conv_max", -1), ".0%"),
+        "conv_max_between": Number(lambda r: r.between.mean(), ".0%"),
+        "conv_average_longer": Number(lambda r: r.longer.mean(), ".0%"),
+        "largest_standard_error": Number(lambda r: max(r.top_errors.values()), ".1%"),
+        "training_scenes": _constant(TRAINING_SCENES),
+        "test_faces": _constant(REPETITIONS * TEST_FACES),
+        "repetitions": _constant(REPETITIONS),
+        "chance": Number(lambda r: CHANCE, ".0%"),
+    }
+)

@@ -1,0 +1,134 @@
+"""What the live version of ``unseen_positions`` is given, and what it must agree with.
+
+The browser computes the networks with few weights. The fully connected one goes there in 8 bits a weight, and is checked
+against Python's answer from those same 8 bits. The two locally connected ones have too many weights for a page; their answers
+at all places, as Python measured them, are looked up.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from matplotlib import colormaps
+
+from figures._common import networks as _networks
+from figures._common import scenes as _scenes
+from sitekit.figure import Labels, Live
+
+LABELS = Labels(
+    hint={
+        "ko": "얼굴을 끌어 배운 줄에서 멀리 옮기고, 어느 신경망이 끝까지 알아보는지 견준다.",
+        "en": "Drag the face away from the row it was learnt in, and see which of the six networks still knows it.",
+    },
+    scene={"ko": "장면: 테두리 안에서만 배웠다", "en": "scene: learnt inside the frame only"},
+    maps={"ko": "자리마다 잰 정확도, 막대는 지금 장면이 얼굴일 확률", "en": "accuracy by place; bars: probability now"},
+    map_of={"ko": "5×5 자리에서 잰 정확도 지도", "en": "map of accuracy measured at 5 × 5 places"},
+    row={"ko": "세로 위치", "en": "row"},
+    column={"ko": "가로 위치", "en": "column"},
+    learnt_row={"ko": "배운 줄", "en": "learnt"},
+    thing={"ko": "놓은 것", "en": "Object"},
+    face={"ko": "평균 얼굴", "en": "mean face"},
+    other={"ko": "다른 물건", "en": "something else"},
+    is_right={"ko": "맞음", "en": "right"},
+    is_wrong={"ko": "틀림", "en": "wrong"},
+    now_network={"ko": "고른 신경망", "en": "chosen network"},
+    now_probability={"ko": "얼굴일 확률", "en": "probability of a face"},
+    now_accuracy={"ko": "가장 가까운 자리에서 잰 정확도", "en": "accuracy measured at the nearest place"},
+    now_right={"ko": "맞힌 신경망", "en": "networks that are right"},
+    six={"ko": "여섯 가운데 {count}", "en": "{count} of six"},
+    even={"ko": "배울 때처럼 짝수 자리에만 놓기", "en": "even places only, as in training"},
+    remark={
+        "ko": "확률은 첫 번째 되풀이에서 배운 신경망이 내고, 지도는 세 번의 평균이다. 지역 연결 둘은 가중치가 많아 파이썬이 "
+        "미리 낸 답을 보인다. 완전 연결은 첫 층의 가중치를 8비트로 줄였다. 창은 두 픽셀마다 하나씩이라, 물건을 홀수 자리에 "
+        "놓으면 배울 때와 다르게 잘린다.",
+        "en": "Probabilities come from the networks of the first repetition, maps from the mean of all three. The two locally "
+        "connected networks have too many weights to send, so Python answered for them beforehand. The fully connected one "
+        "has the weights of its first layer rounded to 8 bits. Windows stand two pixels apart: at odd places they cut the "
+        "object as they never did in training.",
+    },
+)
+
+SMALL = ("full_fc", "conv_average", "conv_fc", "conv_max")
+"""The networks with few enough weights to be sent to a page. A name is the first layer's and the head's."""
+PLACES = range(_scenes.GRID[0], _scenes.GRID[-1] + 1)
+"""Rows, and columns, at which a reader can put the object's corner: wherever it touches no border."""
+LARGEST = 127
+"""A weight of 8 bits is a whole number from −127 to 127, times its output's scale."""
+COLOURS = 256
+CASES, SEED = 24, 0
+
+
+def shapes(name: str) -> tuple[int, int]:
+    """How many positions the first layer of the network ``name`` has, and how many pixels it sees at each."""
+    size = _scenes.CANVAS
+    windows = len(range(0, size - _scenes.WINDOW + 1, _scenes.STRIDE)) ** 2
+    return (1, size**2) if name.startswith("full") else (windows, _scenes.WINDOW**2)
+
+
+def revived(name: str, weights: np.ndarray) -> _networks.Network:
+    """The network ``name`` with ``weights`` (weights,), in the order of ``Network.weights``."""
+    network = _networks.network(*name.split("_"), *shapes(name), np.random.default_rng(0))
+    for array, values in zip(network.weights, np.split(weights, np.cumsum([array.size for array in network.weights])[:-1])):
+        array[...] = values.reshape(array.shape)
+    return network
+
+
+def rounded(weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """``weights`` (inputs, outputs) as int8, and each output's scale (outputs,): weights ≈ int8 · scale."""
+    scale = (np.abs(weights).max(axis=0) / LARGEST).astype(np.float32)
+    return np.rint(weights / scale).astype(np.int8), scale
+
+
+def sent(result: Any, name: str) -> tuple[dict[str, Any], _networks.Network]:
+    """What the page gets of the network ``name``, and the network that this is."""
+    network = revived(name, result.trained[name])
+    first, bias, last, last_bias = network.weights
+    kind, head = name.split("_")
+    packed = {"first": kind, "head": head, "filters": first, "bias": bias, "last": last.ravel(), "last_bias": last_bias.item()}
+    if kind == "full":
+        packed["filters"], packed["scale"] = rounded(first)
+        first[...] = packed["filters"] * packed["scale"]
+    return packed, network
+
+
+def data(result: Any) -> dict[str, Any]:
+    """The scene's parts, the networks or their answers, and the maps of accuracy with their colours."""
+    return {
+        "ground": result.ground.astype(np.float32),
+        "things": result.things.astype(np.float32),
+        "names": list(result.right),
+        "networks": {name: sent(result, name)[0] for name in SMALL},
+        "answers": {name: result.answers[name] for name in result.right if name not in SMALL},
+        "accuracy": {name: right.mean(axis=0).astype(np.float32) for name, right in result.right.items()},
+        "colours": (colormaps["viridis"](np.arange(COLOURS))[:, :3] * 255).astype(np.uint8),
+    }
+
+
+def golden(result: Any) -> dict[str, list]:
+    """Windows and whole pictures as ``scenes`` normalises them, and the networks' answers about the reader's scene."""
+    rng = np.random.default_rng(SEED)
+    pictures = [rng.random(rng.integers(_scenes.WINDOW + _scenes.STRIDE, _scenes.WINDOW + 6, 2)) for _ in range(CASES)]
+    inputs = [{"picture": picture.ravel(), "rows": len(picture), "columns": picture.shape[1]} for picture in pictures]
+    networks = {name: sent(result, name)[1] for name in SMALL}
+    answered, told = [], []
+    for _ in range(CASES):
+        thing, row, column = int(rng.integers(2)), *rng.choice(PLACES, 2).tolist()
+        seen = _scenes.views(_scenes.paste_one(result.ground, result.things[thing], (row, column))[None])
+        log_odds = [
+            networks[name].log_odds(seen[name.split("_")[0]])[0]
+            if name in networks
+            else result.answers[name][thing, row - PLACES[0], column - PLACES[0]]
+            for name in result.right
+        ]
+        answered.append(({"thing": thing, "row": row, "column": column}, np.array(log_odds)))
+        told.append(({"logOdds": float(log_odds[0])}, 1 / (1 + np.exp(-float(log_odds[0])))))
+    return {
+        "windows": [(given, _scenes.windows(picture[None]).ravel()) for given, picture in zip(inputs, pictures)],
+        "whole": [(given, _scenes.whole(picture[None]).ravel()) for given, picture in zip(inputs, pictures)],
+        "answers": answered,
+        "probability": told,
+    }
+
+
+LIVE = Live(LABELS, data, golden)

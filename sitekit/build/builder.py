@@ -1,0 +1,166 @@
+"""Bring every figure up to date: take it from the cache, or build it in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import cached_property
+from os import cpu_count
+from pathlib import Path
+from typing import Any
+
+from sitekit.build import process as isolation
+from sitekit.build.store import Cache, digest_of
+from sitekit.fault import Fault
+from sitekit.project import FigureId, Project
+
+Progress = Callable[[FigureId, "Picture | Fault", bool], None]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A figure that is up to date: ``entry`` is the folder with its files."""
+
+    figure: FigureId
+    entry: Path
+
+    def read(self, name: str) -> bytes:
+        return (self.entry / name).read_bytes()
+
+    @cached_property
+    def numbers(self) -> Mapping[str, Mapping[str, Any]]:
+        """name → ``{"value": …, "text": …}``."""
+        return json.loads(self.read("numbers.json"))
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the figure hands data to a script."""
+        return (self.entry / "live.json").is_file()
+
+    @property
+    def files(self) -> list[Path]:
+        """What readers may download: SVG and PNG per language, rasters, numbers and data (its live version's too)."""
+        inner = ("seal.json", "cost.json", "about.json", "golden.json")
+        return sorted(p for p in self.entry.iterdir() if p.name not in inner and ".inline." not in p.name)
+
+
+@dataclass
+class Report:
+    """The outcome of one run over all figures."""
+
+    pictures: dict[FigureId, Picture] = field(default_factory=dict)
+    faults: dict[FigureId, Fault] = field(default_factory=dict)
+    built: list[FigureId] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Failure:
+    """What a figure failed with, what it had read by then, and which files there were for it to find."""
+
+    fault: Fault
+    read: Mapping[str, str]
+    names: frozenset[str]
+
+
+class Builder:
+    """Builds the figures of one project, again and again.
+
+    ``seconds`` and ``megabytes`` limit each figure's process. A figure that failed is not tried again by the same
+    builder until one of the files it read has changed.
+    """
+
+    def __init__(self, project: Project, seconds: float = isolation.SECONDS, megabytes: int = isolation.MEGABYTES) -> None:
+        self.project, self.cache = project, Cache(project)
+        self.seconds, self.megabytes = seconds, megabytes
+        self._failed: dict[FigureId, Failure] = {}
+
+    def build(
+        self,
+        figures: Iterable[FigureId] | None = None,
+        *,
+        force: bool = False,
+        jobs: int | None = None,
+        executor: Executor | None = None,
+        progress: Progress = lambda figure, outcome, cached: None,
+    ) -> Report:
+        """Bring ``figures`` (all by default) up to date on ``executor``: by default ``jobs`` threads, each watching a process."""
+        report, stale = Report(), []
+        for figure in self.project.figures() if figures is None else figures:
+            if not force and (entry := self.cache.find(figure)):
+                report.pictures[figure] = Picture(figure, entry)
+                progress(figure, report.pictures[figure], True)
+            elif not force and (fault := self._known_fault(figure)):
+                report.faults[figure] = fault
+                progress(figure, fault, True)
+            else:
+                stale.append(figure)
+        if stale:
+            self.cache.prune()
+            pool = executor or ThreadPoolExecutor(min(jobs or cpu_count() or 1, len(stale)))
+            try:
+                names = self._names()
+                for figure, outcome in zip(stale, pool.map(self._build_one, stale)):
+                    self._failed.pop(figure, None)
+                    if isinstance(outcome, Fault):
+                        report.faults[figure] = outcome
+                        if read := getattr(outcome, "dependencies", None):
+                            self._failed[figure] = Failure(outcome, read, names)
+                    else:
+                        report.pictures[figure] = outcome
+                        report.built.append(figure)
+                    progress(figure, outcome, False)
+            finally:
+                if executor is None:
+                    pool.shutdown()
+        report.pictures, report.faults = dict(sorted(report.pictures.items())), dict(sorted(report.faults.items()))
+        return report
+
+    def _build_one(self, figure: FigureId) -> Picture | Fault:
+        out = None
+        try:
+            for _ in range(3):
+                out = self.cache.temporary()
+                built = isolation.build_isolated(self.project.root, figure, out, self.seconds, self.megabytes)
+                if self._unchanged(built.dependencies):
+                    break
+                shutil.rmtree(out, ignore_errors=True)  # A file was saved in the meantime: which version was read is unknown.
+            else:
+                raise Fault(
+                    self.project.place(figure).module,
+                    1,
+                    "kept changing while it was built",
+                    "build again when its files are at rest",
+                )
+            cost = {"cpu_seconds": round(built.cpu_seconds, 3), "peak_megabytes": round(built.peak_megabytes)}
+            (out / "cost.json").write_text(json.dumps(cost))
+            return Picture(figure, self.cache.store(figure, out, built.dependencies))
+        except Fault as fault:
+            fault.dependencies = getattr(fault, "dependencies", None) or self.cache.current_dependencies(figure)
+            if out:
+                shutil.rmtree(out, ignore_errors=True)
+            return fault
+        except OSError as error:
+            if out:
+                shutil.rmtree(out, ignore_errors=True)
+            return Fault(
+                self.project.place(figure).module,
+                1,
+                f"could not be stored: {error}",
+                f"free space or permissions in {self.cache.objects}",
+            )
+
+    def _known_fault(self, figure: FigureId) -> Fault | None:
+        failure = self._failed.get(figure)
+        if failure and failure.names == self._names() and self._unchanged(failure.read):
+            return failure.fault
+        return None
+
+    def _unchanged(self, read: Mapping[str, str]) -> bool:
+        return all(digest_of(self.project.root / path) == digest for path, digest in read.items())
+
+    def _names(self) -> frozenset[str]:
+        """Every file below ``figures/``: one that appears may be the very one a figure could not find."""
+        return frozenset(str(path) for path in (self.project.root / "figures").rglob("*") if "__pycache__" not in path.parts)

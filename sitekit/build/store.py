@@ -1,0 +1,172 @@
+"""A content-addressed store of built figures that no crash, race or edit can make wrong.
+
+``objects/<key>/`` holds a figure's files and ``seal.json`` with their checksums; ``index/<figure>.json`` remembers
+which files a figure read, so that its key can be computed without running it. Nothing is ever written in place: an entry
+is filled under a temporary name and moved. What fails its checksum is a miss.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+from platform import machine, python_version
+
+from sitekit.project import FigureId, Project
+
+SEAL = "seal.json"
+STALE_TEMPORARY = 3600.0
+UNUSED_ENTRY = 14 * 86400.0
+
+
+def _sources() -> str:
+    """A digest of the code and the font that shape a figure, as they were when this process loaded them."""
+    digest = hashlib.sha256()
+    home = Path(__file__).parents[1]
+    ground = [home / f"{name}.py" for name in ("fault", "languages", "project", "source")]
+    for path in [
+        *ground,
+        *sorted(home.glob("figure/*.py")),
+        *sorted(home.glob("figure/fonts/*.otf")),
+        home / "build" / "worker.py",
+    ]:
+        digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+MACHINE = {
+    "sitekit": _sources(),
+    "python": python_version(),
+    "machine": machine(),
+    **{name: version(name) for name in ("numpy", "scipy", "matplotlib", "scikit-image", "pillow")},
+}
+
+
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file, or ``"absent"``."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except (OSError, ValueError):  # A name with a null byte is a ValueError.
+        return "absent"
+
+
+class Cache:
+    """The store of one project."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.objects = project.cache / "objects"
+        self.index = project.cache / "index"
+
+    def key(self, figure: FigureId, dependencies: Mapping[str, str]) -> str:
+        """The key of ``figure`` built from ``dependencies`` (path → SHA-256) by this machine."""
+        return hashlib.sha256(json.dumps([str(figure), MACHINE, dependencies], sort_keys=True).encode()).hexdigest()
+
+    def current_dependencies(self, figure: FigureId) -> dict[str, str]:
+        """What the figure read last time (its own file at least), with the digests of today."""
+        paths = {self.project.place(figure).module}
+        with contextlib.suppress(OSError, ValueError):
+            known = json.loads((self.index / f"{figure}.json").read_text("utf-8"))
+            paths.update(path for path in known if isinstance(path, str)) if isinstance(known, list) else None
+        return {path: digest_of(self.project.root / path) for path in sorted(paths)}
+
+    def find(self, figure: FigureId) -> Path | None:
+        """The entry for the figure as it is now, if there is an undamaged one."""
+        entry = self.objects / self.key(figure, self.current_dependencies(figure))
+        if not intact(entry):
+            return None
+        with contextlib.suppress(OSError):
+            os.utime(entry)
+        return entry
+
+    def temporary(self) -> Path:
+        """A fresh folder to build in, on the same file system as the entries."""
+        self.objects.mkdir(parents=True, exist_ok=True)
+        return Path(tempfile.mkdtemp(prefix=".tmp-", dir=self.objects))
+
+    def store(self, figure: FigureId, built: Path, dependencies: Mapping[str, str]) -> Path:
+        """Seal the folder ``built`` and make it the entry for ``dependencies``. Safe against a rival doing the same."""
+        seal = {path.name: digest_of(path) for path in sorted(built.iterdir())}
+        _write(built / SEAL, json.dumps(seal, indent=1).encode())
+        for path in built.iterdir():
+            _sync(path)
+        _sync(built)
+        entry = self.objects / self.key(figure, dependencies)
+        for last in (False, False, True):
+            try:
+                os.rename(built, entry)
+                break
+            except OSError:
+                if intact(entry):
+                    shutil.rmtree(built, ignore_errors=True)
+                    break
+                if last or not os.path.lexists(entry):
+                    raise
+                self._discard(entry)
+        _sync(self.objects)
+        self.index.mkdir(parents=True, exist_ok=True)
+        _replace(self.index / f"{figure}.json", json.dumps(sorted(dependencies)).encode())
+        return entry
+
+    def prune(self) -> None:
+        """Delete what a killed build left behind, and entries that no build has asked for in two weeks."""
+        for path in [*self.objects.glob("*"), *self.index.glob(".tmp-*")]:
+            limit = STALE_TEMPORARY if path.name.startswith(".tmp-") else UNUSED_ENTRY
+            with contextlib.suppress(OSError):
+                if time.time() - path.stat().st_mtime > limit:
+                    shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+    def _discard(self, entry: Path) -> None:
+        grave = Path(tempfile.mkdtemp(prefix=".tmp-", dir=self.objects))
+        with contextlib.suppress(FileNotFoundError):  # A rival was faster.
+            os.rename(entry, grave / "entry")
+        shutil.rmtree(grave, ignore_errors=True)
+
+
+def intact(entry: Path) -> bool:
+    """Whether an entry has exactly the files its seal names, each with its checksum."""
+    try:
+        seal = json.loads((entry / SEAL).read_text("utf-8"))
+        return (
+            isinstance(seal, dict)
+            and {p.name for p in entry.iterdir()} == {SEAL, *seal}
+            and all(digest_of(entry / name) == digest for name, digest in seal.items())
+        )
+    except (OSError, ValueError):
+        return False
+
+
+def _write(path: Path, data: bytes) -> None:
+    with open(path, "wb") as handle:
+        handle.write(data)
+        handle.flush()
+        os.fsync(handle.fileno())
+
+
+def _replace(path: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(prefix=".tmp-", dir=path.parent)
+    os.close(handle)
+    try:
+        _write(Path(name), data)
+        os.replace(name, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def _sync(path: Path) -> None:
+    """Flush a file or folder to disk; Windows cannot open a folder for that, and loses nothing by it."""
+    with contextlib.suppress(OSError):
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

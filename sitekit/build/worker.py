@@ -1,0 +1,255 @@
+"""Build one figure: import it, measure once, draw once per language, write its files.
+
+Runs in a process of its own (see :mod:`sitekit.build.process`), which is thrown away afterwards, so that nothing leaks
+from one figure into another. Importing this module loads the sciences, once, in the server that the processes fork from.
+"""
+
+from __future__ import annotations
+
+import os
+
+# One thread per figure: figures run side by side, and small matrices are faster so. Must precede numpy.
+for _variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"):
+    os.environ[_variable] = "1"
+
+import contextlib
+import dataclasses
+import errno
+import importlib
+import io
+import json
+import logging
+import re
+import sys
+import traceback
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import matplotlib
+import numpy as np
+import scipy.ndimage
+import scipy.signal
+import scipy.sparse
+import scipy.stats  # noqa: F401  preloaded for the figures
+import skimage.color
+import skimage.data
+import skimage.feature
+import skimage.transform  # noqa: F401  preloaded for the figures
+
+from sitekit.build.store import digest_of
+from sitekit.fault import Fault
+from sitekit.figure import contract, face, importing, style, svg  # noqa: F401  preloaded too
+from sitekit.languages import LANGUAGES
+from sitekit.project import FigureId, Place
+from sitekit.source import Source, in_traceback
+
+REMEDY = "mend the figure and save; the next build picks it up"
+
+
+class HardExit(BaseException):
+    """The figure tried to end its process."""
+
+
+def build(root: Path, figure: FigureId, out: Path, stage: Callable[[str], None]) -> dict[str, str]:
+    """Build ``figure`` into the existing folder ``out``.
+
+    ``stage`` is told what is about to run (``"import"``, ``"measure"``, ``"live"`` or ``"draw"``), for the case that it never
+    returns. Returns the figure's dependencies: path relative to ``root`` → SHA-256 of the bytes as they were read, or
+    ``"absent"``. Raises :class:`Fault`, with the dependencies so far in its ``dependencies``, where the figure is to
+    blame, and ``OSError`` where the disk is.
+    """
+    stages = ["import"]
+
+    def enter(name: str) -> None:
+        stages.append(name)
+        stage(name)
+
+    importing.install()
+    read = _watch(root)
+    path = Place.of(root, figure).module
+    read(root / path)
+    source = Source(root / path)
+    try:
+        with _strict(root):
+            files = _run(root, figure, source, enter)
+    except BaseException as error:  # SystemExit and HardExit too: a figure must not end the build.
+        traceback.clear_frames(error.__traceback__)  # What filled the memory must not outlive the fault.
+        if isinstance(error, OSError) and in_traceback(error, root / "figures") is None:
+            raise
+        fault = error if isinstance(error, Fault) else _located(error, root, figure, source, stages[-1])
+        fault.dependencies = read.seen
+        raise fault from None
+    for name, data in files.items():
+        (out / name).write_bytes(data)
+    return read.seen
+
+
+def _run(root: Path, figure: FigureId, source: Source, stage: Callable[[str], None]) -> dict[str, bytes]:
+    path = Place.of(root, figure).module
+    stage("import")
+    module = importlib.import_module(f"figures.{figure}")
+    contract.check_module(module, path, source)
+    stage("measure")
+    result = module.measure()
+    contract.check_result(result, module, path, source)
+    numbers = contract.read_numbers(result, module, path, source)
+    files = {"numbers.json": _json(numbers), "data.npz": _arrays(result), "about.json": _json({"claim": claim(module)})}
+    if live := getattr(module, "LIVE", None):
+        stage("live")
+        files |= live.files(result, module.LABELS)
+    stage("draw")
+    drawn = {}
+    for language in LANGUAGES:
+        with style.applied():
+            picture = module.draw(result, module.LABELS[language])
+            if not isinstance(picture, matplotlib.figure.Figure):
+                raise Fault(path, source.name("draw"), f"draw() returned {type(picture).__name__}", "return a matplotlib Figure")
+            files |= _render(picture, figure, language, module, source, path)
+            drawn[language] = {t.get_text() for t in contract.texts(picture)}
+    contract.check_texts(drawn, module, path, source)
+    return files
+
+
+def claim(module: Any) -> str:
+    """The first paragraph of a figure's docstring."""
+    return " ".join((module.__doc__ or "").strip().split("\n\n")[0].split())
+
+
+def _render(picture, figure: FigureId, language: str, module, source: Source, path: str) -> dict[str, bytes]:
+    """Render, and lay a fault of the text (no glyph, broken formula) at the door of the text that caused it."""
+    try:
+        return svg.render(picture, figure.name, language)
+    except (Warning, ValueError, Unrenderable) as error:
+        remedy = "use characters the site's font has and formulas matplotlib's mathtext knows"
+        for key, label in vars(module.LABELS[language]).items():
+            if not _renderable(label):
+                raise Fault(
+                    path, source.key("LABELS", key), f"label '{key}' cannot be rendered in '{language}': {error}", remedy
+                ) from error
+        for text in contract.texts(picture):
+            if not _renderable(text.get_text()):
+                raise Fault(
+                    path, source.text(text.get_text()), f"the text {text.get_text()!r} cannot be rendered: {error}", remedy
+                ) from error
+        raise
+
+
+def _renderable(text: str) -> bool:
+    with style.applied():
+        probe = matplotlib.figure.Figure()
+        probe.text(0, 0, text)
+        try:
+            svg.render(probe, "probe", "en")
+        except (Warning, ValueError, Unrenderable):
+            return False
+    return True
+
+
+def _located(error: BaseException, root: Path, figure: FigureId, source: Source, stage: str) -> Fault:
+    own = Place.of(root, figure).module
+    place = in_traceback(error, root / "figures")
+    path, line = (
+        (place[0].relative_to(root).as_posix(), place[1]) if place else (own, source.name("LIVE" if stage == "live" else stage))
+    )
+    message = str(error).strip().split("\n")[0]
+    where = "" if path == own else f" (building {figure})"
+    if stage == "import" and (label := re.match(r"label '(\w+)' ", message)):
+        return Fault(path, source.key("LABELS", label[1]), message, "mend the label")
+    if isinstance(error, Warning):
+        return Fault(
+            path, line, f"warns{where}: {type(error).__name__}: {message}", "mend the cause, or silence it there and say why"
+        )
+    if isinstance(error, (SystemExit, HardExit)):
+        return Fault(path, line, f"tried to end its process{where}", "return from measure() and draw() instead")
+    if isinstance(error, MemoryError):
+        return Fault(path, line, f"ran out of memory{where}: {message}", "use less than the limit of one worker, 1 GB")
+    return Fault(path, line, f"{type(error).__name__}{where}: {message}", REMEDY)
+
+
+class Unrenderable(Exception):
+    """Matplotlib logged a warning while drawing: it says so of a glyph missing in a formula."""
+
+
+class _Raise(logging.Handler):
+    def emit(self, record: logging.LogRecord) -> None:
+        raise Unrenderable(record.getMessage())
+
+
+@contextlib.contextmanager
+def _strict(root: Path) -> Iterator[None]:
+    """Warnings and matplotlib's log become errors, prints go to stderr, ``os._exit`` raises."""
+
+    def refuse(status: int) -> None:
+        raise HardExit(status)
+
+    handler, logger, leave = _Raise(logging.WARNING), logging.getLogger("matplotlib"), os._exit
+    sys.path.insert(0, str(root))
+    sys.dont_write_bytecode = True
+    # A .pyc is matched to its source by second and size only, so an edit within a second would run the old code.
+    sys.pycache_prefix = str(root / ".cache" / "no-bytecode")
+    os._exit = refuse
+    logger.addHandler(handler)
+    try:
+        with warnings.catch_warnings(), contextlib.redirect_stdout(sys.stderr):
+            warnings.simplefilter("error")
+            for category in (DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning):
+                warnings.simplefilter("ignore", category)
+                warnings.filterwarnings("error", category=category, module=r"figures\.")
+            yield
+    finally:
+        logger.removeHandler(handler)
+        os._exit = leave
+
+
+def _watch(root: Path) -> Callable[[Path], None]:
+    """Note every file below ``root`` that this process opens from now on, as a compiler's depfile does.
+
+    The machine's own files are left out: the cache accounts for them as a whole. A file that was looked for in vain
+    counts, as ``"absent"``; the mere listing of a folder does not. Writing below ``root`` is refused, since it would
+    set off the next build, and so is a signal to this process or its group, since it would end without a word.
+    """
+    seen: dict[str, str] = {}
+    ignored = tuple(str(root / part) + os.sep for part in ("sitekit", ".cache", ".venv", "site", ".git"))
+    busy = False
+
+    def read(path: Path) -> None:
+        seen.setdefault(path.relative_to(root).as_posix(), digest_of(path))
+
+    def hook(event: str, args: tuple) -> None:
+        nonlocal busy
+        if event == "os.killpg" or event == "os.kill" and (args[0] <= 0 or args[0] in (os.getpid(), os.getppid())):
+            raise HardExit(args[1])
+        if event != "open" or busy or not isinstance(args[0], (str, bytes, os.PathLike)):
+            return
+        path = os.path.abspath(os.fsdecode(args[0]))
+        if path.startswith(str(root) + os.sep) and not path.startswith(ignored) and "__pycache__" not in path:
+            if args[2] & (os.O_WRONLY | os.O_RDWR):
+                raise PermissionError(errno.EACCES, "a figure must not write into the project", path)
+            busy = True
+            try:
+                read(Path(path))
+            finally:
+                busy = False
+
+    sys.addaudithook(hook)
+    read.seen = seen
+    return read
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def _arrays(result: Any) -> bytes:
+    buffer = io.BytesIO()
+    arrays: dict[str, np.ndarray] = {}
+    for field in dataclasses.fields(result):
+        value = getattr(result, field.name)
+        if isinstance(value, dict):
+            arrays |= {f"{field.name}.{key}": np.asarray(v) for key, v in value.items()}
+        else:
+            arrays[field.name] = np.asarray(value)
+    np.savez_compressed(buffer, **arrays)
+    return buffer.getvalue()

@@ -1,0 +1,127 @@
+"""Hold every claim against what it names: its figure's numbers, the tests that carry its id, the literature, other claims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from sitekit.build.builder import Picture, Report
+from sitekit.check.inequality import holds
+from sitekit.claims.claims import Claim, Claims, File, filled
+from sitekit.claims.markers import ClaimTests
+from sitekit.fault import Fault
+from sitekit.project import Place, Project
+from sitekit.references.citations import Bibliography
+
+NUMBERS = "python -m sitekit numbers lists every number there is"
+
+
+def check_claims(project: Project, report: Report, claims: Claims, tests: ClaimTests) -> Iterator[Fault]:
+    """Every fault of the claims files, and of the markers in the tests."""
+    seen: dict[str, str] = {}
+    figures = set(project.figures())
+    for file in claims.files:
+        yield from file.faults
+        entries = Bibliography.read(project, file.article).entries
+        for claim in file.claims:
+            if claim.id in seen:
+                yield _fault(file, claim, claim.id, f"exists already, at {seen[claim.id]}", "give it an id of its own")
+            seen.setdefault(claim.id, f"{file.path}:{claim.line}")
+            for key in claim.literature:
+                if key not in entries:
+                    yield _fault(
+                        file,
+                        claim,
+                        f'"{key}"',
+                        f"cites '{key}', which is no entry",
+                        f"add it to figures/{file.article}/references.bib, or mend the key",
+                    )
+            if claim.figure and claim.figure not in figures:
+                yield _fault(
+                    file,
+                    claim,
+                    "figure",
+                    f"rests on the figure '{claim.figure.name}', which does not exist",
+                    f"write {project.place(claim.figure).module}, or mend the name",
+                )
+            elif claim.figure:
+                if picture := report.pictures.get(claim.figure):
+                    yield from _numbers(file, claim, picture)
+                yield from _tests(file, claim, project.place(claim.figure), tests)
+    yield from tests.faults
+    yield from _markers(claims, tests)
+
+
+def _fault(file: File, claim: Claim, text: str, what: str, remedy: str) -> Fault:
+    return Fault(file.path, file.line(claim.line, text), f"the claim '{claim.id}' {what}", remedy)
+
+
+def _numbers(file: File, claim: Claim, picture: Picture) -> Iterator[Fault]:
+    """The names a claim takes from its figure, and whether the inequalities it rests on are true."""
+    values = {name: number["value"] for name, number in picture.numbers.items()}
+    written = {name: number["text"] for name, number in picture.numbers.items()}
+    figure = picture.figure.name
+    for name in claim.numbers:
+        if name not in values:
+            yield _fault(file, claim, f'"{name}"', f"shows the number '{name}', which {figure} does not measure", NUMBERS)
+    for inequality in claim.rests_on:
+        place = replace(claim, line=file.line(claim.line, "rests_on"))
+        try:
+            if not holds(inequality, values):
+                measured = ", ".join(f"{name} = {values[name]:.6g}" for name in _names(inequality) if name in values)
+                yield _fault(
+                    file, place, inequality, f"rests on {inequality}, but {measured}", "change the verdict, or find out why"
+                )
+        except KeyError as error:
+            yield _fault(file, place, inequality, f"rests on the number {error}, which {figure} does not measure", NUMBERS)
+        except ValueError as error:
+            yield _fault(file, place, inequality, f"rests on '{inequality}', which {error}", "write a comparison, as a < b / 2")
+    for source in _texts(claim):
+        try:
+            filled(source, written)
+        except ValueError as error:
+            yield _fault(file, claim, source, f"cannot be written: {error}", NUMBERS)
+
+
+def _names(inequality: str) -> list[str]:
+    return list(dict.fromkeys(re.findall(r"[A-Za-z_]\w*", inequality)))
+
+
+def _texts(claim: Claim) -> Iterator[str]:
+    tables: list[Mapping[str, str]] = [claim.statement]
+    if claim.correction:
+        tables += [claim.correction.original, claim.correction.corrected]
+    for table in tables:
+        yield from table.values()
+
+
+def _tests(file: File, claim: Claim, place: Place, tests: ClaimTests) -> Iterator[Fault]:
+    if not any(marker.path.startswith(f"{place.tests}/") for marker in tests.of(claim.id, "claim")):
+        yield _fault(
+            file, claim, claim.id, "is verified by no test", f'mark one in {place.test} with @pytest.mark.claim("{claim.id}")'
+        )
+    if not any(marker.path.startswith(f"{place.tests}/") for marker in tests.of(claim.id, "mutation")):
+        yield _fault(
+            file,
+            claim,
+            claim.id,
+            "is seen to fail by no test",
+            f'mark one in {place.test} with @pytest.mark.mutation("{claim.id}", "what is altered")',
+        )
+
+
+def _markers(claims: Claims, tests: ClaimTests) -> Iterator[Fault]:
+    """Markers that name no claim, or one that is not measured here."""
+    if any(file.faults for file in claims.files):
+        return  # A claim that could not be read is no reason to doubt its tests.
+    for marker in tests.markers:
+        claim = claims.by_id.get(marker.claim)
+        if claim is None or claim.figure is None:
+            yield Fault(
+                marker.path,
+                marker.line,
+                f"'{marker.function}' is marked for the claim '{marker.claim}', "
+                f"which {'is only quoted' if claim else 'does not exist'}",
+                "remove the marker, or measure the claim" if claim else "mend the id, or write the claim",
+            )

@@ -1,0 +1,122 @@
+"""Which tests speak for which claim, read off their markers without importing them.
+
+``@pytest.mark.claim("id")`` stands on a test that verifies the claim, or on a predicate that a test of the same module is
+parametrised by; ``@pytest.mark.mutation("id", "what is altered")`` on a test that sees the claim fail.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+
+from sitekit.fault import Fault
+from sitekit.project import Project
+
+VERSION = "1"
+"""Part of the key of what is remembered: another reading of the same source has another."""
+ARGUMENTS = {"claim": 1, "mutation": 2}
+
+
+@dataclass(frozen=True)
+class Marker:
+    """One marker: ``kind`` is "claim" or "mutation", ``function`` carries it on ``line``, ``mutation`` is its second argument."""
+
+    path: str
+    line: int
+    function: str
+    kind: str
+    claim: str
+    mutation: str = ""
+
+
+@dataclass(frozen=True)
+class ClaimTests:
+    """Every marker in the tests of the figures, and what is wrong with some of them."""
+
+    markers: tuple[Marker, ...]
+    faults: tuple[Fault, ...]
+
+    @classmethod
+    def read(cls, project: Project) -> ClaimTests:
+        markers: list[Marker] = []
+        faults: list[Fault] = []
+        for path in sorted((project.root / "tests" / "figures").glob("**/test_*.py")):
+            for one in _remembered(project.root, project.relative(path), path.read_text("utf-8")):
+                (faults if isinstance(one, Fault) else markers).append(one)
+        return cls(tuple(markers), tuple(faults))
+
+    def of(self, claim: str, kind: str) -> list[Marker]:
+        """The markers of one kind that name ``claim``."""
+        return [marker for marker in self.markers if marker.claim == claim and marker.kind == kind]
+
+
+@cache
+def _remembered(root: Path, path: str, source: str) -> tuple[Marker | Fault, ...]:
+    """What :func:`_read` finds, kept on disk by path and content: a syntax tree takes its time. A damaged entry is a miss."""
+    entry = root / ".cache" / "markers" / hashlib.sha256("\0".join((VERSION, path, source)).encode()).hexdigest()
+    try:
+        return tuple(Marker(**one) if isinstance(one, dict) else Fault(*one) for one in json.loads(entry.read_text("utf-8")))
+    except (OSError, ValueError, TypeError):
+        pass
+    found = tuple(_read(path, source))
+    entry.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=entry.parent)
+    with open(handle, "w", encoding="utf-8") as out:
+        json.dump([one.args if isinstance(one, Fault) else asdict(one) for one in found], out, ensure_ascii=False)
+    os.replace(name, entry)
+    return found
+
+
+def _read(path: str, source: str) -> Iterator[Marker | Fault]:
+    try:
+        tree = ast.parse(source)
+    except SyntaxError as error:
+        yield Fault(path, error.lineno or 1, f"cannot be read: {error.msg}", "mend the syntax")
+        return
+    for function in ast.walk(tree):
+        if not isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            continue
+        for call in (node for decorator in function.decorator_list for node in ast.walk(decorator) if isinstance(node, ast.Call)):
+            kind = _kind(call.func)
+            if not kind:
+                continue
+            values = [node.value for node in call.args if isinstance(node, ast.Constant)]
+            texts = [value for value in values if isinstance(value, str) and value]
+            if call.keywords or not len(texts) == len(call.args) == ARGUMENTS[kind]:
+                usage = 'claim("id")' if kind == "claim" else 'mutation("id", "what is altered")'
+                yield Fault(path, call.lineno, f"the marker '{kind}' is not written as it is read", f"write @pytest.mark.{usage}")
+            elif not function.name.startswith("test_") and (kind == "mutation" or not _in_a_table(tree, function.name)):
+                yield Fault(
+                    path,
+                    call.lineno,
+                    f"the marker '{kind}' stands on '{function.name}', which is no test",
+                    "put it on a test, or, for a claim, on a predicate that a test is parametrised by",
+                )
+            else:
+                yield Marker(path, call.lineno, function.name, kind, *texts)
+
+
+def _kind(function: ast.expr) -> str | None:
+    """ "claim" or "mutation" for ``pytest.mark.claim`` and ``pytest.mark.mutation``."""
+    match function:
+        case ast.Attribute(value=ast.Attribute(value=ast.Name(id="pytest"), attr="mark"), attr=kind) if kind in ARGUMENTS:
+            return kind
+    return None
+
+
+def _in_a_table(tree: ast.Module, name: str) -> bool:
+    """Whether a statement at the top level, other than a function, or a decorator of a test names the function."""
+    for statement in tree.body:
+        places = [statement]
+        if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            places = statement.decorator_list if statement.name.startswith("test_") else []
+        if any(isinstance(node, ast.Name) and node.id == name for place in places for node in ast.walk(place)):
+            return True
+    return False

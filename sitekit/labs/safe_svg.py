@@ -1,0 +1,78 @@
+"""An SVG that a notebook put out, made safe for a page: what a plot needs is let through, and nothing that acts.
+
+A cell's output is whatever it likes to print. It is parsed as XML and written out anew, so that nothing is left to how a
+browser reads broken markup; an element or attribute that is not listed here refuses the whole picture.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Callable
+from xml.etree import ElementTree
+
+SVG = "http://www.w3.org/2000/svg"
+SHAPES = "svg g defs path rect circle ellipse line polyline polygon text tspan use image clipPath linearGradient stop"
+ELEMENTS = frozenset(f"{{{SVG}}}{tag}" for tag in SHAPES.split())
+ATTRIBUTES = frozenset(
+    "id viewBox preserveAspectRatio width height x y x1 y1 x2 y2 dx dy cx cy r rx ry d points offset transform "
+    "opacity color fill fill-opacity fill-rule clip-path clip-rule clipPathUnits gradientUnits stroke stroke- "
+    "opacity stroke-width stroke-linecap stroke-linejoin stroke-dasharray stroke-dashoffset stroke-miterlimit stop- "
+    "color stop-opacity font-size font-style font-weight text-anchor dominant-baseline image-rendering href".split()
+) | {"{http://www.w3.org/XML/1998/namespace}space"}
+VALUE = re.compile(r"(?:[^()]|\b(?:url\(#[\w.-]+\)|(?:translate|scale|rotate|matrix|skewX|skewY|var|rgba?)\([^()]*\)))*")
+RASTER = re.compile(r"data:image/(png|jpeg);base64,([A-Za-z0-9+/=\s]+)")
+SIGNATURES = {"png": b"\x89PNG", "jpeg": b"\xff\xd8\xff"}
+
+Store = Callable[[str, bytes], str]
+"""Keeps a raster's bytes, of a kind "png" or "jpeg", and returns its URL."""
+
+
+def safe(markup: str, prefix: str, name: str, store: Store) -> str | None:
+    """``markup`` under the accessible name ``name``, with ids that begin with ``prefix`` and rasters in ``store``.
+
+    ``None`` if it is refused.
+    """
+    if "<!" in markup or "<?" in markup.removeprefix("<?xml"):
+        return None
+    try:
+        root = ElementTree.fromstring(markup)
+    except ElementTree.ParseError:
+        return None
+    if root.tag != f"{{{SVG}}}svg":
+        return None
+    for element in root.iter():
+        if element.tag not in ELEMENTS:
+            return None
+        for key, value in list(element.attrib.items()):
+            if key == "href":
+                value = _address(value, prefix, store)
+            elif key == "id":
+                value = prefix + value
+            elif key in ATTRIBUTES and VALUE.fullmatch(value):
+                value = value.replace("url(#", f"url(#{prefix}")
+            else:
+                return None
+            if value is None:
+                return None
+            element.set(key, value)
+    root.set("role", "img")
+    root.set("aria-label", name)
+    ElementTree.register_namespace("", SVG)
+    return ElementTree.tostring(root, encoding="unicode")
+
+
+def raster(kind: str, text: str, store: Store) -> str | None:
+    """The URL of a raster given in base64, ``None`` if it is not one."""
+    try:
+        data = base64.b64decode("".join(text.split()), validate=True)
+    except (binascii.Error, ValueError):
+        return None
+    return store(kind, data) if data.startswith(SIGNATURES[kind]) else None
+
+
+def _address(value: str, prefix: str, store: Store) -> str | None:
+    if match := RASTER.fullmatch(value):
+        return raster(match[1], match[2], store)
+    return f"#{prefix}{value[1:]}" if re.fullmatch(r"#[\w.-]+", value) else None

@@ -1,0 +1,359 @@
+"""MkDocs events, forwarded to the machine: the only module of the machine that knows MkDocs."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import sys
+from functools import partial
+from pathlib import Path
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File
+from mkdocs.structure.nav import Navigation
+from mkdocs.utils import get_relative_url, write_file
+
+from sitekit.build.builder import Builder, Report
+from sitekit.check.texts import check
+from sitekit.claims.claims import Claims
+from sitekit.claims.html import ClaimsHtml
+from sitekit.claims.markers import ClaimTests
+from sitekit.fault import Fault, Faults
+from sitekit.figure import palette
+from sitekit.labs.html import LabHtml
+from sitekit.labs.lab import Lab, Labs, Sources
+from sitekit.labs.notebook import figure_notebook, hosts, lab_notebook, lab_url, repository
+from sitekit.languages import LANGUAGES
+from sitekit.mkdocs import policy as csp
+from sitekit.mkdocs.feeds import feed
+from sitekit.mkdocs.languages import FIRST, alternates, language_of, speak, translations
+from sitekit.mkdocs.serve import Rebuild, card, survives, with_card
+from sitekit.pages.block import FigureExtension
+from sitekit.pages.figure import FigureHtml, asset_url
+from sitekit.pages.figure_index import source_files
+from sitekit.pages.maths import with_mathml
+from sitekit.pages.names import Vocabulary
+from sitekit.project import FigureId, Project
+from sitekit.references.citations import PAGE_URL, Bibliography, with_cards
+from sitekit.text.page import Page
+from sitekit.text.placeholders import Prose, anchor
+from sitekit.words import word
+
+__all__ = [
+    "on_config",
+    "on_env",
+    "on_files",
+    "on_nav",
+    "on_page_content",
+    "on_page_context",
+    "on_page_markdown",
+    "on_post_build",
+    "on_post_page",
+    "on_post_template",
+    "on_pre_build",
+    "on_pre_page",
+    "on_serve",
+    "on_startup",
+    "on_template_context",
+]
+
+log = logging.getLogger("mkdocs.sitekit")
+
+LABS = "*/labs/*/*.py"
+"""Where labs are, below docs/: <language>/labs/<article>/<figure>.py."""
+
+
+class Site:
+    """What one run of MkDocs remembers between its events, and between rebuilds under ``serve``."""
+
+    def __init__(self) -> None:
+        self.serving = False
+        self.root = Path.cwd()
+        self.project: Project | None = None
+        self.builder: Builder | None = None
+        self.report = Report()
+        self.html: FigureHtml | None = None
+        self.claims: ClaimsHtml | None = None
+        self.vocabulary: Vocabulary | None = None
+        self.labs: Labs | None = None
+        self.lab_html: LabHtml | None = None
+        self.lab_pages: dict[str, Lab] = {}
+        self.posts: dict[str, list] = {}
+        self.navigation: dict[str, Navigation] = {}
+        self.files = None
+
+
+site = Site()
+guarded = survives(lambda: site.serving, lambda: site.root)
+
+
+def on_startup(*, command, dirty):
+    site.serving = command == "serve"
+
+
+def on_config(config):
+    """Register the figure block. MkDocs forgets the project's folder after loading its hooks; workers and labs need it."""
+    site.root = Path(config.config_file_path).resolve().parent
+    if str(site.root) not in sys.path:
+        sys.path.insert(0, str(site.root))
+    paths = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+    if str(site.root) not in paths:
+        os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(site.root), *paths]))
+    config.markdown_extensions.append(FigureExtension())
+    slugs = {
+        name: slug for language in config.extra["languages"].values() for name, slug in language.get("categories", {}).items()
+    }
+    for plugin in config.plugins.values():
+        if "categories_slugify" in (settings := getattr(plugin, "config", {})):
+            settings["categories_slugify"] = partial(_slug, slugs, settings["categories_slugify"])
+    return config
+
+
+def _slug(slugs, otherwise, name, separator):
+    """A category's name in an address: the same in every language where mkdocs.yml gives it one."""
+    return slugs.get(name) or otherwise(name, separator)
+
+
+@guarded
+def on_pre_build(config):
+    """Build the figures and check the texts before anything is written, so that a fault leaves the last good site."""
+    site.posts.clear()
+    if site.project is None or site.project.root != site.root:
+        site.project = Project(site.root)
+        site.builder = Builder(site.project)
+        site.labs = Labs(site.root / ".cache" / "labs", patient=not site.serving)
+    docs = Path(config.docs_dir)
+    sources = Sources(site.root)
+    site.lab_pages = {path.relative_to(docs).as_posix(): Lab(site.root, path, sources) for path in docs.glob(LABS)}
+    site.labs.start(list(site.lab_pages.values()))  # They run while the figures are built.
+    site.report = site.builder.build(progress=_progress)
+    site.claims = ClaimsHtml(site.project, Claims.read(site.project), ClaimTests.read(site.project), _numbers())
+    site.vocabulary = Vocabulary(site.project, site.report)
+    faults: list[Fault] = [*site.report.faults.values(), *check(site.project, site.report)]
+    for fault in faults if site.serving or not config.strict else ():
+        log.error("%s", fault)
+    if faults and config.strict and not site.serving:
+        raise PluginError(str(Faults(faults)))
+    if site.report.faults and not site.serving:
+        raise PluginError(str(Faults(list(site.report.faults.values()))))
+
+
+@event_priority(-90)
+@guarded
+def on_files(files, config):
+    """Add what the figures made to the site: pictures, numbers, arrays, notebooks, and the palette's style sheet."""
+    files.append(File.generated(config, "assets/figures.css", content=palette.stylesheet()))
+    for figure, picture in site.report.pictures.items():
+        for path in picture.files:
+            files.append(File.generated(config, asset_url(figure, path.name), abs_src_path=str(path)))
+        source = (site.project.root / site.project.place(figure).module).read_text("utf-8")
+        for address, path in source_files(site.project, figure):
+            files.append(File.generated(config, address, abs_src_path=str(site.project.root / path)))
+        for code in LANGUAGES:
+            notebook = figure_notebook(figure, source, code, repository(config.repo_url))
+            files.append(File.generated(config, asset_url(figure, f"{code}.ipynb"), content=notebook))
+    figures = site.project.root / "figures"
+    for path in (*figures.rglob("*.js"), *figures.rglob("*.css")):
+        address = f"assets/figures/{path.relative_to(figures).as_posix()}"
+        files.append(File.generated(config, address, abs_src_path=str(path)))
+    for source, lab in site.lab_pages.items():
+        files.append(
+            File.generated(
+                config,
+                lab_url(lab),
+                content=lab_notebook(
+                    lab, partial(_prose, lab.path, source.split("/")[0]), source.split("/")[0], repository(config.repo_url)
+                ),
+            )
+        )
+    site.html = FigureHtml(site.project, site.report, _labs(files))
+    site.lab_html = LabHtml(site.labs, site.html.highlighter.python)
+    site.files = files
+    return files
+
+
+@event_priority(-90)
+@guarded
+def on_nav(nav, config, files):
+    """Split the navigation: each top-level section is one language's."""
+    site.navigation.clear()
+    for section in (item for item in nav.items if item.is_section):
+        pages = list(_pages(section.children))
+        for child in section.children:
+            child.parent = None
+        pages[0].previous_page = pages[-1].next_page = None
+        code = language_of(pages[0])
+        navigation = site.navigation[code] = Navigation(section.children, pages)
+        navigation.homepage = files.get_file_from_path(f"{code}/index.md").page
+    return nav
+
+
+@guarded
+def on_env(env, config, files):
+    """What the templates ask for: the machine's own words, and where a page's translations are."""
+    env.globals["word"] = lambda key, language=None: word(key, language or config.theme["language"])
+    env.globals["alternates"] = lambda page: alternates(page, files)
+    return env
+
+
+@event_priority(90)
+@guarded
+def on_pre_page(page, config, files):
+    """Plugins that work on Markdown see the page's language."""
+    speak(config, language_of(page) or FIRST)
+    return page
+
+
+@event_priority(90)
+@survives(lambda: site.serving, lambda: site.root, lambda line, markdown, **_: f"{card(line)}\n\n{markdown}")
+def on_page_markdown(markdown, page, config, files):
+    """Put the numbers into the sentences and the figures' numbers into their blocks."""
+    code = language_of(page)
+    path = Path(page.file.abs_src_path or "")
+    if code is None or not path.is_relative_to(config.docs_dir):  # The blog makes pages elsewhere.
+        return markdown
+    if lab := site.lab_pages.get(page.file.src_uri):
+        markdown = lab.markdown
+        # mkdocs-jupyter made the file a page; rendered as any other page, its prose has ids, numbers and formulas.
+        vars(page).pop("render", None)
+    elif path.suffix != ".md":
+        return markdown
+    return _prose(path, code, markdown).replace(PAGE_URL, page.canonical_url or "")
+
+
+@guarded
+def on_page_content(html, page, config, files):
+    return with_mathml(html)
+
+
+@event_priority(90)
+@guarded
+def on_page_context(context, page, config, nav):
+    """Give the page its language: navigation, names, and the same page in the other languages."""
+    code = language_of(page)
+    speak(config, code or FIRST, translations(page, site.files))
+    context["nav"] = site.navigation.get(code or FIRST, nav)
+    if code and "date" in page.meta:
+        site.posts.setdefault(code, []).append(page)
+    return context
+
+
+@guarded
+def on_template_context(context, template_name, config):
+    speak(config, FIRST)
+    context["nav"] = site.navigation[FIRST]
+    return context
+
+
+@event_priority(-100)
+@survives(lambda: site.serving, lambda: site.root, lambda line, output, **_: with_card(line, output))
+def on_post_page(output, page, config):
+    """Fill in the pictures last: neither the search index nor an excerpt holds a figure's labels."""
+    code = language_of(page) or FIRST
+    output = with_mathml(output)
+    output = site.html.fill(output, code, lambda target: get_relative_url(target, page.url))
+    output = _with_cards(output, page, code)
+    output = site.claims.fill(output, code, lambda source: _address(f"{code}/{source}", page))
+    if lab := site.lab_pages.get(page.file.src_uri):
+        links = [*_lab_links(page, code, lab), *hosts(lab, repository(config.repo_url))]
+        output, fault = site.lab_html.fill(output, lab, code, lambda target: get_relative_url(target, page.url), links)
+        if fault and not site.serving:
+            raise PluginError(str(fault))
+        if fault:
+            log.error("%s", fault)
+    if config.strict and not site.serving and re.search(r'<[a-z]+ class="(?:figure-picture figure-failed|fault)"', output):
+        raise PluginError(f"{page.file.src_uri}: the page shows that something could not be built; mkdocs serve shows where")
+    return _guard_reading(output, page.file.src_uri)
+
+
+@event_priority(-100)
+def on_post_template(output, template_name, config):
+    return _guard_reading(output, template_name) if template_name.endswith(".html") else output
+
+
+@guarded
+def on_post_build(config):
+    """Write the pictures that labs put out, and one feed a language."""
+    for address, data in site.lab_html.rasters.items():
+        write_file(data, str(Path(config.site_dir) / address))
+    for code, pages in site.posts.items():
+        words = config.extra["languages"][code]
+        text = feed(words["site_name"], words["site_description"], f"{config.site_url}{code}/", code, pages)
+        write_file(text.encode(), str(Path(config.site_dir) / code / "feed.xml"))
+
+
+def _guard_reading(output: str, source: str) -> str:
+    """A built page's policy; what the policy would refuse fails the build. ``serve`` adds an inline script of its own."""
+    if site.serving or csp.recording():
+        return output
+    faults = [f"{source}: the page {violation}" for violation in csp.violations(output)]
+    if faults:
+        raise PluginError("\n".join(faults))
+    return csp.page_with_policy(output)
+
+
+def on_serve(server, config, builder):
+    """Rebuild when a figure or the test shown under it changes, and when labs have run."""
+    for folder in ("figures", "tests/figures"):
+        server.watch(str(site.project.root / folder))
+    server.watch(str(site.labs.done))
+    server.builder = Rebuild(builder, Path(config.site_dir), site.root)
+    return server
+
+
+def _numbers():
+    """figure → name → the number as a sentence writes it, of the figures that could be built."""
+    return {figure: {name: n["text"] for name, n in picture.numbers.items()} for figure, picture in site.report.pictures.items()}
+
+
+def _prose(path, code, markdown):
+    """``markdown``, all of the page at ``path`` or some cells of it, with its numbers."""
+    source = Page.read(site.project.root, path)
+    names = site.claims.names(source, code) | site.vocabulary.names(source, code)
+    return Prose(source, code, _numbers(), names).render(markdown)
+
+
+def _lab_links(page, code, lab):
+    """(name of a word, address) of the figure in its article, and of the notebook."""
+    if article := _address(f"{code}/blog/posts/{lab.path.parent.name}.md", page):
+        yield "lab_article", f"{article}#{anchor(lab.path.stem)}"
+    yield "lab_download", get_relative_url(lab_url(lab), page.url)
+
+
+def _with_cards(output, page, code):
+    """A card on every citation and, in an article, on every term a section uses first."""
+    if "#ref-" in output and page.file.abs_src_path:
+        article = Page.read(site.project.root, Path(page.file.abs_src_path)).article
+        output = with_cards(output, Bibliography.read(site.project, article), code)
+    if "date" in page.meta:
+        output = site.vocabulary.glossary.with_cards(output, code, lambda target: get_relative_url(target, page.url))
+    return output
+
+
+def _address(source, page) -> str | None:
+    """Where the page made from ``source`` (below docs/) lies, as seen from ``page``; nothing if there is none."""
+    file = site.files.get_file_from_path(source)
+    return get_relative_url(file.url, page.url) if file else None
+
+
+def _pages(items):
+    for item in items:
+        if item.is_page:
+            yield item
+        yield from _pages(item.children or [])
+
+
+def _labs(files) -> dict[tuple[FigureId, str], str]:
+    """(figure, language) → the URL of the lab that opens it."""
+    labs = {}
+    for source in site.lab_pages:
+        code, _, article, name = source.split("/")
+        labs[FigureId(article.replace("-", "_"), name.removesuffix(".py")), code] = files.get_file_from_path(source).url
+    return labs
+
+
+def _progress(figure, outcome, cached) -> None:
+    if not cached and not isinstance(outcome, Fault):
+        log.info("built figure %s", figure)

@@ -1,0 +1,59 @@
+"""One page in several languages: which language a page is in, and where its translations are."""
+
+from __future__ import annotations
+
+from sitekit.languages import LANGUAGES
+from sitekit.words import word
+
+FIRST = next(iter(LANGUAGES))
+
+
+def language_of(page) -> str | None:
+    """The language of a page, told by the first folder of its source."""
+    first = page.file.src_uri.split("/")[0]
+    return first if first in LANGUAGES else None
+
+
+def translations(page, files) -> dict[str, object]:
+    """language → the same page in it, for the languages that have it; nothing for a page of no language."""
+    if page is None or language_of(page) is None:
+        return {}
+    _, _, rest = page.file.src_uri.partition("/")
+    found = {code: files.get_file_from_path(f"{code}/{rest}") for code in LANGUAGES}
+    return {code: file.page for code, file in found.items() if file and file.page}
+
+
+def alternates(page, files) -> list[tuple[str, str]]:
+    """(hreflang, absolute URL) of a page that exists in every language, for its head and for the site map.
+
+    ``x-default`` is the page for readers of any other language: the landing page, or the last language's article.
+    """
+    landing, source = files.get_file_from_path("index.md"), page.file.src_uri
+    first_pages = source in ("index.md", *(f"{code}/index.md" for code in LANGUAGES))
+    pages = translations(files.get_file_from_path(f"{FIRST}/index.md").page if source == "index.md" else page, files)
+    if len(pages) < len(LANGUAGES):
+        return []
+    default = landing.page if first_pages and landing else list(pages.values())[-1]
+    return [*((code, other.canonical_url) for code, other in pages.items()), ("x-default", default.canonical_url)]
+
+
+def speak(config, code: str, pages: dict[str, object] | None = None) -> None:
+    """Turn MkDocs' configuration to one language; it is read anew for every page.
+
+    ``pages`` are the translations of the page at hand: the switch leads there, or to the other language's first page.
+    """
+    config.theme["language"] = code
+    for key, value in config.extra["languages"][code].items():
+        if key in ("site_name", "site_description", "site_author"):
+            config[key] = value
+    for option in config.theme["palette"]:
+        option["toggle"]["name"] = word("light" if option["scheme"] == "slate" else "dark", code)
+    config.extra["alternate"] = [
+        {
+            "lang": other,
+            "name": language.name,
+            "link": pages[other].url if pages and other in pages else f"{other}/",
+            "same": bool(pages and other in pages),
+        }
+        for other, language in LANGUAGES.items()
+    ]

@@ -1,0 +1,159 @@
+"""The Content-Security-Policy of built pages.
+
+``page_with_policy`` puts a strict policy into a page as a ``<meta>`` that comes before any script. An inline script is
+allowed only if ``policy_allowed.json`` records its hash: hashing whatever stands on a page would allow an injected script
+as well. The scripts recorded are Material's own; one of them names the way to the site's root, which differs from page
+to page, so it is recorded with that path left out and the path is matched strictly.
+
+After an upgrade of Material that changes its inline scripts::
+
+    python -m sitekit.mkdocs.policy --record
+
+builds the site into a temporary folder and records the scripts found there. Read the difference before committing it.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+ALLOWED = Path(__file__).with_name("policy_allowed.json")
+RECORDING = "SITEKIT_CSP_RECORDING"
+COMMENTS = "https://giscus.app"
+
+TAG = re.compile(r"""<[a-zA-Z][^\s>/]*(?:[^"'>]|"[^"]*"|'[^']*')*>""")
+SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.S)
+SOURCE = re.compile(r"""\ssrc\s*=\s*["']?([^"'\s>]*)""")
+TARGET = re.compile(r"""\shref\s*=\s*["']?([^"'\s>]*)""")
+DATA_BLOCK = re.compile(r"""\stype\s*=\s*["']?application/(?:ld\+)?json\b""")
+STYLE_SHEET = re.compile(r"<link\b[^>]*\srel=[\"']?stylesheet[^>]*>")
+STYLE = re.compile(r"style\s*=")
+HANDLER = re.compile(r"on[a-z]+\s*=")
+ADDRESS = re.compile(r"""(?:javascript|vbscript|data):[^"'\s>]{0,40}""")
+PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp|svg\+xml)[;,]")
+SCOPE = re.compile(r'(?<=__md_scope=new URL\(")(?:\.|\.\.(?:/\.\.)*|/(?:[\w.~%-]+/)*)(?="\s*,\s*location\))')
+START = re.compile(r'<head\b[^>]*>\s*(?:<meta charset="?utf-8"?\s*/?>)?')
+
+DIRECTIVES = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "worker-src": "'self'",
+    "manifest-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "object-src": "'none'",
+}
+
+
+def page_with_policy(page: str) -> str:
+    """``page`` (a whole HTML document) with its policy."""
+    directives = dict(DIRECTIVES)
+    hashes = [digest(body) for attributes, body in _inline(page) if normalised(body) in allowed()]
+    directives["script-src"] = " ".join([directives["script-src"], *(f"'{value}'" for value in dict.fromkeys(hashes))])
+    if "data-giscus-" in page:
+        directives["frame-src"] = COMMENTS
+    policy = "; ".join(f"{name} {sources}" for name, sources in directives.items())
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    return START.sub(lambda start: start[0] + meta, page, count=1)
+
+
+def violations(page: str) -> Iterator[str]:
+    """What in ``page`` the policy would refuse, each in a few words."""
+    small = page.lower()  # Patterns without a choice of case are found ten times as fast in a page of a megabyte.
+    if small.count("<script") != len(SCRIPT.findall(page)):
+        yield "holds a script that is not written as <script …>…</script>"
+    for attributes, body in SCRIPT.findall(page):
+        source = SOURCE.search(attributes)
+        if source and _foreign(source[1]):
+            yield f"loads a script from another host: {source[1]}"
+        if not source and not DATA_BLOCK.search(attributes) and normalised(body) not in allowed():
+            yield f"holds an inline script that is not recorded in {ALLOWED.name}: {body.strip()[:60]!r}"
+    if "<style" in small:
+        yield "holds a <style> element"
+    for link in STYLE_SHEET.findall(small):
+        if (target := TARGET.search(link)) and _foreign(target[1]):
+            yield f"loads a style sheet from another host: {target[1]}"
+    for pattern in (STYLE, HANDLER):
+        for match in pattern.finditer(small):
+            if small[match.start() - 1] in " \t\n\r\f/\"'" and (tag := _tag_around(small, match.start())):
+                yield f"holds the attribute {match[0]} in {tag[:80]!r}"
+    for match in ADDRESS.finditer(small):
+        if not PICTURE.match(match[0]) and (tag := _tag_around(small, match.start(), quoted=True)):
+            if re.search(r"""\s(?:xlink:href|href|src|action|formaction)\s*=\s*["']?\s*""" + re.escape(match[0]), tag):
+                yield f"holds the address {match[0]!r} in {tag[:80]!r}"
+
+
+def recording() -> bool:
+    """Whether this build serves to record scripts, and so gets no policy."""
+    return bool(os.environ.get(RECORDING))
+
+
+@lru_cache(maxsize=1)
+def allowed() -> dict[str, str]:
+    """hash of a recorded script, its path to the root left out → what script it is."""
+    return json.loads(ALLOWED.read_text("utf-8"))
+
+
+def digest(script: str) -> str:
+    """The hash source of a script, as a policy writes it."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+
+
+def normalised(script: str) -> str:
+    """The hash under which a script is recorded."""
+    return digest(SCOPE.sub("", script))
+
+
+def _inline(page: str) -> list[tuple[str, str]]:
+    return [
+        (attributes, body)
+        for attributes, body in SCRIPT.findall(page)
+        if not SOURCE.search(attributes) and not DATA_BLOCK.search(attributes)
+    ]
+
+
+def _foreign(address: str) -> bool:
+    return not address or "//" in html.unescape(address) or ":" in address.split("/")[0]
+
+
+def _tag_around(page: str, position: int, quoted: bool = False) -> str | None:
+    """The tag around ``position``; ``None`` if that lies in text or, unless ``quoted``, in an attribute's value."""
+    start = position
+    while (start := page.rfind("<", 0, start)) >= 0:
+        if tag := TAG.match(page, start):
+            inside = tag.end() > position and (quoted or page.count('"', start, position) % 2 == 0)
+            return tag[0] if inside else None
+    return None
+
+
+def _record() -> None:
+    """Build without a policy and write every inline script's hash, keeping the descriptions that exist."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {**os.environ, RECORDING: "1"}
+        subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q", "-d", folder], env=environment, check=True)
+        pages = [path.read_text("utf-8") for path in sorted(Path(folder).rglob("*.html"))]
+        scripts = {normalised(body): body for page in pages for _, body in _inline(page)}
+    known = allowed() if ALLOWED.exists() else {}
+    record = {value: known.get(value) or " ".join(SCOPE.sub("", body).split())[:100] for value, body in sorted(scripts.items())}
+    ALLOWED.write_text(json.dumps(record, indent=2, ensure_ascii=False) + "\n", "utf-8")
+    print(f"recorded {len(record)} scripts, {len(record.keys() - known.keys())} of them new, in {ALLOWED.name}")
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] != ["--record"]:
+        sys.exit("usage: python -m sitekit.mkdocs.policy --record")
+    _record()

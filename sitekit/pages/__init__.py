@@ -1,0 +1,1 @@
+"""What stands in a built page: figures, cards, formulas, highlighted code, lists."""

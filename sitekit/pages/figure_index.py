@@ -1,0 +1,114 @@
+"""The list of all figures: a small picture, the caption's first sentence, the numbers, and the way to everything behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from sitekit.build.builder import Report
+from sitekit.fault import Unresolved
+from sitekit.pages.figure import asset_url
+from sitekit.project import FigureId, Project
+from sitekit.text.page import PLACEHOLDER, FigureUse, Page
+from sitekit.text.placeholders import Prose, anchor, figure_id
+from sitekit.words import word
+
+SENTENCE = re.compile(r"(.+?(?<!\bal)(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)[.!?][”’\"')\]]*)(?=\s|\Z)", re.S)
+SOURCES = ("code", "test")
+
+
+def source_url(figure: FigureId, kind: str) -> str:
+    """Where the figure's ``code`` or ``test`` lies in the site."""
+    return asset_url(figure, f"{figure.name}.py" if kind == "code" else f"test_{figure.name}.py")
+
+
+def source_files(project: Project, figure: FigureId) -> Iterator[tuple[str, str]]:
+    """(address in the site, path in the project) of the figure's code and test, as far as they are there."""
+    for kind, path in zip(SOURCES, (project.place(figure).module, project.place(figure).test)):
+        if (project.root / path).is_file():
+            yield source_url(figure, kind), path
+
+
+class FigureIndex:
+    """Writes the list in Markdown. ``names`` gives what a caption of a page may call, besides numbers."""
+
+    def __init__(self, project: Project, report: Report, names: Callable[[Page], dict[str, Any]]) -> None:
+        self.project, self.report, self.names = project, report, names
+        self.numbers = {
+            figure: {name: number["text"] for name, number in picture.numbers.items()}
+            for figure, picture in report.pictures.items()
+        }
+
+    def markdown(self, page: Page, language: str) -> str:
+        """Every figure that an article in ``language`` shows, by article, for ``page``."""
+        docs = self.project.root / "docs"
+        up = "../" * (page.path.count("/") - 1)  # From the page to docs/.
+        articles = []
+        for file in sorted((docs / language).glob("**/posts/*.md")):
+            article = Page.read(self.project.root, file)
+            if article.figures and not article.meta_fault and not article.meta.get("draft"):
+                title = next((heading.text for heading in article.headings if heading.level == 1), article.article)
+                link = up + file.relative_to(docs).as_posix()
+                prose = Prose(article, language, self.numbers, self.names(article))
+                cards = [self._card(article, use, prose, link, up) for use in article.figures]
+                articles.append(f"## [{title}]({link}) {{ #{article.article.replace('_', '-')} }}\n\n" + "\n".join(cards))
+        if not articles:
+            raise Unresolved("no article shows a figure", "write /// figure | name in an article")
+        return "\n" + "\n".join(articles)
+
+    def _card(self, page: Page, use: FigureUse, prose: Prose, link: str, up: str) -> str:
+        language, figure = prose.language, figure_id(use.name, page.article)
+        place = f"{link}#{anchor(use.name)}"
+        caption = _filled(_first_sentence(use.caption), prose, use)
+        caption = re.sub(r"\]\(#", f"]({link}#", caption)
+        parts = [f'<div class="figure-card" id="{anchor(use.name)}" markdown>']
+        if figure in self.report.pictures:
+            alt = re.sub(r"([\[\]\\*_`])", r"\\\1", _filled(use.alt, prose, use))
+            thumb = up + asset_url(figure, f"{language}.thumb.png")
+            parts.append(f"[![{alt}]({thumb}){{ loading=lazy }}]({place})\n{{ .figure-thumb }}")
+        parts.append(f"**[{prose.label(use.name)}]({place})** {caption}")
+        parts.append(self._links(figure, language, place, up))
+        if numbers := self._numbers(figure, page, language):
+            parts.append(numbers)
+        return "\n\n".join([*parts, "</div>\n"])
+
+    def _links(self, figure: FigureId, language: str, place: str, up: str) -> str:
+        links = [f"[{word('in_article', language)}]({place})"]
+        there = dict(source_files(self.project, figure))
+        urls = {word(f"{kind}_file", language): source_url(figure, kind) for kind in SOURCES}
+        files = {text: url for text, url in urls.items() if url in there}
+        if figure in self.report.pictures:
+            made = {"numbers": "numbers.json", "arrays": "data.npz", "vector": f"{language}.svg", "bitmap": f"{language}.png"}
+            files |= {word(key, language): asset_url(figure, name) for key, name in made.items()}
+        links += [f"[{text}]({up}{target}){{ download }}" for text, target in files.items()]
+        return "\n".join(links) + "\n{ .figure-files }"
+
+    def _numbers(self, figure: FigureId, page: Page, language: str) -> str:
+        """The numbers that the article quotes, folded."""
+        prefix = figure.name if figure.article == page.article else str(figure)
+        pattern = re.compile(rf"(?<![\w.]){re.escape(prefix)}\.(\w+)")
+        quoted = {name for placeholder in page.placeholders for name in pattern.findall(placeholder.expression)}
+        shown = [(name, text) for name, text in self.numbers.get(figure, {}).items() if name in quoted]
+        items = "".join(f"<div><dt><code>{name}</code></dt><dd>{text}</dd></div>" for name, text in shown)
+        summary = f"<summary>{word('measured_numbers', language).format(len(shown))}</summary>"
+        return f'<details class="figure-about">{summary}<dl class="figure-numbers">{items}</dl></details>' if shown else ""
+
+
+def _first_sentence(caption: str) -> str:
+    """The sentence that says what a figure shows. Placeholders and formulas have points of their own."""
+    masked = re.sub(r"\{\{.*?\}\}|\$[^$\n]+\$|`[^`]+`|\[[^\]]*\]\([^)]*\)", lambda match: "x" * len(match[0]), caption)
+    match = SENTENCE.match(masked)
+    return caption[: match.end(1)] if match else caption
+
+
+def _filled(source: str, prose: Prose, use: FigureUse) -> str:
+    """``source`` on one line, with its numbers; what cannot be resolved is a fault of its own page and left as it is."""
+
+    def value(match: re.Match[str]) -> str:
+        try:
+            return prose.value(match["expression"], use.line)
+        except Exception:
+            return match[0]
+
+    return " ".join(PLACEHOLDER.sub(value, source).split())

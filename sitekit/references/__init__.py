@@ -1,0 +1,1 @@
+"""BibTeX files, and what a page may cite from them."""

@@ -1,0 +1,191 @@
+"""A BibTeX file, parsed and formatted by pybtex, with a located fault for everything that is wrong with it.
+
+pybtex takes longer to load than a site without changes takes to build, so what it made of a file is kept on disk by the
+file's content; an entry of that store that does not match its own checksum is made again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from sitekit.fault import Fault
+from sitekit.pages.cards import line
+from sitekit.project import Project
+from sitekit.words import word
+
+ENTRY = re.compile(r"^\s*@\s*\w+\s*[{(]\s*([^\s,{}()]+)\s*,", re.M)
+KEY = re.compile(r"[a-z][a-z0-9-]*\Z")
+DOI = re.compile(r"10\.\d{4,9}/\S+\Z")
+NEEDED = ("author", "title", "year")
+VENUES = ("journal", "booktitle", "publisher", "institution", "school", "howpublished", "eprinttype")
+MANY = 5
+LANGUAGE = "en"
+"""The language of the words that a bibliography style adds ("In", "pages")."""
+
+
+@dataclass(frozen=True)
+class Reference:
+    """One entry: ``names`` are the authors' surnames, ``people`` their full names, ``html`` the entry as the list shows it."""
+
+    key: str
+    line: int
+    names: tuple[str, ...]
+    people: tuple[str, ...]
+    year: str
+    title: str
+    venue: str
+    html: str
+
+    def label(self, language: str) -> str:
+        """ "Euclid et al. 1900"; two works of one year are told apart by the letter that ends their keys."""
+        letter = re.search(r"\d([a-z])\Z", self.key)
+        first = self.names[0]
+        who = {1: first, 2: " & ".join(self.names)}.get(len(self.names), f"{first} {word('and_others', language)}")
+        return f"{who} {self.year}{letter[1] if letter else ''}"
+
+    def card(self) -> str:
+        """What the hover card says."""
+        people = ", ".join(self.people if len(self.people) <= MANY else (*self.people[: MANY - 2], "et al."))
+        lines = {"title": self.title, "people": people, "venue": f"{self.venue}, {self.year}"}
+        return "".join(line(kind, text, LANGUAGE) for kind, text in lines.items())
+
+    @property
+    def order(self) -> tuple:
+        return ([name.casefold() for name in self.names], self.year, self.key)
+
+
+def read(project: Project, path: str) -> tuple[Mapping[str, Reference], tuple[Fault, ...]]:
+    """The entries of ``path`` (below the project's root) by key, and its faults."""
+    return _stored(project.root / ".cache" / "references", path, (project.root / path).read_text("utf-8"))
+
+
+@lru_cache(maxsize=32)
+def _stored(folder: Path, path: str, text: str) -> tuple[Mapping[str, Reference], tuple[Fault, ...]]:
+    made_by = "\0".join((version("pybtex"), _digest(Path(__file__).read_text("utf-8")), path, text))
+    entry = folder / _digest(made_by)
+    try:
+        digest, _, body = entry.read_text("utf-8").partition("\n")
+        if digest == _digest(body):
+            return {
+                raw["key"]: Reference(**raw | {"names": tuple(raw["names"]), "people": tuple(raw["people"])})
+                for raw in json.loads(body)
+            }, ()
+    except (OSError, UnicodeDecodeError):
+        pass
+    entries, faults = _parse(path, text)
+    if not faults:
+        body = json.dumps([asdict(reference) for reference in entries.values()], ensure_ascii=False)
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=folder)
+        with open(handle, "w", encoding="utf-8") as out:
+            out.write(f"{_digest(body)}\n{body}")
+        os.replace(name, entry)
+    return entries, faults
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _parse(path: str, text: str) -> tuple[dict[str, Reference], tuple[Fault, ...]]:
+    from pybtex import errors
+    from pybtex.database import PybtexError
+    from pybtex.database.input.bibtex import Parser
+
+    lines = {match[1]: _line(text, match) for match in reversed([*ENTRY.finditer(text)])}
+    with errors.capture() as problems:
+        try:
+            entries = Parser().parse_string(text).entries
+        except PybtexError as error:
+            problems.append(error)
+            entries = {}
+    faults = [_broken(path, text, problem, lines) for problem in problems]
+    found: dict[str, Reference] = {}
+    for key, entry in entries.items():
+        number = lines.get(key, 1)
+        faults += _wrong(path, text, key, entry, number)
+        if any(name not in entry.fields and name not in entry.persons for name in NEEDED):
+            continue
+        try:
+            found[key] = _reference(key, entry, number)
+        except Exception as error:  # A style's complaint: a journal article without a journal, and the like.
+            faults.append(Fault(path, number, f"the entry '{key}' cannot be formatted ({error})", "complete its fields"))
+    return found, tuple(faults)
+
+
+def _line(text: str, match: re.Match[str]) -> int:
+    return text.count("\n", 0, match.start(1)) + 1
+
+
+def _broken(path: str, text: str, problem: Exception, lines: Mapping[str, int]) -> Fault:
+    """A fault of the file itself. pybtex knows the line of a syntax error, and only the key of a repetition."""
+    number = getattr(problem, "lineno", None)
+    if number is None:
+        key = next((key for key in lines if re.search(rf"(?<![\w-]){re.escape(key)}(?![\w-])", str(problem))), "")
+        places = [_line(text, match) for match in ENTRY.finditer(text) if match[1].lower() == key.lower()] or [1]
+        number = places[-1] if "repeated" in str(problem) else places[0]
+    return Fault(path, number, f"is not BibTeX: {problem}", "mend the entry; every field reads name = {value},")
+
+
+def _wrong(path: str, text: str, key: str, entry: Any, number: int) -> Iterator[Fault]:
+    if not KEY.match(key):
+        yield Fault(
+            path,
+            number,
+            f"the key '{key}' does not suit an address",
+            "write the first author's surname and the year in lower case",
+        )
+    for name in NEEDED:
+        if not (entry.persons.get(name) or str(entry.fields.get(name, "")).strip()):
+            yield Fault(path, number, f"the entry '{key}' has no {name}", f"add {name} = {{…}}")
+    doi = entry.fields.get("doi")
+    if doi is not None and not DOI.match(doi):
+        rest = text.split("\n")[number - 1 :]
+        at = number + next((index for index, row in enumerate(rest) if re.match(r"\s*doi\s*=", row, re.I)), 0)
+        yield Fault(
+            path,
+            at,
+            f"the DOI '{doi}' of '{key}' has not the form 10.1234/suffix",
+            "leave out https://doi.org/ and the like, or the DOI",
+        )
+
+
+def _reference(key: str, entry: Any, number: int) -> Reference:
+    from pybtex.backends.html import Backend
+    from pybtex.richtext import Text
+
+    persons = entry.persons["author"]
+    names = tuple(" ".join(map(str, (*person.rich_prelast_names, *person.rich_last_names))) for person in persons)
+    people = tuple(
+        " ".join(map(str, (*person.rich_first_names, *person.rich_middle_names, name))) for person, name in zip(persons, names)
+    )
+    venue = next((str(Text.from_latex(entry.fields[name])) for name in VENUES if name in entry.fields), entry.type)
+    (formatted,) = _style().format_entries([entry])
+    html = " ".join(formatted.text.render(Backend("utf-8")).split())
+    html = re.sub(r'<span class="bibtex-protected">(.*?)</span>', r"\1", html).replace("URL: <a", "<a")
+    html = re.sub(r">https?://(?:www\.)?([^/<]+)[^<]*</a>", r">\1</a>", html)  # An address says its host; the link has the rest.
+    title = str(Text.from_latex(entry.fields["title"]))
+    return Reference(key, number, names, people, str(entry.fields["year"]), title, venue, html)
+
+
+@lru_cache(maxsize=1)
+def _style() -> Any:
+    """The plain style of BibTeX, which leaves the capitals of a title as they are written."""
+    from pybtex.style.formatting.unsrt import Style, field, sentence
+
+    class AsWritten(Style):
+        def format_title(self, e, which_field, as_sentence=True):
+            title = field(which_field)
+            return sentence[title] if as_sentence else title
+
+    return AsWritten(abbreviate_names=True)

@@ -1,0 +1,234 @@
+"""Terms and what they mean, in every language, from ``docs/glossary.toml``: a page, and a card where a term is first used.
+
+Each ``[[term]]`` has an ``id`` and, for every language, a list of terms (the first is the one the page shows) and one
+sentence: ``ko = ["곡선"]``, ``define.ko = "…"``. A Korean term is found where it begins a word and only particles
+follow: 곡선을, but not 등곡선; an English one as a word of its own, in the plural as well.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import Any
+
+from sitekit.fault import Fault, Unresolved
+from sitekit.languages import LANGUAGES
+from sitekit.pages.cards import line, tip
+from sitekit.project import Project
+from sitekit.text.forbidden import Terms
+from sitekit.text.page import Page
+
+FILE = "docs/glossary.toml"
+PAGE = "glossary/"
+"""The glossary's page, below a language's folder in the site."""
+
+KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+HANGUL = re.compile("[가-힣]")
+PARTICLES = (
+    "은|는|이|가|을|를|과|와|의|에|에서|에게|로|으로|도|만|나|이나|까지|부터|마다|처럼|보다|밖에|뿐|조차|라|이라|란|이란|"
+    "다|이다|고|이고|며|이며|면|이면|지만|이지만|인|일|임|던|이던|든|이든|였다|이었다|라고|이라고|서|써|하고|끼리|대로|만큼|쯤|들|"
+    "(?:하|한|할|해|함|했)[가-힣]*"
+)
+"""What may follow a Korean term within a word, one or several at a time: 에서는, 으로도, 이라는."""
+
+PLURAL = "(?:e?s)?"
+
+TAG = re.compile(r"""(<(?:!--.*?--|[^"'<>]|"[^"]*"|'[^']*')*>)""", re.S)
+NAME = re.compile(r"</?([a-z][a-z0-9]*)")
+ARTICLE = re.compile(r'(<article class="md-content__inner[^>]*>)(.*?)(</article>)', re.S)
+LEFT_ALONE = re.compile(
+    r"<(?:(?:a|code|pre|h[1-6]|math|svg|button|script|style|table|summary|time)\b|"
+    r'[a-z]+[^>]*\bclass="(?:[^"]* )?'
+    r'(?:mistake|arithmatex|post-head|references|figure-menu|tip|claims|corrections|cite-this|report|comments)[ "])'
+)
+"""Where a link within a sentence has no place: other links, code, formulas, headings, lists of something else."""
+
+VOID = ("br", "hr", "img", "input", "wbr", "source", "col")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One term: ``words`` and ``definition`` by language."""
+
+    id: str
+    line: int
+    words: dict[str, tuple[str, ...]]
+    definition: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """Every term, in the order of the file, and what is wrong with it."""
+
+    entries: tuple[Entry, ...] = ()
+    faults: tuple[Fault, ...] = field(default=(), compare=False)
+
+    @classmethod
+    def read(cls, project: Project) -> Glossary:
+        file = project.root / FILE
+        return _parse(file.read_text("utf-8")) if file.is_file() else cls()
+
+    def markdown(self, language: str) -> str:
+        """The glossary's page: a heading for each term, sorted as the language sorts; headings are what a search finds."""
+        if not self.entries:
+            raise Unresolved("there is no term", f"write {FILE}")
+        parts = []
+        for entry in sorted(self.entries, key=lambda entry: entry.words[language][0].casefold()):
+            first, *also = entry.words[language]
+            others = [f'<span lang="{code}">{" · ".join(entry.words[code])}</span>' for code in LANGUAGES if code != language]
+            names = " · ".join([*also, *others])
+            parts.append(f"## {first} {{ #{entry.id} }}\n\n{names}\n{{ .term-names }}\n\n{entry.definition[language]}\n")
+        return "\n" + "\n".join(parts)
+
+    def with_cards(self, output: str, language: str, href: Callable[[str], str]) -> str:
+        """The built page ``output`` with a card on the first use of each term in every section of its article.
+
+        ``href`` gives the address of a page within the site as seen from this one.
+        """
+        if not self.entries:
+            return output
+        return ARTICLE.sub(lambda article: article[1] + self._article(article[2], language, href) + article[3], output, count=1)
+
+    def _article(self, text: str, language: str, href: Callable[[str], str]) -> str:
+        pattern, by_word = self._patterns[language]
+        address = href(f"{language}/{PAGE}")
+        seen: set[str] = set()
+        count = 0
+
+        def card(match: re.Match[str]) -> str:
+            nonlocal count
+            entry = by_word[_folded(match[0])]
+            if entry.id in seen:
+                return match[0]
+            seen.add(entry.id)
+            count += 1
+            return tip(f"term-{count}", "term", f"{address}#{entry.id}", match[0], self._card(entry, language))
+
+        pieces = TAG.split(text)
+        closing, depth = "", 0  # Inside something left alone: the element that ends it, and how many of them are open.
+        for index, piece in enumerate(pieces):
+            if index % 2 == 0:
+                if not closing and piece.strip():
+                    pieces[index] = pattern.sub(card, piece)
+                continue
+            name = name[1] if (name := NAME.match(piece)) else ""
+            if piece.startswith("<h2"):
+                seen.clear()
+            if closing:
+                if name == closing and not piece.endswith("/>"):
+                    depth += -1 if piece.startswith("</") else 1
+                    closing = closing if depth else ""
+            elif LEFT_ALONE.match(piece) and name not in VOID and not piece.endswith("/>"):
+                closing, depth = name, 1
+        return "".join(pieces)
+
+    def _card(self, entry: Entry, language: str) -> str:
+        others = [line("people", ", ".join(entry.words[code]), code) for code in LANGUAGES if code != language]
+        return line("title", entry.words[language][0]) + "".join(others) + line("text", entry.definition[language])
+
+    @cached_property
+    def _patterns(self) -> dict[str, tuple[re.Pattern[str], dict[str, Entry]]]:
+        """language → what finds any of its terms, the longest first, and the entry of each."""
+        patterns = {}
+        for code in LANGUAGES:
+            words = {_folded(word): entry for entry in self.entries for word in entry.words[code]}
+            plurals = {word + ending: entry for word, entry in words.items() for ending in ("s", "es")}
+            patterns[code] = _pattern(words), plurals | words
+        return patterns
+
+
+def check(project: Project, pages: dict[str, dict[str, Page]], terms: Terms) -> Iterator[Fault]:
+    """What is wrong with the glossary, and a definition that uses a forbidden term."""
+    glossary = Glossary.read(project)
+    yield from glossary.faults
+    text = (project.root / FILE).read_text("utf-8") if glossary.entries else ""
+    for entry in glossary.entries:
+        for code, definition in entry.definition.items():
+            page = Page(FILE, definition)
+            for fault in terms.check(page, code):
+                number = _line(text, entry.line, f"define.{code}")
+                yield Fault(FILE, number, f"the definition of '{entry.id}': {fault.what}", fault.remedy)
+    for code, by_key in pages.items() if glossary.entries else ():
+        called = {placeholder.expression for page in by_key.values() for placeholder in page.placeholders}
+        if by_key and "glossary()" not in called:
+            yield Fault(
+                FILE,
+                1,
+                f"no page in '{code}' shows the glossary",
+                f"write {{{{ glossary() }}}} in docs/{code}/{PAGE.rstrip('/')}.md",
+            )
+
+
+@lru_cache(maxsize=8)
+def _parse(text: str) -> Glossary:
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        where = re.search(r"line (\d+)", str(error))
+        number = int(where[1]) if where else len(text.splitlines())
+        return Glossary((), (Fault(FILE, number, f"cannot be read: {error}", "quote values, and close every bracket"),))
+    starts = [text.count("\n", 0, match.start()) + 1 for match in re.finditer(r"^\[\[term\]\]", text, re.M)]
+    faults = [Fault(FILE, 1, f"has the unknown table '{name}'", "use [[term]]") for name in table if name != "term"]
+    entries: list[Entry] = []
+    ids: set[str] = set()
+    used: dict[tuple[str, str], str] = {}
+    for start, raw in zip(starts, table.get("term", ())):
+        wrong = [Fault(FILE, _line(text, start, key), what, remedy) for key, what, remedy in _wrong(raw, ids, used)]
+        faults += wrong
+        if not wrong:
+            words = {code: tuple(raw[code]) for code in LANGUAGES}
+            entries.append(Entry(raw["id"], start, words, {code: raw["define"][code].strip() for code in LANGUAGES}))
+    return Glossary(tuple(entries), tuple(faults))
+
+
+def _wrong(raw: dict[str, Any], ids: set[str], used: dict[tuple[str, str], str]) -> Iterator[tuple[str, str, str]]:
+    """What is wrong with one entry: the key at whose line it is, what, and the remedy."""
+    name = raw.get("id")
+    if not isinstance(name, str) or not KEBAB.match(name):
+        yield "id", f"a term has the id {name!r}", 'give it a kebab-case id: id = "straight-line"'
+        return
+    if name in ids:
+        yield "id", f"the id '{name}' is used twice", "give each term an id of its own"
+    ids.add(name)
+    for key in raw:
+        if key not in ("id", "define", *LANGUAGES):
+            yield key, f"'{name}' has the unknown key '{key}'", f"use id, {', '.join(LANGUAGES)} and define"
+    for code, language in LANGUAGES.items():
+        words = raw.get(code)
+        if not isinstance(words, list) or not words or not all(isinstance(word, str) and word.strip() for word in words):
+            yield code, f"'{name}' has no term in '{code}'", f'write {code} = ["…"]'
+            continue
+        for word in words:
+            if (other := used.setdefault((code, _folded(word)), name)) != name or words.count(word) > 1:
+                yield code, f"the term '{word}' is '{other}' and '{name}'", "give it to one of them"
+        define = raw.get("define")
+        text = define.get(code) if isinstance(define, dict) else None
+        if not isinstance(text, str) or not language.script.search(text):
+            yield f"define.{code}", f"'{name}' has no definition in '{code}'", f'write define.{code} = "…"'
+
+
+def _line(text: str, start: int, key: str) -> int:
+    """The line of ``key`` in the entry that begins on line ``start``; that line if there is none."""
+    for offset, row in enumerate(text.split("\n")[start:]):
+        if row.startswith("[["):
+            break
+        if re.match(rf"{re.escape(key)}\s*=", row):
+            return start + offset + 1
+    return start
+
+
+def _folded(word: str) -> str:
+    """A term as it is looked up: without regard to case, and however it is broken into lines."""
+    return " ".join(word.casefold().split())
+
+
+def _pattern(words: dict[str, Entry]) -> re.Pattern[str]:
+    """Finds every term of ``words`` where it begins a word and nothing but a plural or particles follow."""
+    longest_first = sorted(words, key=len, reverse=True)
+    either = "|".join(
+        re.escape(word).replace(r"\ ", r"\s+") + ("" if HANGUL.search(word[-1]) else PLURAL) for word in longest_first
+    )
+    return re.compile(rf"(?<![\w-])(?:{either})(?=(?:{PARTICLES}){{0,3}}(?!\w|-\w))", re.I)

@@ -1,0 +1,211 @@
+"""A page's source, read once: front matter, headings, figures, placeholders, formulas and paragraphs, each with its line.
+
+A page is a Markdown file, or a notebook in jupytext's percent format whose Markdown cells are read and whose code is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from sitekit.fault import Fault
+
+PLACEHOLDER = re.compile(r"\{\{ (?P<expression>[^{}]+?) \}\}")
+HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*(?:\{:?\s*#([^\s}]+)[^}]*\})?\s*$")
+FENCE = re.compile(r"\s*(```+|~~~+)")
+CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+FIGURE = re.compile(r"/// figure \| *(\S+)\s*$")
+FORMULA = re.compile(r"\$\$.+?\$\$|(?<![\\$])\$(?=\S)[^$\n]*?\S\$(?!\d)|(?<![\\$])\$\S\$", re.S)
+
+
+@dataclass(frozen=True)
+class Heading:
+    level: int
+    id: str | None
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class FigureUse:
+    """A figure block: ``name`` as written, its alt text and caption as source text."""
+
+    name: str
+    alt: str
+    caption: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Placeholder:
+    expression: str
+    line: int
+
+
+@dataclass
+class Section:
+    """A heading (``None`` before the first) and how many blocks of each kind stand under it."""
+
+    heading: Heading | None
+    paragraphs: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page's source. ``path`` is relative to the project's root; ``text`` is the whole file."""
+
+    path: str
+    text: str
+
+    @classmethod
+    def read(cls, root: Path, path: Path) -> Page:
+        return cls(path.relative_to(root).as_posix(), path.read_text("utf-8"))
+
+    @property
+    def is_notebook(self) -> bool:
+        return self.path.endswith(".py")
+
+    @cached_property
+    def article(self) -> str:
+        """The article whose figures need no prefix: front matter ``article``, else a post's slug or a lab's folder."""
+        named = self.meta.get("article")
+        if named:
+            return str(named)
+        parts = self.path.split("/")
+        slug = parts[-2] if "labs" in parts else parts[-1].rsplit(".", 1)[0]
+        return slug.replace("-", "_")
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.text.splitlines()
+
+    @cached_property
+    def _body_start(self) -> int:
+        if self._lines[:1] == ["---"]:
+            for number, line in enumerate(self._lines[1:], 1):
+                if line in ("---", "..."):
+                    return number + 1
+        return 0
+
+    @cached_property
+    def _meta(self) -> dict[str, Any] | Fault:
+        if not self._body_start:
+            return {}
+        try:
+            loaded = yaml.safe_load("\n".join(self._lines[1 : self._body_start - 1]))
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            line = mark.line + 2 if mark else 1
+            return Fault(
+                self.path,
+                line,
+                f"the front matter is not YAML: {getattr(error, 'problem', error)}",
+                "quote values that hold a colon",
+            )
+        return loaded if isinstance(loaded, dict) else {}
+
+    @property
+    def meta(self) -> dict[str, Any]:
+        """The front matter, or nothing."""
+        return self._meta if isinstance(self._meta, dict) else {}
+
+    @property
+    def meta_fault(self) -> Fault | None:
+        """What is wrong with the front matter, if anything."""
+        return self._meta if isinstance(self._meta, Fault) else None
+
+    @cached_property
+    def lines(self) -> list[tuple[int, str]]:
+        """The lines of running text, numbered from 1: no front matter, no fenced code, no notebook code, no comments."""
+        return list(self._prose())
+
+    def _prose(self) -> Iterator[tuple[int, str]]:
+        fence, in_markdown = "", not self.is_notebook
+        comment = False
+        for number, line in enumerate(self._lines, 1):
+            if number <= self._body_start:
+                continue
+            if self.is_notebook:
+                if line.startswith("# %%"):
+                    in_markdown = "[markdown]" in line
+                    yield number, ""
+                    continue
+                if not in_markdown:
+                    continue
+                line = re.sub(r"^# ?", "", line)
+            if fence:
+                if line.strip().startswith(fence):
+                    fence = ""
+                continue
+            if match := FENCE.match(line):
+                fence = match[1]
+                continue
+            if comment or line.lstrip().startswith("<!--"):
+                comment = "-->" not in line
+                continue
+            yield number, line
+
+    @cached_property
+    def headings(self) -> list[Heading]:
+        found = []
+        for number, line in self.lines:
+            if match := HEADING.match(line):
+                found.append(Heading(len(match[1]), match[3], match[2], number))
+        return found
+
+    @cached_property
+    def figures(self) -> list[FigureUse]:
+        """Every figure block, in order: ``/// figure | name``, indented ``alt: …``, the caption, ``///``."""
+        found, lines = [], iter(self.lines)
+        for number, line in lines:
+            if not (match := FIGURE.match(line)):
+                continue
+            alt: list[str] = []
+            caption: list[str] = []
+            for _, inner in lines:
+                if inner.strip() == "///":
+                    break
+                if inner.startswith("    ") and not any(caption):
+                    alt.append(inner.strip())
+                else:
+                    caption.append(inner)
+            found.append(FigureUse(match[1], " ".join(alt).removeprefix("alt:").strip(), "\n".join(caption).strip(), number))
+        return found
+
+    @cached_property
+    def placeholders(self) -> list[Placeholder]:
+        """Every ``{{ expression }}`` outside of code."""
+        return [
+            Placeholder(match["expression"], number)
+            for number, line in self.lines
+            for match in PLACEHOLDER.finditer(CODE.sub("", line))
+        ]
+
+    @cached_property
+    def formulas(self) -> list[str]:
+        r"""Every formula, in order, with the words inside ``\text{}`` left out: they differ between languages."""
+        text = CODE.sub("", "\n".join(line for _, line in self.lines))
+        return [re.sub(r"\\text\{[^}]*\}", r"\\text{}", match[0]) for match in FORMULA.finditer(text)]
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        """The headings and, under each, the first line of every paragraph, list, quotation or figure."""
+        sections, previous, block = [Section(None)], "", False
+        for number, line in self.lines:
+            if HEADING.match(line):
+                sections.append(Section(next(h for h in self.headings if h.line == number)))
+            elif FIGURE.match(line):
+                block = True
+                sections[-1].paragraphs.append(number)
+            elif line.strip() == "///":
+                block = False
+            elif not block and line.strip() and not previous.strip():
+                sections[-1].paragraphs.append(number)
+            previous = "" if HEADING.match(line) or line.strip() == "///" else line
+        return sections

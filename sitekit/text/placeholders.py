@@ -1,0 +1,154 @@
+"""Numbers in sentences: ``{{ edge_detection.operations }}`` becomes what that figure measured.
+
+An expression is Jinja2's, with strict undefined names; there are no blocks and no comments, so neither ``{#id}`` nor
+LaTeX collides. The figures of the page's own article need no prefix: ``{{ stride_sawtooth.largest }}`` there is
+``{{ shift_invariance.stride_sawtooth.largest }}`` elsewhere. ``{{ ref("edge_detection") }}`` links to a figure of the
+page by its number, and ``| josa("은/는")`` adds the Korean particle that fits.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined
+
+from sitekit.fault import Fault, Unresolved
+from sitekit.languages import LANGUAGES
+from sitekit.project import FigureId
+from sitekit.text.korean import with_particle
+from sitekit.text.page import CODE, FIGURE, PLACEHOLDER, Page
+
+Numbers = Mapping[FigureId, Mapping[str, str]]
+"""figure → name → the number as a sentence writes it."""
+
+PLAIN = re.compile(r"([A-Za-z_][\w.]*)(?: \| josa\(\"([^\"]+)\"\))?\Z")
+
+_environment = Environment(undefined=StrictUndefined)
+_environment.globals.clear()  # Numbers only: no range, no dict, no lorem ipsum.
+_environment.filters["josa"] = with_particle
+
+
+@lru_cache(maxsize=4096)
+def _compiled(expression: str) -> Callable[..., Any]:
+    return _environment.compile_expression(expression, undefined_to_none=False)
+
+
+def figure_id(name: str, article: str) -> FigureId:
+    """The figure that ``name`` means on a page of ``article``."""
+    other, _, bare = name.rpartition(".")
+    return FigureId(other or article, bare)
+
+
+def anchor(name: str) -> str:
+    """The id of a figure's permalink: ``figure-edge-detection``."""
+    return "figure-" + name.rpartition(".")[2].replace("_", "-")
+
+
+class Prose:
+    """Renders the placeholders of one page. ``names`` is what they may call besides numbers and ``ref``."""
+
+    def __init__(self, page: Page, language: str, numbers: Numbers, names: Mapping[str, Any] = {}) -> None:
+        self.page, self.language = page, language
+        self.order = {use.name: position for position, use in enumerate(page.figures, 1)}
+        articles: dict[str, dict[str, Any]] = {}
+        for figure, values in numbers.items():
+            articles.setdefault(figure.article, {})[figure.name] = values
+        self.names: dict[str, Any] = {**articles, **articles.get(page.article, {}), "ref": self._ref, **names}
+        self.faults: list[Fault] = []
+
+    def label(self, name: str) -> str:
+        """ "그림 3" or "Figure 3"."""
+        return f"{LANGUAGES[self.language].figure} {self.order[name]}"
+
+    def value(self, expression: str, line: int) -> str:
+        """The text for one expression. Raises :class:`Fault`."""
+        try:
+            value = self._plain(expression) or _compiled(expression.strip())(**self.names)
+            if isinstance(value, StrictUndefined):
+                str(value)
+            if not isinstance(value, str):
+                raise ValueError("is a figure, not one of its numbers")
+            return value
+        except Exception as error:  # An expression may raise anything; the fault belongs to its line.
+            known = self.names.get(expression.split(".")[0].strip())
+            hint = (
+                error.remedy
+                if isinstance(error, Unresolved)
+                else f"{expression.split('.')[0].strip()} measures {', '.join(sorted(known))}"
+                if isinstance(known, dict) and known
+                else "python -m sitekit numbers lists every number there is"
+            )
+            raise Fault(self.page.path, line, f"'{{{{ {expression} }}}}' cannot be resolved ({error})", hint) from error
+
+    def _plain(self, expression: str) -> str | None:
+        """The value of ``a.b`` and ``a.b | josa("…")``, which need no compiler; ``None`` leaves the rest to Jinja2."""
+        match = PLAIN.match(expression)
+        value: Any = self.names
+        for name in match[1].split(".") if match else ():
+            value = value.get(name) if isinstance(value, dict) else None
+        if not match or not isinstance(value, str):
+            return None
+        return with_particle(value, match[2]) if match[2] else value
+
+    def render(self, markdown: str) -> str:
+        """``markdown`` (the page without its front matter) with numbers in place and figure blocks made explicit.
+
+        Faults are collected in ``faults``; a placeholder at fault stays visible in the text, marked.
+        """
+        lines = markdown.split("\n")
+        offset = self._offset(markdown)
+        prose = {number for number, _ in self.page.lines}
+        figure = None
+        for index, line in enumerate(lines):
+            number = index + offset + 1
+            if number not in prose and not self.page.is_notebook:
+                continue
+            if match := FIGURE.match(line):
+                figure = match[1]
+                options = {
+                    "label": self.label(figure),
+                    "article": figure_id(figure, self.page.article).article,
+                    "alt": next(use.alt for use in self.page.figures if use.name == figure),
+                }
+                rendered = {key: self._line(value, number) for key, value in options.items()}
+                lines[index] = "\n".join(
+                    [line, *(f"    {key}: {json.dumps(value, ensure_ascii=False)}" for key, value in rendered.items())]
+                )
+            elif figure and line.startswith("    "):
+                lines[index] = None
+            else:
+                if line.strip():
+                    figure = None
+                lines[index] = self._line(line, number)
+        return "\n".join(line for line in lines if line is not None)
+
+    def _line(self, line: str, number: int) -> str:
+        pieces, position = [], 0
+        for code in CODE.finditer(line):
+            pieces += [self._substitute(line[position : code.start()], number), code[0]]
+            position = code.end()
+        return "".join([*pieces, self._substitute(line[position:], number)])
+
+    def _substitute(self, text: str, number: int) -> str:
+        def value(match: re.Match[str]) -> str:
+            try:
+                return self.value(match["expression"], number)
+            except Fault as fault:
+                self.faults.append(fault)
+                return f'<mark class="fault">{html.escape(match[0])}</mark>'
+
+        return PLACEHOLDER.sub(value, text)
+
+    def _offset(self, markdown: str) -> int:
+        """How many lines of the file come before ``markdown``, which has lost the front matter and blank lines."""
+        return self.page.text.rstrip().count("\n") - markdown.rstrip().count("\n")
+
+    def _ref(self, name: str) -> str:
+        if name not in self.order:
+            raise ValueError(f"this page shows no figure '{name}'")
+        return f"[{self.label(name)}](#{anchor(name)})"

@@ -1,0 +1,235 @@
+"""The claims of ``eigenfaces_to_waves``, each also seen to fail when what it is about is altered."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy import ndimage
+
+from figures._common.photographs import faces
+from figures.shift_invariance import eigenfaces_to_waves as figure
+from figures.shift_invariance.eigenfaces_to_waves import CROPPED, RANDOM, REPEATED, SIDE
+from figures.shift_invariance.eigenfaces_to_waves import circulant as helper
+
+ROUNDING = 1e-9
+"""What is exact in theory: a thousandfold of the rounding errors of sums over 25⁴ terms."""
+
+
+@pytest.fixture(scope="module")
+def result():
+    return figure.measure()
+
+
+@pytest.mark.claim("shifts-make-the-covariance-circulant")
+def every_further_pixel_makes_the_covariance_more_circulant(result):
+    # Each of the steps, and a last one that theory sets to 1: the mean over all places of the torus.
+    return (np.diff(result.circulant) > 0).all() and abs(result.circulant[-1] - 1) < ROUNDING
+
+
+@pytest.mark.claim("shifts-make-the-covariance-circulant")
+def aligned_faces_are_not_stationary_even_without_sampling_error(result):
+    # Their sampling error lowers the share; without it, it rises, and stays below that of shifted faces.
+    aligned, shifted = result.halved
+    return result.circulant[0] < aligned < shifted < 1 - ROUNDING
+
+
+@pytest.mark.claim("eigenfaces-turn-into-waves")
+def eigenfaces_are_no_waves_and_waves_are_what_they_become(result):
+    # One half is where one wave outweighs all the others together.
+    return result.pure[0] < 0.5 < result.pure[8] and abs(result.pure[-1] - 1) < ROUNDING
+
+
+@pytest.mark.claim("eigenfaces-turn-into-waves")
+def purity_lags_behind_the_covariance(result):
+    # At 4 pixels most of the covariance is circulant, and yet most of an eigenvector is more than one wave.
+    return result.pure[4] < 0.5 < result.circulant[4] and (result.pure[:-1] < result.circulant[:-1]).all()
+
+
+@pytest.mark.claim("convolution-keeps-its-waves")
+def a_kernel_returns_a_wave_and_mixes_an_eigenface(result):
+    # A share lies in 0..1, so the mean over all kernels has a standard error of at most 1/2 over the root of their number.
+    return 1 - result.kept[0] > 5 * 0.5 / np.sqrt(figure.KERNELS) and abs(result.kept[-1] - 1) < ROUNDING
+
+
+@pytest.mark.claim("framing-makes-crops-nearly-circulant")
+def random_framing_closes_most_of_the_gap_without_a_torus(result):
+    # More than half of what aligned faces lack, and eigenvectors that are one wave for the most part: but not waves.
+    circulant, pure, _ = result.controls[CROPPED]
+    return 1 - circulant < (1 - result.circulant[0]) / 2 and result.pure[0] < 0.5 < pure < 1 - ROUNDING
+
+
+@pytest.mark.claim("framing-makes-crops-nearly-circulant")
+def with_repeated_borders_the_covariance_stops_short(result):
+    circulant, pure, kept = result.controls[REPEATED]
+    return result.circulant[0] < circulant < result.circulant[4] and max(pure, kept) < 1 - ROUNDING
+
+
+def random_covariance_is_at_chance(result):
+    # Of a traceless symmetric matrix (dimension P(P+1)/2 − 1), (P−1)/2 dimensions are circulant; its trace always is. The
+    # share of these energies follows a beta law: 5 standard deviations. A random direction's energies at (P−1)/2 waves are
+    # spacings of uniform points, with the largest at H/n in expectation, and a Gumbel spread of π/√6 of one over twelve.
+    pixels, waves = SIDE**2, (SIDE**2 - 1) / 2
+    trace = result.variances.sum() ** 2 / pixels / (result.variances**2).sum()
+    share = waves / (pixels * (pixels + 1) / 2 - 1)
+    expected = trace + (1 - trace) * share
+    largest = (1 / np.arange(1, waves + 1)).sum() / (waves + 0.5)
+    circulant, pure, _ = result.controls[RANDOM]
+    return abs(circulant - expected) < 5 * (1 - trace) * share * np.sqrt(2 / waves) and abs(pure - largest) < 5 * np.pi / np.sqrt(
+        6
+    ) / waves / np.sqrt(figure.LEADING)
+
+
+def aligned_faces_lie_above_chance(result):
+    # They are smooth, so few frequencies hold most of their energy: ten times what random directions have.
+    return result.circulant[0] > 10 * result.controls[RANDOM][0] and result.pure[0] > 10 * result.controls[RANDOM][1]
+
+
+SHIFTED, CROPS = helper.shifted_covariance, figure.crops
+ORDER = np.random.default_rng(1).permutation(SIDE**2)
+
+
+def nothing_is_shifted(pictures, most, *, torus=True):
+    return SHIFTED(pictures, 0)
+
+
+def borders_are_repeated(pictures, most, *, torus=True):
+    return SHIFTED(pictures, most, torus=False)
+
+
+def shifted_pictures_with_permuted_pixels(pictures, most, *, torus=True):
+    return SHIFTED(pictures, most, torus=torus)[np.ix_(ORDER, ORDER)]
+
+
+def crops_with_permuted_pixels(photographs, size, count, rng):
+    return CROPS(photographs, size, count, rng).reshape(count, -1)[:, ORDER].reshape(count, size, size)
+
+
+def always_on_a_torus(pictures, most, *, torus=True):
+    return SHIFTED(pictures, most)
+
+
+def waves_for_directions(variances, rng):
+    return helper.circulant_part(SHIFTED(faces(), 0))
+
+
+# Claim → what to replace in the figure, as (name, replacement), so that it becomes false.
+CLAIMS = {
+    every_further_pixel_makes_the_covariance_more_circulant: ("shifted_covariance", borders_are_repeated),
+    aligned_faces_are_not_stationary_even_without_sampling_error: ("shifted_covariance", nothing_is_shifted),
+    eigenfaces_are_no_waves_and_waves_are_what_they_become: ("shifted_covariance", shifted_pictures_with_permuted_pixels),
+    purity_lags_behind_the_covariance: ("shifted_covariance", shifted_pictures_with_permuted_pixels),
+    a_kernel_returns_a_wave_and_mixes_an_eigenface: ("shifted_covariance", borders_are_repeated),
+    random_framing_closes_most_of_the_gap_without_a_torus: ("crops", crops_with_permuted_pixels),
+    with_repeated_borders_the_covariance_stops_short: ("shifted_covariance", always_on_a_torus),
+    random_covariance_is_at_chance: ("random_covariance", waves_for_directions),
+    aligned_faces_lie_above_chance: ("shifted_covariance", shifted_pictures_with_permuted_pixels),
+}
+
+
+@pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.__name__)
+def test_claim_holds(claim, result):
+    assert claim(result)
+
+
+@pytest.fixture(scope="module")
+def mutated():
+    """Results under each mutation, each measured once."""
+    measured = {}
+
+    def measure(name, replacement):
+        if (name, replacement) not in measured:
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(figure, name, replacement)
+                measured[name, replacement] = figure.measure()
+        return measured[name, replacement]
+
+    return measure
+
+
+@pytest.mark.mutation("shifts-make-the-covariance-circulant", "borders repeated in place of the torus, or no shift")
+@pytest.mark.mutation("eigenfaces-turn-into-waves", "the pixels of the shifted pictures permuted")
+@pytest.mark.mutation("convolution-keeps-its-waves", "borders repeated in place of the torus")
+@pytest.mark.mutation("framing-makes-crops-nearly-circulant", "the pixels of the crops permuted, or every shift on a torus")
+@pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.__name__)
+def test_claim_fails_when_what_it_is_about_is_altered(claim, mutated):
+    assert not claim(mutated(*CLAIMS[claim]))
+
+
+@pytest.mark.parametrize("torus", [True, False])
+def test_the_covariance_is_that_of_all_shifted_pictures(torus):
+    pictures, most = faces()[:20], 2
+    padded = np.pad(pictures, ((0, 0), (most, most), (most, most)), mode="wrap" if torus else "edge")
+    shifted = [padded[:, row : row + SIDE, column : column + SIDE] for row in range(5) for column in range(5)]
+    expected = np.cov(np.concatenate(shifted).reshape(-1, SIDE**2), rowvar=False, bias=True)
+    np.testing.assert_allclose(SHIFTED(pictures, most, torus=torus), expected, atol=1e-12)
+
+
+def test_the_circulant_share_is_the_diagonal_after_a_fourier_transform():
+    covariance = SHIFTED(faces(), 1)
+    table = np.fft.fft2(covariance.reshape((SIDE,) * 4), axes=(0, 1))
+    table = np.fft.ifft2(table, axes=(2, 3)).reshape(covariance.shape)
+    expected = (np.abs(np.diag(table)) ** 2).sum() / (np.abs(table) ** 2).sum()
+    assert helper.circulant_share(covariance) == pytest.approx(expected)
+
+
+def test_the_circulant_part_depends_on_the_displacement_alone():
+    part = helper.circulant_part(SHIFTED(faces(), 0))
+    rows, columns = np.divmod(np.arange(SIDE**2), SIDE)
+    displacement = (rows[:, None] - rows) % SIDE * SIDE + (columns[:, None] - columns) % SIDE
+    for place in range(0, SIDE**2, 37):
+        entries = part[displacement == place]
+        assert entries == pytest.approx(SHIFTED(faces(), 0)[displacement == place].mean())
+
+
+def test_eigenvectors_are_the_singular_vectors_of_the_centred_faces():
+    rows = faces().reshape(100, -1)
+    _, _, directions = np.linalg.svd(rows - rows.mean(axis=0), full_matrices=False)
+    vectors = helper.leading_eigenvectors(SHIFTED(faces(), 0), 12).reshape(12, -1)
+    assert np.abs((vectors * directions[:12]).sum(axis=1)) == pytest.approx(1)
+
+
+def test_a_pair_of_equal_eigenvalues_is_turned_to_a_cosine_and_a_sine(result):
+    # The vectors for every place of the torus: 0 and 1 are waves across, 2 is constant, 3 and 4 are waves down.
+    turn = 2 * np.pi * (np.arange(SIDE) - SIDE // 2) / SIDE
+    for vector, row in ((0, np.cos(turn)), (1, np.sin(turn))):
+        assert result.vectors[-1, vector] == pytest.approx(np.tile(row, (SIDE, 1)) * np.sqrt(2) / SIDE, abs=1e-9)
+    for vector, column in ((3, np.cos(turn)), (4, np.sin(turn))):
+        assert result.vectors[-1, vector] == pytest.approx(np.tile(column, (SIDE, 1)).T * np.sqrt(2) / SIDE, abs=1e-9)
+
+
+def test_purity_is_the_largest_projection_on_one_wave():
+    rng = np.random.default_rng(2)
+    vectors = [*rng.standard_normal((2, SIDE, SIDE)), faces()[0] - faces()[1], np.ones((SIDE, SIDE))]
+    rows, columns = np.mgrid[:SIDE, :SIDE]
+    for vector in vectors:
+        shares = []
+        for down in range(SIDE):
+            for across in range(SIDE):
+                turn = 2 * np.pi * (down * rows + across * columns) / SIDE
+                waves = [wave / np.linalg.norm(wave) for wave in (np.cos(turn), np.sin(turn)) if np.linalg.norm(wave) > 1e-6]
+                shares.append(sum((wave * vector).sum() ** 2 for wave in waves) / (vector**2).sum())
+        assert helper.purity(vector[None])[0] == pytest.approx(max(shares))
+
+
+def test_kept_by_convolution_agrees_with_direct_sums():
+    rng = np.random.default_rng(3)
+    vectors, kernels = rng.standard_normal((2, SIDE, SIDE)), helper.symmetric_kernels(3, 5, rng)
+    for kernel, shares in zip(kernels, helper.kept_by_convolution(vectors, kernels)):
+        for vector, share in zip(vectors, shares):
+            returned = ndimage.convolve(vector, kernel, mode="wrap")
+            expected = (vector * returned).sum() ** 2 / (returned**2).sum() / (vector**2).sum()
+            assert share == pytest.approx(expected)
+
+
+@pytest.mark.claim("framing-makes-crops-nearly-circulant")
+def test_much_of_what_is_circulant_in_crops_is_their_brightness(result):
+    crops, faces = result.centred
+    # Brightness alone, a constant, is circulant, so that taking it away can only lower the share of what is left.
+    assert crops < result.controls[CROPPED][0] and faces < result.circulant[4]
+    assert crops < faces
+
+
+def test_a_covariance_without_brightness_is_that_of_pictures_without_their_means():
+    pictures = np.random.default_rng(0).random((40, 9)) * np.arange(1, 10)
+    centred = pictures - pictures.mean(axis=1, keepdims=True)
+    assert np.allclose(helper.without_brightness(np.cov(pictures, rowvar=False)), np.cov(centred, rowvar=False))

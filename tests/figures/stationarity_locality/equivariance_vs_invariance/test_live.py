@@ -1,0 +1,129 @@
+"""The coin: the map follows it to the pixel, the maximum stays to the last bit, and 0 is shown where theory promises it."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+
+from figures._common.pooling import global_max
+from figures.stationarity_locality import equivariance_vs_invariance as figure
+from figures.stationarity_locality.equivariance_vs_invariance import live as given
+from sitekit.project import FigureId
+from tests.browser.live_figures import live_figure  # noqa: F401
+
+FIGURE = FigureId("stationarity_locality", "equivariance_vs_invariance")
+
+
+@pytest.fixture(scope="module")
+def result():
+    return figure.measure()
+
+
+@pytest.fixture(scope="module")
+def experiment(result):
+    return given.Experiment(result)
+
+
+@pytest.fixture(scope="module", params=["ko", "en"])
+def live(request, live_figure):
+    return live_figure(FIGURE, request.param, width=360 if request.param == "ko" else 1280)
+
+
+@pytest.fixture
+def labels(live):
+    return figure.LIVE.labels[live.page.evaluate("document.documentElement.lang")]
+
+
+@pytest.fixture(autouse=True)
+def from_the_beginning(live):
+    live.reset()
+
+
+def place(live) -> tuple[int, int]:
+    state = json.loads(live.state)
+    return state["row"], state["column"]
+
+
+def drag_by(live, rows: int, columns: int) -> None:
+    """Take the coin in its middle and put it that many pixels of the picture farther on."""
+    picture = live.host.locator(".live-coin-moved svg")
+    picture.scroll_into_view_if_needed()
+    box, (row, column) = picture.bounding_box(), place(live)
+    pixel = box["width"] / figure.SIDE
+    x, y = box["x"] + (column + 0.5) * pixel, box["y"] + (row + 0.5) * pixel
+    live.page.mouse.move(x, y)
+    live.page.mouse.down()
+    live.page.mouse.move(x + columns * pixel, y + rows * pixel, steps=5)
+    live.page.mouse.up()
+
+
+def shown(labels, row: int, column: int) -> str:
+    return labels.place.format(row=row, column=column)
+
+
+def equation(live) -> str:
+    return live.host.locator(".live-coin-verdict > div").inner_text()
+
+
+def test_what_is_sent_is_what_the_figure_measured_with(result):
+    wall, coin, kernel = given.sent(result)
+    coins, bricks = figure.half("coins"), figure.half("brick")[: figure.SIDE, : figure.SIDE]
+    assert np.abs(wall / given.DEEPEST - bricks).max() <= 0.5001 / given.DEEPEST
+    assert np.abs(coin - figure.around(coins, figure.OBJECT))[figure.DISC].max() < 1e-7
+    assert np.abs(kernel - figure.coin_filter(figure.around(coins, figure.FILTER))).max() < 1e-7
+    assert (given.RADIUS, given.FIRST, given.FILTER) == (figure.RADIUS, figure.FIRST, figure.FILTER)
+
+
+def test_it_begins_with_the_article_s_maximum_and_the_equation_holds(live, labels, result):
+    assert place(live) == (figure.FIRST + result.shifts[figure.SHOWN[1]],) * 2
+    assert live.reading(labels.now_error) == "0" and equation(live) == "f(Tx) = T′f(x)"
+    assert live.reading(labels.now_change) == "0"
+    assert live.host.locator(".live-readings dd").nth(1).inner_text() == f"{global_max(result.maps[0]):.3f}"
+
+
+def test_dragged_the_peak_goes_along_and_the_maximum_stays(live, labels):
+    before = live.host.locator(".live-readings dd").nth(1).inner_text()
+    drag_by(live, 17, -20)
+    row, column = place(live)
+    assert (row, column) == (63, 26)
+    assert live.reading(labels.now_coin) == live.reading(labels.now_peak) == shown(labels, row, column)
+    assert live.reading(labels.now_error) == live.reading(labels.now_change) == "0"
+    assert live.host.locator(".live-readings dd").nth(1).inner_text() == before
+    live.until("location.hash.includes('row=63')")
+    live.host.get_by_role("slider").nth(1).focus()
+    live.page.keyboard.press("ArrowRight")
+    assert live.reading(labels.now_peak) == shown(labels, 63, 27)
+    assert live.host.locator(".live-coin-trace polyline").get_attribute("points").count(",") >= 3
+
+
+def test_the_stride_keeps_its_promise_for_its_multiples_only(live, labels, experiment):
+    live.host.get_by_label(labels.stride).focus()
+    live.page.keyboard.press("ArrowRight")
+    drag_by(live, 1, 0)  # 34 down, 33 across.
+    expected = experiment(*place(live), "whole", "circular", 2, False)
+    assert expected["why"] == "stride" and live.reading(labels.now_error) == f"{expected['error']:#.2g}"
+    assert equation(live) == "f(Tx) ≠ T′f(x)"
+    live.host.get_by_label(labels.blurred).check()
+    blurred = experiment(*place(live), "whole", "circular", 2, True)
+    assert live.reading(labels.now_error) == f"{blurred['error']:#.2g}" and blurred["error"] < expected["error"]
+    drag_by(live, 0, 1)
+    assert place(live) == (47, 47)
+    assert live.reading(labels.now_error) == live.reading(labels.now_change) == "0" and equation(live) == "f(Tx) = T′f(x)"
+
+
+def test_where_the_wall_stays_or_zeros_surround_it_nothing_is_promised(live, labels, experiment):
+    live.host.get_by_label(labels.padding).select_option("zero")
+    expected = experiment(*place(live), "whole", "zero", 1, False)
+    assert live.reading(labels.now_error) == f"{expected['error']:#.2g}"
+    live.host.get_by_label(labels.padding).select_option("circular")
+    live.host.get_by_label(labels.moves).select_option("coin")
+    expected = experiment(*place(live), "coin", "circular", 1, False)
+    assert live.reading(labels.now_error) == f"{expected['error']:#.2g}"
+    assert live.reading(labels.now_change) == "0", "the maximum stays though the map does not merely move"
+    live.host.get_by_role("combobox", name=labels.head).select_option("connected")
+    assert (
+        live.reading(labels.now_change) == f"{expected['connected'] - 1:#.2g}".replace("-", "−") and expected["connected"] < 0.5
+    )
+    assert not live.console

@@ -1,0 +1,288 @@
+"""The claims of ``image_stationarity``, each also seen to fail when what it is about is altered."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import hashlib
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from figures._common.photographs import faces, grey
+from figures.stationarity_locality import image_stationarity
+from figures.stationarity_locality.image_stationarity import IMAGES, PHOTOGRAPHS, TEXTURES
+from figures.stationarity_locality.image_stationarity import patch_statistics as patch
+
+
+@pytest.fixture(scope="module")
+def result():
+    return image_stationarity.measure()
+
+
+@functools.cache
+def chance():
+    """Five standard deviations of the index over independent draws of the shifts, which leave a stationary law unchanged.
+
+    Five, not four, as the index is skewed to the right. The permutation null has the right mean, but it is a little
+    narrow, since neighbouring patches are alike; so the width comes from here.
+    """
+    rng = np.random.default_rng(11)
+    shifted = (image_stationarity.randomly_shifted(faces(), rng) for _ in range(60))
+    return 5 * np.std([patch.index(image_stationarity.groups_of_ensemble(one)) for one in shifted])
+
+
+@pytest.mark.claim("stationarity-belongs-to-the-ensemble")
+def random_crops_are_stationary(result):
+    return abs(result.index["crops"] - result.null["crops"].mean()) < chance()
+
+
+@pytest.mark.claim("stationarity-belongs-to-the-ensemble")
+def randomly_shifted_faces_are_stationary(result):
+    return abs(result.index["shifted"] - result.null["shifted"].mean()) < chance()
+
+
+def every_further_draw_is_stationary_too(result):
+    return all(abs(result.redrawn[name] - result.null[name].mean()).max() < chance() for name in result.redrawn)
+
+
+@pytest.mark.claim("stationarity-belongs-to-the-ensemble")
+def aligned_faces_are_not_stationary(result):
+    # Every statistic shows it alone: each explains more than what chance gives to their mean, ten times over.
+    return result.index["aligned"] > 10 * chance() and result.omega["aligned"].min() > 10 * chance()
+
+
+@pytest.mark.claim("stationarity-belongs-to-the-ensemble")
+def shifting_takes_away_what_position_explains(result):
+    return result.index["aligned"] - result.index["shifted"] > 10 * chance()
+
+
+def mean_of_aligned_faces_is_a_picture_and_that_of_shifted_faces_is_flat(result):
+    # Averaging 100 independent pictures divides the variance of a pixel by 100; four times that is not reached by
+    # chance even by the strongly correlated pixels of a mean. The mean of aligned faces keeps most of its contrast.
+    pixel_variance = faces().var()
+    return result.mean["shifted"].var() < 4 * pixel_variance / 100 < 16 * pixel_variance / 100 < result.mean["aligned"].var()
+
+
+@pytest.mark.claim("photographs-are-mostly-stationary")
+def brick_is_stationary(result):
+    return result.null["brick"][0] < result.index["brick"] < result.null["brick"][1]
+
+
+@pytest.mark.claim("photographs-are-mostly-stationary")
+def every_photograph_scores_above_every_texture(result):
+    return min(result.index[n] for n in PHOTOGRAPHS) > max(result.index[n] for n in TEXTURES)
+
+
+def every_photograph_scores_above_its_twins_and_the_null(result):
+    return all(result.index[n] > max(result.twins[n].max(), result.null[n][1]) for n in PHOTOGRAPHS)
+
+
+@pytest.mark.claim("one-picture-tells-whether-the-law-changes")
+def twins_of_photographs_score_although_they_are_stationary(result):
+    return all(result.twins[n].min() > result.null[n][1] for n in PHOTOGRAPHS)
+
+
+def order_hardly_depends_on_patches_and_regions(result):
+    # Of ten ranks, chance exceeds a rank correlation of .794 in 1 of 100 orders (two-sided table).
+    return min(result.rank_correlation.values()) > 0.794
+
+
+@pytest.mark.claim("photographs-are-mostly-stationary")
+def halves_of_textures_agree_and_those_of_two_photographs_do_not(result):
+    # 1/255 is one grey level. A patch's mean scatters by less than .2; 512 patches a half leave an error of .009 each.
+    gap = {name: abs(np.subtract(*result.halves[name])) for name in ("grass", "brick", "camera", "astronaut")}
+    return max(gap["grass"], gap["brick"]) < 1 / 255 and min(gap["camera"], gap["astronaut"]) > 4 * np.sqrt(2) * 0.009
+
+
+def crops_at_one_place(images, rng):
+    """Crops that all show the top left corner of their photograph, darker towards the bottom as if lit from above."""
+    light = np.linspace(1, 0.5, image_stationarity.SIDE)[:, None]
+    return np.stack([images[i % len(images)][:25, :25] * light for i in range(100)])
+
+
+def twin_of_white_noise(image, rng):
+    return image.mean() + image.std() * rng.standard_normal(image.shape)
+
+
+def textures_from_photographs(name):
+    """The photograph where a texture is asked for, and a texture where a photograph is."""
+    pairs = dict(zip((*TEXTURES, *PHOTOGRAPHS), (*PHOTOGRAPHS, *TEXTURES, *TEXTURES)))
+    return grey(pairs.get(name, name))
+
+
+def nothing_is_shifted(pictures, rng):
+    return pictures
+
+
+def always_shifted_alike(pictures, rng):
+    return np.roll(pictures, (5, 5), axis=(1, 2))
+
+
+NOISE = np.random.default_rng(12)
+
+
+def index_of_noise(groups):
+    return NOISE.standard_normal()
+
+
+# Claim → what to replace, as (module, name, replacement), so that it becomes false.
+FIGURE, HELPER = image_stationarity, patch
+CLAIMS = {
+    random_crops_are_stationary: (FIGURE, "random_crops", crops_at_one_place),
+    randomly_shifted_faces_are_stationary: (FIGURE, "randomly_shifted", nothing_is_shifted),
+    every_further_draw_is_stationary_too: (FIGURE, "randomly_shifted", always_shifted_alike),
+    aligned_faces_are_not_stationary: (
+        FIGURE,
+        "faces",
+        lambda: image_stationarity.randomly_shifted(faces(), np.random.default_rng(1)),
+    ),
+    shifting_takes_away_what_position_explains: (FIGURE, "randomly_shifted", always_shifted_alike),
+    mean_of_aligned_faces_is_a_picture_and_that_of_shifted_faces_is_flat: (FIGURE, "randomly_shifted", nothing_is_shifted),
+    brick_is_stationary: (FIGURE, "grey", textures_from_photographs),
+    every_photograph_scores_above_every_texture: (FIGURE, "grey", textures_from_photographs),
+    every_photograph_scores_above_its_twins_and_the_null: (HELPER, "phase_randomised", lambda image, rng: image),
+    twins_of_photographs_score_although_they_are_stationary: (HELPER, "phase_randomised", twin_of_white_noise),
+    halves_of_textures_agree_and_those_of_two_photographs_do_not: (FIGURE, "grey", textures_from_photographs),
+    order_hardly_depends_on_patches_and_regions: (HELPER, "index", index_of_noise),
+}
+
+
+@pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.__name__)
+def test_claim_holds(result, claim):
+    assert claim(result)
+
+
+@pytest.mark.mutation("stationarity-belongs-to-the-ensemble", "no face is shifted")
+@pytest.mark.mutation("stationarity-belongs-to-the-ensemble", "all faces are shifted alike")
+@pytest.mark.mutation("stationarity-belongs-to-the-ensemble", "crops of one place, lit from above")
+@pytest.mark.mutation("one-picture-tells-whether-the-law-changes", "twins of white noise")
+@pytest.mark.mutation("photographs-are-mostly-stationary", "textures and photographs exchanged")
+@pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.__name__)
+def test_claim_is_false_of_another_operator(monkeypatch, claim):
+    monkeypatch.setattr(*CLAIMS[claim])
+    assert not claim(image_stationarity.measure())
+
+
+def test_omega_squared_follows_from_the_f_statistic_of_scipy():
+    """Hays: omega² = (k−1)(F−1) / ((k−1)(F−1) + N)."""
+    groups = np.random.default_rng(2).standard_normal((6, 11, 3)) + np.arange(6)[:, None, None] * [0, 0.1, 1]
+    k, n, _ = groups.shape
+    f = np.array([stats.f_oneway(*groups[:, :, column]).statistic for column in range(3)])
+    expected = (k - 1) * (f - 1) / ((k - 1) * (f - 1) + k * n)
+    np.testing.assert_allclose(patch.omega_squared(groups), expected, rtol=1e-10)
+
+
+def test_eta_squared_would_be_inflated_and_omega_squared_is_not():
+    groups = np.random.default_rng(3).standard_normal((200, 25, 4, 5))
+    omega = np.array([patch.index(one) for one in groups])
+    # Mean of 200 draws, known to its standard error. The plain share of variance is (k−1)/(N−1) = .24 by chance.
+    assert abs(omega.mean()) < 4 * omega.std() / np.sqrt(200)
+    means = groups.mean(axis=2, keepdims=True)
+    eta = means.var(axis=(1, 2)) / groups.var(axis=(1, 2))
+    assert abs(eta.mean() - 24 / 99) < 0.01
+
+
+def statistics_by_loops(pixels):
+    """The five statistics of one patch, pixel by pixel: one-sided differences on its rim, central ones within."""
+    p = len(pixels)
+    flat = [value for row in pixels for value in row]
+    mean = sum(flat) / p**2
+    variance = sum((value - mean) ** 2 for value in flat) / p**2
+    down = across = 0.0
+    for i in range(p):
+        for j in range(p):
+            above, below = max(i - 1, 0), min(i + 1, p - 1)
+            left, right = max(j - 1, 0), min(j + 1, p - 1)
+            down += ((pixels[below][j] - pixels[above][j]) / (below - above)) ** 2 / p**2
+            across += ((pixels[i][right] - pixels[i][left]) / (right - left)) ** 2 / p**2
+    log_variance, log_gradient = np.log(variance + 1e-5), np.log(down + across + 1e-5)
+    return [mean, log_variance, log_gradient, log_gradient - log_variance, (across - down) / (across + down + 1e-5)]
+
+
+@pytest.mark.parametrize("size", [5, 16])
+def test_patch_statistics_equal_those_of_direct_loops(size):
+    image = grey("coffee")[100 : 100 + 2 * size, 200 : 200 + 3 * size]
+    measured = patch.statistics(patch.patches_of(image, size))
+    for row in range(2):
+        for column in range(3):
+            one = image[row * size : (row + 1) * size, column * size : (column + 1) * size]
+            np.testing.assert_allclose(measured[row, column], statistics_by_loops(one.tolist()), rtol=1e-9, atol=1e-12)
+
+
+def test_orientation_tells_vertical_from_horizontal_stripes():
+    stripes = np.tile(np.sin(np.arange(16.0)), (16, 1))
+    vertical, horizontal = patch.statistics(np.stack([stripes, stripes.T]))[:, patch.STATISTICS.index("orientation")]
+    assert vertical > 0.99 and horizontal < -0.99
+
+
+def test_patches_keep_their_place_in_regions_and_positions():
+    rows, columns = np.mgrid[:8, :8]
+    values = np.stack([rows, columns], axis=-1)
+    for region, group in enumerate(patch.by_region(values, 4)):
+        assert {tuple(v) for v in group} == {(2 * (region // 4) + i, 2 * (region % 4) + j) for i in (0, 1) for j in (0, 1)}
+    stacked = np.stack([values, values + 100])
+    positions = patch.by_position(stacked)
+    assert positions.shape == (64, 2, 2)
+    np.testing.assert_array_equal(positions[9], [[1, 1], [101, 101]])
+
+
+def test_all_shifts_of_one_face_are_exactly_stationary():
+    """The orbit under every shift is invariant, so position explains nothing: omega² is at most 0, up to rounding."""
+    face = faces()[0]
+    orbit = np.stack([np.roll(face, (i, j), axis=(0, 1)) for i in range(25) for j in range(25)])
+    groups = image_stationarity.groups_of_ensemble(orbit)
+    np.testing.assert_allclose(groups.mean(axis=1), np.broadcast_to(groups.mean(axis=(0, 1)), (25, 5)), rtol=1e-9, atol=1e-12)
+    assert patch.omega_squared(groups).max() <= 0
+
+
+def test_a_twin_keeps_the_spectrum_and_the_mean_and_loses_the_place():
+    image = grey("camera")[:128, :192]
+    twin = patch.phase_randomised(image, np.random.default_rng(4))
+    np.testing.assert_allclose(np.abs(np.fft.fft2(twin)), np.abs(np.fft.fft2(image)), rtol=1e-6, atol=1e-6)
+    assert twin.mean() == pytest.approx(image.mean())
+    # Independent phases: correlation with the original is zero, with a standard error that its spectrum sets.
+    power = np.abs(np.fft.fft2(image - image.mean())) ** 2
+    error = np.sqrt((power**2).sum()) / power.sum()
+    assert abs(np.corrcoef(image.ravel(), twin.ravel())[0, 1]) < 4 * error
+
+
+def test_the_permutation_nulls_keep_every_patch_and_break_every_tie():
+    groups = np.random.default_rng(5).standard_normal((25, 40, 5)) + np.arange(25)[:, None, None]
+    for null in (patch.null_of_image, patch.null_of_ensemble):
+        values = null(groups, 50, np.random.default_rng(6))
+        assert patch.index(groups) > 0.9
+        # Under the null omega² has mean 0 and, to first order, standard deviation sqrt(2 (k−1)) / N; averaging the five
+        # statistics, here driven by the same trend, does not reduce it.
+        assert abs(values).max() < 5 * np.sqrt(2 * 24) / 1000
+
+
+def test_white_noise_is_stationary_as_image_and_as_ensemble():
+    rng = np.random.default_rng(7)
+    image = patch.index(image_stationarity.groups_of_image(0.5 + 0.1 * rng.standard_normal((512, 512))))
+    ensemble = patch.index(image_stationarity.groups_of_ensemble(0.5 + 0.1 * rng.standard_normal((100, 25, 25))))
+    # Standard deviation sqrt(2 (k−1)) / N for one statistic, an upper bound for their mean.
+    assert abs(image) < 4 * np.sqrt(2 * 15) / 1024
+    assert abs(ensemble) < 4 * np.sqrt(2 * 24) / 2500
+
+
+def test_the_faces_are_only_shown_as_a_mean(result):
+    assert set(result.thumbnail) == set(IMAGES)
+    assert set(result.mean) == {"crops", "aligned", "shifted"}
+    np.testing.assert_allclose(result.mean["aligned"], faces().mean(axis=0))
+
+
+def test_numbers_quote_the_result(result):
+    value = {name: number.of(result) for name, number in image_stationarity.NUMBERS.items()}
+    assert value["camera_index"] == result.index["camera"] == pytest.approx(result.omega["camera"].mean())
+    assert value["twins_max"] == max(twins.max() for twins in result.twins.values())
+    assert value["images_above_all_twins"] == sum(result.index[n] > max(result.twins[n]) for n in IMAGES)
+
+
+def test_measuring_twice_gives_the_same(result):
+    def digest(measured):
+        values = (getattr(measured, field.name) for field in dataclasses.fields(measured))
+        return hashlib.sha256(b"".join(np.asarray(v).tobytes() for each in values for v in each.values())).hexdigest()
+
+    assert digest(result) == digest(image_stationarity.measure())

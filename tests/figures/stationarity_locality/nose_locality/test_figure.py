@@ -1,0 +1,179 @@
+"""The claims of ``nose_locality``, each also seen to fail when what it is about is altered."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+import pytest
+
+from figures._common.photographs import faces
+from figures.stationarity_locality import nose_locality
+from figures.stationarity_locality._shared.locality import squared_correlation
+from figures.stationarity_locality.nose_locality import BLUE, FAR, NOSE, PERMUTATIONS, VARIANTS
+
+CHANCE = 1 / 99
+"""The expected squared correlation of 100 independent pairs."""
+
+
+@pytest.fixture(scope="module")
+def result():
+    return nose_locality.measure()
+
+
+def neighbourhood_of_the_nose_varies_with_it(result):
+    # 1 in 1001 is the smallest p-value that 1000 permutations can give.
+    return all(result.p_value[name][BLUE] == 1 / (1 + PERMUTATIONS) for name in VARIANTS)
+
+
+def red_box_is_at_chance(result):
+    return result.boxes["raw"][*result.red] < result.bound["raw"][*result.red]
+
+
+def no_far_box_reaches_the_blue_one(result):
+    return all(result.boxes[name][BLUE] > result.boxes[name][result.distance >= FAR].max() for name in VARIANTS)
+
+
+@pytest.mark.claim("red-box-is-not-independent")
+def most_far_boxes_exceed_chance_in_faces_as_they_are(result):
+    # Chance puts 5 % there on average; the boxes overlap and are alike, so nothing finer than "most" is claimed.
+    return nose_locality.above_chance(result, "raw", FAR) > 0.5
+
+
+@pytest.mark.claim("red-box-is-not-independent")
+def red_box_is_no_typical_far_box(result):
+    # Among the far boxes it is in the lowest twentieth.
+    far = result.boxes["raw"][result.distance >= FAR]
+    return (far < result.boxes["raw"][*result.red]).mean() < 0.05
+
+
+@pytest.mark.claim("red-box-is-not-independent")
+def normalising_takes_away_most_of_the_far_correlation(result):
+    excess = {name: result.boxes[name][result.distance >= FAR].mean() - CHANCE for name in VARIANTS}
+    return excess["raw"] > 0 and excess["normalised"] < excess["raw"] / 2
+
+
+def blue_box_stands_out_wherever_the_nose_is_put(result):
+    return all((result.around[name][:, 0] > result.bound[name].max()).all() for name in VARIANTS)
+
+
+def permutations_have_the_chance_level(result):
+    # Exact for every pixel. The mean over 1000 permutations of a box, whose standard deviation is below .02, is known to .0006.
+    return all(np.abs(result.permuted[name] - CHANCE).max() < 4 * 0.02 / np.sqrt(PERMUTATIONS) for name in VARIANTS)
+
+
+def shuffled_by_pixel():
+    """The faces shuffled independently for each pixel, so that no two pixels of a picture belong together."""
+    return np.random.default_rng(1).permuted(faces(), axis=0)
+
+
+def under_changing_light():
+    """The faces with a random grey level added to each whole picture."""
+    return faces() + np.random.default_rng(2).normal(0, 0.3, (100, 1, 1))
+
+
+def without_means(samples, target):
+    """The squared cosine: a correlation that forgets to subtract the means."""
+    flat = samples.reshape(len(samples), -1)
+    cosine = target @ flat / np.sqrt((flat**2).sum(axis=0) * (target**2).sum(axis=-1, keepdims=True))
+    return (cosine**2).reshape(*target.shape[:-1], *samples.shape[1:])
+
+
+# Claim → what to replace, as (name, replacement), so that it becomes false.
+CLAIMS = {
+    neighbourhood_of_the_nose_varies_with_it: ("faces", shuffled_by_pixel),
+    red_box_is_at_chance: ("faces", under_changing_light),
+    no_far_box_reaches_the_blue_one: ("faces", shuffled_by_pixel),
+    most_far_boxes_exceed_chance_in_faces_as_they_are: ("faces", shuffled_by_pixel),
+    red_box_is_no_typical_far_box: ("furthest", lambda distance: np.argwhere(distance == distance.max())[::-1]),
+    normalising_takes_away_most_of_the_far_correlation: ("normalised", lambda pictures: pictures),
+    blue_box_stands_out_wherever_the_nose_is_put: ("faces", shuffled_by_pixel),
+    permutations_have_the_chance_level: ("squared_correlation", without_means),
+}
+
+
+@pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.__name__)
+def test_claim_holds(result, claim):
+    assert claim(result)
+
+
+@pytest.mark.mutation("red-box-is-not-independent", "faces shuffled pixel by pixel")
+@pytest.mark.mutation("red-box-is-not-independent", "the last of the furthest boxes in place of the first")
+@pytest.mark.mutation("red-box-is-not-independent", "brightness and contrast not normalised")
+@pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.__name__)
+def test_claim_is_false_of_another_operator(monkeypatch, claim):
+    monkeypatch.setattr(nose_locality, *CLAIMS[claim])
+    assert not claim(nose_locality.measure())
+
+
+def test_the_maps_equal_numpy_corrcoef(result):
+    images = faces()
+    scaled = np.stack([(image - np.mean(image)) / np.std(image) for image in images])
+    for name, pictures in (("raw", images), ("normalised", scaled)):
+        expected = [
+            [np.corrcoef(pictures[:, row, column], pictures[:, *NOSE])[0, 1] ** 2 for column in range(25)] for row in range(25)
+        ]
+        np.testing.assert_allclose(result.squared[name], expected, rtol=1e-9, atol=1e-12)
+
+
+def test_many_targets_give_what_one_by_one_gives():
+    rng = np.random.default_rng(3)
+    samples, targets = rng.standard_normal((20, 3, 4)), rng.standard_normal((5, 20))
+    together = squared_correlation(samples, targets)
+    np.testing.assert_allclose(together, np.stack([squared_correlation(samples, one) for one in targets]))
+
+
+def test_the_box_means_equal_direct_loops_and_never_count_the_nose(result):
+    for name in VARIANTS:
+        for row in range(21):
+            for column in range(21):
+                inside = [
+                    result.squared[name][i, j] for i in range(row, row + 5) for j in range(column, column + 5) if (i, j) != NOSE
+                ]
+                assert len(inside) == (24 if row <= NOSE[0] < row + 5 and column <= NOSE[1] < column + 5 else 25)
+                assert result.boxes[name][row, column] == pytest.approx(sum(inside) / len(inside), rel=1e-12)
+
+
+def test_the_red_box_is_the_first_of_the_furthest_in_reading_order(result):
+    away = {(row, column): (row + 2 - NOSE[0]) ** 2 + (column + 2 - NOSE[1]) ** 2 for row in range(21) for column in range(21)}
+    furthest = [corner for corner, distance in away.items() if distance == max(away.values())]
+    assert furthest == [tuple(result.red), tuple(result.tied)]
+    np.testing.assert_allclose(result.distance, np.sqrt(list(away.values())).reshape(21, 21))
+
+
+def test_the_p_values_are_those_of_an_independent_shuffling(result):
+    """Another seed, another implementation: the p-value of the equally far box agrees within four standard errors."""
+    images = faces()
+    rng = np.random.default_rng(4)
+    row, column = result.tied
+    pixels = images[:, row : row + 5, column : column + 5].reshape(100, -1).T
+    null = [np.mean(np.corrcoef(pixels, rng.permutation(images[:, *NOSE]))[-1, :-1] ** 2) for _ in range(PERMUTATIONS)]
+    p_value = np.mean(np.array(null) >= result.boxes["raw"][row, column])
+    error = np.sqrt(2 * 0.02 * 0.98 / PERMUTATIONS)
+    assert abs(p_value - result.p_value["raw"][row, column]) < 4 * error
+
+
+def test_the_faces_are_only_shown_as_a_mean(result):
+    np.testing.assert_allclose(result.mean_face, faces().mean(axis=0))
+    shapes = {np.shape(value) for field in dataclasses.fields(result) for value in _values(getattr(result, field.name))}
+    assert shapes == {(25, 25), (21, 21), (2,), (9, 2)}
+
+
+def test_numbers_quote_the_result(result):
+    value = {name: number.of(result) for name, number in nose_locality.NUMBERS.items()}
+    assert value["blue"] == result.boxes["raw"][10, 9]
+    assert value["red"] == result.boxes["raw"][0, 20] == value["top_right_raw"]
+    assert value["tied"] == result.boxes["raw"][20, 20]
+    assert value["chance"] == CHANCE
+    assert value["boxes_below_red"] == sum(box < value["red"] for box in result.boxes["raw"].ravel())
+
+
+def test_measuring_twice_gives_the_same(result):
+    again = nose_locality.measure()
+    for field in dataclasses.fields(result):
+        for one, other in zip(_values(getattr(result, field.name)), _values(getattr(again, field.name))):
+            np.testing.assert_array_equal(one, other)
+
+
+def _values(value):
+    return value.values() if isinstance(value, dict) else (value,)

@@ -1,0 +1,310 @@
+"""What layers store and compute, counted again by brute force. Counts are exact, so no test here needs a tolerance
+beyond rounding; random weights differ from one another with probability one."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+import pytest
+from scipy import linalg, signal, sparse
+
+from figures.stationarity_locality import parameter_sharing_graph as figure
+from figures.stationarity_locality.parameter_sharing_graph import operators
+
+OUTPUTS, INPUTS, TAPS = 278 * 318, 280 * 320, 9
+
+
+@pytest.fixture(scope="module")
+def result():
+    return figure.measure()
+
+
+def is_toeplitz(matrix: np.ndarray) -> bool:
+    return np.array_equal(matrix, linalg.toeplitz(matrix[:, 0], matrix[0]))
+
+
+def distinct(matrix: np.ndarray) -> int:
+    return len(set(matrix[matrix != 0].tolist()))
+
+
+# Claims, each of a Result.
+
+
+def convolution_stores_three_weights_along_diagonals(result):
+    matrix = result.matrices["shared"]
+    return (
+        is_toeplitz(matrix)
+        and distinct(matrix) == result.weights["shared"] == 3
+        and np.count_nonzero(matrix) == result.connections["shared"] == 13
+    )
+
+
+def local_layer_has_the_same_connections_and_no_weight_twice(result):
+    shared, local = result.matrices["shared"], result.matrices["local"]
+    return (
+        np.array_equal(shared != 0, local != 0)
+        and not is_toeplitz(local)
+        and distinct(local) == result.weights["local"] == result.connections["local"] == 13
+    )
+
+
+@pytest.mark.claim("lower-graph-is-fully-connected")
+def dense_layer_connects_everything_and_no_weight_twice(result):
+    matrix = result.matrices["dense"]
+    return np.all(matrix != 0) and distinct(matrix) == result.weights["dense"] == result.connections["dense"] == 25
+
+
+@pytest.mark.claim("lower-graph-is-fully-connected")
+def one_weight_is_used_five_times_or_once(result):
+    by_count = {name: matrix.ravel().tolist().count(matrix[2, 2]) for name, matrix in result.matrices.items()}
+    return result.uses == by_count == {"shared": 5, "local": 1, "dense": 1}
+
+
+def photo_layers_store_as_many_weights_as_stated(result):
+    return (
+        result.photo_weights
+        == {"shared": TAPS, "local": OUTPUTS * TAPS, "dense": OUTPUTS * INPUTS}
+        == {"shared": 9, "local": 795_636, "dense": 7_920_998_400}
+    )
+
+
+@pytest.mark.claim("sharing-saves-no-computation")
+def sharing_saves_no_multiplication_and_locality_does(result):
+    counts = result.photo_multiplications
+    return counts["shared"] == counts["local"] == 795_636 and counts["dense"] == OUTPUTS * INPUTS
+
+
+@pytest.mark.claim("a-filter-has-a-slice-per-channel")
+def rgb_filter_has_a_sheet_for_every_channel(result):
+    return result.rgb_filter_weights == 3 * 3 * 3 == 27
+
+
+_layers, _pattern = figure.layers, operators.locally_connected_pattern
+
+
+def layers_with(**replacements):
+    return lambda rng: _layers(rng) | {name: make(rng) for name, make in replacements.items()}
+
+
+def only_one_dense_connection():
+    """A reading of Goodfellow's lower graph: the dark arrow as the only connection."""
+    return layers_with(dense=lambda rng: operators.fully_connected(np.diag([0, 0, 1.5, 0, 0])))
+
+
+def dense_with_a_repeated_weight():
+    return layers_with(dense=lambda rng: operators.fully_connected(np.round(rng.standard_normal((5, 5))) + 7))
+
+
+def unshared_convolution():
+    return layers_with(shared=lambda rng: operators.locally_connected(rng.standard_normal((5, 3))))
+
+
+def circular_convolution():
+    def layer(rng):
+        kernel = rng.standard_normal(3)
+        return lambda signal: sum(weight * np.roll(signal, 1 - offset) for offset, weight in enumerate(kernel))
+
+    return layers_with(shared=layer)
+
+
+def kernel_with_a_weight_twice():
+    return layers_with(shared=lambda rng: operators.shared(rng.standard_normal(2)[[0, 1, 0]]))
+
+
+def shared_local_layer():
+    return layers_with(local=lambda rng: operators.locally_connected(np.tile(rng.standard_normal(3), (5, 1))))
+
+
+def wider_local_layer():
+    return layers_with(local=lambda rng: operators.locally_connected(rng.standard_normal((5, 5))))
+
+
+def dense_shared_on_diagonals():
+    return layers_with(dense=lambda rng: operators.fully_connected(linalg.toeplitz(*rng.standard_normal((2, 5)))))
+
+
+LAYERS = {
+    convolution_stores_three_weights_along_diagonals: [unshared_convolution, circular_convolution, kernel_with_a_weight_twice],
+    local_layer_has_the_same_connections_and_no_weight_twice: [shared_local_layer, wider_local_layer, circular_convolution],
+    dense_layer_connects_everything_and_no_weight_twice: [
+        only_one_dense_connection,
+        dense_with_a_repeated_weight,
+        dense_shared_on_diagonals,
+    ],
+    one_weight_is_used_five_times_or_once: [unshared_convolution, shared_local_layer, dense_shared_on_diagonals],
+}
+
+
+def with_same_padding(height, width, size):
+    return _pattern(height + size - 1, width + size - 1, size)[:, : height * width]
+
+
+def with_larger_kernels(height, width, size):
+    return _pattern(height + 1, width + 1, size + 1)
+
+
+def with_a_row_of_two_taps(height, width, size):
+    """A row of taps only, without a column of them."""
+    return sparse.kron(
+        sparse.eye_array(height),
+        _pattern(1, width, 1)[: width - size + 1] + sparse.eye_array(width - size + 1, width, k=1, format="csr", dtype=np.int8),
+        format="csr",
+    )
+
+
+PATTERNS = {
+    photo_layers_store_as_many_weights_as_stated: [with_same_padding, with_larger_kernels, with_a_row_of_two_taps],
+    sharing_saves_no_multiplication_and_locality_does: [with_same_padding, with_larger_kernels, with_a_row_of_two_taps],
+    rgb_filter_has_a_sheet_for_every_channel: [with_larger_kernels, with_a_row_of_two_taps],
+}
+
+
+def pairs(claims: dict) -> list:
+    return [
+        pytest.param(claim, mutation, id=f"{claim.__name__}-{mutation.__name__}")
+        for claim, mutations in claims.items()
+        for mutation in mutations
+    ]
+
+
+@pytest.mark.parametrize("claim", LAYERS | PATTERNS, ids=lambda claim: claim.__name__)
+def test_claim_holds(result, claim):
+    assert claim(result)
+
+
+@pytest.mark.mutation("lower-graph-is-fully-connected", "the dark arrow as the only connection")
+@pytest.mark.mutation("lower-graph-is-fully-connected", "weights that are used again")
+@pytest.mark.parametrize(("claim", "mutation"), pairs(LAYERS))
+def test_claim_is_false_of_other_layers(monkeypatch, claim, mutation):
+    monkeypatch.setattr(figure, "layers", mutation())
+    assert not claim(figure.measure())
+
+
+@pytest.mark.mutation("sharing-saves-no-computation", "padding, larger kernels or fewer taps")
+@pytest.mark.mutation("a-filter-has-a-slice-per-channel", "larger kernels or fewer taps")
+@pytest.mark.parametrize(("claim", "mutation"), pairs(PATTERNS))
+def test_claim_is_false_of_another_connection_pattern(monkeypatch, claim, mutation):
+    monkeypatch.setattr(operators, "locally_connected_pattern", mutation)
+    assert not claim(figure.measure())
+
+
+@pytest.mark.mutation("sharing-saves-no-computation", "a weight's product counted once")
+def test_the_claim_about_multiplications_is_false_if_a_weight_costs_its_product_once(result):
+    # That sharing saves computation is a widespread error: a weight is stored once and multiplied at every position.
+    assert not sharing_saves_no_multiplication_and_locality_does(
+        dataclasses.replace(result, photo_multiplications=result.photo_weights)
+    )
+
+
+@pytest.mark.mutation("a-filter-has-a-slice-per-channel", "one sheet per feature map")
+def test_the_claim_about_rgb_is_false_of_one_sheet_per_feature_map(result):
+    one_sheet = dataclasses.replace(result, rgb_filter_weights=figure.filter_weights(1, 3))
+    assert not rgb_filter_has_a_sheet_for_every_channel(one_sheet)
+
+
+@pytest.mark.parametrize("taps", [1, 3, 5])
+@pytest.mark.parametrize("units", [5, 8])
+def test_the_shared_layer_is_a_toeplitz_matrix_and_a_correlation(units, taps):
+    rng = np.random.default_rng(1)
+    kernel, x = rng.standard_normal(taps), rng.standard_normal(units)
+    centre = taps // 2
+    column, row = np.zeros(units), np.zeros(units)
+    column[: centre + 1], row[: centre + 1] = kernel[centre::-1], kernel[centre:]
+    layer = operators.shared(kernel)
+    assert np.array_equal(operators.matrix_of(layer, units), linalg.toeplitz(column, row))
+    # A handful of products: rounding is far below 1e-12.
+    assert layer(x) == pytest.approx(np.correlate(x, kernel, "same"), abs=1e-12)
+
+
+def test_the_local_layer_is_a_direct_sum_over_each_units_neighbours():
+    rng = np.random.default_rng(2)
+    kernels, x = rng.standard_normal((6, 3)), rng.standard_normal(6)
+    expected = np.zeros((6, 6))
+    for output in range(6):
+        for offset in range(3):
+            if 0 <= output + offset - 1 < 6:
+                expected[output, output + offset - 1] = kernels[output, offset]
+    layer = operators.locally_connected(kernels)
+    assert np.array_equal(operators.matrix_of(layer, 6), expected)
+    assert layer(x) == pytest.approx(expected @ x, abs=1e-12)
+
+
+def test_the_dense_layer_is_its_weights():
+    weights = np.random.default_rng(3).standard_normal((4, 6))
+    layer = operators.fully_connected(weights)
+    assert np.array_equal(operators.matrix_of(layer, 6), weights)
+    assert layer(np.arange(6.0)) == pytest.approx([sum(w * x for w, x in zip(row, range(6))) for row in weights], abs=1e-12)
+
+
+def test_the_graphs_are_the_layers_own_matrices(result):
+    # The weights are drawn in the order shared, local, dense.
+    rng = np.random.default_rng(figure.SEED)
+    kernel, kernels, weights = rng.standard_normal(3), rng.standard_normal((5, 3)), rng.standard_normal((5, 5))
+    band = np.arange(5)[None] - np.arange(5)[:, None] + 1
+    inside = (band >= 0) & (band < 3)
+    expected = {
+        "shared": np.where(inside, kernel[np.clip(band, 0, 2)], 0),
+        "local": np.where(inside, kernels[np.arange(5)[:, None], np.clip(band, 0, 2)], 0),
+        "dense": weights,
+    }
+    assert result.matrices.keys() == expected.keys()
+    for name, matrix in expected.items():
+        assert np.array_equal(result.matrices[name], matrix), name
+
+
+def by_basis(height: int, width: int, kernel: np.ndarray) -> np.ndarray:
+    """The matrix of a "valid" correlation: scipy's, applied to every image with a single one in it."""
+    basis = np.eye(height * width).reshape(-1, height, width)
+    return np.stack([signal.correlate2d(unit, kernel, "valid").ravel() for unit in basis], axis=1)
+
+
+@pytest.mark.parametrize(("height", "width", "size"), [(6, 7, 3), (5, 5, 2), (9, 4, 4)])
+def test_photo_counts_are_those_of_scipys_correlation_on_the_identity(height, width, size):
+    kernel = np.random.default_rng(4).standard_normal((size, size))
+    matrix = by_basis(height, width, kernel)
+    pattern = operators.locally_connected_pattern(height, width, size)
+    assert np.array_equal(pattern.toarray(), matrix != 0)
+    weights, multiplications = figure.photo_counts(height, width, size)
+    connections = np.count_nonzero(matrix)
+    assert weights == {"shared": distinct(matrix), "local": connections, "dense": matrix.size}
+    assert multiplications == {"shared": connections, "local": connections, "dense": matrix.size}
+
+
+def test_layers_run_and_counted_multiply_equally_often_shared_or_not():
+    height, width, size = 6, 7, 3
+    rng = np.random.default_rng(5)
+    image, one = rng.standard_normal((height, width)), rng.standard_normal((size, size))
+    filters = {"shared": np.broadcast_to(one, (4, 5, 3, 3)), "local": rng.standard_normal((4, 5, 3, 3))}
+    for name, kernels in filters.items():
+        products, outputs = 0, np.zeros((4, 5))
+        for output in np.ndindex(4, 5):
+            for tap in np.ndindex(size, size):
+                outputs[output] += kernels[output][tap] * image[output[0] + tap[0], output[1] + tap[1]]
+                products += 1
+        assert products == figure.photo_counts(height, width, size)[1][name] == 180
+        assert len(np.unique(kernels)) == figure.photo_counts(height, width, size)[0][name]
+        if name == "shared":
+            assert outputs == pytest.approx(signal.correlate2d(image, one, "valid"), abs=1e-12)
+
+
+@pytest.mark.parametrize("channels", [1, 3, 8])
+@pytest.mark.parametrize("size", [1, 3, 5])
+def test_a_filter_has_a_weight_for_every_channel_and_tap(channels, size):
+    # One unit of one feature map, fed by every pixel of every channel in turn.
+    sheets = np.random.default_rng(6).standard_normal((channels, size, size))
+    basis = np.eye(channels * (size + 1) ** 2).reshape(-1, channels, size + 1, size + 1)
+    unit = [sum(signal.correlate2d(channel, sheet, "valid") for channel, sheet in zip(image, sheets))[0, 0] for image in basis]
+    assert np.count_nonzero(unit) == figure.filter_weights(channels, size) == channels * size * size
+
+
+def test_numbers_quote_the_result(result):
+    texts = {name: number.text(number.of(result)) for name, number in figure.NUMBERS.items()}
+    assert (texts["shared_weight_uses"], texts["dense_weight_uses"]) == ("5", "1")
+    assert (texts["photo_shared_weights"], texts["photo_local_weights"], texts["photo_dense_weights"]) == (
+        "9",
+        "795,636",
+        "7,920,998,400",
+    )
+    assert texts["photo_shared_multiplications"] == texts["photo_local_multiplications"] == "795,636"
+    assert (texts["photo_height"], texts["photo_width"], texts["rgb_filter_weights"]) == ("280", "320", "27")

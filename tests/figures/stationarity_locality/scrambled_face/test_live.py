@@ -1,0 +1,115 @@
+"""The reader's layout: the scores shown are Python's, and the score that ignores places hardly notices."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+
+from figures._common.photographs import faces
+from figures.stationarity_locality import scrambled_face
+from figures.stationarity_locality._shared import face_parts as parts
+from sitekit.project import FigureId
+from tests.browser.live_figures import live_figure  # noqa: F401
+
+FIGURE = FigureId("stationarity_locality", "scrambled_face")
+
+
+@pytest.fixture(scope="module")
+def filters():
+    return parts.learn_filters(faces()[: scrambled_face.TRAINING], parts.photographs())
+
+
+@pytest.fixture(scope="module", params=["ko", "en"])
+def live(request, live_figure):
+    return live_figure(FIGURE, request.param, width=360 if request.param == "ko" else 1280)
+
+
+@pytest.fixture
+def labels(live):
+    return scrambled_face.LIVE.labels[live.page.evaluate("document.documentElement.lang")]
+
+
+@pytest.fixture(autouse=True)
+def from_the_beginning(live):
+    live.reset()
+
+
+def layout(live) -> dict[str, tuple[int, int]]:
+    state = json.loads(live.state)
+    return {part: (state[f"{part}_row"], state[f"{part}_column"]) for part in parts.PLACES}
+
+
+def python_s(live, filters) -> tuple[float, float]:
+    """The bag score and the arrangement score of the mean face in the reader's layout."""
+    mean = faces()[scrambled_face.TRAINING :].mean(axis=0, keepdims=True)
+    maps = parts.part_maps(parts.rearranged(mean, layout(live)), filters)
+    tolerance = json.loads(live.state)["tolerance"]
+    return parts.bag_score(maps)[0], parts.arrangement_scores(maps, (tolerance,))[0, 0]
+
+
+def shown(live, labels) -> tuple[float, float]:
+    return tuple(float(live.reading(label).split()[0]) for label in (labels.bag_score, labels.arrangement_score))
+
+
+def areas(live) -> list[float]:
+    live.page.wait_for_timeout(60)
+    return [float(text.split()[-1]) for text in live.host.locator(".live-scores text.end").all_text_contents()]
+
+
+def drag(live, start: tuple[int, int], end: tuple[int, int]) -> None:
+    """From the middle of one pixel of the face, given by row and column, to that of another."""
+    face = live.host.locator(".live-face .live-layers svg")
+    face.scroll_into_view_if_needed()
+    box = face.bounding_box()
+    pixel = box["width"] / parts.SIDE
+    (x, y), (to_x, to_y) = ((box["x"] + (column + 0.5) * pixel, box["y"] + (row + 0.5) * pixel) for row, column in (start, end))
+    live.page.mouse.move(x, y)
+    live.page.mouse.down()
+    live.page.mouse.move(to_x, to_y, steps=4)
+    live.page.mouse.up()
+
+
+def test_it_begins_intact_with_the_article_s_separations(live, labels, filters):
+    assert layout(live) == parts.PLACES
+    assert shown(live, labels) == pytest.approx(python_s(live, filters), abs=0.0051)
+    result = scrambled_face.measure()
+    for tolerance in scrambled_face.TOLERANCES:
+        live.host.get_by_role("slider", name=labels.forgive).fill(str(tolerance))
+        expected = [result.scrambled[-1].mean(), scrambled_face.auc(result, tolerance)]
+        assert areas(live) == pytest.approx(expected, abs=0.0051)
+
+
+def test_a_part_dragged_away_is_missed_by_the_score_that_asks_for_the_arrangement_only(live, labels, filters):
+    bag, arrangement = shown(live, labels)
+    drag(live, (18, 13), (4, 15))
+    assert layout(live) == parts.PLACES | {"mouth": (3, 13)}
+    after = shown(live, labels)
+    assert after == pytest.approx(python_s(live, filters), abs=0.0051)
+    assert abs(after[0] - bag) < (arrangement - after[1]) / 3
+    # No part leaves the picture.
+    drag(live, (12, 11), (24, 24))
+    assert layout(live)["nose"] == (21, 21) and json.loads(live.state)["part"] == "nose"
+
+
+def test_the_keys_move_the_chosen_part_and_scattered_parts_get_python_s_scores(live, labels, filters):
+    live.host.get_by_label(labels.part).select_option("left_eye")
+    assert live.host.get_by_role("slider").count() == 3, "two for the chosen part, one for the tolerance"
+    live.host.get_by_label(labels.row_of.format(part=labels.left_eye)).focus()
+    live.page.keyboard.press("ArrowRight")
+    assert layout(live)["left_eye"] == (9, 6)
+    for expected in scrambled_face.layouts():
+        live.host.get_by_role("button", name=labels.scatter, exact=True).click()
+        assert layout(live) == expected
+        assert shown(live, labels) == pytest.approx(python_s(live, filters), abs=0.0051)
+
+
+def test_parts_moved_together_keep_both_scores(live, labels, filters):
+    before = np.array(shown(live, labels))
+    live.host.get_by_role("button", name=labels.move_together, exact=True).click()
+    assert layout(live) == parts.moved_together(*scrambled_face.TOGETHER[0])
+    after = np.array(shown(live, labels))
+    assert after == pytest.approx(python_s(live, filters), abs=0.0051)
+    assert (after > before - 1).all()
+    assert not live.console

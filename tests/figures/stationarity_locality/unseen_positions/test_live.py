@@ -1,0 +1,108 @@
+"""The reader's scene: what the networks say is what Python's networks say, wherever and however the face is put there."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from figures._common import scenes
+from figures.stationarity_locality.unseen_positions import LABELS, LIVE, NETWORKS
+from figures.stationarity_locality.unseen_positions import live as given
+from sitekit.project import FigureId
+from tests.browser.live_figures import live_figure  # noqa: F401
+
+FIGURE = FigureId("stationarity_locality", "unseen_positions")
+SIDE = scenes.CANVAS
+LOOKED_UP = """host => { const {answers, names} = host.panel.data;
+  return Object.fromEntries(Object.entries(answers).map(([name, {values}]) => [name, Array.from(values)])); }"""
+
+
+@pytest.fixture(scope="module", params=["ko", "en"])
+def live(request, live_figure):
+    return live_figure(FIGURE, request.param, width=360 if request.param == "ko" else 1280)
+
+
+@pytest.fixture
+def labels(live):
+    return LIVE.labels[live.page.evaluate("document.documentElement.lang")]
+
+
+@pytest.fixture(autouse=True)
+def from_the_beginning(live):
+    live.reset()
+
+
+def place(live) -> tuple[int, int]:
+    state = json.loads(live.state)
+    return state["row"], state["column"]
+
+
+def bars(live) -> list[int]:
+    """The percentages beneath the six maps."""
+    live.page.wait_for_timeout(60)
+    texts = live.host.locator(".live-network text").all_text_contents()
+    return [int(re.sub(r"\D", "", text)) for text in texts]
+
+
+def drag_by(live, rows: int, columns: int) -> None:
+    """Take the object in its middle and put it that many pixels of the scene farther on."""
+    scene = live.host.locator(".live-scene .live-layers svg")
+    scene.scroll_into_view_if_needed()
+    box, (row, column) = scene.bounding_box(), place(live)
+    pixel = box["width"] / SIDE
+    x, y = box["x"] + (column + scenes.OBJECT / 2) * pixel, box["y"] + (row + scenes.OBJECT / 2) * pixel
+    live.page.mouse.move(x, y)
+    live.page.mouse.down()
+    live.page.mouse.move(x + columns * pixel, y + rows * pixel, steps=4)
+    live.page.mouse.up()
+
+
+def test_it_begins_as_the_measured_picture_and_only_convolution_with_max_pooling_sees_the_face(live, labels):
+    assert place(live) == (scenes.GRID[1], scenes.GRID[3])
+    assert live.reading(labels.now_right) == labels.six.format(count=1)
+    words = LABELS[live.page.evaluate("document.documentElement.lang")]
+    assert live.reading(labels.now_network) == words.conv_max.replace("\n", " ")
+    assert [value > 50 for value in bars(live)] == [name == "conv_max" for name in NETWORKS]
+
+
+def test_dragged_into_the_row_learnt_the_face_is_seen_by_all_but_the_average(live, labels):
+    drag_by(live, scenes.GRID[-1] - scenes.GRID[1], -4)
+    assert place(live) == (scenes.GRID[-1], scenes.GRID[2])
+    assert live.reading(labels.now_right) == labels.six.format(count=5)
+    assert [value > 50 for value in bars(live)] == [name != "conv_average" for name in NETWORKS]
+    live.until("location.hash.includes('row=22')")
+    # No farther than where the object would touch the border.
+    drag_by(live, 30, 30)
+    assert place(live) == (scenes.GRID[-1], scenes.GRID[-1])
+
+
+def test_the_bars_of_what_is_looked_up_are_python_s_answers(live):
+    answers = live.host.evaluate(LOOKED_UP)
+    assert set(answers) == set(NETWORKS) - set(given.SMALL)
+    live.host.get_by_role("slider").nth(0).focus()
+    live.page.keyboard.press("ArrowRight")
+    row, column = place(live)
+    assert (row, column) == (scenes.GRID[1] + 2, scenes.GRID[3]), "the keys move by the windows' stride"
+    shown = dict(zip(NETWORKS, bars(live)))
+    for name, values in answers.items():
+        log_odds = values[(row - given.PLACES[0]) * len(given.PLACES) + column - given.PLACES[0]]
+        assert shown[name] == round(100 * live.page.evaluate("x => 1 / (1 + Math.exp(-x))", log_odds))
+
+
+def test_something_else_is_no_face_and_another_network_can_be_chosen(live, labels):
+    live.host.get_by_label(labels.thing).select_option("other")
+    live.host.locator(".live-network").nth(0).click()
+    words = LABELS[live.page.evaluate("document.documentElement.lang")]
+    assert live.reading(labels.now_network) == words.full_fc.replace("\n", " ")
+    # Whoever never says "face" is right about it.
+    assert live.reading(labels.now_right) == labels.six.format(count=6)
+
+
+def test_at_odd_places_windows_cut_the_face_as_never_in_training(live, labels):
+    live.host.get_by_label(labels.even).uncheck()
+    drag_by(live, 1, 1)
+    assert place(live) == (scenes.GRID[1] + 1, scenes.GRID[3] + 1)
+    assert live.reading(labels.now_right) == labels.six.format(count=0)
+    assert not live.console

@@ -1,0 +1,538 @@
+"""Every fault that a claims file or a marker can have is found at its line; pages show what stands in the file.
+
+The project below has no fault; each test puts one in. No figure is built: the report is made by hand.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+
+import pytest
+
+from sitekit.build.builder import Picture, Report
+from sitekit.check.claims import check_claims
+from sitekit.check.inequality import holds
+from sitekit.check.texts import check
+from sitekit.claims.claims import VERDICTS, Claims, filled
+from sitekit.claims.html import ClaimsHtml
+from sitekit.claims.markers import ClaimTests
+from sitekit.project import FigureId
+from sitekit.text.page import Page
+from sitekit.words import word
+
+CLAIMS, TEST = "figures/straight_line/claims.toml", "tests/figures/straight_line/test_line.py"
+FILE = """[[claim]]
+id = "a-line-is-straight"
+statement.ko = "선은 점 {{ points | josa("을/를") }} 지난다."
+statement.en = "A line runs through {{ points }} points."
+verdict = "holds"
+figure = "line"
+numbers = ["points", "mean"]
+rests_on = ["points > 4", "abs(mean - 2) < 0.1"]
+literature = ["euclid"]
+covers = ["F1", "F2"]
+correction.original.ko = "선은 굽었다."
+correction.original.en = "A line <bends>."
+correction.verdict = "does-not-hold"
+correction.corrected.ko = "평균은 {{ mean }}이다."
+correction.corrected.en = "Its mean is {{ mean }}."
+
+[[claim]]
+id = "lines-are-old"
+statement.ko = "선은 오래되었다."
+statement.en = "Lines are old."
+verdict = "holds-with-limits"
+quoted = true
+literature = ["euclid"]
+""".replace('josa("을/를")', 'josa(\\"을/를\\")')
+TESTS = '''"""A line."""
+
+import pytest
+
+
+@pytest.mark.claim("a-line-is-straight")
+def is_straight(line):
+    return True
+
+
+@pytest.mark.parametrize("claim", [is_straight])
+def test_claim_holds(claim):
+    assert claim(None)
+
+
+@pytest.mark.mutation("a-line-is-straight", "a bend")
+@pytest.mark.mutation("a-line-is-straight", "a <gap>")
+def test_a_bent_line_is_not_straight(): ...
+'''
+BIB = "@book{euclid,\n  author = {Euclid},\n  title = {Elements},\n  publisher = {Alexandria},\n  year = {1482},\n}\n"
+PAGE = """---
+date: 2026-11-22
+categories: [{0}]
+tags: [line]
+description: {0}
+---
+
+# {0}
+
+/// figure | line
+    alt: {0}!
+
+{0} {{{{ line.points }}}}.
+///
+
+{0}. {{{{ claim("a-line-is-straight") }}}}
+
+## {0} {{ #corrections }}
+
+{{{{ corrections() }}}}
+
+{{{{ references() }}}}
+"""
+LIST = "# {0}\n\n{{{{ claims() }}}}\n"
+NUMBERS = {"points": (5, "5"), "mean": (2.0, "2.00")}
+FIGURE = FigureId("straight_line", "line")
+
+
+class Article:
+    """A project with one article, two claims and no fault."""
+
+    def __init__(self, site) -> None:
+        self.site, self.project = site, site.project
+        site.write(CLAIMS, FILE)
+        site.write(TEST, TESTS)
+        site.write("figures/straight_line/references.bib", BIB)
+        site.write("figures/" + FIGURE.article + "/" + FIGURE.name + ".py", '"""A line."""\n')
+        for code, title in (("ko", "선"), ("en", "Line")):
+            site.write(f"docs/{code}/blog/posts/straight-line.md", PAGE.format(title))
+            site.write(f"docs/{code}/claims.md", LIST.format(title))
+        numbers = {name: {"value": value, "text": text, "quoted": False} for name, (value, text) in NUMBERS.items()}
+        site.write("entry/numbers.json", json.dumps(numbers))
+        self.report = Report(pictures={FIGURE: Picture(FIGURE, site.root / "entry")})
+
+    def replace(self, path: str, old: str, new: str) -> None:
+        text = (self.site.root / path).read_text("utf-8")
+        assert old in text, old
+        self.site.write(path, text.replace(old, new, 1))
+
+    def line(self, path: str, text: str) -> int:
+        whole = (self.site.root / path).read_text("utf-8")
+        return whole[: whole.index(text)].count("\n") + 1
+
+    def faults(self) -> list[str]:
+        claims, tests = Claims.read(self.project), ClaimTests.read(self.project)
+        return [str(fault) for fault in check_claims(self.project, self.report, claims, tests)]
+
+    def html(self) -> ClaimsHtml:
+        written = {FIGURE: {name: text for name, (_, text) in NUMBERS.items()}}
+        return ClaimsHtml(self.project, Claims.read(self.project), ClaimTests.read(self.project), written)
+
+
+@pytest.fixture
+def article(site) -> Article:
+    return Article(site)
+
+
+def test_a_project_without_faults_has_none(article):
+    assert article.faults() == []
+    assert [str(fault) for fault in check(article.project, article.report)] == []
+
+
+# What is exchanged for what; the text on whose line the fault must be (after the exchange), and what it must say.
+BAD_FILES: dict[str, tuple[str, str, str, str]] = {
+    "not TOML": ('verdict = "holds"\n', "verdict = \n", "verdict = ", "is not TOML"),
+    "a key twice": ('verdict = "holds"\n', 'verdict = "holds"\nverdict = "holds"\n', 'verdict = "holds"\nfigure', "is not TOML"),
+    "another table": ("[[claim]]\n", "[claims]\n[[claim]]\n", "[claims]", "unknown key 'claims'"),
+    "a table in a claim": ('[[claim]]\nid = "lines', '[claim.more]\nid = "lines', "[claim.more]", "has the unknown key 'more'"),
+    "unknown key": ('figure = "line"', 'figure = "line"\nfigures = "line"', "figures", "has the unknown key 'figures'"),
+    "unknown key of a correction": ("correction.verdict", "correction.fate", "correction.fate", "unknown key 'correction.fate'"),
+    "no id": ('id = "lines-are-old"\n', "", '[[claim]]\nstatement.ko = "선은 오', "has no 'id'"),
+    "id not kebab-case": ("lines-are-old", "Lines_are old", '"Lines_are', "is not kebab-case"),
+    "id not text": ('id = "lines-are-old"', "id = 3", "id = 3", "something else than a text as 'id'"),
+    "duplicate id": (
+        "lines-are-old",
+        "a-line-is-straight",
+        'id = "a-line-is-straight"\nstatement.ko = "선은 오',
+        "exists already, at .*:1",
+    ),
+    "no statement": (
+        'statement.ko = "선은 오래되었다."\nstatement.en = "Lines are old."\n',
+        "",
+        '[[claim]]\nid = "lines',
+        "has no 'statement'",
+    ),
+    "a missing language": ('statement.en = "Lines are old."\n', "", 'statement.ko = "선은 오', "has no statement in 'en'"),
+    "an empty language": ('"Lines are old."', '""', 'statement.ko = "선은 오', "has no statement in 'en'"),
+    "English for Korean": ('"선은 오래되었다."', '"Lines are old."', 'statement.ko = "Lines', "has no statement in 'ko'"),
+    "an unknown language": (
+        'statement.en = "Lines',
+        'statement.fr = "Vieux"\nstatement.en = "Lines',
+        "statement.fr",
+        "unknown language 'fr'",
+    ),
+    "a correction in one language": (
+        'correction.corrected.en = "Its mean is {{ mean }}."\n',
+        "",
+        "correction.corrected",
+        "no correction.corrected in 'en'",
+    ),
+    "a correction without verdict": ('correction.verdict = "does-not-hold"\n', "", "[[claim]]", "has no 'correction.verdict'"),
+    "a correction of what holds": (
+        'correction.verdict = "does-not-hold"',
+        'correction.verdict = "holds"',
+        "correction.verdict",
+        "unknown correction.verdict",
+    ),
+    "no verdict": ('verdict = "holds"\n', "", "[[claim]]", "has no 'verdict'"),
+    "unknown verdict": (
+        'verdict = "holds"',
+        'verdict = "true"',
+        'verdict = "true"',
+        "unknown verdict 'true'; use holds, holds-with-limits",
+    ),
+    "verdict not text": ('verdict = "holds"\n', "verdict = true\n", "verdict = true", "something else than a text as 'verdict'"),
+    "unknown figure": ('figure = "line"', 'figure = "curve"', 'figure = "curve"', "the figure 'curve', which does not exist"),
+    "no figure": ('figure = "line"\n', "", "[[claim]]", "has no 'figure'; add figure, or quoted"),
+    "unknown number": ('"mean"]', '"median"]', '"median"', "the number 'median', which line does not measure"),
+    "no numbers": ('numbers = ["points", "mean"]', "numbers = []", "numbers", "has no 'numbers'"),
+    "numbers not text": ('numbers = ["points", "mean"]', "numbers = [5]", "numbers", "something in 'numbers' that is no text"),
+    "numbers no list": (
+        'numbers = ["points", "mean"]',
+        'numbers = "points"',
+        "numbers",
+        "something else than a list as 'numbers'",
+    ),
+    "no inequality": ('rests_on = ["points > 4", "abs(mean - 2) < 0.1"]\n', "", "[[claim]]", "has no 'rests_on'"),
+    "an inequality that is false": (
+        "points > 4",
+        "points > 5",
+        "rests_on",
+        "rests on points > 5, but points = 5; change the verdict",
+    ),
+    "an inequality of an unknown number": ("points > 4", "corners > 4", "rests_on", "rests on the number 'corners'"),
+    "an inequality that is none": ("points > 4", "points", "rests_on", "which is no inequality"),
+    "an inequality of nothing": ("points > 4", "5 > 4", "rests_on", "compares no measured number"),
+    "an inequality that runs code": ("points > 4", "print(points) > 4", "rests_on", "is no inequality"),
+    "unknown key of the literature": (
+        'literature = ["euclid"]',
+        'literature = ["gauss"]',
+        '"gauss"',
+        "cites 'gauss', which is no entry; add it",
+    ),
+    "unknown number in a text": (
+        "{{ points }} points",
+        "{{ corners }} points",
+        "{{ corners }}",
+        "is no number of the claim's figure",
+    ),
+    "unknown particle": ("을/를", "을/가", "을/가", "unknown particle pair"),
+    "quoted and measured": ('figure = "line"', 'figure = "line"\nquoted = true', 'figure = "line"', "is quoted and has 'figure'"),
+    "quoted from nowhere": ('quoted = true\nliterature = ["euclid"]', "quoted = true", "quoted", "is quoted from nowhere"),
+    "quoted but not true": ("quoted = true", "quoted = false", '[[claim]]\nid = "lines', "has no 'figure'"),
+}
+
+
+@pytest.mark.parametrize("case", BAD_FILES)
+def test_a_fault_of_the_file_is_found_at_its_line(article, case):
+    old, new, at, said = BAD_FILES[case]
+    article.replace(CLAIMS, old, new)
+    faults = article.faults()
+    place = f"{CLAIMS}:{article.line(CLAIMS, at)}: "
+    assert [fault for fault in faults if fault.startswith(place) and re.search(said, fault)], "\n".join(faults)
+    assert all("\n" not in fault and "; " in fault for fault in faults)
+
+
+# What is exchanged for what in the test module; the text on whose line the fault must be, in which file, and what it must say.
+BAD_TESTS: dict[str, tuple[str, str, str, str, str]] = {
+    "a claim without test": (
+        '@pytest.mark.claim("a-line-is-straight")\n',
+        "",
+        CLAIMS,
+        'id = "a-line',
+        "is verified by no test; mark one in",
+    ),
+    "a claim without mutation": (
+        '@pytest.mark.mutation("a-line-is-straight", "a bend")\n@pytest.mark.mutation("a-line-is-straight", "a <gap>")\n',
+        "",
+        CLAIMS,
+        'id = "a-line',
+        "is seen to fail by no test; mark one in",
+    ),
+    "a marker naming no claim": (
+        'claim("a-line-is-straight")',
+        'claim("a-line-is-bent")',
+        TEST,
+        "a-line-is-bent",
+        "which does not exist",
+    ),
+    "a mutation naming no claim": (
+        'mutation("a-line-is-straight", "a bend")',
+        'mutation("bent", "x")',
+        TEST,
+        '"bent"',
+        "which does not exist",
+    ),
+    "a marker naming a quoted claim": (
+        'claim("a-line-is-straight")',
+        'claim("lines-are-old")',
+        TEST,
+        "lines-are-old",
+        "which is only quoted",
+    ),
+    "a marker without id": (
+        'claim("a-line-is-straight")',
+        "claim()",
+        TEST,
+        "claim()",
+        'not written as it is read; write @pytest.mark.claim("id")',
+    ),
+    "a marker with a computed id": ('claim("a-line-is-straight")', "claim(ID)", TEST, "claim(ID)", "not written as it is read"),
+    "a mutation without a name": (', "a bend")', ")", TEST, "@pytest.mark.mutation", "not written as it is read"),
+    "a marker on no test": (
+        'parametrize("claim", [is_straight])',
+        'parametrize("claim", [bool])',
+        TEST,
+        "@pytest.mark.claim",
+        "which is no test",
+    ),
+    "a mutation on a predicate": ("def test_a_bent", "def a_bent", TEST, "@pytest.mark.mutation", "which is no test"),
+    "a module that cannot be read": ("import pytest", "import", TEST, "import", "cannot be read"),
+}
+
+
+@pytest.mark.parametrize("case", BAD_TESTS)
+def test_a_fault_of_the_markers_is_found_at_its_line(article, case):
+    old, new, path, at, said = BAD_TESTS[case]
+    article.replace(TEST, old, new)
+    faults = article.faults()
+    place = f"{path}:{article.line(path, at)}: "
+    assert [fault for fault in faults if fault.startswith(place) and said in fault], "\n".join(faults)
+
+
+def test_a_marker_in_the_tests_of_another_figure_does_not_count(article):
+    article.site.write("tests/figures/straight_line/test_curve.py", TESTS)
+    article.site.write(TEST, "")
+    said = [re.search("is .* by no test", fault)[0] for fault in article.faults()]
+    assert said == ["is verified by no test", "is seen to fail by no test"]
+
+
+@pytest.mark.parametrize("text", ["claim = [1]\n", "claim = 1\n", 'claim = [{id = "x"}]\n'])
+def test_claims_that_do_not_begin_on_a_line_of_their_own(article, text):
+    article.site.write(CLAIMS, text)
+    assert [fault.partition(";")[0] for fault in article.faults()] == [
+        f"{CLAIMS}:1: does not begin each claim with [[claim]] on a line of its own"
+    ]
+
+
+def test_a_claim_that_cannot_be_read_does_not_make_its_markers_faults(article):
+    article.replace(CLAIMS, 'verdict = "holds"\n', "verdict = \n")
+    assert all(fault.startswith(CLAIMS) for fault in article.faults())
+
+
+def test_a_broken_figure_does_not_make_its_claims_faults(article):
+    article.report = Report()
+    assert article.faults() == []
+
+
+def test_an_article_without_claims_has_no_fault(article):
+    for path in (CLAIMS, TEST):
+        (article.site.root / path).unlink()
+    article.site.write(TEST, "")
+    assert article.faults() == []
+
+
+def test_what_is_wrong_in_the_file_is_remembered_no_longer_than_it_is_wrong(article):
+    article.replace(CLAIMS, 'verdict = "holds"', 'verdict = "true"')
+    assert len(article.faults()) >= 1
+    article.replace(CLAIMS, 'verdict = "true"', 'verdict = "holds"')
+    assert article.faults() == []
+
+
+@pytest.mark.parametrize("damage", ["", "[", "null", "[1]", '[{"path": "x"}]', '[["a", 1]]'])
+def test_a_damaged_memory_of_markers_is_read_anew(new_site, tmp_path, damage):
+    known = ClaimTests.read(Article(new_site(tmp_path / "one")).project)
+    site = new_site(tmp_path / "two")
+    (entry,) = (tmp_path / "one" / ".cache" / "markers").iterdir()
+    site.write(f".cache/markers/{entry.name}", damage)
+    assert ClaimTests.read(Article(site).project) == known
+
+
+def test_the_texts_of_claims_are_checked_as_texts_are(article):
+    article.site.write("docs/terms.toml", '[[ko]]\nterm = "소재지"\nuse = "지역성"\n')
+    article.replace(CLAIMS, "선은 오래되었다.", "선은 소재지이다.")
+    faults = [str(fault) for fault in check(article.project, article.report)]
+    assert [
+        fault for fault in faults if fault.startswith(f"{CLAIMS}:{article.line(CLAIMS, '소재지')}: '소재지' is a forbidden term")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('claim("a-line-is-straight")', 'claim("a-line-is-bent")', "no claims file has a claim 'a-line-is-bent'"),
+        ("{{ corrections() }}", "{{ corrections(1) }}", "cannot be resolved"),
+    ],
+)
+def test_a_page_that_names_what_is_not_there_is_a_fault_at_its_line(article, old, new, said):
+    path = "docs/en/blog/posts/straight-line.md"
+    article.replace(path, old, new)
+    faults = [str(fault) for fault in check(article.project, article.report)]
+    assert [fault for fault in faults if fault.startswith(f"{path}:{article.line(path, new)}: ") and said in fault], faults
+
+
+def test_a_measured_number_must_not_be_typed_into_a_claim(article):
+    article.replace(CLAIMS, "Lines are old.", "Lines are 2.00 years old.")
+    (fault,) = check(article.project, article.report)
+    assert (fault.path, fault.line) == (CLAIMS, article.line(CLAIMS, "2.00 years"))
+    assert "2.00 is typed, but line.mean" in fault.what
+
+
+def test_a_claim_in_one_language_only_is_a_fault(article):
+    path = "docs/en/blog/posts/straight-line.md"
+    article.replace(path, ' {{ claim("a-line-is-straight") }}', "")
+    assert any("quotes 'claim(\"a-line-is-straight\")' 1×" in str(fault) for fault in check(article.project, article.report))
+
+
+def test_a_page_without_corrections_must_not_ask_for_them(article):
+    article.site.write(CLAIMS, re.sub(r"(?m)^correction.*\n", "", FILE))
+    assert any("no claim of 'straight_line' has a correction" in str(fault) for fault in check(article.project, article.report))
+
+
+# --- Pages
+
+
+@pytest.mark.parametrize(
+    ("text", "true"),
+    [
+        ("a < b", True),
+        ("b < a", False),
+        ("a < b < c", True),
+        ("a < c < b", False),
+        ("2 * a == b", True),
+        ("-a < 0", True),
+        ("abs(a - c) >= 2", True),
+        ("max(a, b) / min(a, b) <= 2", True),
+        ("sqrt(c * c) == c", True),
+        ("a > 1e-3", True),
+    ],
+)
+def test_an_inequality_is_evaluated(text, true):
+    assert holds(text, {"a": 1, "b": 2.0, "c": 3}) is true
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "a",
+        "a <",
+        "a = b",
+        "a != b",
+        "a in b",
+        "1 < 2",
+        "a ** b < 3",
+        "a < 'b'",
+        "a < True",
+        "a.b < 1",
+        "a[0] < 1",
+        "__import__('os') < a",
+        "(lambda: 1)() < a",
+        "a / 0 < 1",
+        "abs(a, b) < 1",
+        "sqrt() < a",
+        "sqrt(-a) < 1",
+        "max(a, key=b) < 2",
+        "abs < a",
+        "a < b and b < c",
+    ],
+)
+def test_what_is_no_inequality_is_refused(text):
+    with pytest.raises((ValueError, KeyError)):
+        holds(text, {"a": 1, "b": 2})
+
+
+def test_texts_quote_the_numbers_of_their_figure_and_nothing_else():
+    numbers = {"points": "5", "mean": "2.00"}
+    assert filled('{{ points | josa("을/를") }}, {{ mean }}', numbers) == "5를, 2.00"
+    for text in ("{{ other }}", "{{ points + mean }}", "{{ points.x }}", '{{ points | josa("x") }}', "{{ range(3) }}"):
+        with pytest.raises(ValueError):
+            filled(text, numbers)
+
+
+def where(page: str) -> str | None:
+    return {"claims.md": "../../claims/", "blog/posts/straight-line.md": "./"}.get(page)
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "statement"), [("ko", "성립", "선은 점 5를 지난다."), ("en", "holds", "A line runs through 5 points.")]
+)
+def test_a_badge_says_the_verdict_and_leads_to_the_claim(article, language, label, statement):
+    claims = article.html()
+    page = Page.read(article.project.root, article.project.root / f"docs/{language}/blog/posts/straight-line.md")
+    placed = claims.names(page, language)["claim"]("a-line-is-straight")
+    assert label not in placed, "what stands in the text is indexed by the search"
+    badge = claims.fill(f"<p>{placed}</p>", language, where)
+    assert 'href="../../claims/#claim-a-line-is-straight"' in badge and f'aria-label="{label}: {statement}"' in badge
+    assert re.sub(r"<[^>]+>", "", badge) == label and "data-page" not in badge and 'aria-hidden="true"' in badge
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_the_list_shows_every_claim_with_what_shows_it(article, language):
+    claims = article.html()
+    page = Page.read(article.project.root, article.project.root / f"docs/{language}/claims.md")
+    shown = claims.fill(claims.names(page, language)["claims"](), language, where)
+    assert "\n" not in shown and 'id="claim-a-line-is-straight"' in shown and 'id="claim-lines-are-old"' in shown
+    for text in (
+        "<code>points</code> <b>5</b>",
+        "<b>2.00</b>",
+        "points &gt; 4",
+        TEST,
+        "is_straight",
+        "a &lt;gap&gt;",
+        word("claim_quoted", language),
+        'href="./#figure-line"',
+        'href="./#ref-euclid"',
+        "1482",
+        {"ko": "그림 1", "en": "Figure 1"}[language],
+    ):
+        assert text in shown, text
+    assert "<bends>" not in shown and html.escape("A line <bends>.") in shown or language == "ko"
+    counts = dict(re.findall(r'value="([a-z-]+)".*?<span>(\d+)</span></label>', shown))
+    assert counts == {"holds": "1", "holds-with-limits": "1", "does-not-hold": "0"} and tuple(counts) == VERDICTS
+    assert all(word(verdict, language) in shown for verdict in VERDICTS)
+
+
+def test_corrections_stand_in_the_order_of_the_file(article):
+    article.site.write(
+        CLAIMS,
+        FILE
+        + """correction.original.ko = "선은 새롭다."
+correction.original.en = "Lines are new."
+correction.verdict = "holds-with-limits"
+correction.corrected.ko = "그렇지 않다."
+correction.corrected.en = "They are not."
+""",
+    )
+    claims = article.html()
+    page = Page.read(article.project.root, article.project.root / "docs/en/blog/posts/straight-line.md")
+    shown = claims.fill(claims.names(page, "en")["corrections"](), "en", where)
+    parts = [
+        "A line &lt;bends&gt;.",
+        "Its mean is 2.00.",
+        "figure-line",
+        "claim-a-line-is-straight",
+        "Lines are new.",
+        "They are not.",
+        "claim-lines-are-old",
+    ]
+    assert [shown.index(part) for part in parts] == sorted(shown.index(part) for part in parts)
+
+
+def test_a_link_to_a_page_that_is_not_there_leads_nowhere(article):
+    assert article.html().fill('<a data-page="claims.md#x">y</a>', "en", lambda page: None) == "<a>y</a>"
+
+
+def test_a_page_without_claims_is_left_as_it_is(article):
+    page = '<p data-page-count="3">data-claim <a href="x">y</a></p>'
+    assert article.html().fill(page, "en", where) == page

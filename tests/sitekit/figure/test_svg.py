@@ -1,0 +1,245 @@
+"""The files of a drawn figure: what a strict page, a search, a dark theme and a reader who saves them need."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+from matplotlib.colors import to_rgb
+from PIL import Image
+
+from sitekit.figure import Figure, canvas, palette, picture, style, svg
+from sitekit.figure.paper import on_white_paper
+
+LANGUAGES = {"ko": "가로 길이", "en": "width"}
+SENTINEL = re.compile("|".join(palette.COLOURS), re.IGNORECASE)
+
+
+def drawn(label: str) -> Figure:
+    """A figure with everything that matplotlib writes in a way of its own."""
+    figure = canvas(4.0)
+    axes = figure.subplots(2, 2)
+    picture(axes[0, 0], np.linspace(0, 1, 12).reshape(3, 4))
+    axes[0, 1].plot([0, 1, 2], [1, 3, 2], "o-", color=palette.INPUT, markeredgecolor=palette.PAPER, alpha=0.5, label=label)
+    axes[0, 1].fill_between([0, 1, 2], [1, 2, 1], color=palette.OUTPUT, alpha=0.25)
+    axes[0, 1].set_xlabel(label)
+    axes[0, 1].set_title("$x^2 + \\alpha$")
+    axes[0, 1].legend()
+    axes[0, 1].set_xlim(0.2, 1.8)
+    axes[1, 0].bar([0, 1], [2, -3], color=palette.DENSE, hatch="//", edgecolor=palette.INK)
+    axes[1, 0].annotate(
+        label,
+        (0, 0),
+        (0.5, 1),
+        arrowprops={"arrowstyle": "->", "color": palette.WRONG},
+        bbox={"facecolor": palette.PAPER, "edgecolor": palette.GRID},
+        color=palette.WRONG,
+        alpha=0.5,
+    )
+    axes[1, 1].scatter([0, 1], [0, 1], c=[0.0, 1.0], cmap="viridis", edgecolors=palette.INK)
+    axes[1, 1].contour(np.add.outer(np.arange(4.0), np.arange(4.0)), colors=[palette.KERNEL])
+    axes[1, 1].text(0.5, 0.5, "bold", weight="bold", style="italic", rotation=30, color=palette.RIGHT)
+    return figure
+
+
+@pytest.fixture(scope="module")
+def rendered() -> dict[str, bytes]:
+    files: dict[str, bytes] = {}
+    with style.applied():
+        for language, label in LANGUAGES.items():
+            files |= svg.render(drawn(label), "two_words", language)
+    return files
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request) -> str:
+    return request.param
+
+
+@pytest.fixture(params=["inline.svg", "svg"])
+def tree(request, rendered, language) -> ElementTree.Element:
+    return ElementTree.fromstring(rendered[f"{language}.{request.param}"].decode())
+
+
+def ids(tree: ElementTree.Element) -> list[str]:
+    return [element.get("id") for element in tree.iter() if "id" in element.attrib]
+
+
+def references(tree: ElementTree.Element) -> set[str]:
+    text = ElementTree.tostring(tree, encoding="unicode")
+    return set(re.findall(r"url\(#([^)]+)\)", text)) | set(re.findall(r'href="#([^"]+)"', text))
+
+
+def texts(tree: ElementTree.Element) -> list[str]:
+    return ["".join(element.itertext()).strip() for element in tree.iter(f"{{{svg.SVG}}}text")]
+
+
+def test_nothing_is_styled_in_a_way_that_a_strict_policy_refuses(tree):
+    assert not [element for element in tree.iter() if "style" in element.attrib or element.tag.endswith("}style")]
+    assert not [element for element in tree.iter() if element.tag.endswith("}script")]
+
+
+def test_every_colour_of_the_palette_became_a_variable_in_the_page_and_a_value_in_the_download(rendered, language):
+    inline, download = (rendered[f"{language}.{kind}"].decode() for kind in ("inline.svg", "svg"))
+    assert not SENTINEL.search(inline) and not SENTINEL.search(download)
+    assert "var(" not in download
+    used = set(re.findall(r"var\((--[a-z-]+)\)", inline))
+    assert {"--fig-input", "--fig-paper", "--fig-wrong", "--fig-dense", "--fig-kernel", "--fig-ink"} <= used
+    assert used <= {colour.variable for colour in palette.COLOURS.values()}
+    assert palette.COLOURS[palette.INPUT].light in download
+
+
+def test_every_id_is_referred_to_is_there_once_and_carries_the_figure_and_the_language(tree, language):
+    assert sorted(ids(tree)) == sorted(references(tree))
+    assert ids(tree) and all(name.startswith(f"two-words-{language}-") for name in ids(tree))
+
+
+def test_words_stay_text_in_the_page_s_font_and_formulas_become_outlines(tree, language):
+    found = texts(tree)
+    assert found.count(LANGUAGES[language]) == 3  # The axis, the legend and the arrow's text.
+    assert "bold" in found and "0.0" in found
+    assert not any("x" in text or "α" in text for text in found)
+    assert not [element for element in tree.iter() if "font-family" in element.attrib and element is not tree]
+    (bold,) = [e for e in tree.iter(f"{{{svg.SVG}}}text") if "".join(e.itertext()).strip() == "bold"]
+    assert bold.get("font-weight") in ("bold", "700") and bold.get("font-style") == "italic" and bold.get("font-size")
+
+
+def test_the_page_loads_rasters_by_their_content_and_both_languages_share_them(rendered):
+    rasters = {name: data for name, data in rendered.items() if name.startswith("two_words-")}
+    assert len(rasters) == 1
+    for name, data in rasters.items():
+        assert name == f"two_words-{hashlib.sha256(data).hexdigest()[:12]}.png"
+    for language in LANGUAGES:
+        tree = ElementTree.fromstring(rendered[f"{language}.inline.svg"].decode())
+        images = list(tree.iter(f"{{{svg.SVG}}}image"))
+        assert {image.get("href") for image in images} == set(rasters)
+        assert images[0].get("image-rendering") == "pixelated", "a picture of 3 × 4 pixels is about its pixels"
+
+
+def test_the_download_stands_alone(rendered, language):
+    tree = ElementTree.fromstring(rendered[f"{language}.svg"].decode())
+    links = {value for element in tree.iter() for key, value in element.attrib.items() if key.endswith("href")}
+    assert all(link.startswith(("#", "data:image/png;base64,")) for link in links)
+    assert "Pretendard" in tree.get("font-family")
+    assert tree.get("viewBox")
+
+
+def test_the_figure_scales_with_the_page(tree):
+    assert "width" not in tree.attrib and "height" not in tree.attrib and tree.get("viewBox").startswith("0 0 ")
+
+
+def test_the_same_figure_gives_the_same_bytes(rendered, language):
+    with style.applied():
+        again = svg.render(drawn(LANGUAGES[language]), "two_words", language)
+    assert again == {name: rendered[name] for name in again}
+    assert not any(word in rendered[f"{language}.inline.svg"].decode() for word in ("Matplotlib", "<metadata", "<!DOCTYPE"))
+
+
+def pixels(png: bytes) -> np.ndarray:
+    """(H, W, 3) uint8."""
+    return np.asarray(Image.open(io.BytesIO(png)).convert("RGB"))
+
+
+def plain(figure: Figure) -> bytes:
+    """A PNG as matplotlib writes it, of a figure that was drawn in real colours."""
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format="png", dpi=svg.PNG_DPI, facecolor="white")
+    return buffer.getvalue()
+
+
+def near_black(png: bytes) -> int:
+    """Pixels of a sentinel at full strength. The photograph's black and the light ink (#1f2328) are not among them."""
+    return int(((pixels(png) <= (2, 3, 9)).all(axis=-1) & (pixels(png).max(axis=-1) > 0)).sum())
+
+
+def test_the_png_is_on_white_paper_in_light_colours(rendered, language):
+    image = rendered[f"{language}.png"]
+    assert near_black(image) == 0
+    assert (pixels(image)[0, 0] == 255).all()
+    wrong = np.rint(np.array(to_rgb(palette.COLOURS[palette.KERNEL].light)) * 255)
+    assert (pixels(image) == wrong).all(axis=-1).any()
+
+
+ARTISTS = {
+    "line": lambda axes, colour: axes.plot([0, 1], [0, 1], color=colour, linewidth=9),
+    "line with a gap": lambda axes, colour: axes.plot([0, 1], [0, 1], "--", color="white", gapcolor=colour, linewidth=9),
+    "marker": lambda axes, colour: axes.plot([0.5], [0.5], "s", color="white", markersize=40, markerfacecolor=colour),
+    "marker's edge": lambda axes, colour: axes.plot(
+        [0.5], [0.5], "s", markersize=40, color="white", markeredgecolor=colour, markeredgewidth=9
+    ),
+    "half marker": lambda axes, colour: axes.plot(
+        [0.5], [0.5], "s", markersize=60, color="white", fillstyle="left", markerfacecoloralt=colour
+    ),
+    "patch": lambda axes, colour: axes.bar([0.5], [1], color=colour),
+    "patch's edge": lambda axes, colour: axes.bar([0.5], [1], color="none", edgecolor=colour, linewidth=9),
+    "hatch": lambda axes, colour: axes.bar([0.5], [1], color="white", hatchcolor=colour, hatch="////"),
+    "collection": lambda axes, colour: axes.scatter([0.5], [0.5], s=900, color=colour),
+    "collection's edge": lambda axes, colour: axes.scatter([0.5], [0.5], s=900, c=[0.5], edgecolors=colour, linewidths=9),
+    "contour": lambda axes, colour: axes.contour([[0, 1], [0, 1]], levels=[0.5], colors=[colour], linewidths=9),
+    "text": lambda axes, colour: axes.text(0.1, 0.5, "■■■", color=colour, size=30),
+    "text's box": lambda axes, colour: axes.text(0.5, 0.5, "    ", bbox={"facecolor": colour, "pad": 20}),
+    "arrow": lambda axes, colour: axes.annotate("", (1, 1), (0, 0), arrowprops={"color": colour, "width": 9}),
+    "quiver": lambda axes, colour: axes.quiver([0.5], [0.5], [1], [0], color=colour, scale=1),
+    "paper": lambda axes, colour: axes.set_facecolor(colour),
+    "halo": lambda axes, colour: axes.plot([0, 1], [0, 1], color="white", path_effects=[_halo(colour)]),
+}
+
+
+def _halo(colour):
+    from matplotlib.patheffects import withStroke
+
+    return withStroke(linewidth=12, foreground=colour)
+
+
+@pytest.mark.parametrize("artist", ARTISTS)
+def test_every_kind_of_artist_is_recoloured(artist):
+    red = palette.COLOURS[palette.WRONG].light
+    with style.applied():
+        expected, figure = (Figure(figsize=(1.5, 1.5), layout="none") for _ in range(2))
+        for drawing, colour in ((expected, red), (figure, palette.WRONG)):
+            axes = drawing.add_axes((0, 0, 1, 1))
+            axes.set(xticks=[], yticks=[])
+            axes.spines[:].set_visible(False)
+            axes.set(xlim=(0, 1), ylim=(0, 1))
+            ARTISTS[artist](axes, colour)
+        image, wanted = pixels(svg.render(figure, "probe", "en")["en.png"]), pixels(plain(expected))
+    distance = np.abs(wanted.astype(int) - np.rint(np.array(to_rgb(red)) * 255)).max(axis=-1)
+    assert (distance < 3).sum() > 50, "the artist does not show the colour at all"
+    assert np.array_equal(image, wanted)
+
+
+@pytest.mark.parametrize("alpha", [1.0, 0.4])
+def test_transparency_is_kept(alpha):
+    for artist in ("line", "patch", "patch's edge", "collection", "collection's edge", "text"):
+        with style.applied():
+            expected, figure = (Figure(figsize=(1.5, 1.5), layout="none") for _ in range(2))
+            for drawing, colour in ((expected, palette.COLOURS[palette.INPUT].light), (figure, palette.INPUT)):
+                axes = drawing.add_axes((0, 0, 1, 1))
+                axes.set_axis_off()
+                ARTISTS[artist](axes, colour)
+                for part in (*axes.lines, *axes.patches, *axes.collections, *axes.texts):
+                    part.set_alpha(alpha)
+            image, wanted = pixels(svg.render(figure, "probe", "en")["en.png"]), pixels(plain(expected))
+        assert np.array_equal(image, wanted), artist
+
+
+def test_colours_that_are_not_the_palette_s_are_left_alone():
+    with style.applied():
+        figure = Figure()
+        (line,) = figure.subplots().plot([0, 1], color="#123456")
+        figure.draw_without_rendering()
+        on_white_paper(figure)
+    assert line.get_color() == pytest.approx((*to_rgb("#123456"), 1.0))
+
+
+def test_the_style_does_not_leak():
+    import matplotlib
+
+    before = dict(matplotlib.rcParams)
+    with style.applied():
+        matplotlib.rcParams["font.size"] = 99
+    assert dict(matplotlib.rcParams) == before

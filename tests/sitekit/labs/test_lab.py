@@ -1,0 +1,265 @@
+"""Labs: a cell that fails is located, what ran is remembered until something it depends on changes."""
+
+from __future__ import annotations
+
+import base64
+import time
+
+import pytest
+
+from sitekit.fault import Fault
+from sitekit.figure.show import MIME
+from sitekit.labs import lab as lab_module
+from sitekit.labs.html import LabHtml
+from sitekit.labs.lab import CellFailed, Lab, Labs
+
+TEXT = """# %% [markdown]
+# # A lab
+#
+# Prose with `code`.
+
+# %%
+from figures.lines.line import POINTS
+
+POINTS + 1
+
+# %% [markdown]
+# ## More { #more }
+
+# %% alt="A bold letter."
+print("<b>")
+"""
+PATH = "docs/en/labs/lines/line.py"
+
+
+@pytest.fixture
+def root(tmp_path):
+    for path, text in (
+        ("figures/__init__.py", ""),
+        ("figures/lines/__init__.py", ""),
+        ("figures/lines/_helper.py", "POINTS = 4\n"),
+        ("figures/lines/line.py", "from figures.lines._helper import POINTS\n"),
+        ("figures/lines/other.py", "1\n"),
+        ("figures/lines/data.csv", "1\n"),
+        ("figures/lines/claims.toml", ""),
+        (PATH, TEXT),
+    ):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, "utf-8")
+    return tmp_path
+
+
+def lab(root) -> Lab:
+    return Lab(root, root / PATH)
+
+
+def filled(root, outputs, language="en") -> tuple[str, dict[str, bytes]]:
+    """The page of the lab whose last cell put ``outputs`` out, and the rasters that it shows."""
+
+    class Given:
+        def outputs(self, lab):
+            return [[], outputs]
+
+    html = LabHtml(Given(), lambda code: "")
+    return html.fill(lab(root).markdown, lab(root), language)[0], html.rasters
+
+
+def data(**kinds) -> list[dict]:
+    bundle = {key.replace("__", "/"): value for key, value in kinds.items()}
+    return [{"output_type": "display_data", "metadata": {}, "data": bundle}]
+
+
+def test_the_prose_keeps_its_lines(root):
+    lines = lab(root).markdown.splitlines()
+    assert lines[1] == "# A lab" and lines[3] == "Prose with `code`." and lines[11] == "## More { #more }"
+    assert [cell.line for cell in lab(root).cells] == [7, 15] and lab(root).cells[1].alt == "A bold letter."
+    assert lines[8] == '<div data-lab-cell="0"></div>' and lines[14] == '<div data-lab-cell="1"></div>'
+
+
+@pytest.mark.parametrize(
+    ("path", "changes"),
+    [
+        ("figures/lines/line.py", True),
+        ("figures/lines/_helper.py", True),
+        ("figures/lines/data.csv", True),
+        ("figures/lines/other.py", False),
+        ("figures/lines/claims.toml", False),
+    ],
+)
+def test_the_key_follows_what_the_lab_imports(root, path, changes):
+    before = lab(root).key
+    with open(root / path, "a", encoding="utf-8") as file:
+        file.write("# changed\n")
+    assert (lab(root).key != before) is changes
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "changes"),
+    [
+        ("POINTS + 1", "POINTS + 2", True),
+        ("# Prose with", "# Other prose with", False),
+        ("POINTS + 1", "POINTS + 1  # one more", False),
+        ("POINTS + 1", "assert POINTS, 'none'\nPOINTS + 1", True),
+        ("A bold letter.", "A letter.", False),
+    ],
+)
+def test_the_key_follows_the_code_and_no_prose(root, old, new, changes):
+    before = lab(root).key
+    (root / PATH).write_text(TEXT.replace(old, new), "utf-8")
+    assert (lab(root).key != before) is changes
+
+
+def test_the_message_of_an_assertion_is_prose(root):
+    (root / PATH).write_text(TEXT + "\n# %%\nassert POINTS == 4, 'four'\n", "utf-8")
+    before = lab(root).key
+    (root / PATH).write_text(TEXT + "\n# %%\nassert POINTS == 4, (\n    f'vier, {POINTS}'\n)\n", "utf-8")
+    assert lab(root).key == before
+
+
+def test_a_lab_runs_once_for_all_languages_and_its_outputs_are_shown(root, monkeypatch):
+    runs, run = [], Lab.run
+    monkeypatch.setattr(Lab, "run", lambda self: runs.append(self.name) or run(self))
+    other = root / PATH.replace("/en/", "/ko/")
+    other.parent.mkdir(parents=True)
+    other.write_text(TEXT.replace("Prose", "글"), "utf-8")
+    both = [lab(root), Lab(root, other)]
+    labs = Labs(root / ".cache/labs")
+    labs.start(both)
+    for one in both:
+        page, fault = LabHtml(labs, lambda code: f"<pre>{code}</pre>").fill(one.markdown, one, "en")
+        assert fault is None and ">5</pre>" in page and "&lt;b&gt;" in page and "data-lab-cell" not in page
+    again = Labs(root / ".cache/labs")
+    again.start(both)
+    assert again.outputs(lab(root)) == labs.outputs(lab(root)) and len(runs) == 1
+
+
+def test_a_broken_entry_is_run_again(root):
+    labs = Labs(root / ".cache/labs")
+    labs.start([lab(root)])
+    outputs = labs.outputs(lab(root))
+    (entry,) = (root / ".cache/labs").iterdir()
+    entry.write_text("broken", "utf-8")
+    again = Labs(root / ".cache/labs")
+    again.start([lab(root)])
+    assert again.outputs(lab(root)) == outputs
+
+
+BAD = {
+    "raises": ("1 / 0", "fails .ZeroDivisionError"),
+    "is no Python": ("if", "fails .SyntaxError"),
+    "ends its process": ("import os; os._exit(1)", "ends its process"),
+    "hangs": ("import time; time.sleep(60)", "runs longer than 5 s"),
+    "prints a traceback": (
+        "import traceback\ntry:\n    1 / 0\nexcept ZeroDivisionError:\n    print(traceback.format_exc())",
+        "prints a traceback .ZeroDivisionError: division by zero",
+    ),
+    "loses an error in a thread": (
+        "import threading\nthread = threading.Thread(target=lambda: 1 / 0)\nthread.start()\nthread.join()",
+        "prints a traceback",
+    ),
+    "warns": ("import warnings\nwarnings.warn('old')", "writes to stderr"),
+    "asserts in vain": ("assert POINTS == 5, f'{POINTS}, not 5'", "AssertionError: 4, not 5"),
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_a_cell_that_goes_wrong_is_located(root, monkeypatch, case):
+    monkeypatch.setattr(lab_module, "SECONDS", 5)
+    statement, what = BAD[case]
+    (root / PATH).write_text(f"{TEXT}\n# %%\n{statement}\n", "utf-8")
+    labs = Labs(root / ".cache/labs")
+    labs.start([lab(root)])
+    with pytest.raises(Fault, match=f"code cell 3 {what}" if case != "asserts in vain" else what) as caught:
+        labs.outputs(lab(root))
+    assert (caught.value.path, caught.value.line) == (PATH, len(TEXT.splitlines()) + 3)
+
+
+def test_a_failed_lab_shows_its_fault_and_its_code(root):
+    (root / PATH).write_text(f"{TEXT}\n# %%\n1 / 0\n", "utf-8")
+    labs = Labs(root / ".cache/labs", patient=False)
+    labs.start([lab(root)])
+    next(iter(labs._runs.values())).exception()
+    page, fault = LabHtml(labs, lambda code: f"<pre>{code}</pre>").fill(lab(root).markdown, lab(root), "en")
+    assert fault and "ZeroDivisionError" in page and "<pre>1 / 0</pre>" in page
+
+
+def test_nobody_waits_for_a_lab_under_serve(root):
+    (root / PATH).write_text(f"{TEXT}\n# %%\nimport time; time.sleep(3)\n", "utf-8")
+    labs = Labs(root / ".cache/labs", patient=False)
+    labs.start([lab(root)])
+    page, fault = LabHtml(labs, lambda code: f"<pre>{code}</pre>").fill(lab(root).markdown, lab(root), "en")
+    assert fault is None and 'role="status"' in page and "<pre>print" in page
+    next(iter(labs._runs.values())).result()
+    deadline = time.monotonic() + 10
+    while not list(labs.done.iterdir()):  # This brings the rebuild that shows:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    page, _ = LabHtml(labs, lambda code: "").fill(lab(root).markdown, lab(root), "en")
+    assert 'role="status"' not in page and ">5</pre>" in page
+
+
+# What a cell may put out to get something into the page that acts.
+GOOD_SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path id="a" d="M 0 0 L 9 9" fill="var(--fig-ink)"/></svg>'
+ATTACKS = {
+    "a script": "<script>alert(1)</script>",
+    "a handler": '<path onclick="alert(1)" d="M 0 0"/>',
+    "a handler that begins at once": '<animate onbegin="alert(1)" attributeName="x" dur="1s"/>',
+    "HTML within": '<foreignObject><b xmlns="http://www.w3.org/1999/xhtml" onclick="alert(1)">x</b></foreignObject>',
+    "a link": '<a href="javascript:alert(1)"><text>x</text></a>',
+    "an address that acts": '<use href="javascript:alert(1)"/>',
+    "another file": '<use href="https://example.org/x.svg#a"/>',
+    "another host's picture": '<image href="https://example.org/x.png"/>',
+    "a picture that is SVG": '<image href="data:image/svg+xml;base64,PHN2Zy8+"/>',
+    "a style sheet": "<style>* { display: none }</style>",
+    "a style": '<path style="fill: url(https://example.org/)" d="M 0 0"/>',
+    "an address in a colour": '<path fill="url(https://example.org/x)" d="M 0 0"/>',
+    "an escaped address in a colour": '<path fill="\\75rl(https://example.org/x)" d="M 0 0"/>',
+    "a title, where a parser changes its mind": "<title><style><img src=x onerror=alert(1)></style></title>",
+    "CDATA": "<text><![CDATA[<script>alert(1)</script>]]></text>",
+    "a comment": "<!--><img src=x onerror=alert(1)>-->",
+}
+
+
+@pytest.mark.parametrize("case", ATTACKS)
+@pytest.mark.parametrize("kind", ["image/svg+xml", MIME])
+def test_a_picture_that_acts_is_not_shown(root, case, kind):
+    markup = GOOD_SVG.replace("</svg>", f"{ATTACKS[case]}</svg>")
+    value = {"en": markup} if kind == MIME else markup
+    page, _ = filled(root, data(**{kind.replace("/", "__"): value, "text__plain": "a picture"}))
+    assert "<svg" not in page and "alert" not in page and "example.org" not in page and ">a picture</pre>" in page
+
+
+def test_of_html_only_the_text_is_shown(root):
+    page, _ = filled(root, data(text__html="<b onclick='alert(1)'>x</b>", text__plain="<x>"))
+    assert "<b" not in page and ">&lt;x&gt;</pre>" in page
+
+
+def test_a_raster_that_is_none_is_not_shown(root):
+    page, rasters = filled(root, data(image__png='" onerror="alert(1)', text__plain="nothing"))
+    assert "<img" not in page and "alert" not in page and not rasters
+
+
+def test_a_picture_is_shown_under_its_name_with_ids_of_its_own(root):
+    page, _ = filled(root, data(image__svg_xml="") + data(**{MIME.replace("/", "__"): {"en": GOOD_SVG}}))
+    assert 'aria-label="A bold letter."' in page and 'id="cell-1-1-a"' in page and 'fill="var(--fig-ink)"' in page
+
+
+def test_rasters_are_files_of_their_own(root):
+    png = b"\x89PNG rest"
+    page, rasters = filled(root, data(image__png=base64.b64encode(png).decode()))
+    (address,) = rasters
+    assert rasters[address] == png and f'<img src="{address}" alt="A bold letter.">' in page
+
+
+def test_a_page_stays_light(root):
+    class Wordy:
+        def outputs(self, lab):
+            return [[{"output_type": "stream", "name": "stdout", "text": "x" * 150_000}], []]
+
+    _, fault = LabHtml(Wordy(), str).fill(lab(root).markdown, lab(root), "en")
+    assert fault and fault.path == PATH and "makes a page of 150 KB" in fault.what
+
+
+def test_a_failure_is_said_of_the_file_that_shows_it(root):
+    fault = lab(root).fault(CellFailed(1, 7, "fails", "mend it"))
+    assert (fault.path, fault.line, fault.what) == (PATH, 15, "code cell 2 fails")

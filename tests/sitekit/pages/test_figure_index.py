@@ -1,0 +1,129 @@
+"""The list of figures says of each what its caption says, and leads to everything behind it."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from sitekit.build.builder import Picture, Report
+from sitekit.check.texts import check
+from sitekit.pages.figure_index import FigureIndex, _first_sentence, source_files
+from sitekit.project import FigureId
+from sitekit.text.page import Page
+
+FIGURE = FigureId("straight_line", "line")
+POST = """---
+date: 2026-11-22
+categories: [a]
+tags: [b]
+description: c
+---
+
+# A line 선
+
+Hm. 흠. {{{{ line.points }}}}
+
+/// figure | line
+    alt: One [straight] line 선 of {{{{ line.points }}}} points.
+
+{caption}
+///
+"""
+CAPTION = "A line of {{ line.points }} points, $y = 0.5x$ and 1.5 wide 선. The rest of it."
+
+
+@pytest.fixture
+def drawn(site):
+    """A project with one figure, shown in both languages and listed on a page of each."""
+    site.write("figures/straight_line/line.py", '"""A line."""\n\nNUMBERS = {\n    "points": 1,\n    "mean": 2,\n}\n')
+    site.write("tests/figures/straight_line/line/test_figure.py", "def test_line(): ...\n")
+    for code in ("ko", "en"):
+        site.write(f"docs/{code}/blog/posts/straight-line.md", POST.format(caption=CAPTION))
+        site.write(f"docs/{code}/figures.md", "# 그림 Figures\n\n{{ figure_index() }}\n")
+    numbers = {"points": {"value": 5, "text": "5", "quoted": True}, "mean": {"value": 2, "text": "2.00", "quoted": False}}
+    site.write("entry/numbers.json", json.dumps(numbers))
+    site.report = Report(pictures={FIGURE: Picture(FIGURE, site.root / "entry")})
+    return site
+
+
+def listed(site, report: Report | None = None, code: str = "en") -> str:
+    index = FigureIndex(site.project, report or site.report, lambda page: {})
+    return index.markdown(Page.read(site.root, site.root / f"docs/{code}/figures.md"), code)
+
+
+def test_a_project_without_faults_has_none(drawn):
+    assert [str(fault) for fault in check(drawn.project, drawn.report)] == []
+
+
+def test_a_figure_is_listed_with_its_caption_s_first_sentence_and_its_alt_text(drawn):
+    text = listed(drawn)
+    place = "../en/blog/posts/straight-line.md#figure-line"
+    assert "## [A line 선](../en/blog/posts/straight-line.md) { #straight-line }" in text
+    assert f"**[Figure 1]({place})** A line of 5 points, $y = 0.5x$ and 1.5 wide 선.\n" in text
+    assert "The rest of it" not in text
+    thumb = "../assets/figures/straight_line/line/en.thumb.png"
+    assert f"[![One \\[straight\\] line 선 of 5 points.]({thumb}){{ loading=lazy }}]({place})" in text
+    assert "[그림 1]" in listed(drawn, code="ko")
+
+
+def test_it_leads_to_code_test_data_and_pictures(drawn):
+    targets = re.findall(r"\]\(\.\./assets/figures/straight_line/line/([\w.]+)\){ download }", listed(drawn))
+    assert targets == ["line.py", "test_line.py", "numbers.json", "data.npz", "en.svg", "en.png"]
+    assert dict(source_files(drawn.project, FIGURE)) == {
+        "assets/figures/straight_line/line/line.py": "figures/straight_line/line.py",
+        "assets/figures/straight_line/line/test_line.py": "tests/figures/straight_line/line/test_figure.py",
+    }
+    (drawn.root / "tests/figures/straight_line/line/test_figure.py").unlink()
+    assert "test_line.py" not in listed(drawn)
+
+
+def test_it_gives_the_numbers_that_the_prose_quotes(drawn):
+    text = listed(drawn)
+    assert "<summary>Numbers (1)</summary>" in text
+    assert "<dt><code>points</code></dt><dd>5</dd>" in text and "mean" not in text
+
+
+def test_a_figure_that_could_not_be_built_is_listed_without_its_picture(drawn):
+    text = listed(drawn, Report())
+    assert "[Figure 1]" in text and "thumb" not in text and "numbers.json" not in text and "line.py" in text
+
+
+def test_a_draft_is_not_listed(drawn):
+    post = drawn.root / "docs/en/blog/posts/straight-line.md"
+    post.write_text(post.read_text("utf-8").replace("date:", "draft: true\ndate:", 1), "utf-8")
+    with pytest.raises(ValueError, match="no article shows a figure"):
+        listed(drawn)
+
+
+def test_a_list_of_nothing_is_a_fault_at_its_line(site):
+    for code in ("ko", "en"):
+        site.write(f"docs/{code}/figures.md", "# 그림 Figures\n\n{{ figure_index() }}\n")
+    found = [str(fault) for fault in check(site.project, Report())]
+    assert len(found) == 2
+    assert all("figures.md:3: '{{ figure_index() }}' cannot be resolved (no article shows a figure)" in fault for fault in found)
+
+
+@pytest.mark.parametrize(
+    ("caption", "first"),
+    [
+        ("하나다. 둘이다.", "하나다."),
+        ("A value of 0.5. Then more.", "A value of 0.5."),
+        ("{{ a.b }} points. More.", "{{ a.b }} points."),
+        ("By Li et al. 2021. More.", "By Li et al. 2021."),
+        ("Is it “so?” Yes.", "Is it “so?”"),
+        ("See $a. b$ here. More.", "See $a. b$ here."),
+        ("See [a. b](c.md). More.", "See [a. b](c.md)."),
+        ("No end", "No end"),
+        ("Two\nlines. More.", "Two\nlines."),
+    ],
+)
+def test_where_the_first_sentence_ends(caption, first):
+    assert _first_sentence(caption) == first
+
+
+def test_a_number_for_the_record_is_given_too_where_the_article_quotes_it(drawn):
+    post = drawn.root / "docs/en/blog/posts/straight-line.md"
+    post.write_text(post.read_text("utf-8").replace("Hm.", "Hm. {{ line.mean }}"), "utf-8")
+    assert "<dt><code>mean</code></dt><dd>2.00</dd>" in listed(drawn) and "<summary>Numbers (2)</summary>" in listed(drawn)

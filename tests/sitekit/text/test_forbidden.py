@@ -1,0 +1,75 @@
+"""Forbidden terms are found where they stand, and a page that explains one may show it."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitekit.text.forbidden import Terms
+from sitekit.text.page import Page
+
+TERMS = """[[ko]]
+term = "번역 불변성"
+use = "이동 불변성"
+
+[[ko]]
+term = "(?:되어|지어)(?:지|진)[가-힣]*"
+pattern = true
+use = "the active verb"
+
+[[en]]
+term = "a.b"
+use = "nothing"
+"""
+
+
+def found(site, text: str, language: str = "ko") -> list[tuple[int, str]]:
+    site.write("docs/terms.toml", TERMS)
+    terms = Terms.read(site.project)
+    assert terms.faults == []
+    return [(fault.line, str(fault)) for fault in terms.check(Page(f"docs/{language}/a.md", text), language)]
+
+
+def test_a_forbidden_term_is_a_fault_with_line_and_remedy(site):
+    ((line, said),) = found(site, "---\ntitle: 글\n---\n\n번역 불변성은 틀렸다.\n")
+    assert (line, said) == (5, "docs/ko/a.md:5: '번역 불변성' is a forbidden term; write 이동 불변성")
+
+
+def test_a_pattern_matches_inflected_words(site):
+    assert [line for line, _ in found(site, "하나\n\n이것은 되어진다.\n")] == [3]
+
+
+def test_a_plain_term_is_no_pattern(site):
+    assert found(site, "axb", "en") == []
+    assert [line for line, _ in found(site, "a.b", "en")] == [1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["*번역 불변성*{ .mistake }이라는 말", "`번역 불변성`", "```\n번역 불변성\n```", "이동 불변성", "<!-- 번역 불변성 -->"],
+)
+def test_a_term_that_is_marked_or_not_text_is_allowed(site, text):
+    assert found(site, text) == []
+
+
+def test_a_term_of_one_language_is_free_in_the_other(site):
+    assert found(site, "번역 불변성", "en") == []
+
+
+def test_no_file_forbids_nothing(site):
+    assert Terms.read(site.project) == Terms({}, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("[[ko]]\nterm = 'a'\n", 1),
+        ("[[ko]]\nterm = \n", 2),
+        ("[[ko]]\nterm = '('\npattern = true\nuse = 'b'\n", 1),
+        ("[[fr]]\nterm = 'a'\nuse = 'b'\n", 1),
+        ("ko = 3\n", 1),
+    ],
+)
+def test_a_broken_file_is_a_fault(site, text, line):
+    site.write("docs/terms.toml", text)
+    (fault,) = Terms.read(site.project).faults
+    assert (fault.path, fault.line) == ("docs/terms.toml", line)
