@@ -7,16 +7,14 @@ parametrised by; ``@pytest.mark.mutation("id", "what is altered")`` on a test th
 from __future__ import annotations
 
 import ast
-import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
 from sitekit.fault import Fault
+from sitekit.memo import Memo
 from sitekit.project import Project
 
 VERSION = "1"
@@ -59,18 +57,12 @@ class ClaimTests:
 
 @cache
 def _remembered(root: Path, path: str, source: str) -> tuple[Marker | Fault, ...]:
-    """What :func:`_read` finds, kept on disk by path and content: a syntax tree takes its time. A damaged entry is a miss."""
-    entry = root / ".cache" / "markers" / hashlib.sha256("\0".join((VERSION, path, source)).encode()).hexdigest()
-    try:
-        return tuple(Marker(**one) if isinstance(one, dict) else Fault(*one) for one in json.loads(entry.read_text("utf-8")))
-    except (OSError, ValueError, TypeError):
-        pass
+    """What :func:`_read` finds, remembered on disk by path and content: a syntax tree takes its time."""
+    memo, key = Memo(root / ".cache" / "markers"), "\0".join((VERSION, path, source))
+    if (known := memo.get(key)) is not None:
+        return tuple(Marker(**one) if isinstance(one, dict) else Fault(*one) for one in json.loads(known))
     found = tuple(_read(path, source))
-    entry.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=entry.parent)
-    with open(handle, "w", encoding="utf-8") as out:
-        json.dump([one.args if isinstance(one, Fault) else asdict(one) for one in found], out, ensure_ascii=False)
-    os.replace(name, entry)
+    memo.put(key, json.dumps([one.args if isinstance(one, Fault) else asdict(one) for one in found], ensure_ascii=False))
     return found
 
 

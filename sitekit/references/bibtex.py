@@ -1,16 +1,13 @@
 """A BibTeX file, parsed and formatted by pybtex, with a located fault for everything that is wrong with it.
 
-pybtex takes longer to load than a site without changes takes to build, so what it made of a file is kept on disk by the
-file's content; an entry of that store that does not match its own checksum is made again.
+pybtex takes longer to load than a site without changes takes to build, so what it made of a file is remembered on disk
+by the file's content.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
 import re
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import lru_cache
@@ -19,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from sitekit.fault import Fault
+from sitekit.memo import Memo
 from sitekit.pages.cards import line
 from sitekit.project import Project
 from sitekit.words import word
@@ -71,30 +69,17 @@ def read(project: Project, path: str) -> tuple[Mapping[str, Reference], tuple[Fa
 
 @lru_cache(maxsize=32)
 def _stored(folder: Path, path: str, text: str) -> tuple[Mapping[str, Reference], tuple[Fault, ...]]:
-    made_by = "\0".join((version("pybtex"), _digest(Path(__file__).read_text("utf-8")), path, text))
-    entry = folder / _digest(made_by)
-    try:
-        digest, _, body = entry.read_text("utf-8").partition("\n")
-        if digest == _digest(body):
-            return {
-                raw["key"]: Reference(**raw | {"names": tuple(raw["names"]), "people": tuple(raw["people"])})
-                for raw in json.loads(body)
-            }, ()
-    except (OSError, UnicodeDecodeError):
-        pass
+    memo, key = Memo(folder), "\0".join((version("pybtex"), Path(__file__).read_text("utf-8"), path, text))
+    if (known := memo.get(key)) is not None:
+        return {raw["key"]: _reference_of(raw) for raw in json.loads(known)}, ()
     entries, faults = _parse(path, text)
     if not faults:
-        body = json.dumps([asdict(reference) for reference in entries.values()], ensure_ascii=False)
-        folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=folder)
-        with open(handle, "w", encoding="utf-8") as out:
-            out.write(f"{_digest(body)}\n{body}")
-        os.replace(name, entry)
+        memo.put(key, json.dumps([asdict(reference) for reference in entries.values()], ensure_ascii=False))
     return entries, faults
 
 
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+def _reference_of(raw: Mapping[str, Any]) -> Reference:
+    return Reference(**raw | {"names": tuple(raw["names"]), "people": tuple(raw["people"])})
 
 
 def _parse(path: str, text: str) -> tuple[dict[str, Reference], tuple[Fault, ...]]:

@@ -1,0 +1,73 @@
+"""One memory on disk, for whatever is dear to make and made of nothing but its key: text by text, below ``.cache/``.
+
+It is only ever a saving of time. An entry that does not match its checksum is a miss, as is one that lies under another
+key's name; entries appear whole or not at all; a folder that cannot be written is a memory that keeps nothing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+import time
+from pathlib import Path
+
+DAY = 24 * 60 * 60
+DAYS = 30
+"""How long an entry stays that nobody asks for."""
+
+
+class Memo:
+    """Remembers texts in ``folder``. The key holds everything that a text depends on, versions of its maker included."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._pruned = False
+
+    def get(self, key: str) -> str | None:
+        """What was put under ``key``, or nothing."""
+        entry = self._entry(key)
+        try:
+            seal, _, text = entry.read_bytes().decode("utf-8").partition("\n")
+            if seal != _seal(key, text):
+                return None
+            if time.time() - entry.stat().st_mtime > DAY:
+                os.utime(entry)  # Its age counts from the last day on which somebody asked for it.
+        except (OSError, UnicodeDecodeError):
+            return None
+        return text
+
+    def put(self, key: str, text: str) -> None:
+        """Remember ``text``. The first time, what nobody has asked for in ``DAYS`` days is forgotten."""
+        with contextlib.suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            if not self._pruned:
+                self._pruned = True
+                self.prune()
+            handle, temporary = tempfile.mkstemp(dir=self.folder)
+            try:
+                with open(handle, "wb") as out:
+                    out.write(f"{_seal(key, text)}\n{text}".encode())
+                os.replace(temporary, self._entry(key))
+            except BaseException:
+                os.unlink(temporary)
+                raise
+
+    def prune(self) -> None:
+        """Remove every file that has not been asked for in ``DAYS`` days, those a killed writer left behind included."""
+        for entry in self.folder.iterdir():
+            with contextlib.suppress(OSError):
+                if time.time() - entry.stat().st_mtime > DAYS * DAY:
+                    entry.unlink()
+
+    def _entry(self, key: str) -> Path:
+        return self.folder / _digest(key)
+
+
+def _seal(key: str, text: str) -> str:
+    return _digest(f"{key}\0{text}")
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
