@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable
 
 from sitekit.fault import Fault
 from sitekit.figure.show import MIME
-from sitekit.labs.lab import ESCAPE, PLACE, Cell, Lab, Labs, Outputs
-from sitekit.labs.safe_svg import raster, safe
+from sitekit.labs.lab import ESCAPE, PLACE, Cell, CellFailed, Lab, Labs, Outputs
+from sitekit.labs.safe_svg import Refused, raster, safe
 from sitekit.words import word
 
 BYTES = 150_000
@@ -47,8 +47,17 @@ class LabHtml:
         note = failure(fault, language) if fault else "" if given else running
 
         def cell(match: re.Match[str]) -> str:
+            nonlocal fault
             number = int(match[1])
-            filled = self._cell(lab.cells[number], outputs[number], language, f"cell-{number}-", url)
+            try:
+                filled = self._cell(lab.cells[number], outputs[number], language, f"cell-{number}-", url)
+            except Refused as refused:
+                filled = self._cell(lab.cells[number], [], language, f"cell-{number}-", url)
+                failed = CellFailed(
+                    number, 0, f"shows a picture that {refused}", "draw without it: a page shows nothing that acts"
+                )
+                fault = fault or lab.fault(failed)
+                filled += failure(lab.fault(failed), language)
             return note + filled if number == 0 else filled
 
         page = re.sub("</h1>", lambda end: end[0] + _bar(links, language), page, count=1)
@@ -93,8 +102,8 @@ def _output(output: dict, language: str, prefix: str, name: str, store: Callable
     data = output.get("data", {})
     figures = data.get(MIME)
     for markup in (figures.get(language) if isinstance(figures, dict) else None, data.get("image/svg+xml")):
-        if markup and (picture := safe("".join(markup), prefix, name, store)):
-            return f'<div class="lab-markup">{picture}</div>'
+        if markup:
+            return f'<div class="lab-markup">{safe("".join(markup), prefix, name, store)}</div>'
     for kind in ("png", "jpeg"):
         if address := raster(kind, "".join(data.get(f"image/{kind}", "")), store):
             return f'<img src="{address}" alt="{html.escape(name)}">'

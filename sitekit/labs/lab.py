@@ -148,7 +148,7 @@ class Lab:
         starts = [number for number, line in enumerate(lines) if line.startswith("# %%")]
         self._markdown = [""] * len(lines)
         count = 0
-        for start, end in zip(starts, [*starts[1:], len(lines)]):
+        for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
             body, is_code = lines[start + 1 : end], "[markdown]" not in lines[start]
             if not is_code:
                 body = self._markdown[start + 1 : end] = [re.sub(r"^# ?", "", line) for line in body]

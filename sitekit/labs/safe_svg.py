@@ -13,14 +13,18 @@ from collections.abc import Callable
 from xml.etree import ElementTree
 
 SVG = "http://www.w3.org/2000/svg"
-SHAPES = "svg g defs path rect circle ellipse line polyline polygon text tspan use image clipPath linearGradient stop"
+SHAPES = "svg g defs path rect circle ellipse line polyline polygon text tspan use image clipPath pattern linearGradient stop"
 ELEMENTS = frozenset(f"{{{SVG}}}{tag}" for tag in SHAPES.split())
-ATTRIBUTES = frozenset(
-    "id viewBox preserveAspectRatio width height x y x1 y1 x2 y2 dx dy cx cy r rx ry d points offset transform "
-    "opacity color fill fill-opacity fill-rule clip-path clip-rule clipPathUnits gradientUnits stroke stroke- "
-    "opacity stroke-width stroke-linecap stroke-linejoin stroke-dasharray stroke-dashoffset stroke-miterlimit stop- "
-    "color stop-opacity font-size font-style font-weight text-anchor dominant-baseline image-rendering href".split()
-) | {"{http://www.w3.org/XML/1998/namespace}space"}
+PLACES = """
+    viewBox preserveAspectRatio width height x y x1 y1 x2 y2 dx dy cx cy r rx ry d points offset transform
+    clipPathUnits gradientUnits patternUnits patternContentUnits patternTransform
+"""
+LOOKS = """
+    opacity color fill fill-opacity fill-rule clip-path clip-rule image-rendering
+    stroke stroke-opacity stroke-width stroke-linecap stroke-linejoin stroke-dasharray stroke-dashoffset stroke-miterlimit
+    stop-color stop-opacity font-size font-style font-weight text-anchor dominant-baseline
+"""
+ATTRIBUTES = frozenset([*PLACES.split(), *LOOKS.split(), "{http://www.w3.org/XML/1998/namespace}space"])
 VALUE = re.compile(r"(?:[^()]|\b(?:url\(#[\w.-]+\)|(?:translate|scale|rotate|matrix|skewX|skewY|var|rgba?)\([^()]*\)))*")
 RASTER = re.compile(r"data:image/(png|jpeg);base64,([A-Za-z0-9+/=\s]+)")
 SIGNATURES = {"png": b"\x89PNG", "jpeg": b"\xff\xd8\xff"}
@@ -29,38 +33,47 @@ Store = Callable[[str, bytes], str]
 """Keeps a raster's bytes, of a kind "png" or "jpeg", and returns its URL."""
 
 
-def safe(markup: str, prefix: str, name: str, store: Store) -> str | None:
+class Refused(ValueError):
+    """A picture is not shown; the message says which element or attribute of it is the cause."""
+
+
+def safe(markup: str, prefix: str, name: str, store: Store) -> str:
     """``markup`` under the accessible name ``name``, with ids that begin with ``prefix`` and rasters in ``store``.
 
-    ``None`` if it is refused.
+    Raises :class:`Refused`.
     """
     if "<!" in markup or "<?" in markup.removeprefix("<?xml"):
-        return None
+        raise Refused("holds a comment, a document type or an instruction")
     try:
         root = ElementTree.fromstring(markup)
-    except ElementTree.ParseError:
-        return None
+    except ElementTree.ParseError as error:
+        raise Refused(f"is not XML: {error}") from error
     if root.tag != f"{{{SVG}}}svg":
-        return None
+        raise Refused(f"is <{_plain(root.tag)}>, not <svg> in its namespace")
     for element in root.iter():
         if element.tag not in ELEMENTS:
-            return None
+            raise Refused(f"holds the element <{_plain(element.tag)}>")
         for key, value in list(element.attrib.items()):
-            if key == "href":
-                value = _address(value, prefix, store)
-            elif key == "id":
-                value = prefix + value
-            elif key in ATTRIBUTES and VALUE.fullmatch(value):
-                value = value.replace("url(#", f"url(#{prefix}")
-            else:
-                return None
-            if value is None:
-                return None
-            element.set(key, value)
+            element.set(key, _attribute(element.tag, key, value, prefix, store))
     root.set("role", "img")
     root.set("aria-label", name)
     ElementTree.register_namespace("", SVG)
     return ElementTree.tostring(root, encoding="unicode")
+
+
+def _attribute(tag: str, key: str, value: str, prefix: str, store: Store) -> str:
+    """The value of an attribute as it may stand in the page."""
+    if key == "id":
+        return prefix + value
+    if key == "href" and (address := _address(value, prefix, store)):
+        return address
+    if key in ATTRIBUTES and VALUE.fullmatch(value):
+        return value.replace("url(#", f"url(#{prefix}")
+    raise Refused(f'holds the attribute {_plain(key)}="{value[:40]}" in <{_plain(tag)}>')
+
+
+def _plain(name: str) -> str:
+    return name.rpartition("}")[2]
 
 
 def raster(kind: str, text: str, store: Store) -> str | None:

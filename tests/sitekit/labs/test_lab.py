@@ -53,15 +53,15 @@ def lab(root) -> Lab:
     return Lab(root, root / PATH)
 
 
-def filled(root, outputs, language="en") -> tuple[str, dict[str, bytes]]:
-    """The page of the lab whose last cell put ``outputs`` out, and the rasters that it shows."""
+def filled(root, outputs, language="en") -> tuple[str, Fault | None, dict[str, bytes]]:
+    """The page of the lab whose last cell put ``outputs`` out, what is wrong with it, and the rasters that it shows."""
 
     class Given:
         def outputs(self, lab):
             return [[], outputs]
 
     html = LabHtml(Given(), lambda code: "")
-    return html.fill(lab(root).markdown, lab(root), language)[0], html.rasters
+    return (*html.fill(lab(root).markdown, lab(root), language), html.rasters)
 
 
 def data(**kinds) -> list[dict]:
@@ -222,31 +222,32 @@ ATTACKS = {
 
 @pytest.mark.parametrize("case", ATTACKS)
 @pytest.mark.parametrize("kind", ["image/svg+xml", MIME])
-def test_a_picture_that_acts_is_not_shown(root, case, kind):
+def test_a_picture_that_acts_is_a_located_fault_and_never_text(root, case, kind):
     markup = GOOD_SVG.replace("</svg>", f"{ATTACKS[case]}</svg>")
     value = {"en": markup} if kind == MIME else markup
-    page, _ = filled(root, data(**{kind.replace("/", "__"): value, "text__plain": "a picture"}))
-    assert "<svg" not in page and "alert" not in page and "example.org" not in page and ">a picture</pre>" in page
+    page, fault, _ = filled(root, data(**{kind.replace("/", "__"): value, "text__plain": "a picture"}))
+    assert "<svg" not in page and "<script" not in page and ">a picture</pre>" not in page
+    assert (fault.path, fault.line) == (PATH, 15) and fault.what.startswith("code cell 2 shows a picture that ")
 
 
 def test_of_html_only_the_text_is_shown(root):
-    page, _ = filled(root, data(text__html="<b onclick='alert(1)'>x</b>", text__plain="<x>"))
+    page, *_ = filled(root, data(text__html="<b onclick='alert(1)'>x</b>", text__plain="<x>"))
     assert "<b" not in page and ">&lt;x&gt;</pre>" in page
 
 
 def test_a_raster_that_is_none_is_not_shown(root):
-    page, rasters = filled(root, data(image__png='" onerror="alert(1)', text__plain="nothing"))
+    page, _, rasters = filled(root, data(image__png='" onerror="alert(1)', text__plain="nothing"))
     assert "<img" not in page and "alert" not in page and not rasters
 
 
 def test_a_picture_is_shown_under_its_name_with_ids_of_its_own(root):
-    page, _ = filled(root, data(image__svg_xml="") + data(**{MIME.replace("/", "__"): {"en": GOOD_SVG}}))
+    page, *_ = filled(root, data(image__svg_xml="") + data(**{MIME.replace("/", "__"): {"en": GOOD_SVG}}))
     assert 'aria-label="A bold letter."' in page and 'id="cell-1-1-a"' in page and 'fill="var(--fig-ink)"' in page
 
 
 def test_rasters_are_files_of_their_own(root):
     png = b"\x89PNG rest"
-    page, rasters = filled(root, data(image__png=base64.b64encode(png).decode()))
+    page, _, rasters = filled(root, data(image__png=base64.b64encode(png).decode()))
     (address,) = rasters
     assert rasters[address] == png and f'<img src="{address}" alt="A bold letter.">' in page
 

@@ -1,0 +1,69 @@
+"""The filter lets through whatever a figure may look like: those of the sample, and every one of the site's own."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sitekit.build.builder import Builder
+from sitekit.figure import canvas, palette
+from sitekit.figure.show import MIME, show
+from sitekit.labs.safe_svg import ATTRIBUTES, Refused, safe
+from sitekit.languages import LANGUAGES
+from sitekit.project import Project
+
+PROJECT = Project(Path(__file__).parents[3])
+
+
+def kept(kind: str, data: bytes) -> str:
+    return f"kept.{kind}"
+
+
+def test_every_figure_of_the_project_passes():
+    """All in one test: a project without figures has nothing to refuse."""
+    report = Builder(PROJECT).build()
+    for figure, picture in report.pictures.items():
+        for language in LANGUAGES:
+            markup = re.sub(r' href="[^"#]+\.png"', "", picture.read(f"{language}.inline.svg").decode())
+            assert "<svg" in safe(markup, "cell-", "A figure.", kept), figure
+
+
+def test_a_figure_of_every_kind_of_artist_passes(monkeypatch):
+    def draw(result, labels):
+        figure = canvas(2)
+        lines, raster = figure.subplots(1, 2)
+        lines.fill_between([0, 1, 2], [0, 1, 0], alpha=0.5, color=palette.INPUT)
+        lines.plot([0, 1, 2], [0.1, 0.9, 0.1], "o--", alpha=0.3)
+        lines.scatter([0, 1], [1, 0], c=[0, 1], alpha=0.4)
+        lines.bar([0, 1], [1, 2], hatch="//")
+        lines.annotate("$a^2$", (0, 0), (1, 1), arrowprops={"arrowstyle": "->"})
+        lines.legend(["a", "b"])
+        raster.imshow(np.eye(4))
+        return figure
+
+    monkeypatch.setenv("SITEKIT_LANGUAGE", "*")
+    shown = show(draw, None, dict.fromkeys(LANGUAGES)).bundle[MIME]
+    for markup in shown.values():
+        assert 'stroke-opacity="' in markup and "<svg" in safe(markup, "cell-", "A figure.", kept)
+
+
+def test_no_attribute_is_half_a_word():
+    assert not [name for name in ATTRIBUTES if name.startswith("-") or name.endswith("-")]
+
+
+@pytest.mark.parametrize(
+    ("inner", "named"),
+    [
+        ("<script>alert(1)</script>", "the element <script>"),
+        ('<path onclick="alert(1)" d="M 0 0"/>', 'the attribute onclick="alert(1)" in <path>'),
+        ('<path style="fill: red" d="M 0 0"/>', 'the attribute style="fill: red" in <path>'),
+        ('<use href="https://example.org/x.svg#a"/>', "the attribute href="),
+    ],
+)
+def test_what_is_refused_is_named(inner, named):
+    with pytest.raises(Refused) as caught:
+        safe(f'<svg xmlns="http://www.w3.org/2000/svg">{inner}</svg>', "cell-", "A figure.", kept)
+    assert named in str(caught.value)
