@@ -30,7 +30,7 @@ from pathlib import Path
 REPOSITORY = {repository!r}
 
 folders = [Path.cwd(), *Path.cwd().parents]
-project = next((folder for folder in folders if (folder / "sitekit" / "show.py").is_file()), None)
+project = next((folder for folder in folders if (folder / "sitekit" / "figure" / "show.py").is_file()), None)
 if project is None:
     if not REPOSITORY:
         raise RuntimeError({advice!r})
