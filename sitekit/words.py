@@ -1,90 +1,76 @@
-"""What the machine itself says to readers, in every language."""
+"""What the machine says to readers: ``words.<language>.toml`` beside this file, and the project's own in ``overrides/``."""
 
 from __future__ import annotations
 
-WORDS: dict[str, dict[str, str]] = {
-    "about": {"ko": "코드와 테스트, 데이터", "en": "Code, test and data"},
-    "link": {"ko": "고유 링크", "en": "Permalink"},
-    "vector": {"ko": "SVG", "en": "SVG"},
-    "bitmap": {"ko": "PNG", "en": "PNG"},
-    "numbers": {"ko": "잰 수(JSON)", "en": "Numbers (JSON)"},
-    "arrays": {"ko": "배열(NPZ)", "en": "Arrays (NPZ)"},
-    "lab": {"ko": "실습 노트북", "en": "Open the lab"},
-    "notebook": {"ko": "노트북 내려받기", "en": "Open as notebook"},
-    "code": {"ko": "그림을 그린 코드", "en": "The code that drew it"},
-    "test": {"ko": "주장을 검사하는 테스트", "en": "The test behind it"},
-    "live_live": {"ko": "직접 해 보기", "en": "Try it"},
-    "live_measured": {"ko": "측정한 그림", "en": "As measured"},
-    "live_panel": {"ko": "직접 움직여 보는 그림", "en": "Live figure"},
-    "live_reset": {"ko": "처음으로", "en": "Reset"},
-    "live_failed": {
-        "ko": "움직이는 그림을 보일 수 없어 측정한 그림을 둔다.",
-        "en": "The live figure cannot run here, so the measured one stays.",
-    },
-    "failed": {"ko": "이 그림은 지금 만들 수 없다", "en": "This figure cannot be built at the moment"},
-    "unknown": {"ko": "이런 이름의 그림은 없다", "en": "There is no figure of this name"},
-    "lab_failed": {"ko": "이 실습은 지금 실행되지 않는다", "en": "This lab does not run at the moment"},
-    "lab_running": {
-        "ko": "이 실습은 실행되는 중이다. 끝나면 출력이 나타난다.",
-        "en": "This lab is running. Its outputs appear when it is done.",
-    },
-    "lab_links": {"ko": "이 실습을 여는 곳", "en": "Where to run this lab"},
-    "lab_article": {"ko": "글에서 보기", "en": "In the article"},
-    "lab_download": {"ko": "노트북 내려받기", "en": "Download the notebook"},
-    "lab_colab": {"ko": "Colab에서 열기", "en": "Open in Colab"},
-    "lab_binder": {"ko": "Binder에서 열기", "en": "Open in Binder"},
-    "lab_setup": {
-        "ko": "이 노트북은 사이트의 소스를 내려받은 폴더 안에서 연다.",
-        "en": "Open this notebook inside a clone of the site's repository.",
-    },
-    "page_failed": {"ko": "이 쪽은 지금 온전하지 않다", "en": "Something on this page is broken"},
-    "output": {"ko": "출력", "en": "Output"},
-    "picture": {"ko": "위 코드가 그린 그림", "en": "The picture drawn by the code above"},
-    "search": {"ko": "검색", "en": "Search"},
-    "language": {"ko": "언어", "en": "Language"},
-    "dark": {"ko": "어두운 화면으로", "en": "Switch to the dark theme"},
-    "light": {"ko": "밝은 화면으로", "en": "Switch to the light theme"},
-    "report": {"ko": "틀린 곳 알리기", "en": "Report an error"},
-    "report_title": {"ko": "오류 제보", "en": "Error"},
-    "report_body": {"ko": "어디가 어떻게 틀렸는지 적어 주십시오.", "en": "Please say where, and what is wrong."},
-    "comments": {"ko": "댓글", "en": "Comments"},
-    "load_comments": {"ko": "댓글 불러오기", "en": "Load comments"},
-    "comments_note": {
-        "ko": "댓글은 giscus.app에서 온다. 단추를 누르기 전에는 아무것도 불러오지 않는다.",
-        "en": "Comments come from giscus.app. Nothing is loaded before you press the button.",
-    },
-    "licence": {"ko": "글과 그림은", "en": "Text and figures:"},
-    "licence_code": {"ko": "코드는", "en": "Code:"},
-    "minutes": {"ko": "읽는 데 {}분", "en": "{} min read"},
-    "pages": {"ko": "글 목록의 쪽", "en": "Pages of the list"},
-    "feed": {"ko": "새 글 알림(RSS)", "en": "RSS feed"},
-    "source": {"ko": "소스", "en": "Source"},
-    "and_others": {"ko": "외", "en": "et al."},
-    "cite_this": {"ko": "이 글을 인용하려면", "en": "To cite this article"},
-    "copy": {"ko": "복사", "en": "Copy"},
-    "copied": {"ko": "복사했다", "en": "Copied"},
-    "measured_numbers": {"ko": "잰 수 {}개", "en": "Numbers ({})"},
-    "in_article": {"ko": "글에서 보기", "en": "In the article"},
-    "code_file": {"ko": "코드", "en": "Code"},
-    "test_file": {"ko": "테스트", "en": "Test"},
-    "holds": {"ko": "성립", "en": "holds"},
-    "holds-with-limits": {"ko": "조건부 성립", "en": "holds, with limits"},
-    "does-not-hold": {"ko": "불성립", "en": "does not hold"},
-    "claim_show_verdicts": {"ko": "보일 판정", "en": "Verdicts to show"},
-    "claim_itself": {"ko": "주장과 테스트", "en": "Claim and tests"},
-    "claim_kind": {"ko": "근거", "en": "Evidence"},
-    "claim_quoted": {"ko": "인용. 여기서 재지 않았다", "en": "quoted, not measured here"},
-    "claim_original_said": {"ko": "원글", "en": "The original"},
-    "claim_figure": {"ko": "그림", "en": "Figure"},
-    "claim_measured": {"ko": "잰 값", "en": "Measured"},
-    "claim_rests_on": {"ko": "판정의 조건", "en": "Verdict rests on"},
-    "claim_tests": {"ko": "테스트", "en": "Tests"},
-    "claim_verified_by": {"ko": "성립을 검사하는 함수", "en": "Verified by"},
-    "claim_fails_under": {"ko": "바꾸면 깨지는 것", "en": "Seen to fail when altered"},
-    "claim_sources": {"ko": "문헌", "en": "Sources"},
-}
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+
+from sitekit import overrides
+from sitekit.fault import Fault
+from sitekit.languages import LANGUAGES
+
+FILE = "words.{}.toml"
+FIELD = re.compile(r"\{\w*\}")
 
 
 def word(key: str, language: str) -> str:
-    """One of the machine's own words in ``language``."""
-    return WORDS[key][language]
+    """One of the machine's own words in ``language``; the project's, where it has one. Raises ``KeyError`` for an unknown one."""
+    name = FILE.format(language)
+    own = overrides.find(name)
+    return (_own(own, own.stat().st_mtime_ns) if own else {}).get(key) or _machine(language)[key]
+
+
+def check(root: Path) -> Iterator[Fault]:
+    """What is wrong with the words of the project at ``root``."""
+    folder = root / overrides.NAME
+    for file in sorted(folder.glob("words.*.toml")):
+        path, language = f"{overrides.NAME}/{file.name}", file.name.split(".")[1]
+        if language not in LANGUAGES:
+            yield Fault(path, 1, f"has words of the unknown language '{language}'", f"name it {_names()}")
+            continue
+        text = file.read_text("utf-8")
+        try:
+            own = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            where = re.search(r"line (\d+)", str(error))
+            yield Fault(path, int(where[1]) if where else 1, f"is not TOML: {error}", 'write a word a line: search = "…"')
+            continue
+        for key, value in own.items():
+            yield from _wrong(path, _line(text, key), key, value, _machine(language))
+
+
+def _wrong(path: str, line: int, key: str, value: object, known: Mapping[str, str]) -> Iterator[Fault]:
+    if key not in known:
+        yield Fault(path, line, f"has the unknown word '{key}'", f"sitekit/{Path(path).name} lists the words there are")
+    elif not isinstance(value, str) or not value.strip():
+        yield Fault(path, line, f"the word '{key}' is no text", f'write {key} = "…"')
+    elif FIELD.findall(value) != FIELD.findall(known[key]):
+        yield Fault(path, line, f"the word '{key}' has not the places to fill of '{known[key]}'", "write {} where it goes")
+
+
+def _line(text: str, key: str) -> int:
+    found = re.search(rf'^[ \t]*\[?"?{re.escape(key)}"?[ \t]*[=.\]]', text, re.M)
+    return text.count("\n", 0, found.start()) + 1 if found else 1
+
+
+def _names() -> str:
+    return " or ".join(FILE.format(code) for code in LANGUAGES)
+
+
+@cache
+def _machine(language: str) -> dict[str, str]:
+    return tomllib.loads(Path(__file__).with_name(FILE.format(language)).read_text("utf-8"))
+
+
+@lru_cache(maxsize=8)
+def _own(path: Path, changed: int) -> dict[str, str]:
+    """The project's words, read again when the file has changed, without what is a fault of :func:`check`."""
+    try:
+        own = tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+        return {}
+    known = _machine(path.name.split(".")[1])
+    return {key: value for key, value in own.items() if not [*_wrong(path.name, 1, key, value, known)]}

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from pathlib import Path
 
+from sitekit import words
 from sitekit.build.builder import Report
 from sitekit.check.claims import check_claims
 from sitekit.claims.claims import Claims
@@ -44,7 +45,7 @@ def check(project: Project, report: Report) -> list[Fault]:
     claims, tests = Claims.read(project), ClaimTests.read(project)
     claims_html = ClaimsHtml(project, claims, tests, numbers)
     vocabulary = Vocabulary(project, report)
-    faults: list[Fault] = list(terms.faults)
+    faults: list[Fault] = [*terms.faults, *words.check(project.root)]
     faults += _pairs(pages)
     faults += _code(project, pages)
     for code, by_key in pages.items():

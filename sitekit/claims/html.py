@@ -13,25 +13,17 @@ from html import escape
 from typing import Any
 
 from sitekit.claims.claims import VERDICTS, Claim, Claims, filled
-from sitekit.claims.markers import ClaimTests, Marker
+from sitekit.claims.markers import ClaimTests
 from sitekit.project import Project
 from sitekit.references.citations import Bibliography
+from sitekit.templates import render
 from sitekit.text.page import Page
 from sitekit.text.placeholders import Numbers, Prose, anchor
-from sitekit.words import word
 
 BADGE = re.compile(r'<span data-claim="([^"]+)"></span>')
 LINK = re.compile(r' data-page="([^"#]+)(#[^"]*)?"')
 CLAIMS_PAGE = "claims.md"
 """The page with the list, below each language's folder."""
-
-DISC = "M8 0a8 8 0 1 0 0 16A8 8 0 0 0 8 0Z"
-SHAPES = {
-    "holds": "M3.6 8.2 5 6.8l2 2 4-4 1.4 1.4L7 11.6Z",
-    "holds-with-limits": "M8 2a6 6 0 0 1 0 12Z",
-    "does-not-hold": "M5.9 4.5 8 6.6l2.1-2.1 1.4 1.4L9.4 8l2.1 2.1-1.4 1.4L8 9.4l-2.1 2.1-1.4-1.4L6.6 8 4.5 5.9Z",
-}
-"""What is cut out of the disc: a tick, its right half, a cross. Colour repeats what the shape says."""
 
 
 def article_page(article: str) -> str:
@@ -72,70 +64,46 @@ class ClaimsHtml:
         return f'<span data-claim="{name}"></span>'
 
     def _badge(self, name: str, language: str) -> str:
-        claim = self.claims.by_id.get(name)
-        if claim is None:
+        if (claim := self.claims.by_id.get(name)) is None:
             return ""
-        statement = escape(self._text(claim, claim.statement, language))
-        verdict = word(claim.verdict, language)
-        return (
-            f'<a class="claim-badge" data-verdict="{claim.verdict}" data-page="{CLAIMS_PAGE}#{claim.anchor}" '
-            f'title="{statement}" aria-label="{verdict}: {statement}">{_icon(claim.verdict)}{verdict}</a>'
-        )
+        statement = self._text(claim, claim.statement, language)
+        return render("claim-badge", claim=claim, statement=statement, page=CLAIMS_PAGE, language=language)
 
     def _list(self, language: str) -> str:
-        """Every claim, with boxes that leave out a verdict. The boxes work without a script."""
+        """Every claim, or what to do for a first one."""
         claims = [claim for file in self.claims.files for claim in file.claims]
+        if not claims:
+            return render("nothing-yet", key="no_claims", language=language)
         counts = Counter(claim.verdict for claim in claims)
-        boxes = "".join(
-            f'<label><input type="checkbox" value="{verdict}" autocomplete="off" checked>{_verdict(verdict, language)} '
-            f"<span>{counts[verdict]}</span></label>"
-            for verdict in VERDICTS
-        )
-        items = "".join(self._item(claim, language) for claim in claims)
-        return (
-            f'<div class="claims"><fieldset class="claims-filter"><legend>{word("claim_show_verdicts", language)}</legend>'
-            f'{boxes}</fieldset><ol class="claims-list">{items}</ol></div>'
-        )
-
-    def _item(self, claim: Claim, language: str) -> str:
-        rows = [
-            self._figure(claim, language),
-            self._numbers(claim, language),
-            self._inequalities(claim, language),
-            self._tests(claim, language),
-            self._sources(claim, language),
-        ]
-        if claim.correction:
-            original = escape(self._text(claim, claim.correction.original, language))
-            rows.insert(0, (word("claim_original_said", language), f"{original} {_verdict(claim.correction.verdict, language)}"))
-        if claim.figure is None:
-            rows.insert(0, (word("claim_kind", language), word("claim_quoted", language)))
-        cells = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in rows if value)
-        return (
-            f'<li id="{claim.anchor}" data-verdict="{claim.verdict}"><p class="claim-statement">'
-            f"{_verdict(claim.verdict, language)} {escape(self._text(claim, claim.statement, language))} "
-            f'<a class="claim-id" href="#{claim.anchor}"><code>{claim.id}</code></a></p><dl>{cells}</dl></li>'
-        )
+        items = [self._item(claim, language) for claim in claims]
+        return render("claims", counts={verdict: counts[verdict] for verdict in VERDICTS}, items=items, language=language)
 
     def _corrections(self, article: str, language: str) -> str:
         """What the text behind the article said otherwise, in the order of the claims file."""
-        items = []
-        for claim in self.claims.of(article):
-            if not claim.correction:
-                continue
-            original = escape(self._text(claim, claim.correction.original, language))
-            corrected = escape(self._text(claim, claim.correction.corrected, language))
-            links = [link for link in (self._figure(claim, language)[1], self._sources(claim, language)[1]) if link]
-            links.append(f'<a data-page="{CLAIMS_PAGE}#{claim.anchor}">{word("claim_itself", language)}</a>')
-            items.append(
-                f'<li data-verdict="{claim.correction.verdict}"><p class="correction-original">'
-                f"{_verdict(claim.correction.verdict, language)} {word('claim_original_said', language)}: {original}</p>"
-                f"<p>{corrected}</p>"
-                f'<p class="correction-links">{" · ".join(links)}</p></li>'
-            )
+        items = [self._item(claim, language) for claim in self.claims.of(article) if claim.correction]
         if not items:
             raise ValueError(f"no claim of '{article}' has a correction")
-        return f'<ol class="corrections">{"".join(items)}</ol>'
+        return render("corrections", items=items, page=CLAIMS_PAGE, language=language)
+
+    def _item(self, claim: Claim, language: str) -> dict[str, Any]:
+        """What a template can say of a claim; ``page`` names a page by its source, below the language's folder."""
+        measured = self.numbers.get(claim.figure, {}) if claim.figure else {}
+        entries = Bibliography.read(self.project, claim.article).entries
+        page = article_page(claim.article)
+        labels = {key: entries[key].label(language) if key in entries else key for key in claim.literature}
+        item: dict[str, Any] = {
+            "claim": claim,
+            "statement": self._text(claim, claim.statement, language),
+            "figure": self._figure(claim, language),
+            "numbers": [(name, measured[name]) for name in claim.numbers if name in measured],
+            "verifying": self.tests.of(claim.id, "claim"),
+            "breaking": self.tests.of(claim.id, "mutation"),
+            "sources": [{"page": f"{page}#ref-{key}", "label": label} for key, label in labels.items()],
+        }
+        if claim.correction:
+            item["original"] = self._text(claim, claim.correction.original, language)
+            item["corrected"] = self._text(claim, claim.correction.corrected, language)
+        return item
 
     def _text(self, claim: Claim, table: Mapping[str, str], language: str) -> str:
         """A text of a claim; where a number is missing, since its figure failed, the placeholder stays."""
@@ -144,41 +112,13 @@ class ClaimsHtml:
         except ValueError:
             return table[language]
 
-    def _figure(self, claim: Claim, language: str) -> tuple[str, str]:
+    def _figure(self, claim: Claim, language: str) -> dict[str, str] | None:
+        """The figure's number in its article, or its name where the article does not show it."""
         if not claim.figure:
-            return word("claim_figure", language), ""
+            return None
         prose = self._article(claim.article, language)
         label = prose.label(claim.figure.name) if prose and claim.figure.name in prose.order else claim.figure.name
-        target = f"{article_page(claim.article)}#{anchor(claim.figure.name)}"
-        return word("claim_figure", language), f'<a data-page="{target}">{label}</a>'
-
-    def _numbers(self, claim: Claim, language: str) -> tuple[str, str]:
-        measured = self.numbers.get(claim.figure, {}) if claim.figure else {}
-        shown = [f"<li><code>{name}</code> <b>{escape(measured[name])}</b></li>" for name in claim.numbers if name in measured]
-        return word("claim_measured", language), f"<ul>{''.join(shown)}</ul>" if shown else ""
-
-    def _inequalities(self, claim: Claim, language: str) -> tuple[str, str]:
-        return word("claim_rests_on", language), ", ".join(f"<code>{escape(inequality)}</code>" for inequality in claim.rests_on)
-
-    def _tests(self, claim: Claim, language: str) -> tuple[str, str]:
-        verifying, breaking = self.tests.of(claim.id, "claim"), self.tests.of(claim.id, "mutation")
-        if not verifying and not breaking:
-            return word("claim_tests", language), ""
-        path = (verifying or breaking)[0].path
-        functions = "".join(f"<li><code>{escape(name)}</code></li>" for name in _functions(verifying))
-        mutations = "".join(f"<li>{escape(marker.mutation)}: <code>{escape(marker.function)}</code></li>" for marker in breaking)
-        return word("claim_tests", language), (
-            f'<details class="claim-tests"><summary><code>{path}</code></summary>'
-            f"<p>{word('claim_verified_by', language)}</p><ul>{functions}</ul>"
-            f'<p>{word("claim_fails_under", language)}</p><ul lang="en">{mutations}</ul></details>'
-        )
-
-    def _sources(self, claim: Claim, language: str) -> tuple[str, str]:
-        entries = Bibliography.read(self.project, claim.article).entries
-        labels = {key: escape(entries[key].label(language)) if key in entries else key for key in claim.literature}
-        return word("claim_sources", language), ", ".join(
-            f'<a data-page="{article_page(claim.article)}#ref-{key}">{label}</a>' for key, label in labels.items()
-        )
+        return {"page": f"{article_page(claim.article)}#{anchor(claim.figure.name)}", "label": label}
 
     def _article(self, article: str, language: str) -> Prose | None:
         """The article's page in a language, for the numbers of its figures."""
@@ -187,15 +127,3 @@ class ClaimsHtml:
             prose = Prose(Page.read(self.project.root, path), language, {}) if path.is_file() else None
             self._articles[article, language] = prose
         return self._articles[article, language]
-
-
-def _functions(markers: list[Marker]) -> list[str]:
-    return list(dict.fromkeys(marker.function for marker in markers))
-
-
-def _verdict(verdict: str, language: str) -> str:
-    return f'<span class="claim-verdict" data-verdict="{verdict}">{_icon(verdict)}{word(verdict, language)}</span>'
-
-
-def _icon(verdict: str) -> str:
-    return f'<svg viewBox="0 0 16 16" aria-hidden="true"><path fill-rule="evenodd" d="{DISC}{SHAPES[verdict]}"/></svg>'

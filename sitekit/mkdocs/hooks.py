@@ -15,6 +15,7 @@ from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils import get_relative_url, write_file
 
+from sitekit import overrides
 from sitekit.build.builder import Builder, Report
 from sitekit.check.texts import check
 from sitekit.claims.claims import Claims
@@ -101,6 +102,10 @@ def on_config(config):
     paths = os.environ.get("PYTHONPATH", "").split(os.pathsep)
     if str(site.root) not in paths:
         os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(site.root), *paths]))
+    overrides.use(site.root)
+    folder = str(site.root / overrides.NAME)
+    if Path(folder).is_dir() and folder not in config.theme.dirs:
+        config.theme.dirs.insert(0, folder)
     config.markdown_extensions.append(FigureExtension())
     slugs = {
         name: slug for language in config.extra["languages"].values() for name, slug in language.get("categories", {}).items()
@@ -144,6 +149,8 @@ def on_pre_build(config):
 @guarded
 def on_files(files, config):
     """Add what the figures made to the site: pictures, numbers, arrays, notebooks, and the palette's style sheet."""
+    for file in [file for file in files if overrides.is_words(file.src_uri)]:
+        files.remove(file)
     files.append(File.generated(config, "assets/figures.css", content=palette.stylesheet()))
     for figure, picture in site.report.pictures.items():
         for path in picture.files:
@@ -295,9 +302,11 @@ def _guard_reading(output: str, source: str) -> str:
 
 
 def on_serve(server, config, builder):
-    """Rebuild when a figure or the test shown under it changes, and when labs have run."""
-    for folder in ("figures", "tests/figures"):
-        server.watch(str(site.project.root / folder))
+    """Rebuild when a figure, the test shown under it or a template changes, and when labs have run."""
+    for folder in ("figures", "tests/figures", overrides.NAME):
+        if (site.root / folder).is_dir():
+            server.watch(str(site.root / folder))
+    server.watch(str(overrides.THEME))
     server.watch(str(site.labs.done))
     server.builder = Rebuild(builder, Path(config.site_dir), site.root)
     return server

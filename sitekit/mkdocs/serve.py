@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import functools
-import html
 import logging
 import os
 import re
@@ -16,6 +15,7 @@ from typing import Any
 
 from sitekit.fault import Fault
 from sitekit.source import in_traceback
+from sitekit.templates import render
 
 log = logging.getLogger("mkdocs.sitekit")
 
@@ -57,7 +57,7 @@ def survives(serving: Callable[[], bool], root: Callable[[], Path], instead: Cal
 
 def card(line: str) -> str:
     """What a page says of an error, as HTML."""
-    return f'<div class="figure-failed" role="alert"><pre>{html.escape(line)}</pre></div>'
+    return render("failure", line=line)
 
 
 def with_card(line: str, page: str) -> str:

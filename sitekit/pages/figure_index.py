@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from sitekit.build.builder import Report
-from sitekit.fault import Unresolved
 from sitekit.pages.figure import asset_url
 from sitekit.project import FigureId, Project
+from sitekit.templates import render
 from sitekit.text.page import PLACEHOLDER, FigureUse, Page
 from sitekit.text.placeholders import Prose, anchor, figure_id
 from sitekit.words import word
@@ -54,7 +54,7 @@ class FigureIndex:
                 cards = [self._card(article, use, prose, link, up) for use in article.figures]
                 articles.append(f"## [{title}]({link}) {{ #{article.article.replace('_', '-')} }}\n\n" + "\n".join(cards))
         if not articles:
-            raise Unresolved("no article shows a figure", "write /// figure | name in an article")
+            return render("nothing-yet", key="no_figures", language=language)
         return "\n" + "\n".join(articles)
 
     def _card(self, page: Page, use: FigureUse, prose: Prose, link: str, up: str) -> str:
@@ -90,9 +90,7 @@ class FigureIndex:
         pattern = re.compile(rf"(?<![\w.]){re.escape(prefix)}\.(\w+)")
         quoted = {name for placeholder in page.placeholders for name in pattern.findall(placeholder.expression)}
         shown = [(name, text) for name, text in self.numbers.get(figure, {}).items() if name in quoted]
-        items = "".join(f"<div><dt><code>{name}</code></dt><dd>{text}</dd></div>" for name, text in shown)
-        summary = f"<summary>{word('measured_numbers', language).format(len(shown))}</summary>"
-        return f'<details class="figure-about">{summary}<dl class="figure-numbers">{items}</dl></details>' if shown else ""
+        return render("figure-numbers", numbers=shown, language=language) if shown else ""
 
 
 def _first_sentence(caption: str) -> str:

@@ -17,7 +17,6 @@ from typing import Any
 
 from sitekit.fault import Fault
 from sitekit.memo import Memo
-from sitekit.pages.cards import line
 from sitekit.project import Project
 from sitekit.words import word
 
@@ -51,11 +50,11 @@ class Reference:
         who = {1: first, 2: " & ".join(self.names)}.get(len(self.names), f"{first} {word('and_others', language)}")
         return f"{who} {self.year}{letter[1] if letter else ''}"
 
-    def card(self) -> str:
-        """What the hover card says."""
+    def card(self) -> list[dict[str, str]]:
+        """The lines of the hover card."""
         people = ", ".join(self.people if len(self.people) <= MANY else (*self.people[: MANY - 2], "et al."))
         lines = {"title": self.title, "people": people, "venue": f"{self.venue}, {self.year}"}
-        return "".join(line(kind, text, LANGUAGE) for kind, text in lines.items())
+        return [{"kind": kind, "text": text, "language": LANGUAGE} for kind, text in lines.items()]
 
     @property
     def order(self) -> tuple:

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sitekit.fault import Fault, Unresolved
-from sitekit.pages.cards import tip
 from sitekit.project import Project
 from sitekit.references.bibtex import LANGUAGE, Reference, read
+from sitekit.templates import render
 from sitekit.text.page import Page
 from sitekit.words import word
 
@@ -53,8 +53,7 @@ class Bibliography:
     def list(self, keys: Iterable[str]) -> str:
         """The entries called ``keys``, sorted, as HTML."""
         found = sorted((self.find(key) for key in set(keys)), key=lambda reference: reference.order)
-        items = "".join(f'<li id="ref-{reference.key}">{reference.html}</li>\n' for reference in found)
-        return f'\n<ul class="references" lang="{LANGUAGE}">\n{items}</ul>\n'
+        return f"\n{render('references', references=found, language=LANGUAGE)}\n"
 
 
 class Citations:
@@ -109,7 +108,7 @@ def with_cards(output: str, bibliography: Bibliography, language: str) -> str:
         if (reference := bibliography.entries.get(match[1])) is None:
             return match[0]
         count += 1
-        return tip(f"cite-{count}", "cite", f"#ref-{match[1]}", match[2], reference.card())
+        return render("tip", name=f"cite-{count}", kind="cite", href=f"#ref-{match[1]}", text=match[2], lines=reference.card())
 
     return LINK.sub(card, output)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sitekit.project import FigureId, Project
+from sitekit.templates import render
 from sitekit.text.page import Page
 from sitekit.text.placeholders import figure_id
 
@@ -31,7 +32,8 @@ def posts(project: Project, language: str) -> Iterator[Page]:
 def article_list(project: Project, page: Page, language: str) -> str:
     """Every article with its description, in Markdown, linked from ``page``."""
     items = ((title(post), _way(page, post.path), post.meta.get("description", "")) for post in posts(project, language))
-    return "\n".join(f"- **[{name}]({way})**<br>{description}\n" for name, way, description in items)
+    lines = [f"- **[{name}]({way})**<br>{description}\n" for name, way, description in items]
+    return "\n".join(lines) or render("nothing-yet", key="no_articles", language=language)
 
 
 def link(project: Project, page: Page, language: str, slug: str) -> str:
@@ -54,7 +56,7 @@ def lab_list(project: Project, page: Page, language: str) -> str:
         if labs:
             name = f"[{title(article)}]({_way(page, article.path)})" if article else folder.name
             lines += [f"## {name} {{ #{folder.name} }}", "", *(f"- [{title(lab)}]({_way(page, lab.path)})" for lab in labs), ""]
-    return "\n".join(lines)
+    return "\n".join(lines) or render("nothing-yet", key="no_labs", language=language)
 
 
 def covers(project: Project, languages) -> dict[str, Cover]:

@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
 
-from sitekit.fault import Fault, Unresolved
+from sitekit.fault import Fault
 from sitekit.languages import LANGUAGES
-from sitekit.pages.cards import line, tip
 from sitekit.project import Project
+from sitekit.templates import render
 from sitekit.text.forbidden import Terms
 from sitekit.text.page import Page
 
@@ -74,12 +74,12 @@ class Glossary:
     def markdown(self, language: str) -> str:
         """The glossary's page: a heading for each term, sorted as the language sorts; headings are what a search finds."""
         if not self.entries:
-            raise Unresolved("there is no term", f"write {FILE}")
+            return render("nothing-yet", key="no_terms", language=language)
         parts = []
         for entry in sorted(self.entries, key=lambda entry: entry.words[language][0].casefold()):
             first, *also = entry.words[language]
-            others = [f'<span lang="{code}">{" · ".join(entry.words[code])}</span>' for code in LANGUAGES if code != language]
-            names = " · ".join([*also, *others])
+            others = {code: entry.words[code] for code in LANGUAGES if code != language}
+            names = render("term-names", also=also, others=others)
             parts.append(f"## {first} {{ #{entry.id} }}\n\n{names}\n{{ .term-names }}\n\n{entry.definition[language]}\n")
         return "\n" + "\n".join(parts)
 
@@ -105,7 +105,8 @@ class Glossary:
                 return match[0]
             seen.add(entry.id)
             count += 1
-            return tip(f"term-{count}", "term", f"{address}#{entry.id}", match[0], self._card(entry, language))
+            href = f"{address}#{entry.id}"
+            return render("tip", name=f"term-{count}", kind="term", href=href, text=match[0], lines=_card(entry, language))
 
         pieces = TAG.split(text)
         closing, depth = "", 0  # Inside something left alone: the element that ends it, and how many of them are open.
@@ -125,10 +126,6 @@ class Glossary:
                 closing, depth = name, 1
         return "".join(pieces)
 
-    def _card(self, entry: Entry, language: str) -> str:
-        others = [line("people", ", ".join(entry.words[code]), code) for code in LANGUAGES if code != language]
-        return line("title", entry.words[language][0]) + "".join(others) + line("text", entry.definition[language])
-
     @cached_property
     def _patterns(self) -> dict[str, tuple[re.Pattern[str], dict[str, Entry]]]:
         """language → what finds any of its terms, the longest first, and the entry of each."""
@@ -138,6 +135,15 @@ class Glossary:
             plurals = {word + ending: entry for word, entry in words.items() for ending in ("s", "es")}
             patterns[code] = _pattern(words), plurals | words
         return patterns
+
+
+def _card(entry: Entry, language: str) -> list[dict[str, str]]:
+    """The lines of a term's card: the term, what it is called in the other languages, and its meaning."""
+    others = [
+        {"kind": "people", "text": ", ".join(entry.words[code]), "language": code} for code in LANGUAGES if code != language
+    ]
+    first = {"kind": "title", "text": entry.words[language][0], "language": ""}
+    return [first, *others, {"kind": "text", "text": entry.definition[language], "language": ""}]
 
 
 def check(project: Project, pages: dict[str, dict[str, Page]], terms: Terms) -> Iterator[Fault]:

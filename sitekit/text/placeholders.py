@@ -8,7 +8,6 @@ page by its number, and ``| josa("은/는")`` adds the Korean particle that fits
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections.abc import Callable, Mapping
@@ -20,6 +19,7 @@ from jinja2 import Environment, StrictUndefined
 from sitekit.fault import Fault, Unresolved
 from sitekit.languages import LANGUAGES
 from sitekit.project import FigureId
+from sitekit.templates import render
 from sitekit.text.korean import with_particle
 from sitekit.text.page import CODE, FIGURE, PLACEHOLDER, Page
 
@@ -140,7 +140,7 @@ class Prose:
                 return self.value(match["expression"], number)
             except Fault as fault:
                 self.faults.append(fault)
-                return f'<mark class="fault">{html.escape(match[0])}</mark>'
+                return render("fault", written=match[0])
 
         return PLACEHOLDER.sub(value, text)
 

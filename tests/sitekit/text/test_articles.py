@@ -78,9 +78,9 @@ def test_the_cover_is_the_newest_article_s(written):
     assert covers(written.project, ["en"])["en"].figure == FigureId("earlier", "line")
 
 
-def test_a_site_without_articles_lists_none(site):
+def test_a_site_without_articles_says_what_to_do_next(site):
     site.write("docs/en/index.md", "# Start\n")
     page = Page.read(site.root, site.root / "docs/en/index.md")
-    assert (
-        article_list(site.project, page, "en") == "" == lab_list(site.project, page, "en") and covers(site.project, ["en"]) == {}
-    )
+    assert "docs/en/blog/posts" in article_list(site.project, page, "en")
+    assert "docs/en/labs" in lab_list(site.project, page, "en")
+    assert covers(site.project, ["en"]) == {}

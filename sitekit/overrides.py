@@ -1,0 +1,34 @@
+"""What a project sets against the machine's own: ``overrides/`` at its root is read before ``sitekit/theme``.
+
+Templates, style sheets, scripts and pictures of the same path replace the machine's; ``words.<language>.toml`` replaces single
+words of :mod:`sitekit.words`. An update of the machine touches nothing there.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+NAME = "overrides"
+THEME = Path(__file__).with_name("theme")
+
+_folder: list[Path] = []
+
+
+def use(root: Path) -> None:
+    """From now on, this process reads the overrides of the project at ``root`` first; there need not be any."""
+    _folder[:] = [root / NAME]
+
+
+def folders() -> tuple[Path, ...]:
+    """Where templates are looked for, the project's folder first."""
+    return (*(folder for folder in _folder if folder.is_dir()), THEME)
+
+
+def is_words(source: str) -> bool:
+    """Whether ``source``, a path below a folder of the theme, is a file of words, which no reader is to get."""
+    return source.startswith("words.") and source.endswith(".toml")
+
+
+def find(name: str) -> Path | None:
+    """The project's own file ``name``, if it has one."""
+    return next((folder / name for folder in _folder if (folder / name).is_file()), None)

@@ -1,0 +1,45 @@
+"""The HTML that the machine writes: Jinja templates in ``theme/partials/sitekit``, each of which a project can override.
+
+Values are escaped; what is HTML already is marked ``| safe`` in the template. A line break between two tags is layout of the
+template and left out of what it makes, so that a template may be indented.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.ext import Extension
+
+from sitekit import overrides
+from sitekit.words import word
+
+FOLDER = "partials/sitekit"
+LAYOUT = re.compile(r"(?<=[>}])\s*\n\s*(?=[<{])")
+
+
+def render(template: str, **values: Any) -> str:
+    """The HTML of ``template`` (its name without folder and ending) for ``values``, on which it has to name no other.
+
+    ``word(key, language)`` is at its disposal. Raises ``jinja2.UndefinedError`` for a value that was not given.
+    """
+    return _environment(overrides.folders()).get_template(f"{FOLDER}/{template}.html").render(values)
+
+
+class _WithoutLayout(Extension):
+    """Joins what stands on lines of its own."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        return LAYOUT.sub("", source.strip())
+
+
+@lru_cache(maxsize=2)
+def _environment(folders: tuple[Path, ...]) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined, extensions=[_WithoutLayout]
+    )
+    environment.globals["word"] = word
+    return environment
