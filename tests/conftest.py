@@ -14,6 +14,8 @@ import pytest
 
 from sitekit.project import Project
 
+pytest_plugins = ["tests.browser.served", "tests.browser.live_figures"]
+
 GOOD = '''"""A straight line is straight."""
 
 from __future__ import annotations

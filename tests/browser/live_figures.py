@@ -52,7 +52,7 @@ class LiveFigure:
 
 
 @pytest.fixture(scope="module")
-def live_figure(browser: Browser, site) -> Iterator[Callable[..., LiveFigure]]:
+def live_figure(browser: Browser, built_site) -> Iterator[Callable[..., LiveFigure]]:
     """``live_figure(figure, language)`` opens the page there and waits until the live version runs."""
     contexts = []
 
@@ -68,8 +68,8 @@ def live_figure(browser: Browser, site) -> Iterator[Callable[..., LiveFigure]]:
         if route:
             page.route(*route)
         shows = f'{script_url(figure)}"'
-        path = next(p for p in site.with_figures if p.startswith(f"{language}/") and shows in site.html(p))
-        page.goto(f"{site.url}{path}#{anchor(figure.name)}{query}")
+        path = next(p for p in built_site.with_figures if p.startswith(f"{language}/") and shows in built_site.html(p))
+        page.goto(f"{built_site.url}{path}#{anchor(figure.name)}{query}")
         live = LiveFigure(page, figure, console)
         live.host.scroll_into_view_if_needed()
         if wait:

@@ -7,8 +7,8 @@ from urllib.parse import urljoin
 
 import pytest
 
-from tests.browser.conftest import ROOT, THEMES, WIDTHS, nothing_wrong
 from tests.browser.links import document
+from tests.browser.served import ROOT, THEMES, WIDTHS, nothing_wrong
 
 SMALLEST = 9.0
 """CSS pixels: a telephone's own interface goes no lower for a label."""

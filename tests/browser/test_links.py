@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.browser.conftest import nothing_wrong
 from tests.browser.links import broken, document
+from tests.browser.served import nothing_wrong
 
 
 def test_every_link_and_anchor_resolves(site):
@@ -23,7 +23,7 @@ def test_no_page_carries_a_style_or_a_handler_of_its_own(site):
 def test_no_page_loads_anything_from_another_host(site):
     for page in site.pages:
         for tag, attribute, value in document(site.html(page)).links:
-            if tag in ("a", "use") or tag == "link" and ("alternate" in value or value.startswith(site.url)):
+            if tag in ("a", "use") or (tag == "link" and ("alternate" in value or value.startswith(site.url))):
                 continue
             assert not value.startswith(("http:", "https:", "//")) or value.startswith(site.url), (
                 f"{page}: <{tag} {attribute}={value}>"

@@ -14,10 +14,7 @@ from sitekit.build.builder import Builder
 from sitekit.languages import LANGUAGES
 from sitekit.pages.figure import asset_url, script_url
 from sitekit.project import FigureId, Project
-from tests.browser.conftest import ROOT, Site
-from tests.browser.live_figures import live_figure
-
-opened = live_figure
+from tests.browser.served import ROOT, Site
 
 PROJECT = Project(ROOT)
 LIVE = [figure for figure in PROJECT.figures() if (ROOT / PROJECT.place(figure).script).is_file()]
@@ -272,7 +269,7 @@ def test_before_anything_is_touched_a_page_loads_little_more(language, browser, 
         page.on("response", lambda answer: loaded.append(answer.url))
         page.goto(site.url + page_path)
         page.wait_for_load_state("networkidle")
-    mine = [url for url in loaded if "/live" in url or url.endswith(".js") and "/assets/figures/" in url]
+    mine = [url for url in loaded if "/live" in url or (url.endswith(".js") and "/assets/figures/" in url)]
     assert any(url.endswith("live.js") for url in mine)
     weight = sum(len(gzip.compress((site.folder / url.removeprefix(site.url)).read_bytes())) for url in mine)
     assert weight <= 40_000, mine

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.conftest import THEMES, WIDTHS, nothing_wrong
+from tests.browser.served import THEMES, WIDTHS, nothing_wrong
 
 EVERYWHERE = pytest.mark.parametrize("theme", THEMES)
 BOTH_WIDTHS = pytest.mark.parametrize("width", WIDTHS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.conftest import _axe, nothing_wrong
+from tests.browser.served import _axe, nothing_wrong
 
 ARTICLES = pytest.mark.parametrize("code", ["ko", "en"])
 BOXES = """() => [...document.querySelectorAll(".tip")].flatMap((tip) => {

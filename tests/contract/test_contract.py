@@ -27,7 +27,7 @@ from sitekit.project import FigureId, Project
 
 PROJECT = Project.here(Path(__file__).parent)
 FIGURES = PROJECT.figures()
-HELPERS = sorted(path for path in (PROJECT.root / "figures").glob("*/_[!_]*.py"))
+SOURCES = sorted((PROJECT.root / "figures").glob("*/**/[!_]*.py"))
 MEGABYTES = 1024
 LINES = 200
 SCIENCES = {"numpy", "scipy", "skimage", "matplotlib", "PIL"}
@@ -55,7 +55,7 @@ DRAWING = {"Figure", "canvas", "palette", "picture", "matplotlib"}
 
 each_figure = pytest.mark.parametrize("figure", FIGURES, ids=str)
 each_language = pytest.mark.parametrize("language", LANGUAGES)
-each_source = pytest.mark.parametrize("path", [*(PROJECT.root / f.path for f in FIGURES), *HELPERS], ids=PROJECT.relative)
+each_source = pytest.mark.parametrize("path", SOURCES, ids=PROJECT.relative)
 
 
 @pytest.fixture(scope="module")
@@ -161,7 +161,10 @@ def test_a_figure_imports_the_contract_the_sciences_and_helpers(path):
     for name in imports_of(parse(path)):
         top = name.split(".")[0]
         if top == "figures":
-            assert name.startswith((f"figures.{path.parent.name}._", "figures._common")), f"{name}: not its own helper"
+            article = path.relative_to(PROJECT.root / "figures").parts[0]
+            own = ".".join(path.parent.relative_to(PROJECT.root).parts) if path.parent.name != article else "figures._common"
+            shared = (f"figures.{article}._shared", "figures._common", own)
+            assert name.startswith(shared), f"{name}: neither its own nor shared"
         elif top == "sitekit":
             assert name == "sitekit.figure", f"{name}: figures see the machine only through sitekit.figure"
         else:

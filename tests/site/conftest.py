@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 KO, EN = (f"docs/{code}/blog/posts/straight-line.md" for code in ("ko", "en"))
-FIGURE, TEST = "figures/straight_line/line.py", "tests/figures/straight_line/test_line.py"
+FIGURE, TEST = "figures/straight_line/line.py", "tests/figures/straight_line/line/test_figure.py"
 NAVIGATION = """nav:
   - 한국어:
       - 소개: ko/index.md

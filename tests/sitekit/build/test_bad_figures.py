@@ -157,7 +157,7 @@ def report(builder, impatient) -> Report:
 
 @pytest.mark.parametrize("case", CASES)
 def test_a_bad_figure_gives_one_fault_at_the_right_line(shared_site, report, case):
-    lines = (shared_site.root / bad(case).path).read_text("utf-8").split("\n")
+    lines = (shared_site.root / shared_site.project.place(bad(case)).module).read_text("utf-8").split("\n")
     (line,) = [number for number, text in enumerate(lines, start=1) if HERE in text]
     fault = str(report.faults[bad(case)])
     says = rf"figures/article/bad_{case}\.py:{line}: [^\n]*{CASES[case][0]}[^\n]*; [^\n]+"

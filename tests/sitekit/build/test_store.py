@@ -20,7 +20,8 @@ from sitekit.build.store import intact
 from sitekit.project import FigureId
 
 ONE, TWO = FigureId("article", "one"), FigureId("article", "two")
-PROGRAM = str(Path(cache_module.__file__).parents[1])
+PROGRAM = str(Path(cache_module.__file__).parents[2])
+PATH = "figures/article/one.py"
 COST = {"cost.json", "seal.json"}
 """The files of an entry that say what the build cost; they alone differ from build to build."""
 
@@ -89,10 +90,10 @@ def test_an_edit_rebuilds_exactly_the_figures_that_read_the_file(two, path, text
 
 
 def test_an_edit_of_the_module_rebuilds_it_and_its_undoing_needs_no_build(two):
-    before = (two.root / ONE.path).read_text("utf-8")
-    two.write(ONE.path, before.replace("AR(1)", "AR(2)"))
+    before = (two.root / PATH).read_text("utf-8")
+    two.write(PATH, before.replace("AR(1)", "AR(2)"))
     assert rebuilt(two) == [ONE]
-    two.write(ONE.path, before)
+    two.write(PATH, before)
     report = Builder(two.project).build()
     assert report.built == []
     assert report.pictures[ONE].entry == two.first.pictures[ONE].entry
@@ -359,6 +360,6 @@ def test_an_entry_in_use_is_not_pruned(two):
     for picture in two.first.pictures.values():
         os.utime(picture.entry, (1, 1))
     assert rebuilt(two) == []
-    two.write(ONE.path, (two.root / ONE.path).read_text("utf-8") + "\n")
+    two.write(PATH, (two.root / PATH).read_text("utf-8") + "\n")
     assert rebuilt(two) == [ONE]
     assert two.first.pictures[TWO].entry.exists()

@@ -16,7 +16,7 @@ from sitekit.fault import Fault
 from sitekit.project import FigureId
 
 KO, EN = (f"docs/{code}/blog/posts/straight-line.md" for code in ("ko", "en"))
-FIGURE, TEST = "figures/straight_line/line.py", "tests/figures/straight_line/test_line.py"
+FIGURE, TEST = "figures/straight_line/line.py", "tests/figures/straight_line/line/test_figure.py"
 TEXTS = {
     KO: """---
 date: 2026-11-22
@@ -255,7 +255,7 @@ def test_a_page_in_one_language_only(texts, there, gone, code):
 
 def test_a_figure_nobody_shows(texts):
     texts.site.write("figures/straight_line/curve.py", "")
-    texts.site.write("tests/figures/straight_line/test_curve.py", "")
+    texts.site.write("tests/figures/straight_line/curve/test_figure.py", "")
     assert [str(fault).partition(";")[0] for fault in texts.faults()] == [
         f"figures/straight_line/curve.py:1: no page in '{code}' shows this figure" for code in ("en", "ko")
     ]

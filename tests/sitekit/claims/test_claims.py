@@ -22,7 +22,7 @@ from sitekit.project import FigureId
 from sitekit.text.page import Page
 from sitekit.words import word
 
-CLAIMS, TEST = "figures/straight_line/claims.toml", "tests/figures/straight_line/test_line.py"
+CLAIMS, TEST = "figures/straight_line/claims.toml", "tests/figures/straight_line/line/test_figure.py"
 FILE = """[[claim]]
 id = "a-line-is-straight"
 statement.ko = "선은 점 {{ points | josa("을/를") }} 지난다."
@@ -311,7 +311,7 @@ def test_a_fault_of_the_markers_is_found_at_its_line(article, case):
 
 
 def test_a_marker_in_the_tests_of_another_figure_does_not_count(article):
-    article.site.write("tests/figures/straight_line/test_curve.py", TESTS)
+    article.site.write("tests/figures/straight_line/curve/test_figure.py", TESTS)
     article.site.write(TEST, "")
     said = [re.search("is .* by no test", fault)[0] for fault in article.faults()]
     assert said == ["is verified by no test", "is seen to fail by no test"]
@@ -497,7 +497,7 @@ def test_the_list_shows_every_claim_with_what_shows_it(article, language):
         {"ko": "그림 1", "en": "Figure 1"}[language],
     ):
         assert text in shown, text
-    assert "<bends>" not in shown and html.escape("A line <bends>.") in shown or language == "ko"
+    assert ("<bends>" not in shown and html.escape("A line <bends>.") in shown) or language == "ko"
     counts = dict(re.findall(r'value="([a-z-]+)".*?<span>(\d+)</span></label>', shown))
     assert counts == {"holds": "1", "holds-with-limits": "1", "does-not-hold": "0"} and tuple(counts) == VERDICTS
     assert all(word(verdict, language) in shown for verdict in VERDICTS)

@@ -235,7 +235,7 @@ def test_a_citation_without_any_bibliography_is_a_fault(lines):
 
 
 def test_an_entry_that_only_a_claim_names_is_used(lines):
-    from sitekit.references.citations import citations as references
+    from sitekit.references import citations as references
 
     pages = [Page.read(lines.root, lines.root / path) for path in PAGES.values()]
     for path in PAGES.values():

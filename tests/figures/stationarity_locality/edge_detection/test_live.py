@@ -10,8 +10,8 @@ import pytest
 from PIL import Image
 
 from figures.stationarity_locality import edge_detection
+from figures.stationarity_locality.edge_detection.live import LIVE
 from sitekit.project import FigureId
-from tests.browser.live_figures import live_figure  # noqa: F401
 
 FIGURE = FigureId("stationarity_locality", "edge_detection")
 PIXELS = """canvas => {
@@ -31,7 +31,7 @@ def live(request, live_figure):
 
 @pytest.fixture
 def labels(live):
-    return edge_detection.LIVE.labels[live.page.evaluate("document.documentElement.lang")]
+    return LIVE.labels[live.page.evaluate("document.documentElement.lang")]
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,6 @@ from figures._common.pooling import global_max
 from figures.stationarity_locality import equivariance_vs_invariance as figure
 from figures.stationarity_locality.equivariance_vs_invariance import live as given
 from sitekit.project import FigureId
-from tests.browser.live_figures import live_figure  # noqa: F401
 
 FIGURE = FigureId("stationarity_locality", "equivariance_vs_invariance")
 
@@ -33,7 +32,7 @@ def live(request, live_figure):
 
 @pytest.fixture
 def labels(live):
-    return figure.LIVE.labels[live.page.evaluate("document.documentElement.lang")]
+    return given.LIVE.labels[live.page.evaluate("document.documentElement.lang")]
 
 
 @pytest.fixture(autouse=True)

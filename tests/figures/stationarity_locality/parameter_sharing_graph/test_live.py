@@ -8,9 +8,8 @@ import numpy as np
 import pytest
 
 from figures.stationarity_locality import parameter_sharing_graph
-from figures.stationarity_locality.parameter_sharing_graph.live import numbered
+from figures.stationarity_locality.parameter_sharing_graph.live import LIVE, numbered
 from sitekit.project import FigureId
-from tests.browser.live_figures import live_figure  # noqa: F401
 
 FIGURE = FigureId("stationarity_locality", "parameter_sharing_graph")
 LAYERS = ("shared", "local", "dense")
@@ -31,7 +30,7 @@ def live(request, live_figure):
 
 @pytest.fixture
 def labels(live):
-    return parameter_sharing_graph.LIVE.labels[live.page.evaluate("document.documentElement.lang")]
+    return LIVE.labels[live.page.evaluate("document.documentElement.lang")]
 
 
 @pytest.fixture(autouse=True)

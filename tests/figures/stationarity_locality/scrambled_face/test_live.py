@@ -10,8 +10,8 @@ import pytest
 from figures._common.photographs import faces
 from figures.stationarity_locality import scrambled_face
 from figures.stationarity_locality._shared import face_parts as parts
+from figures.stationarity_locality.scrambled_face.live import LIVE
 from sitekit.project import FigureId
-from tests.browser.live_figures import live_figure  # noqa: F401
 
 FIGURE = FigureId("stationarity_locality", "scrambled_face")
 
@@ -28,7 +28,7 @@ def live(request, live_figure):
 
 @pytest.fixture
 def labels(live):
-    return scrambled_face.LIVE.labels[live.page.evaluate("document.documentElement.lang")]
+    return LIVE.labels[live.page.evaluate("document.documentElement.lang")]
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,6 @@ from figures.stationarity_locality import stationary_series
 from figures.stationarity_locality.stationary_series import RUNS, SAMPLES, window_means
 from figures.stationarity_locality.stationary_series import live as given
 from sitekit.project import FigureId
-from tests.browser.live_figures import live_figure  # noqa: F401
 
 FIGURE = FigureId("stationarity_locality", "stationary_series")
 PATH = "svg => svg.querySelector('polyline.input').getAttribute('points')"

@@ -8,10 +8,9 @@ import re
 import pytest
 
 from figures._common import scenes
-from figures.stationarity_locality.unseen_positions import LABELS, LIVE, NETWORKS
+from figures.stationarity_locality.unseen_positions import LABELS, NETWORKS
 from figures.stationarity_locality.unseen_positions import live as given
 from sitekit.project import FigureId
-from tests.browser.live_figures import live_figure  # noqa: F401
 
 FIGURE = FigureId("stationarity_locality", "unseen_positions")
 SIDE = scenes.CANVAS
@@ -26,7 +25,7 @@ def live(request, live_figure):
 
 @pytest.fixture
 def labels(live):
-    return LIVE.labels[live.page.evaluate("document.documentElement.lang")]
+    return given.LIVE.labels[live.page.evaluate("document.documentElement.lang")]
 
 
 @pytest.fixture(autouse=True)

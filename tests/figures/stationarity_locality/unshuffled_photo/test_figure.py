@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections import deque
 from itertools import permutations
 
@@ -15,7 +16,9 @@ from skimage.util import view_as_blocks
 from figures._common.photographs import grey
 from figures.stationarity_locality import unshuffled_photo as figure
 from figures.stationarity_locality.unshuffled_photo import PICTURES, SHOWN
-from figures.stationarity_locality.unshuffled_photo import unshuffle as helper
+
+# The figure's own function of that name hides the module.
+helper = importlib.import_module("figures.stationarity_locality.unshuffled_photo.unshuffle")
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,244 @@
+"""The site built once, served below a base path of its own, and what a browser saw on every page of it."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import json
+import os
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from filelock import FileLock
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser import chromium
+
+ROOT = Path(__file__).parents[2]
+BASE = "/some/base/"
+THEMES = ("light", "dark")
+WIDTHS = (360, 1280)
+LISTEN = """
+window.__violations = [];
+document.addEventListener("securitypolicyviolation", ({effectiveDirective, blockedURI, sample, sourceFile, lineNumber}) =>
+  window.__violations.push(`${effectiveDirective} refused ${blockedURI} ${sample} at ${sourceFile}:${lineNumber}`));
+"""
+
+COLOUR_RULES = ("color-contrast", "link-in-text-block")
+"""What axe-core says of colours; all its other rules look at nothing but the document and what of it can be seen."""
+VISIBLE = "[...document.querySelectorAll('body *')].filter((one) => one.checkVisibility()).length"
+ONE_LISTING = """() => {
+  const [first, ...others] = document.querySelectorAll("[data-figure]");
+  for (const details of first?.querySelectorAll("details") ?? []) details.open = true;
+  for (const code of first?.querySelectorAll("details pre code") ?? []) code.replaceChildren(...[...code.childNodes].slice(0, 100));
+  for (const figure of others) for (const code of figure.querySelectorAll("details pre")) code.remove();
+}"""
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder below ``BASE`` as a static host does: nothing outside of it, and ``404.html`` for what is missing."""
+
+    protocol_version = "HTTP/1.1"
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path("/" + path.removeprefix(BASE) if path.startswith(BASE) else "/nothing-here")
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        body = (Path(self.directory) / "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def log_message(self, *arguments) -> None:
+        pass
+
+
+class Server(http.server.ThreadingHTTPServer):
+    request_queue_size = 128
+    daemon_threads = True
+
+    def handle_error(self, request, client_address) -> None:
+        """A browser that closes a page drops its connections; that is no error."""
+
+
+def nothing_wrong(faults: dict[str, object]) -> None:
+    """Fail, one line a fault, unless there is none."""
+    lines = [f"{place}: {fault}" for place, found in faults.items() for fault in (found if isinstance(found, list) else [found])]
+    if lines:
+        pytest.fail("\n".join(lines[:60]), pytrace=False)
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site: the folder it lies in, and the URL it is served at."""
+
+    folder: Path
+    url: str
+
+    @functools.cached_property
+    def pages(self) -> list[str]:
+        """The path of every page below the base path: ``""``, ``"ko/"``, …"""
+        return sorted(
+            path.parent.relative_to(self.folder).as_posix().replace(".", "", 1) + "/" if path.parent != self.folder else ""
+            for path in self.folder.rglob("index.html")
+        )
+
+    @functools.cache
+    def html(self, page: str) -> str:
+        return (self.folder / page / "index.html").read_text("utf-8")
+
+    @functools.cached_property
+    def with_figures(self) -> list[str]:
+        """The pages that show a figure, those of both languages side by side."""
+        return [page for page in self.pages if "data-figure=" in self.html(page)]
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The repository's site, built strictly."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    server = Server(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
+    url = f"http://127.0.0.1:{server.server_address[1]}{BASE}"
+    environment = {**os.environ, "SITE_URL": url, "NO_MKDOCS_2_WARNING": "1"}
+    # Workers of pytest-xdist build one after the other: the first draws the figures, and the others find them in the cache.
+    (ROOT / ".cache").mkdir(exist_ok=True)
+    with FileLock(ROOT / ".cache" / "tests.lock"):
+        built = subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
+            cwd=ROOT,
+            env=environment,
+            capture_output=True,
+            text=True,
+        )
+    if built.returncode:
+        pytest.fail(f"mkdocs build --strict failed:\n{built.stdout}{built.stderr}", pytrace=False)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield Site(folder, url)
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium."""
+    executable = chromium.find()
+    if executable is None:
+        pytest.fail("no browser; make test says how to get one", pytrace=False)
+    with sync_playwright() as playwright:
+        with playwright.chromium.launch(executable_path=executable, args=list(chromium.ARGUMENTS)) as launched:
+            yield launched
+
+
+@dataclass
+class Visit:
+    """What happened while a page was loaded: all that a reader would not want to happen, and what its figures look like."""
+
+    status: int
+    requests: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+    console: list[str] = field(default_factory=list)
+    violations: list[str] = field(default_factory=list)
+    overflow: int = 0
+    figures: list[dict] = field(default_factory=list)
+    document: tuple[str, int] = ("", 0)
+    accessibility: list[str] = field(default_factory=list)
+
+
+class Visits:
+    """Loads pages, each once per theme and width, and remembers what it saw."""
+
+    def __init__(self, browser: Browser, site: Site) -> None:
+        self.browser, self.site = browser, site
+        self.contexts: dict[tuple[str, int], BrowserContext] = {}
+        self.seen: dict[tuple[str, str, int], Visit] = {}
+        self.measure = (Path(__file__).parent / "measure_figures.js").read_text("utf-8")
+
+    def pages(self, theme: str, width: int) -> list[str]:
+        """The pages to look at so: those with figures in every way, the others light and narrow, and dark and wide."""
+        return self.site.pages if (theme, width) in (("light", 360), ("dark", 1280)) else self.site.with_figures
+
+    def __call__(self, page: str, theme: str = "light", width: int = 1280) -> Visit:
+        key = page, theme, width
+        if key not in self.seen:
+            self.seen[key] = self._visit(*key)
+        return self.seen[key]
+
+    def context(self, theme: str, width: int) -> BrowserContext:
+        if (theme, width) not in self.contexts:
+            context = self.browser.new_context(
+                color_scheme=theme, viewport={"width": width, "height": 800}, reduced_motion="reduce"
+            )
+            context.add_init_script(LISTEN)
+            self.contexts[theme, width] = context
+        return self.contexts[theme, width]
+
+    def _visit(self, path: str, theme: str, width: int) -> Visit:
+        page = self.context(theme, width).new_page()
+        visit = Visit(0)
+        page.on("request", lambda request: visit.requests.append(request.url))
+        page.on("requestfailed", lambda request: visit.failures.append(f"{request.url} {request.failure}"))
+        page.on(
+            "response",
+            lambda response: visit.failures.append(f"{response.url} {response.status}") if response.status >= 400 else None,
+        )
+        page.on("console", lambda message: visit.console.append(message.text) if message.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: visit.console.append(str(error)))
+        visit.status = page.goto(self.site.url + path, wait_until="load").status
+        page.wait_for_load_state("networkidle")
+        visit.overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        visit.figures = page.evaluate(self.measure)
+        visit.document = _document(page)
+        rules = None
+        if theme == "dark" and path in self.pages("light", width) and self(path, "light", width).document == visit.document:
+            rules = COLOUR_RULES
+        visit.accessibility = _axe(page, rules)
+        visit.violations = page.evaluate("window.__violations")
+        page.close()
+        return visit
+
+
+def _document(page: Page) -> tuple[str, int]:
+    """The document, but for the name of its theme and the switch between themes, and how many elements of it are visible."""
+    page.evaluate(ONE_LISTING)
+    html = re.sub(r'<form[^>]*data-md-component="palette".*?</form>', "", page.content(), flags=re.DOTALL)
+    html = re.sub(r' data-md-color-[a-z]+="[^"]*"|<meta name="(?:theme-color|color-scheme)"[^>]*>', "", html)
+    return html, page.evaluate(VISIBLE)
+
+
+def _axe(page: Page, rules: Collection[str] | None = None) -> list[str]:
+    """What axe-core finds on the page, with one menu and its listings open; of its ``rules``, or of all.
+
+    Listings are cut to a hundred words, and the closed ones, which are alike, taken out: axe looks at every word.
+    """
+    page.evaluate(ONE_LISTING)
+    options = {"resultTypes": ["violations"]} | ({"runOnly": list(rules)} if rules else {})
+    found = Axe().run(page, options=options).response["violations"]
+    return [
+        f"{rule['id']}: {node['target'][0]} {json.dumps(node.get('failureSummary', ''), ensure_ascii=False)[:200]}"
+        for rule in found
+        for node in rule["nodes"][:5]
+    ]
+
+
+@pytest.fixture(scope="session")
+def visits(browser: Browser, built_site: Site) -> Visits:
+    """``visits(page, theme, width)``: that page, loaded once."""
+    return Visits(browser, built_site)
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A fresh page in a fresh context, 1280 px wide and light."""
+    with browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce") as context:
+        # Far more than any of it takes, since as many tests run at once as there are processors.
+        context.set_default_timeout(60_000)
+        yield context.new_page()
