@@ -29,8 +29,8 @@ class Place:
 
     @classmethod
     def of(cls, root: Path, figure: FigureId) -> Place:
-        """The place of ``figure`` in the project at ``root``: its folder if there is one, else its file."""
-        return cls(figure, (root / "figures" / figure.article / figure.name).is_dir())
+        """The place of ``figure`` in the project at ``root``: its folder if that has a ``figure.py``, else its file."""
+        return cls(figure, (root / "figures" / figure.article / figure.name / "figure.py").is_file())
 
     @property
     def folder(self) -> str:

@@ -43,7 +43,7 @@ class Picture:
     @property
     def files(self) -> list[Path]:
         """What readers may download: SVG and PNG per language, rasters, numbers and data (its live version's too)."""
-        inner = ("seal.json", "cost.json", "about.json", "golden.json")
+        inner = ("seal.json", "cost.json", "about.json")
         return sorted(p for p in self.entry.iterdir() if p.name not in inner and ".inline." not in p.name)
 
 

@@ -41,6 +41,7 @@ import skimage.transform  # noqa: F401  preloaded for the figures
 from sitekit.build.store import digest_of
 from sitekit.fault import Fault
 from sitekit.figure import contract, face, importing, style, svg  # noqa: F401  preloaded too
+from sitekit.figure.live import Live
 from sitekit.languages import LANGUAGES
 from sitekit.project import FigureId, Place
 from sitekit.source import Source, in_traceback
@@ -68,9 +69,10 @@ def build(root: Path, figure: FigureId, out: Path, stage: Callable[[str], None])
 
     importing.install()
     read = _watch(root)
-    path = Place.of(root, figure).module
-    read(root / path)
-    source = Source(root / path)
+    place = Place.of(root, figure)
+    read(root / place.module)
+    read(root / place.live)  # Also where there is none yet.
+    source = Source(root / place.module)
     try:
         with _strict(root):
             files = _run(root, figure, source, enter)
@@ -87,18 +89,20 @@ def build(root: Path, figure: FigureId, out: Path, stage: Callable[[str], None])
 
 
 def _run(root: Path, figure: FigureId, source: Source, stage: Callable[[str], None]) -> dict[str, bytes]:
-    path = Place.of(root, figure).module
+    place = Place.of(root, figure)
+    path = place.module
     stage("import")
     module = importlib.import_module(f"figures.{figure}")
     contract.check_module(module, path, source)
+    live = _live(root, place)
     stage("measure")
     result = module.measure()
     contract.check_result(result, module, path, source)
     numbers = contract.read_numbers(result, module, path, source)
     files = {"numbers.json": _json(numbers), "data.npz": _arrays(result), "about.json": _json({"claim": claim(module)})}
-    if live := getattr(module, "LIVE", None):
+    if live:
         stage("live")
-        files |= live.files(result, module.LABELS)
+        files["live.json"] = live.json(result, module.LABELS)
     stage("draw")
     drawn = {}
     for language in LANGUAGES:
@@ -110,6 +114,17 @@ def _run(root: Path, figure: FigureId, source: Source, stage: Callable[[str], No
             drawn[language] = {t.get_text() for t in contract.texts(picture)}
     contract.check_texts(drawn, module, path, source)
     return files
+
+
+def _live(root: Path, place: Place) -> Live | None:
+    """What ``live.py`` beside the figure hands to its script. Raises :class:`Fault` where it hands over nothing."""
+    if not (place.is_folder and (root / place.live).is_file()):
+        return None
+    live = getattr(importlib.import_module(f"figures.{place.figure}.live"), "LIVE", None)
+    if not isinstance(live, Live):
+        line = Source(root / place.live).name("LIVE")
+        raise Fault(place.live, line, "has no LIVE that is a Live", "write LIVE = Live(labels, data), from sitekit.figure")
+    return live
 
 
 def claim(module: Any) -> str:
@@ -148,15 +163,18 @@ def _renderable(text: str) -> bool:
 
 
 def _located(error: BaseException, root: Path, figure: FigureId, source: Source, stage: str) -> Fault:
-    own = Place.of(root, figure).module
+    own, live = Place.of(root, figure).module, Place.of(root, figure).live
     place = in_traceback(error, root / "figures")
-    path, line = (
-        (place[0].relative_to(root).as_posix(), place[1]) if place else (own, source.name("LIVE" if stage == "live" else stage))
-    )
+    if place:
+        path, line = place[0].relative_to(root).as_posix(), place[1]
+    elif stage == "live":
+        path, line = live, Source(root / live).name("LIVE")
+    else:
+        path, line = own, source.name(stage)
     message = str(error).strip().split("\n")[0]
-    where = "" if path == own else f" (building {figure})"
+    where = "" if path in (own, live) else f" (building {figure})"
     if stage == "import" and (label := re.match(r"label '(\w+)' ", message)):
-        return Fault(path, source.key("LABELS", label[1]), message, "mend the label")
+        return Fault(path, Source(root / path).key("LABELS", label[1]), message, "mend the label")
     if isinstance(error, Warning):
         return Fault(
             path, line, f"warns{where}: {type(error).__name__}: {message}", "mend the cause, or silence it there and say why"

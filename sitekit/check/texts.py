@@ -14,6 +14,7 @@ from pathlib import Path
 from sitekit import words
 from sitekit.build.builder import Report
 from sitekit.check.claims import check_claims
+from sitekit.check.places import check_places
 from sitekit.claims.claims import Claims
 from sitekit.claims.html import ClaimsHtml
 from sitekit.claims.markers import ClaimTests
@@ -65,7 +66,7 @@ def check(project: Project, report: Report) -> list[Fault]:
     faults += check_claims(project, report, claims, tests)
     faults += references.check(project, [page for by_key in pages.values() for page in by_key.values()], vocabulary.claimed)
     faults += glossary.check(project, pages, terms)
-    faults += _unused(project, report, pages)
+    faults += [*check_places(project), *_unused(project, report, pages)]
     return sorted(set(faults), key=lambda fault: (fault.path, fault.line, fault.what))
 
 
@@ -274,7 +275,7 @@ def _bold(page: Page) -> Iterator[Fault]:
 
 
 def _unused(project: Project, report: Report, pages: dict[str, dict[str, Page]]) -> Iterator[Fault]:
-    """Figures nobody shows, figures without a test, half a live version, names that are no names, numbers nobody quotes."""
+    """Figures nobody shows, figures without a test, names that are no names, numbers nobody quotes."""
     for figure in project.figures():
         place = project.place(figure)
         if not IDENTIFIER.match(figure.name) or not IDENTIFIER.match(figure.article):
@@ -290,8 +291,6 @@ def _unused(project: Project, report: Report, pages: dict[str, dict[str, Page]])
         if picture := report.pictures.get(figure):
             source = Source(project.root / place.module)
             quoted = quoted_numbers(figure, pages)
-            for what, remedy in live.unpaired(figure.name, (project.root / place.script).is_file(), picture.is_live):
-                yield Fault(place.module, source.name("LIVE"), what, remedy)
             for name, number in picture.numbers.items():
                 if number["quoted"] and name not in quoted:
                     yield Fault(

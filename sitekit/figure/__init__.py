@@ -6,7 +6,26 @@ when it is first asked for: most of the machine needs no matplotlib, and matplot
 
 from importlib import import_module
 
-__all__ = ["MINUS", "WIDTH", "Figure", "Labels", "Live", "Number", "canvas", "palette", "picture", "same", "unquoted"]
+__all__ = [
+    "MINUS",
+    "WIDTH",
+    "Figure",
+    "Labels",
+    "Live",
+    "Number",
+    "bare_y",
+    "box",
+    "canvas",
+    "colour_bar",
+    "fixed",
+    "note",
+    "palette",
+    "percent_ticks",
+    "picture",
+    "ring",
+    "same",
+    "unquoted",
+]
 
 
 def __getattr__(name: str):

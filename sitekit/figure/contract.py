@@ -14,7 +14,6 @@ from matplotlib.text import Text
 
 from sitekit.fault import Fault
 from sitekit.figure.labels import Labels
-from sitekit.figure.live import Live
 from sitekit.figure.numbers import Number
 from sitekit.languages import LANGUAGES
 from sitekit.project import IDENTIFIER
@@ -39,10 +38,6 @@ def check_module(module: ModuleType, path: str, source: Source) -> None:
     numbers = getattr(module, "NUMBERS", None)
     if not isinstance(numbers, dict):
         raise Fault(path, source.name("NUMBERS"), "has no NUMBERS", "write NUMBERS = {'name': Number(...)}")
-    if not isinstance(getattr(module, "LIVE", None), Live | None):
-        raise Fault(
-            path, source.name("LIVE"), "LIVE is not a Live", "write LIVE = Live(labels, data, golden), from sitekit.figure"
-        )
     for name, number in numbers.items():
         if not (isinstance(name, str) and IDENTIFIER.match(name) and isinstance(number, Number)):
             raise Fault(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -26,6 +26,24 @@ class Number:
     format: str
     unit: str = ""
     quoted: bool = True
+
+    @staticmethod
+    def each(keys: Iterable[Any], name: str, value: Callable[..., float], format: str, unit: str = "") -> dict[str, Number]:
+        """A number for each of ``keys``, called ``name.format(key)``, whose value is ``value(result, key)``.
+
+        A key that is a tuple is spread out: ``each(product("ab", (1, 2)), "{}_{}", lambda r, a, b: …, "d")``.
+        Raises ``ValueError`` if two numbers get one name.
+        """
+        parts = [key if isinstance(key, tuple) else (key,) for key in keys]
+        numbers = {name.format(*key): Number(lambda r, key=key: value(r, *key), format, unit) for key in parts}
+        if len(numbers) < len(parts):
+            raise ValueError(f"the name '{name}' is not different for every key")
+        return numbers
+
+    @staticmethod
+    def fields(format: str, *names: str, unit: str = "") -> dict[str, Number]:
+        """Numbers that stand in the ``Result`` under their own name."""
+        return Number.each(names, "{}", getattr, format, unit)
 
     def of(self, result: Any) -> int | float:
         """The value as a plain Python number. Raises ``ValueError`` if it is not finite."""
@@ -49,3 +67,14 @@ class Number:
 def unquoted(numbers: dict[str, Number]) -> dict[str, Number]:
     """``numbers`` declared to be for the record: they are published, and it is no fault if no page quotes them."""
     return {name: replace(number, quoted=False) for name, number in numbers.items()}
+
+
+def fixed(format: str = "", unit: str = "", /, **values: float) -> dict[str, Number]:
+    """Numbers that are constants of the figure: ``fixed(seed=SEED, runs=RUNS)``, ``fixed(".0%", chance=CHANCE)``.
+
+    Without a format a whole number is written with commas between thousands, another with the digits it has, six at most.
+    """
+    return {
+        name: Number(lambda r, value=value: value, format or (",d" if isinstance(value, int) else ",g"), unit)
+        for name, value in values.items()
+    }

@@ -15,6 +15,7 @@ from sitekit.languages import LANGUAGES
 from sitekit.pages.figure import asset_url, script_url
 from sitekit.project import FigureId, Project
 from tests.browser.served import ROOT, Site
+from tests.figures import oracles
 
 PROJECT = Project(ROOT)
 LIVE = [figure for figure in PROJECT.figures() if (ROOT / PROJECT.place(figure).script).is_file()]
@@ -88,7 +89,7 @@ def differences(made, expected, where="output") -> list[str]:
 
 @each_live
 def test_the_script_computes_what_python_computes(figure, site, blank):
-    golden = json.loads((entry(figure) / "golden.json").read_text("utf-8"))
+    golden = oracles.cases(PROJECT, figure, entry(figure))
     assert golden, "there is nothing to check it on"
     for operation, cases in golden.items():
         answer = blank.evaluate(

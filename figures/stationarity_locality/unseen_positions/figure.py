@@ -25,7 +25,6 @@ from matplotlib.patches import Rectangle
 
 from figures._common import networks as _networks
 from figures._common import scenes as _scenes
-from figures.stationarity_locality.unseen_positions.live import PLACES, SMALL
 from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
 
 LABELS = Labels(
@@ -57,6 +56,10 @@ NETWORKS = {
     "conv_fc": ("conv", "fc"),
     "conv_max": ("conv", "max"),
 }
+SMALL = ("full_fc", "conv_average", "conv_fc", "conv_max")
+"""The networks with few enough weights to be sent to a page. A name is the first layer's and the head's."""
+PLACES = range(_scenes.GRID[0], _scenes.GRID[-1] + 1)
+"""Rows, and columns, at which a reader can put the object's corner: wherever it touches no border."""
 TOP_ROWS = 2
 """The rows whose objects share no pixel with those of the bottom row: they end above where those begin."""
 

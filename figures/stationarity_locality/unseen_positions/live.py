@@ -1,4 +1,4 @@
-"""What the live version of ``unseen_positions`` is given, and what it must agree with.
+"""What the live version of ``unseen_positions`` is given.
 
 The browser computes the networks with few weights. The fully connected one goes there in 8 bits a weight, and is checked
 against Python's answer from those same 8 bits. The two locally connected ones have too many weights for a page; their answers
@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 from matplotlib import colormaps
 
-from figures._common import networks as _networks
-from figures._common import scenes as _scenes
+from figures._common import networks, scenes
+from figures.stationarity_locality.unseen_positions import SMALL
 from sitekit.figure import Labels, Live
 
 LABELS = Labels(
@@ -49,26 +49,21 @@ LABELS = Labels(
     },
 )
 
-SMALL = ("full_fc", "conv_average", "conv_fc", "conv_max")
-"""The networks with few enough weights to be sent to a page. A name is the first layer's and the head's."""
-PLACES = range(_scenes.GRID[0], _scenes.GRID[-1] + 1)
-"""Rows, and columns, at which a reader can put the object's corner: wherever it touches no border."""
 LARGEST = 127
 """A weight of 8 bits is a whole number from −127 to 127, times its output's scale."""
 COLOURS = 256
-CASES, SEED = 24, 0
 
 
 def shapes(name: str) -> tuple[int, int]:
     """How many positions the first layer of the network ``name`` has, and how many pixels it sees at each."""
-    size = _scenes.CANVAS
-    windows = len(range(0, size - _scenes.WINDOW + 1, _scenes.STRIDE)) ** 2
-    return (1, size**2) if name.startswith("full") else (windows, _scenes.WINDOW**2)
+    size = scenes.CANVAS
+    windows = len(range(0, size - scenes.WINDOW + 1, scenes.STRIDE)) ** 2
+    return (1, size**2) if name.startswith("full") else (windows, scenes.WINDOW**2)
 
 
-def revived(name: str, weights: np.ndarray) -> _networks.Network:
+def revived(name: str, weights: np.ndarray) -> networks.Network:
     """The network ``name`` with ``weights`` (weights,), in the order of ``Network.weights``."""
-    network = _networks.network(*name.split("_"), *shapes(name), np.random.default_rng(0))
+    network = networks.network(*name.split("_"), *shapes(name), np.random.default_rng(0))
     for array, values in zip(network.weights, np.split(weights, np.cumsum([array.size for array in network.weights])[:-1])):
         array[...] = values.reshape(array.shape)
     return network
@@ -80,7 +75,7 @@ def rounded(weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return np.rint(weights / scale).astype(np.int8), scale
 
 
-def sent(result: Any, name: str) -> tuple[dict[str, Any], _networks.Network]:
+def sent(result: Any, name: str) -> tuple[dict[str, Any], networks.Network]:
     """What the page gets of the network ``name``, and the network that this is."""
     network = revived(name, result.trained[name])
     first, bias, last, last_bias = network.weights
@@ -105,30 +100,4 @@ def data(result: Any) -> dict[str, Any]:
     }
 
 
-def golden(result: Any) -> dict[str, list]:
-    """Windows and whole pictures as ``scenes`` normalises them, and the networks' answers about the reader's scene."""
-    rng = np.random.default_rng(SEED)
-    pictures = [rng.random(rng.integers(_scenes.WINDOW + _scenes.STRIDE, _scenes.WINDOW + 6, 2)) for _ in range(CASES)]
-    inputs = [{"picture": picture.ravel(), "rows": len(picture), "columns": picture.shape[1]} for picture in pictures]
-    networks = {name: sent(result, name)[1] for name in SMALL}
-    answered, told = [], []
-    for _ in range(CASES):
-        thing, row, column = int(rng.integers(2)), *rng.choice(PLACES, 2).tolist()
-        seen = _scenes.views(_scenes.paste_one(result.ground, result.things[thing], (row, column))[None])
-        log_odds = [
-            networks[name].log_odds(seen[name.split("_")[0]])[0]
-            if name in networks
-            else result.answers[name][thing, row - PLACES[0], column - PLACES[0]]
-            for name in result.right
-        ]
-        answered.append(({"thing": thing, "row": row, "column": column}, np.array(log_odds)))
-        told.append(({"logOdds": float(log_odds[0])}, 1 / (1 + np.exp(-float(log_odds[0])))))
-    return {
-        "windows": [(given, _scenes.windows(picture[None]).ravel()) for given, picture in zip(inputs, pictures)],
-        "whole": [(given, _scenes.whole(picture[None]).ravel()) for given, picture in zip(inputs, pictures)],
-        "answers": answered,
-        "probability": told,
-    }
-
-
-LIVE = Live(LABELS, data, golden)
+LIVE = Live(LABELS, data)

@@ -28,17 +28,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from figures._common.photographs import grey
-from figures.stationarity_locality.unshuffled_photo.unshuffle import (
-    grid,
-    image_of,
-    judged,
-    oriented,
-    psnr,
-    secret_orders,
-    shuffle,
-    tiles_of,
-    unshuffle,
-)
+from figures.stationarity_locality.unshuffled_photo import unshuffle
 from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
 
 LABELS = Labels(
@@ -113,20 +103,20 @@ class Result:
 
 def rebuild(tiles: np.ndarray, orders: np.ndarray) -> dict[str, object]:
     """Shuffle ``tiles`` (N, 256) by ``orders`` (1 or N, 256), put the pixels back, and judge the outcome; see :class:`Result`."""
-    shuffled = shuffle(tiles, orders)
-    placement = unshuffle(shuffled, SIDE, NEIGHBOURS)
-    symmetry, exact, near = judged(placement.cells, orders, SIDE)
-    back = np.ravel_multi_index(oriented(grid(SIDE)[placement.cells], symmetry, SIDE).T, (SIDE, SIDE))
+    shuffled = unshuffle.shuffle(tiles, orders)
+    placement = unshuffle.unshuffle(shuffled, SIDE, NEIGHBOURS)
+    symmetry, exact, near = unshuffle.judged(placement.cells, orders, SIDE)
+    back = np.ravel_multi_index(unshuffle.oriented(unshuffle.grid(SIDE)[placement.cells], symmetry, SIDE).T, (SIDE, SIDE))
     rebuilt = shuffled[:, np.argsort(back)]
-    points = oriented(placement.points, symmetry, SIDE)[np.argsort(orders[0])].reshape(SIDE, SIDE, 2)
+    points = unshuffle.oriented(placement.points, symmetry, SIDE)[np.argsort(orders[0])].reshape(SIDE, SIDE, 2)
     return {
         "shuffled": shuffled,
         "rebuilt": rebuilt,
         "points": points,
         "exact": exact,
         "near": near,
-        "before": psnr(shuffled, tiles),
-        "after": psnr(rebuilt, tiles),
+        "before": unshuffle.psnr(shuffled, tiles),
+        "after": unshuffle.psnr(rebuilt, tiles),
         "neighbours": placement.neighbours,
         "parts": placement.parts,
         "tiles": len(tiles),
@@ -136,22 +126,22 @@ def rebuild(tiles: np.ndarray, orders: np.ndarray) -> dict[str, object]:
 def measure() -> Result:
     """Shuffle and rebuild all pictures and both controls."""
     rng = np.random.default_rng(SEED)
-    tiles = {name: tiles_of(grey(name), SIDE) for name in PICTURES}
-    outcomes = {name: rebuild(part, secret_orders(1, SIDE, rng)) for name, part in tiles.items()}
+    tiles = {name: unshuffle.tiles_of(grey(name), SIDE) for name in PICTURES}
+    outcomes = {name: rebuild(part, unshuffle.secret_orders(1, SIDE, rng)) for name, part in tiles.items()}
     shown = tiles[SHOWN]
-    outcomes["per_tile"] = rebuild(shown, secret_orders(len(shown), SIDE, rng))
-    outcomes["noise"] = rebuild(rng.random(shown.shape), secret_orders(1, SIDE, rng))
-    others = [rebuild(shown, secret_orders(1, SIDE, rng))["exact"] for _ in range(OTHER_ORDERS)]
+    outcomes["per_tile"] = rebuild(shown, unshuffle.secret_orders(len(shown), SIDE, rng))
+    outcomes["noise"] = rebuild(rng.random(shown.shape), unshuffle.secret_orders(1, SIDE, rng))
+    others = [rebuild(shown, unshuffle.secret_orders(1, SIDE, rng))["exact"] for _ in range(OTHER_ORDERS)]
     truth = np.arange(SIDE**2)[None]
-    chance = np.array([judged(rng.permutation(SIDE**2), truth, SIDE)[1:] for _ in range(RANDOM_PLACEMENTS)])
+    chance = np.array([unshuffle.judged(rng.permutation(SIDE**2), truth, SIDE)[1:] for _ in range(RANDOM_PLACEMENTS)])
     columns = grey(SHOWN).shape[1] // SIDE
     by_name = {
         key: {name: outcome[key] for name, outcome in outcomes.items()}
         for key in ("points", "exact", "near", "before", "after", "neighbours", "parts", "tiles")
     }
     return Result(
-        shuffled=image_of(outcomes[SHOWN]["shuffled"], columns, SIDE),
-        rebuilt=image_of(outcomes[SHOWN]["rebuilt"], columns, SIDE),
+        shuffled=unshuffle.image_of(outcomes[SHOWN]["shuffled"], columns, SIDE),
+        rebuilt=unshuffle.image_of(outcomes[SHOWN]["rebuilt"], columns, SIDE),
         **by_name,
         other_orders=np.array(others),
         chance_exact=chance[:, 0],

@@ -35,14 +35,6 @@ def label(texts: str) -> tuple[str, str]:
     return LABEL, f"    across={texts},{HERE}\n"
 
 
-HINT = 'Labels(hint={"ko": "끌어 본다.", "en": "Drag."})'
-
-
-def live(labels: str, data: str, golden: str) -> tuple[str, str]:
-    end = MEAN + "}\n"
-    return (end, f"{end}from sitekit.figure import Live\nLIVE = Live({labels}, lambda r: {data}, lambda r: {golden}){HERE}\n")
-
-
 DEF_MEASURE = "def measure() -> Result:"
 DEF_DRAW = "def draw(result: Result, labels) -> Figure:"
 FIELD = "    line: np.ndarray\n"
@@ -116,12 +108,6 @@ CASES: dict[str, tuple] = {
     "no_draw": ("has no draw", marked(LINE_ONE), ("def draw(", "def paint(")),
     "draws_nothing": ("draw.. returned NoneType", marked(DEF_DRAW), ("    return figure\n", "")),
     "not_frozen": ("not a frozen dataclass", marked("class Result:"), ("@dataclass(frozen=True)", "@dataclass")),
-    "live_is_no_live": ("LIVE is not a Live", (MEAN + "}\n", MEAN + f"}}\nLIVE = 1{HERE}\n")),
-    "live_without_hint": ("LIVE has no label 'hint'", live('Labels(go={"ko": "가", "en": "go"})', "{}", "{}")),
-    "live_hands_nan": ("Out of range float", live(HINT, '{"mean": float("nan")}', "{}")),
-    "live_hands_an_object": ("not JSON serializable", live(HINT, '{"mean": object()}', "{}")),
-    "live_is_hardly_checked": ("19 cases of 'half', 20 are needed", live(HINT, "{}", '{"half": 19 * [({"x": 2}, 1)]}')),
-    "live_raises": ("AttributeError.*gone", live(HINT, '{"gone": r.gone}', "{}")),
     "imports_what_is_not_there": ("_absent", ("import numpy as np", f"import numpy as np\nimport figures.article._absent{HERE}")),
 }
 """case → what the fault says, and the changes that make the good figure bad."""

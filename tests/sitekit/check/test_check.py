@@ -266,12 +266,6 @@ def test_a_figure_without_a_test(texts):
     assert [str(fault) for fault in texts.faults()] == [f"{FIGURE}:1: has no test; write {TEST}"]
 
 
-def test_a_script_without_its_data(texts):
-    texts.site.write("figures/straight_line/line.js", "")
-    (fault,) = texts.faults()
-    assert fault.path == FIGURE and "'line.js' has no LIVE beside it" in fault.what
-
-
 @pytest.mark.parametrize("name", ["Line", "two words", "a-b"])
 def test_a_figure_whose_name_is_no_name(texts, name):
     texts.site.write(f"figures/straight_line/{name}.py", "")

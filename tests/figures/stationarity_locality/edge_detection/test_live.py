@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from figures.stationarity_locality import edge_detection
-from figures.stationarity_locality.edge_detection.live import LIVE
+from figures.stationarity_locality.edge_detection import live as given
 from sitekit.project import FigureId
 
 FIGURE = FigureId("stationarity_locality", "edge_detection")
@@ -31,7 +31,7 @@ def live(request, live_figure):
 
 @pytest.fixture
 def labels(live):
-    return LIVE.labels[live.page.evaluate("document.documentElement.lang")]
+    return given.LABELS[live.page.evaluate("document.documentElement.lang")]
 
 
 @pytest.fixture(autouse=True)

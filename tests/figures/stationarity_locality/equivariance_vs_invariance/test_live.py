@@ -11,6 +11,7 @@ from figures._common.pooling import global_max
 from figures.stationarity_locality import equivariance_vs_invariance as figure
 from figures.stationarity_locality.equivariance_vs_invariance import live as given
 from sitekit.project import FigureId
+from tests.figures.stationarity_locality.equivariance_vs_invariance.golden import Experiment
 
 FIGURE = FigureId("stationarity_locality", "equivariance_vs_invariance")
 
@@ -22,7 +23,7 @@ def result():
 
 @pytest.fixture(scope="module")
 def experiment(result):
-    return given.Experiment(result)
+    return Experiment(result)
 
 
 @pytest.fixture(scope="module", params=["ko", "en"])
@@ -32,7 +33,7 @@ def live(request, live_figure):
 
 @pytest.fixture
 def labels(live):
-    return given.LIVE.labels[live.page.evaluate("document.documentElement.lang")]
+    return given.LABELS[live.page.evaluate("document.documentElement.lang")]
 
 
 @pytest.fixture(autouse=True)
@@ -72,7 +73,6 @@ def test_what_is_sent_is_what_the_figure_measured_with(result):
     assert np.abs(wall / given.DEEPEST - bricks).max() <= 0.5001 / given.DEEPEST
     assert np.abs(coin - figure.around(coins, figure.OBJECT))[figure.DISC].max() < 1e-7
     assert np.abs(kernel - figure.coin_filter(figure.around(coins, figure.FILTER))).max() < 1e-7
-    assert (given.RADIUS, given.FIRST, given.FILTER) == (figure.RADIUS, figure.FIRST, figure.FILTER)
 
 
 def test_it_begins_with_the_article_s_maximum_and_the_equation_holds(live, labels, result):

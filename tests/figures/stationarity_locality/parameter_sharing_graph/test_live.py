@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from figures.stationarity_locality import parameter_sharing_graph
-from figures.stationarity_locality.parameter_sharing_graph.live import LIVE, numbered
+from figures.stationarity_locality.parameter_sharing_graph import live as given
 from sitekit.project import FigureId
+from tests.figures.stationarity_locality.parameter_sharing_graph.golden import numbered
 
 FIGURE = FigureId("stationarity_locality", "parameter_sharing_graph")
 LAYERS = ("shared", "local", "dense")
@@ -30,7 +31,7 @@ def live(request, live_figure):
 
 @pytest.fixture
 def labels(live):
-    return LIVE.labels[live.page.evaluate("document.documentElement.lang")]
+    return given.LABELS[live.page.evaluate("document.documentElement.lang")]
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,7 @@ import pytest
 from figures._common.photographs import faces
 from figures.stationarity_locality import scrambled_face
 from figures.stationarity_locality._shared import face_parts as parts
-from figures.stationarity_locality.scrambled_face.live import LIVE
+from figures.stationarity_locality.scrambled_face import live as given
 from sitekit.project import FigureId
 
 FIGURE = FigureId("stationarity_locality", "scrambled_face")
@@ -28,7 +28,7 @@ def live(request, live_figure):
 
 @pytest.fixture
 def labels(live):
-    return LIVE.labels[live.page.evaluate("document.documentElement.lang")]
+    return given.LABELS[live.page.evaluate("document.documentElement.lang")]
 
 
 @pytest.fixture(autouse=True)

@@ -12,6 +12,7 @@ from figures.stationarity_locality import stationary_series
 from figures.stationarity_locality.stationary_series import RUNS, SAMPLES, window_means
 from figures.stationarity_locality.stationary_series import live as given
 from sitekit.project import FigureId
+from tests.figures.stationarity_locality.stationary_series import golden
 
 FIGURE = FigureId("stationarity_locality", "stationary_series")
 PATH = "svg => svg.querySelector('polyline.input').getAttribute('points')"
@@ -35,7 +36,7 @@ def from_the_beginning(live):
 @functools.cache
 def noise() -> np.ndarray:
     """What drives the ensemble on the page."""
-    return np.reshape(given.normals(0, RUNS * SAMPLES), (RUNS, SAMPLES))
+    return np.reshape(golden.normals(0, RUNS * SAMPLES), (RUNS, SAMPLES))
 
 
 def two(value: float) -> str:
@@ -48,11 +49,11 @@ def readings(live, labels) -> list[str]:
 
 def expected(labels, settings: dict[str, float], seed: int) -> list[str]:
     """The readings by Python, from the page's noise."""
-    runs = given.process(noise(), **settings)
-    theory = given.theory(SAMPLES, **settings)
+    runs = golden.process(noise(), **settings)
+    theory = golden.theory(SAMPLES, **settings)
     variance, law = (window_means(np.array(v)) for v in (runs.var(axis=0, ddof=1), theory["variance"] * np.ones(SAMPLES)))
     mean, level = (window_means(np.array(v)) for v in (runs.mean(axis=0), theory["mean"]))
-    path = window_means(given.process(np.reshape(given.normals(seed, SAMPLES), (1, -1)), **settings)[0])
+    path = window_means(golden.process(np.reshape(golden.normals(seed, SAMPLES), (1, -1)), **settings)[0])
     return [
         labels.beside.format(measured=two(variance[-1] / variance[0]), theory=two(law[-1] / law[0])),
         labels.beside.format(measured=two(mean[-1] - mean[0]), theory=two(level[-1] - level[0])),
@@ -65,7 +66,7 @@ def names(live):
 
 
 def test_every_process_of_the_article_has_a_button(live, labels):
-    for process, settings in given.ARTICLE.items():
+    for process, settings in golden.ARTICLE.items():
         button = live.host.get_by_role("button", name=getattr(names(live), process), exact=True)
         button.click()
         assert readings(live, labels) == expected(labels, settings, 1)
@@ -82,7 +83,7 @@ def test_every_process_of_the_article_has_a_button(live, labels):
 def test_the_keyboard_turns_the_autoregression_into_a_random_walk_with_a_trend(live, labels):
     live.host.get_by_role("slider", name=labels.set_phi).focus()
     live.page.keyboard.press("End")
-    assert readings(live, labels) == expected(labels, given.ARTICLE["random_walk"], 1)
+    assert readings(live, labels) == expected(labels, golden.ARTICLE["random_walk"], 1)
     live.host.get_by_role("slider", name=labels.set_rise).focus()
     live.page.keyboard.press("ArrowRight")
     assert readings(live, labels) == expected(labels, {"phi": 1.0, "rise": 0.5, "growth": 0.0}, 1)
@@ -95,7 +96,7 @@ def test_a_new_path_leaves_the_ensemble_alone_and_comes_back_by_its_address(live
     live.host.get_by_role("button", name=labels.new_path, exact=True).click()
     second, redrawn = readings(live, labels), paths.evaluate(PATH)
     assert second[:2] == first[:2] and second[2] != first[2] and redrawn != drawn
-    assert second == expected(labels, given.ARTICLE["ar1"], 2)
+    assert second == expected(labels, golden.ARTICLE["ar1"], 2)
     live.until("location.hash.includes('seed=2')")
     live.reset()
     assert readings(live, labels) == first and paths.evaluate(PATH) == drawn

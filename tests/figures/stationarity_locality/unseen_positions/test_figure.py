@@ -268,8 +268,8 @@ def test_every_scene_keeps_its_object_and_background_when_the_object_moves(repet
 
 
 def test_the_networks_sent_to_the_page_are_those_measured(result, repetitions):
-    sent = {name: live.sent(result, name)[1] for name in live.SMALL}
-    assert {name: network.size for name, network in sent.items()} == {name: result.weights[name] for name in live.SMALL}
+    sent = {name: live.sent(result, name)[1] for name in figure.SMALL}
+    assert {name: network.size for name, network in sent.items()} == {name: result.weights[name] for name in figure.SMALL}
     for name, right in scenes.told_right(sent, repetitions[0]).items():
         same = (right == result.right[name][: len(right)]).mean()
         # With 8 bits a weight, answers near one half may tip: not one in a hundred.
@@ -285,10 +285,10 @@ def test_rounding_to_8_bits_errs_by_half_a_step_at_most():
 
 def test_answers_everywhere_agree_with_the_scenes_drawn(result):
     places = [
-        (row - live.PLACES[0], column - live.PLACES[0])
+        (row - figure.PLACES[0], column - figure.PLACES[0])
         for row, column in ((scenes.GRID[-1], scenes.GRID[1]), (scenes.GRID[1], scenes.GRID[3]))
     ]
-    for name in live.SMALL:
+    for name in figure.SMALL:
         network = live.revived(name, result.trained[name])
         for place, scene in zip(places, (result.training_scene, result.test_scene)):
             log_odds = network.log_odds(scenes.views(scene[None])[figure.NETWORKS[name][0]])[0]

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from figures._common import scenes
-from figures.stationarity_locality.unseen_positions import LABELS, NETWORKS
+from figures.stationarity_locality.unseen_positions import LABELS, NETWORKS, PLACES, SMALL
 from figures.stationarity_locality.unseen_positions import live as given
 from sitekit.project import FigureId
 
@@ -25,7 +25,7 @@ def live(request, live_figure):
 
 @pytest.fixture
 def labels(live):
-    return given.LIVE.labels[live.page.evaluate("document.documentElement.lang")]
+    return given.LABELS[live.page.evaluate("document.documentElement.lang")]
 
 
 @pytest.fixture(autouse=True)
@@ -79,14 +79,14 @@ def test_dragged_into_the_row_learnt_the_face_is_seen_by_all_but_the_average(liv
 
 def test_the_bars_of_what_is_looked_up_are_python_s_answers(live):
     answers = live.host.evaluate(LOOKED_UP)
-    assert set(answers) == set(NETWORKS) - set(given.SMALL)
+    assert set(answers) == set(NETWORKS) - set(SMALL)
     live.host.get_by_role("slider").nth(0).focus()
     live.page.keyboard.press("ArrowRight")
     row, column = place(live)
     assert (row, column) == (scenes.GRID[1] + 2, scenes.GRID[3]), "the keys move by the windows' stride"
     shown = dict(zip(NETWORKS, bars(live)))
     for name, values in answers.items():
-        log_odds = values[(row - given.PLACES[0]) * len(given.PLACES) + column - given.PLACES[0]]
+        log_odds = values[(row - PLACES[0]) * len(PLACES) + column - PLACES[0]]
         assert shown[name] == round(100 * live.page.evaluate("x => 1 / (1 + Math.exp(-x))", log_odds))
 
 

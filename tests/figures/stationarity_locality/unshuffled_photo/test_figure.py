@@ -100,11 +100,11 @@ def the_astronaut_for_every_failure(name):
 
 # Claim → what to replace, as (module, name, replacement), so that it becomes false.
 CLAIMS = {
-    photograph_is_rebuilt: (figure, "shuffle", each_tile_its_own_order),
-    error_falls_to_less_than_a_hundredth: (figure, "shuffle", each_tile_its_own_order),
-    other_secret_orders_serve_as_well: (figure, "shuffle", each_tile_its_own_order),
-    most_pictures_are_rebuilt: (figure, "shuffle", each_tile_its_own_order),
-    controls_stay_at_chance: (figure, "secret_orders", always_one_order),
+    photograph_is_rebuilt: (helper, "shuffle", each_tile_its_own_order),
+    error_falls_to_less_than_a_hundredth: (helper, "shuffle", each_tile_its_own_order),
+    other_secret_orders_serve_as_well: (helper, "shuffle", each_tile_its_own_order),
+    most_pictures_are_rebuilt: (helper, "shuffle", each_tile_its_own_order),
+    controls_stay_at_chance: (helper, "secret_orders", always_one_order),
     moon_and_page_stay_at_chance: (figure, "grey", the_astronaut_for_every_failure),
     rocket_is_only_roughly_right: (figure, "grey", the_astronaut_for_every_failure),
     graph_of_the_moon_falls_apart_and_that_of_the_photograph_does_not: (figure, "grey", the_astronaut_for_every_failure),

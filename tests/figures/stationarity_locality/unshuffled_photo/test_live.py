@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import functools
-import importlib
 import json
 import re
 
 import numpy as np
 import pytest
 
-from figures.stationarity_locality.unshuffled_photo import NEIGHBOURS, SIDE
+from figures.stationarity_locality.unshuffled_photo import NEIGHBOURS, SIDE, unshuffle
 from figures.stationarity_locality.unshuffled_photo import live as given
 from sitekit.project import FigureId
-
-# The figure's own function of that name hides the module.
-_unshuffle = importlib.import_module("figures.stationarity_locality.unshuffled_photo.unshuffle")
+from tests.figures.stationarity_locality.unshuffled_photo.golden import secret_orders
 
 FIGURE = FigureId("stationarity_locality", "unshuffled_photo")
 TIES = 0.03
@@ -60,16 +57,16 @@ def step(live) -> int:
 
 def shuffled(picture: str, seed: int) -> tuple[np.ndarray, np.ndarray]:
     """The tiles as shuffled on the page, and the order."""
-    orders = given.secret_orders(seed, 1, SIDE**2)
-    return _unshuffle.shuffle(_unshuffle.tiles_of(given.photograph(picture), SIDE), orders), orders
+    orders = secret_orders(seed, 1, SIDE**2)
+    return unshuffle.shuffle(unshuffle.tiles_of(given.photograph(picture), SIDE), orders), orders
 
 
 @functools.cache
-def by_python(picture: str, seed: int) -> tuple[_unshuffle.Placement, float, float]:
+def by_python(picture: str, seed: int) -> tuple[unshuffle.Placement, float, float]:
     """The placement, and the shares in place and near it."""
     tiles, orders = shuffled(picture, seed)
-    placement = _unshuffle.unshuffle(tiles.astype(float), SIDE, NEIGHBOURS)
-    return placement, *_unshuffle.judged(placement.cells, orders, SIDE)[1:]
+    placement = unshuffle.unshuffle(tiles.astype(float), SIDE, NEIGHBOURS)
+    return placement, *unshuffle.judged(placement.cells, orders, SIDE)[1:]
 
 
 def agrees(live, labels, picture: str, seed: int) -> None:
@@ -86,7 +83,7 @@ def test_it_begins_rebuilt_as_python_rebuilds_it(live, labels):
     tiles, _ = shuffled("astronaut", 1)
     columns = given.photograph("astronaut").shape[1] // SIDE
     pixels = live.host.locator("canvas").nth(0).evaluate(PIXELS)
-    assert pixels == _unshuffle.image_of(tiles, columns, SIDE).ravel().tolist()
+    assert pixels == unshuffle.image_of(tiles, columns, SIDE).ravel().tolist()
 
 
 def test_the_keyboard_goes_back_to_the_shuffled_picture_step_by_step(live, labels):
@@ -94,7 +91,7 @@ def test_the_keyboard_goes_back_to_the_shuffled_picture_step_by_step(live, label
     slider.focus()
     live.page.keyboard.press("Home")
     _, orders = shuffled("astronaut", 1)
-    _, exact, _ = _unshuffle.judged(np.arange(SIDE**2), orders, SIDE)
+    _, exact, _ = unshuffle.judged(np.arange(SIDE**2), orders, SIDE)
     assert step(live) == 0 and live.host.get_by_text(labels.at_start, exact=True).is_visible()
     assert share(live, labels.now_exact) == pytest.approx(exact, abs=6e-4)
     shares = []

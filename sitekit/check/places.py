@@ -1,0 +1,40 @@
+"""What lies below ``figures/`` where a figure should be, and is none, or is two, or is half a live version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from sitekit.fault import Fault
+from sitekit.project import Project
+
+
+def check_places(project: Project) -> Iterator[Fault]:
+    """Folders without a ``figure.py``, files and folders of one name, scripts without their data and data without a script."""
+    for folder in sorted(filter(_holds_files, (project.root / "figures").glob("[!_.]*/[!_.]*/"))):
+        path, name = project.relative(folder), folder.name
+        if folder.with_name(f"{name}.py").is_file():
+            yield Fault(
+                f"{path}.py",
+                1,
+                f"is the figure '{name}', and so is the folder beside it",
+                f"move it to {path}/figure.py, or rename it",
+            )
+        elif not (folder / "figure.py").is_file():
+            yield Fault(
+                f"{path}/figure.py",
+                1,
+                f"is missing, so the folder '{name}' is no figure",
+                "write it, or begin the folder's name with an underscore if several figures share what is in it",
+            )
+        has_script, has_data = ((folder / part).is_file() for part in ("live.js", "live.py"))
+        if has_script and not has_data:
+            remedy = "write it, with LIVE = Live(labels, data), from sitekit.figure"
+            yield Fault(f"{path}/live.js", 1, "has no live.py beside it", remedy)
+        if has_data and not has_script:
+            yield Fault(f"{path}/live.py", 1, "has no live.js beside it", "write the script, or delete live.py")
+
+
+def _holds_files(folder: Path) -> bool:
+    """Whether there is more in ``folder`` than what Python leaves behind when a figure is moved or deleted."""
+    return folder.is_dir() and any(p.is_file() and "__pycache__" not in p.parts for p in folder.rglob("*"))

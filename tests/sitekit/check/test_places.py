@@ -1,0 +1,33 @@
+"""Below ``figures/``, a folder that is no figure, a name given twice and half a live version are each one located fault."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitekit.check.places import check_places
+
+WRONG = {
+    "a folder without figure.py": (("line/helper.py",), "line/figure.py", "is missing"),
+    "a file and a folder": (("line.py", "line/figure.py"), "line.py", "and so is the folder beside it"),
+    "a file and a folder that is no figure": (("line.py", "line/helper.py"), "line.py", "and so is the folder beside it"),
+    "a script without its data": (("line/figure.py", "line/live.js"), "line/live.js", "has no live.py beside it"),
+    "data without a script": (("line/figure.py", "line/live.py"), "line/live.py", "has no live.js beside it"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_what_is_no_figure_is_a_fault_with_a_remedy(site, case):
+    files, path, what = WRONG[case]
+    for file in files:
+        site.write(f"figures/article/{file}", "")
+    (fault,) = check_places(site.project)
+    assert (fault.path, fault.line) == (f"figures/article/{path}", 1)
+    assert what in fault.what and fault.remedy
+
+
+def test_what_is_a_figure_or_shared_or_left_behind_by_python_is_none(site):
+    for file in ("line.py", "curve/figure.py", "live/figure.py", "live/live.py", "live/live.js", "_shared/helper.py"):
+        site.write(f"figures/article/{file}", "")
+    site.write("figures/_common/deep/helper.py", "")
+    site.write("figures/article/moved/__pycache__/figure.pyc", "")
+    assert not list(check_places(site.project))
