@@ -12,7 +12,8 @@ from os import cpu_count
 from pathlib import Path
 from typing import Any
 
-from sitekit.build import process as isolation
+from sitekit.build import figure_job as isolation
+from sitekit.build.process import end_all
 from sitekit.build.store import Cache, digest_of
 from sitekit.fault import Fault
 from sitekit.project import FigureId, Project
@@ -102,55 +103,50 @@ class Builder:
             pool = executor or ThreadPoolExecutor(min(jobs or cpu_count() or 1, len(stale)))
             try:
                 names = self._names()
-                for figure, outcome in zip(stale, pool.map(self._build_one, stale)):
+                for figure, (outcome, read) in zip(stale, pool.map(self._build_one, stale), strict=True):
                     self._failed.pop(figure, None)
                     if isinstance(outcome, Fault):
                         report.faults[figure] = outcome
-                        if read := getattr(outcome, "dependencies", None):
+                        if read:
                             self._failed[figure] = Failure(outcome, read, names)
                     else:
                         report.pictures[figure] = outcome
                         report.built.append(figure)
                     progress(figure, outcome, False)
+            except BaseException:  # Ctrl-C: nobody waits for a figure that is still being built.
+                pool.shutdown(wait=False, cancel_futures=True)
+                end_all()
+                raise
             finally:
                 if executor is None:
                     pool.shutdown()
         report.pictures, report.faults = dict(sorted(report.pictures.items())), dict(sorted(report.faults.items()))
         return report
 
-    def _build_one(self, figure: FigureId) -> Picture | Fault:
-        out = None
+    def _build_one(self, figure: FigureId) -> tuple[Picture | Fault, Mapping[str, str]]:
+        """The figure, or why there is none, and what it had read by then: nothing if its files are not to blame."""
+        module, out = self.project.place(figure).module, None
         try:
             for _ in range(3):
                 out = self.cache.temporary()
                 built = isolation.build_isolated(self.project.root, figure, out, self.seconds, self.megabytes)
-                if self._unchanged(built.dependencies):
+                if isinstance(built.failure, Fault):
+                    shutil.rmtree(out, ignore_errors=True)
+                    return built.failure, built.read or self.cache.current_dependencies(figure)
+                if self._unchanged(built.read):
                     break
                 shutil.rmtree(out, ignore_errors=True)  # A file was saved in the meantime: which version was read is unknown.
             else:
-                raise Fault(
-                    self.project.place(figure).module,
-                    1,
-                    "kept changing while it was built",
-                    "build again when its files are at rest",
-                )
+                fault = Fault(module, 1, "kept changing while it was built", "build again when its files are at rest")
+                return fault, self.cache.current_dependencies(figure)
             cost = {"cpu_seconds": round(built.cpu_seconds, 3), "peak_megabytes": round(built.peak_megabytes)}
             (out / "cost.json").write_text(json.dumps(cost))
-            return Picture(figure, self.cache.store(figure, out, built.dependencies))
-        except Fault as fault:
-            fault.dependencies = getattr(fault, "dependencies", None) or self.cache.current_dependencies(figure)
-            if out:
-                shutil.rmtree(out, ignore_errors=True)
-            return fault
+            return Picture(figure, self.cache.store(figure, out, built.read)), built.read
         except OSError as error:
             if out:
                 shutil.rmtree(out, ignore_errors=True)
-            return Fault(
-                self.project.place(figure).module,
-                1,
-                f"could not be stored: {error}",
-                f"free space or permissions in {self.cache.objects}",
-            )
+            what = f"could not be stored: {error}"
+            return Fault(module, 1, what, f"free space or permissions in {self.cache.objects}"), {}
 
     def _known_fault(self, figure: FigureId) -> Fault | None:
         failure = self._failed.get(figure)

@@ -1,73 +1,143 @@
-"""Run one function in a process of its own, with limits, and live whatever it does.
+"""Run one job in a process of its own, with limits, and live whatever it does.
 
-A child may raise, warn, loop, exit, be killed or crash the interpreter: the caller gets a result or a :class:`Fault`.
+A job may raise, warn, loop, exit, be killed or crash the interpreter: the caller gets an :class:`Outcome`.
 """
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import faulthandler
 import multiprocessing
 import multiprocessing.spawn
 import os
+import signal
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from unittest import mock
-
-from sitekit.fault import Fault
-from sitekit.project import FigureId, Place
-from sitekit.source import Source, in_dump
+from typing import Any, Protocol
 
 SECONDS = 120.0
 MEGABYTES = 1024
 GRACE = 5.0
 START = 60.0
+NAME = "sitekit-job"
 _starting = threading.Lock()
+_running: set[BaseProcess] = set()
+
+
+class Failed(Exception):
+    """What a job runs is to blame. ``reason`` says for what, in the job's own terms; it is pickled."""
+
+    def __init__(self, reason: Exception) -> None:
+        self.reason = reason
+        super().__init__(reason)
 
 
 @dataclass(frozen=True)
-class Built:
-    """A finished figure: what it read, and what it cost its process (CPU seconds, peak resident megabytes)."""
+class Limits:
+    """``seconds`` for the whole job, or for each of its stages, from when the child is ready; ``megabytes`` of data."""
 
-    dependencies: dict[str, str]
-    cpu_seconds: float
-    peak_megabytes: float
+    seconds: float = SECONDS
+    megabytes: int = MEGABYTES
+    each_stage: bool = False
 
 
-def build_isolated(root: Path, figure: FigureId, out: Path, seconds: float = SECONDS, megabytes: int = MEGABYTES) -> Built:
-    """Build ``figure`` into ``out`` in a child process, within ``seconds`` from when the child is ready.
+@dataclass(frozen=True)
+class Death:
+    """How a process ended that did not say its last word.
 
-    Raises :class:`Fault`, whatever the figure does, and ``OSError`` where the machine fails: no space, no process.
+    ``stage`` is the last one entered, nothing before the first. ``code`` is the exit code, ``None`` if it was out of time,
+    and ``trace`` where its threads were by then, if that is known, as :mod:`faulthandler` writes it.
     """
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        dump = Path(folder) / "dump"
-        process, receive = _start(root, figure, out, dump, seconds, megabytes)
-        messages, finished = _listen(process, receive, seconds)
+
+    stage: str
+    code: int | None
+    trace: str
+    seconds: float
+
+    @property
+    def out_of_time(self) -> bool:
+        return self.code is None or self.trace.startswith("Timeout")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a job: its ``value``, or the ``failure`` it is to blame for.
+
+    ``read`` is what it had read of the project by then (path → SHA-256, or ``"absent"``), nothing if its process died.
+    """
+
+    value: Any = None
+    failure: Exception | None = None
+    read: Mapping[str, str] = field(default_factory=dict)
+    cpu_seconds: float = 0.0
+    peak_megabytes: float = 0.0
+
+
+class Job(Protocol):
+    """Something to do in a process of its own, in the project's root. It is pickled, and so is what it returns."""
+
+    def run(self, root: Path, stage: Callable[[str], None], note: Callable[[Path], None]) -> Any:
+        """In the child: tell ``stage`` what is about to run and ``note`` what must count as read.
+
+        Raises :class:`Failed` where what it runs is to blame, and ``OSError`` where the machine fails.
+        """
+        ...
+
+    def died(self, root: Path, death: Death) -> Exception:
+        """In the parent: the failure that a death means."""
+        ...
+
+
+def run(root: Path, job: Job, limits: Limits) -> Outcome:
+    """Run ``job`` in a child process. Raises ``OSError`` where the machine fails: no space, no process."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
+        process, receive = _start(root, job, limits, Path(scratch))
+        try:
+            messages, finished = _listen(process, receive, limits)
+        finally:
+            _end(process)
+        dump = Path(scratch) / "dump"
         trace = dump.read_text("utf-8", "replace") if dump.exists() else ""
-    stages = [value for kind, value in messages if kind == "stage"]
-    kind, value = messages[-1] if messages else ("stage", None)
-    if kind == "built":
+    kind, value = messages[-1] if messages else ("stage", "")
+    if kind == "outcome":
         return value
-    if kind in ("fault", "error"):
+    if kind == "error":
         raise value
-    raise _died(root, figure, process.exitcode if finished else None, trace, stages[-1] if stages else "import", seconds)
+    return Outcome(failure=job.died(root, Death(value, process.exitcode if finished else None, trace, limits.seconds)))
 
 
-def _start(root: Path, *arguments) -> tuple[BaseProcess, Connection]:
+def preload(*modules: str) -> None:
+    """Let the server that processes fork from load ``modules`` too, if it has not started yet."""
+    _preloaded.extend(module for module in modules if module not in _preloaded)
+
+
+def end_all() -> None:
+    """Kill every process at once: whoever waits for one is told that it died."""
+    for process in list(_running):
+        _kill(process)
+
+
+_preloaded = ["sitekit.build.worker"]
+atexit.register(end_all)
+
+
+def _start(root: Path, *arguments: Any) -> tuple[BaseProcess, Connection]:
     ctx = _context()
     receive, send = ctx.Pipe(duplex=False)
 
     def start() -> BaseProcess:
-        process = ctx.Process(target=_child, args=(send, root, *arguments), daemon=True)
-        with _starting, _bare():
+        process = ctx.Process(target=_child, args=(send, root, *arguments), daemon=True, name=NAME)
+        with _starting, _findable():
             process.start()
+        _running.add(process)
         return process
 
     with send:
@@ -84,26 +154,30 @@ def _context():
     methods = multiprocessing.get_all_start_methods()
     ctx = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     if ctx.get_start_method() == "forkserver":
-        ctx.set_forkserver_preload(["sitekit.build.worker"])
+        ctx.set_forkserver_preload(list(_preloaded))
     return ctx
 
 
+def _bare(prepare: Callable[[str], dict[str, Any]]) -> Callable[[str], dict[str, Any]]:
+    """Keep our processes from importing the caller's main script, of which they need nothing (mkdocs takes 0.1 s)."""
+
+    def prepared(name: str) -> dict[str, Any]:
+        data = prepare(name)
+        return {key: value for key, value in data.items() if not (name == NAME and key.startswith("init_main"))}
+
+    return prepared
+
+
+multiprocessing.spawn.get_preparation_data = _bare(multiprocessing.spawn.get_preparation_data)
+
+
 @contextlib.contextmanager
-def _bare() -> Iterator[None]:
-    """Keep a new process from importing the caller's main script, of which it needs nothing (mkdocs takes 0.1 s).
-
-    The fork server finds this package by ``PYTHONPATH``: before Python 3.13 it does not take over ``sys.path``.
-    """
-    prepare = multiprocessing.spawn.get_preparation_data
-
-    def without_main(name: str) -> dict:
-        return {key: value for key, value in prepare(name).items() if not key.startswith("init_main")}
-
+def _findable() -> Iterator[None]:
+    """The fork server finds this package by ``PYTHONPATH``: before Python 3.13 it does not take over ``sys.path``."""
     before = os.environ.get("PYTHONPATH")
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(Path(__file__).parents[2]), before)))
     try:
-        with mock.patch.object(multiprocessing.spawn, "get_preparation_data", without_main):
-            yield
+        yield
     finally:
         if before is None:
             del os.environ["PYTHONPATH"]
@@ -111,68 +185,86 @@ def _bare() -> Iterator[None]:
             os.environ["PYTHONPATH"] = before
 
 
-def _listen(process: BaseProcess, receive: Connection, seconds: float) -> tuple[list[tuple], bool]:
+def _listen(process: BaseProcess, receive: Connection, limits: Limits) -> tuple[list[tuple[str, Any]], bool]:
     """All that the child says until it has said the last word, ends, or is out of time; then it is gone.
 
     Watches the process too: a grandchild may hold the pipe open after the child has died.
     """
-    messages: list[tuple] = []
-    deadline = time.monotonic() + START + seconds
+    messages: list[tuple[str, Any]] = []
+    deadline = time.monotonic() + START + limits.seconds
     with receive, contextlib.suppress(EOFError):
         while not messages or messages[-1][0] == "stage":
             ready = wait([receive, process.sentinel], max(0.0, deadline - time.monotonic()))
             if not ready or receive not in ready and not receive.poll():
                 break
-            if not messages:
-                deadline = time.monotonic() + seconds + GRACE
+            if not messages or limits.each_stage:
+                deadline = time.monotonic() + limits.seconds + GRACE
             messages.append(receive.recv())
     in_time = time.monotonic() < deadline
     if not in_time:
-        process.kill()
+        _kill(process)
     process.join(GRACE)
-    if process.is_alive():
-        process.kill()
-        process.join()
     return messages, in_time
 
 
-def _died(root: Path, figure: FigureId, code: int | None, trace: str, stage: str, seconds: float) -> Fault:
-    place = in_dump(trace, root / "figures")
-    path = Place.of(root, figure).module
-    line = Source(root / path).name(stage)
-    if place:
-        path, line = place[0].relative_to(root).as_posix(), place[1]
-    if trace.startswith("Timeout") or code is None:
-        return Fault(path, line, f"did not finish within {seconds:g} s", "make it faster or find the loop that does not end")
-    what = f"crashed its process (exit code {code}) during {stage}"
-    return Fault(path, line, what, "find the call that brings the interpreter down")
+def _end(process: BaseProcess) -> None:
+    """Make sure that the process is gone, and with it whatever it has started."""
+    _running.discard(process)
+    _kill(process)
+    process.join()
 
 
-def _child(send: Connection, root: Path, figure: FigureId, out: Path, dump: Path, seconds: float, megabytes: int) -> None:
-    from sitekit.build import worker
+def _kill(process: BaseProcess) -> None:
+    with contextlib.suppress(OSError, AttributeError):  # Its group, where the system has groups and it has come to make one.
+        os.killpg(process.pid or 0, signal.SIGKILL)
+    process.kill()
 
-    leave = os._exit
+
+def _child(send: Connection, root: Path, job: Job, limits: Limits, scratch: Path) -> None:
+    from sitekit.build.watch import Watch
+
+    if hasattr(os, "setsid"):
+        os.setsid()
     os.dup2(2, 1)  # The standard output belongs to the command; a figure's prints, and its libraries', are progress.
-    handle = open(dump, "w")
-    faulthandler.enable(handle)
-    faulthandler.dump_traceback_later(seconds, exit=True, file=handle)
-    _limit(megabytes)
+    trace = open(scratch / "dump", "w")
+    faulthandler.enable(trace)
+    _limit(limits.megabytes)
+    tempfile.tempdir = os.environ["TMPDIR"] = str(scratch)
     os.chdir(root)
+    sys.path.insert(0, str(root))
+    # A .pyc is matched to its source by second and size only, so an edit within a second would run the old code.
+    sys.dont_write_bytecode = True
+    sys.pycache_prefix = str(root / ".cache" / "no-bytecode")
+    watch, leave = Watch(root), os._exit
+
+    def alarm() -> None:
+        faulthandler.dump_traceback_later(limits.seconds, exit=True, file=trace)
+
+    def stage(name: str) -> None:
+        if limits.each_stage:
+            alarm()
+        send.send(("stage", name))
+
+    alarm()
     started = time.process_time()
+    watch.begin()
     try:
-        dependencies = worker.build(root, figure, out, lambda stage: send.send(("stage", stage)))
-        message = "built", Built(dependencies, time.process_time() - started, _peak_megabytes())
-    except Fault as fault:
-        message = "fault", fault
+        value, failure = job.run(root, stage, watch.note), None
+    except Failed as failed:
+        value, failure = None, failed.reason
     except OSError as error:
-        message = "error", OSError(error.errno, str(error))
+        failure = error
+    cost = time.process_time() - started, _peak_megabytes()
     try:
-        send.send(message)
+        if isinstance(failure, OSError):
+            send.send(("error", OSError(failure.errno, str(failure))))
+        else:
+            send.send(("outcome", Outcome(value, failure, watch.seen, *cost)))
         send.close()
         sys.stdout.flush()
         sys.stderr.flush()
     finally:
-        leave(0)  # Do not wait for threads the figure left running, nor run what it registered for the end.
+        leave(0)  # Do not wait for threads the job left running, nor run what it registered for the end.
 
 
 def _limit(megabytes: int) -> None:

@@ -14,7 +14,6 @@ for _variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", 
 
 import contextlib
 import dataclasses
-import errno
 import importlib
 import io
 import json
@@ -38,7 +37,8 @@ import skimage.data
 import skimage.feature
 import skimage.transform  # noqa: F401  preloaded for the figures
 
-from sitekit.build.store import digest_of
+from sitekit.build.process import Failed
+from sitekit.build.watch import HardExit
 from sitekit.fault import Fault
 from sitekit.figure import contract, face, importing, style, svg  # noqa: F401  preloaded too
 from sitekit.figure.live import Live
@@ -49,16 +49,13 @@ from sitekit.source import Source, in_traceback
 REMEDY = "mend the figure and save; the next build picks it up"
 
 
-class HardExit(BaseException):
-    """The figure tried to end its process."""
-
-
-def build(root: Path, figure: FigureId, out: Path, stage: Callable[[str], None]) -> dict[str, str]:
+def build(
+    root: Path, figure: FigureId, out: Path, stage: Callable[[str], None], note: Callable[[Path], None] = lambda path: None
+) -> None:
     """Build ``figure`` into the existing folder ``out``.
 
     ``stage`` is told what is about to run (``"import"``, ``"measure"``, ``"live"`` or ``"draw"``), for the case that it never
-    returns. Returns the figure's dependencies: path relative to ``root`` → SHA-256 of the bytes as they were read, or
-    ``"absent"``. Raises :class:`Fault`, with the dependencies so far in its ``dependencies``, where the figure is to
+    returns; ``note`` is told of the figure's own files. Raises :class:`Failed` with a :class:`Fault` where the figure is to
     blame, and ``OSError`` where the disk is.
     """
     stages = ["import"]
@@ -68,24 +65,21 @@ def build(root: Path, figure: FigureId, out: Path, stage: Callable[[str], None])
         stage(name)
 
     importing.install()
-    read = _watch(root)
     place = Place.of(root, figure)
-    read(root / place.module)
-    read(root / place.live)  # Also where there is none yet.
+    note(root / place.module)
+    note(root / place.live)  # Also where there is none yet.
     source = Source(root / place.module)
     try:
-        with _strict(root):
+        with _strict():
             files = _run(root, figure, source, enter)
     except BaseException as error:  # SystemExit and HardExit too: a figure must not end the build.
         traceback.clear_frames(error.__traceback__)  # What filled the memory must not outlive the fault.
         if isinstance(error, OSError) and in_traceback(error, root / "figures") is None:
             raise
         fault = error if isinstance(error, Fault) else _located(error, root, figure, source, stages[-1])
-        fault.dependencies = read.seen
-        raise fault from None
+        raise Failed(fault) from None
     for name, data in files.items():
         (out / name).write_bytes(data)
-    return read.seen
 
 
 def _run(root: Path, figure: FigureId, source: Source, stage: Callable[[str], None]) -> dict[str, bytes]:
@@ -196,18 +190,9 @@ class _Raise(logging.Handler):
 
 
 @contextlib.contextmanager
-def _strict(root: Path) -> Iterator[None]:
-    """Warnings and matplotlib's log become errors, prints go to stderr, ``os._exit`` raises."""
-
-    def refuse(status: int) -> None:
-        raise HardExit(status)
-
-    handler, logger, leave = _Raise(logging.WARNING), logging.getLogger("matplotlib"), os._exit
-    sys.path.insert(0, str(root))
-    sys.dont_write_bytecode = True
-    # A .pyc is matched to its source by second and size only, so an edit within a second would run the old code.
-    sys.pycache_prefix = str(root / ".cache" / "no-bytecode")
-    os._exit = refuse
+def _strict() -> Iterator[None]:
+    """Warnings and matplotlib's log become errors, prints go to stderr."""
+    handler, logger = _Raise(logging.WARNING), logging.getLogger("matplotlib")
     logger.addHandler(handler)
     try:
         with warnings.catch_warnings(), contextlib.redirect_stdout(sys.stderr):
@@ -218,42 +203,6 @@ def _strict(root: Path) -> Iterator[None]:
             yield
     finally:
         logger.removeHandler(handler)
-        os._exit = leave
-
-
-def _watch(root: Path) -> Callable[[Path], None]:
-    """Note every file below ``root`` that this process opens from now on, as a compiler's depfile does.
-
-    The machine's own files are left out: the cache accounts for them as a whole. A file that was looked for in vain
-    counts, as ``"absent"``; the mere listing of a folder does not. Writing below ``root`` is refused, since it would
-    set off the next build, and so is a signal to this process or its group, since it would end without a word.
-    """
-    seen: dict[str, str] = {}
-    ignored = tuple(str(root / part) + os.sep for part in ("sitekit", ".cache", ".venv", "site", ".git"))
-    busy = False
-
-    def read(path: Path) -> None:
-        seen.setdefault(path.relative_to(root).as_posix(), digest_of(path))
-
-    def hook(event: str, args: tuple) -> None:
-        nonlocal busy
-        if event == "os.killpg" or event == "os.kill" and (args[0] <= 0 or args[0] in (os.getpid(), os.getppid())):
-            raise HardExit(args[1])
-        if event != "open" or busy or not isinstance(args[0], (str, bytes, os.PathLike)):
-            return
-        path = os.path.abspath(os.fsdecode(args[0]))
-        if path.startswith(str(root) + os.sep) and not path.startswith(ignored) and "__pycache__" not in path:
-            if args[2] & (os.O_WRONLY | os.O_RDWR):
-                raise PermissionError(errno.EACCES, "a figure must not write into the project", path)
-            busy = True
-            try:
-                read(Path(path))
-            finally:
-                busy = False
-
-    sys.addaudithook(hook)
-    read.seen = seen
-    return read
 
 
 def _json(value: Any) -> bytes:

@@ -18,7 +18,7 @@ import matplotlib
 import numpy as np
 import pytest
 
-from sitekit.build import process as isolation
+from sitekit.build import figure_job as isolation
 from sitekit.build.worker import claim
 from sitekit.figure import contract, style
 from sitekit.figure.legible import problems
@@ -62,7 +62,7 @@ each_source = pytest.mark.parametrize("path", SOURCES, ids=PROJECT.relative)
 def fresh(tmp_path_factory) -> dict[FigureId, tuple[Future, Future]]:
     """Two builds of every figure, each in a process and a folder of its own, begun beside the other tests."""
 
-    def build(figure: FigureId) -> tuple[Path, isolation.Built]:
+    def build(figure: FigureId) -> tuple[Path, isolation.Outcome]:
         out = tmp_path_factory.mktemp(figure.name)
         return out, isolation.build_isolated(PROJECT.root, figure, out, megabytes=MEGABYTES)
 
@@ -236,7 +236,7 @@ def test_two_builds_give_the_same_bytes_within_the_limits(figure, fresh):
     assert {path.name: path.read_bytes() for path in second.iterdir()} == files
     assert {f"{language}.{kind}" for language in LANGUAGES for kind in ("inline.svg", "svg", "png")} <= set(files)
     assert 0 < cost.peak_megabytes <= MEGABYTES
-    assert PROJECT.place(figure).module in cost.dependencies
+    assert PROJECT.place(figure).module in cost.read
     numbers = json.loads(files["numbers.json"])
     assert numbers and all(math.isfinite(number["value"]) and number["text"] for number in numbers.values())
 

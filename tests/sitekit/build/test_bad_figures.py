@@ -15,7 +15,7 @@ from concurrent.futures import ProcessPoolExecutor
 
 import pytest
 
-from sitekit.build import process as isolation
+from sitekit.build import figure_job as isolation
 from sitekit.build.builder import Builder, Report
 from sitekit.project import FigureId
 
@@ -83,6 +83,10 @@ CASES: dict[str, tuple] = {
     ),
     "asks": ("EOFError", measuring("input()")),
     "writes": ("must not write", measuring("open('docs.md', 'w')")),
+    "deletes": ("must not write", measuring("import os; os.remove('mkdocs.yml')")),
+    "moves": ("must not write", measuring("import os; os.replace('mkdocs.yml', '/tmp/mkdocs.yml')")),
+    "makes_a_folder": ("must not write", measuring("import os; os.mkdir('docs')")),
+    "writes_into_the_site": ("must not write", measuring("import os; os.makedirs('site/extra')")),
     "measures_nan": ("Result.line contains NaN", marked(FIELD), ("np.arange(5.0)", "np.full(5, np.nan)")),
     "measures_an_object": ("neither", marked(FIELD), ("np.arange(5.0)", "object()")),
     "quotes_nan": ("number 'mean'.*nan", (MEAN, f'    "mean": Number(lambda r: float("nan"), ".2f"),{HERE}\n')),

@@ -1,0 +1,45 @@
+"""A figure as a job for a process of its own: what the builder sees of :mod:`sitekit.build.worker`, without its imports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitekit.build import process
+from sitekit.build.process import MEGABYTES, SECONDS, Death, Limits, Outcome
+from sitekit.fault import Fault
+from sitekit.project import FigureId, Place
+from sitekit.source import Source, in_dump
+
+
+@dataclass(frozen=True)
+class FigureJob:
+    """Builds ``figure`` into the existing folder ``out``. What it fails with is a :class:`Fault`."""
+
+    figure: FigureId
+    out: Path
+
+    def run(self, root: Path, stage: Callable[[str], None], note: Callable[[Path], None]) -> None:
+        from sitekit.build import worker
+
+        worker.build(root, self.figure, self.out, stage, note)
+
+    def died(self, root: Path, death: Death) -> Fault:
+        path, stage = Place.of(root, self.figure).module, death.stage or "import"
+        line = Source(root / path).name(stage)
+        if place := in_dump(death.trace, root / "figures"):
+            path, line = place[0].relative_to(root).as_posix(), place[1]
+        if death.out_of_time:
+            what = f"did not finish within {death.seconds:g} s"
+            return Fault(path, line, what, "make it faster or find the loop that does not end")
+        what = f"crashed its process (exit code {death.code}) during {stage}"
+        return Fault(path, line, what, "find the call that brings the interpreter down")
+
+
+def build_isolated(root: Path, figure: FigureId, out: Path, seconds: float = SECONDS, megabytes: int = MEGABYTES) -> Outcome:
+    """Build ``figure`` into ``out`` in a child process, within ``seconds`` from when the child is ready.
+
+    The outcome's failure is a :class:`Fault`. Raises ``OSError`` where the machine fails: no space, no process.
+    """
+    return process.run(root, FigureJob(figure, out), Limits(seconds, megabytes))
