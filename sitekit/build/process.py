@@ -195,7 +195,7 @@ def _listen(process: BaseProcess, receive: Connection, limits: Limits) -> tuple[
     with receive, contextlib.suppress(EOFError):
         while not messages or messages[-1][0] == "stage":
             ready = wait([receive, process.sentinel], max(0.0, deadline - time.monotonic()))
-            if not ready or receive not in ready and not receive.poll():
+            if not ready or (receive not in ready and not receive.poll()):
                 break
             if not messages or limits.each_stage:
                 deadline = time.monotonic() + limits.seconds + GRACE
@@ -226,7 +226,7 @@ def _child(send: Connection, root: Path, job: Job, limits: Limits, scratch: Path
     if hasattr(os, "setsid"):
         os.setsid()
     os.dup2(2, 1)  # The standard output belongs to the command; a figure's prints, and its libraries', are progress.
-    trace = open(scratch / "dump", "w")
+    trace = open(scratch / "dump", "w")  # noqa: SIM115  open until this process ends
     faulthandler.enable(trace)
     _limit(limits.megabytes)
     tempfile.tempdir = os.environ["TMPDIR"] = str(scratch)

@@ -47,7 +47,6 @@ class Watch:
 
     def begin(self) -> None:
         """Watch from now on: what Python audits cannot be unwatched."""
-        leave = os._exit
 
         def refuse(status: int) -> None:
             raise HardExit(status)
