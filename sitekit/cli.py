@@ -74,10 +74,11 @@ def _numbers(project: Project, options: argparse.Namespace) -> int:
 
 
 def _check(project: Project, options: argparse.Namespace) -> int:
-    from sitekit.check.texts import check
+    from sitekit.check.all import check
+    from sitekit.pages.site import Site
 
     report = Builder(project).build()
-    for fault in (faults := check(project, report)):
+    for fault in (faults := check(Site.read(project, report))):
         print(fault, file=sys.stderr)
     if not faults and not report.faults:
         print(f"checked {len(report.pictures)} figures and every page: nothing to mend")

@@ -20,6 +20,56 @@ class FigureId:
         return f"{self.article}.{self.name}"
 
 
+POSTS = "blog/posts"
+"""Where articles are, below a language's folder in ``docs/``."""
+
+
+@dataclass(frozen=True, order=True)
+class Article:
+    """An article by its slug, and every path that follows from it, relative to the project's root."""
+
+    slug: str
+
+    @classmethod
+    def of(cls, module: str) -> Article:
+        """The article whose figures lie in ``figures/<module>/``."""
+        return cls(module.replace("_", "-"))
+
+    @property
+    def module(self) -> str:
+        """Its name among modules, which prose puts in front of another article's figures."""
+        return self.slug.replace("-", "_")
+
+    @property
+    def page(self) -> str:
+        """Its page, below a language's folder in ``docs/``."""
+        return f"{POSTS}/{self.slug}.md"
+
+    def post(self, language: str) -> str:
+        return f"docs/{language}/{self.page}"
+
+    def labs(self, language: str) -> str:
+        """The folder of its labs."""
+        return f"docs/{language}/labs/{self.slug}"
+
+    @property
+    def figures(self) -> str:
+        return f"figures/{self.module}"
+
+    @property
+    def claims(self) -> str:
+        return f"{self.figures}/claims.toml"
+
+    @property
+    def bibliography(self) -> str:
+        return f"{self.figures}/references.bib"
+
+    @property
+    def tests(self) -> str:
+        """The folder of the tests about its figures."""
+        return f"tests/{self.figures}"
+
+
 @dataclass(frozen=True)
 class Place:
     """Where a figure's files are, as paths relative to the project's root. A figure is one file, or a folder of its name."""

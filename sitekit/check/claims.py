@@ -6,24 +6,24 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from sitekit.build.builder import Picture, Report
+from sitekit.build.builder import Picture
 from sitekit.check.inequality import holds
 from sitekit.claims.claims import Claim, Claims, File, filled
 from sitekit.claims.markers import ClaimTests
 from sitekit.fault import Fault
-from sitekit.project import Place, Project
-from sitekit.references.citations import Bibliography
+from sitekit.pages.site import Site
+from sitekit.project import Place
 
 NUMBERS = "python -m sitekit numbers lists every number there is"
 
 
-def check_claims(project: Project, report: Report, claims: Claims, tests: ClaimTests) -> Iterator[Fault]:
+def check(site: Site) -> Iterator[Fault]:
     """Every fault of the claims files, and of the markers in the tests."""
+    claims, tests, project = site.claims, site.markers, site.project
     seen: dict[str, str] = {}
-    figures = set(project.figures())
     for file in claims.files:
         yield from file.faults
-        entries = Bibliography.read(project, file.article).entries
+        entries = site.bibliography(file.article).entries
         for claim in file.claims:
             if claim.id in seen:
                 yield _fault(file, claim, claim.id, f"exists already, at {seen[claim.id]}", "give it an id of its own")
@@ -37,7 +37,7 @@ def check_claims(project: Project, report: Report, claims: Claims, tests: ClaimT
                         f"cites '{key}', which is no entry",
                         f"add it to figures/{file.article}/references.bib, or mend the key",
                     )
-            if claim.figure and claim.figure not in figures:
+            if claim.figure and claim.figure not in site.figures:
                 yield _fault(
                     file,
                     claim,
@@ -46,9 +46,9 @@ def check_claims(project: Project, report: Report, claims: Claims, tests: ClaimT
                     f"write {project.place(claim.figure).module}, or mend the name",
                 )
             elif claim.figure:
-                if picture := report.pictures.get(claim.figure):
+                if picture := site.report.pictures.get(claim.figure):
                     yield from _numbers(file, claim, picture)
-                yield from _tests(file, claim, project.place(claim.figure), tests)
+                yield from _tests(file, claim, site.figures[claim.figure], tests)
     yield from tests.faults
     yield from _markers(claims, tests)
 

@@ -31,7 +31,9 @@ def holds(text: str, values: Mapping[str, float]) -> bool:
         raise ValueError("divides by zero") from error
     except TypeError as error:
         raise ValueError("gives a function the wrong number of arguments") from error
-    return all(COMPARISONS[type(sign)](left, right) for left, sign, right in zip(sides, comparison.ops, sides[1:]))
+    return all(
+        COMPARISONS[type(sign)](left, right) for left, sign, right in zip(sides[:-1], comparison.ops, sides[1:], strict=True)
+    )
 
 
 def _value(node: ast.expr, values: Mapping[str, float]) -> float:

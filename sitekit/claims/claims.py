@@ -13,7 +13,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 from sitekit.fault import Fault
@@ -134,6 +134,10 @@ class Claims:
     def of(self, article: str) -> list[Claim]:
         return [claim for file in self.files if file.article == article for claim in file.claims]
 
+    def literature(self, article: str) -> list[str]:
+        """The keys of the literature that an article's claims name."""
+        return [key for claim in self.of(article) for key in claim.literature]
+
 
 def filled(source: str, numbers: Mapping[str, str]) -> str:
     """``source`` with each ``{{ name }}`` or ``{{ name | josa("은/는") }}`` replaced by that number. Raises ``ValueError``."""
@@ -147,9 +151,8 @@ def filled(source: str, numbers: Mapping[str, str]) -> str:
     return PLACEHOLDER.sub(value, source)
 
 
-@lru_cache(maxsize=64)
 def _file(path: str, source: str) -> File:
-    """One file, read and checked for its form. The same text is read once."""
+    """One file, read and checked for its form."""
     file = File(path, source)
     try:
         table = tomllib.loads(source)

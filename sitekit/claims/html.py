@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from typing import Any
 
 from sitekit.claims.claims import VERDICTS, Claim, Claims, filled
 from sitekit.claims.markers import ClaimTests
-from sitekit.project import Project
+from sitekit.project import Article
 from sitekit.references.citations import Bibliography
 from sitekit.templates import render
 from sitekit.text.page import Page
@@ -26,17 +26,21 @@ CLAIMS_PAGE = "claims.md"
 """The page with the list, below each language's folder."""
 
 
-def article_page(article: str) -> str:
-    """The source of an article's page, below a language's folder."""
-    return f"blog/posts/{article.replace('_', '-')}.md"
-
-
 class ClaimsHtml:
     """Writes claims as HTML, for one state of the project."""
 
-    def __init__(self, project: Project, claims: Claims, tests: ClaimTests, numbers: Numbers) -> None:
-        self.project, self.claims, self.tests, self.numbers = project, claims, tests, numbers
-        self._articles: dict[tuple[str, str], Prose | None] = {}
+    def __init__(
+        self,
+        claims: Claims,
+        tests: ClaimTests,
+        numbers: Numbers,
+        bibliographies: Mapping[str, Bibliography],
+        articles: Mapping[str, Iterable[Page]],
+    ) -> None:
+        self.claims, self.tests, self.numbers, self.bibliographies = claims, tests, numbers, bibliographies
+        self._articles = {
+            (post.article, code): Prose(post, code, {}) for code, posts in articles.items() for post in posts
+        }  # For the numbers of their figures.
 
     def names(self, page: Page, language: str) -> dict[str, Any]:
         """What a page's placeholders may call: ``claim("id")``, ``corrections()`` and ``claims()``."""
@@ -88,8 +92,9 @@ class ClaimsHtml:
     def _item(self, claim: Claim, language: str) -> dict[str, Any]:
         """What a template can say of a claim; ``page`` names a page by its source, below the language's folder."""
         measured = self.numbers.get(claim.figure, {}) if claim.figure else {}
-        entries = Bibliography.read(self.project, claim.article).entries
-        page = article_page(claim.article)
+        bibliography = self.bibliographies.get(claim.article)
+        entries = bibliography.entries if bibliography else {}
+        page = Article.of(claim.article).page
         labels = {key: entries[key].label(language) if key in entries else key for key in claim.literature}
         item: dict[str, Any] = {
             "claim": claim,
@@ -116,14 +121,6 @@ class ClaimsHtml:
         """The figure's number in its article, or its name where the article does not show it."""
         if not claim.figure:
             return None
-        prose = self._article(claim.article, language)
+        prose = self._articles.get((claim.article, language))
         label = prose.label(claim.figure.name) if prose and claim.figure.name in prose.order else claim.figure.name
-        return {"page": f"{article_page(claim.article)}#{anchor(claim.figure.name)}", "label": label}
-
-    def _article(self, article: str, language: str) -> Prose | None:
-        """The article's page in a language, for the numbers of its figures."""
-        if (article, language) not in self._articles:
-            path = self.project.root / "docs" / language / article_page(article)
-            prose = Prose(Page.read(self.project.root, path), language, {}) if path.is_file() else None
-            self._articles[article, language] = prose
-        return self._articles[article, language]
+        return {"page": f"{Article.of(claim.article).page}#{anchor(claim.figure.name)}", "label": label}

@@ -10,8 +10,7 @@ import ast
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from functools import cache
-from pathlib import Path
+from functools import cached_property
 
 from sitekit.fault import Fault
 from sitekit.memo import Memo
@@ -45,20 +44,27 @@ class ClaimTests:
     def read(cls, project: Project) -> ClaimTests:
         markers: list[Marker] = []
         faults: list[Fault] = []
+        memo = Memo(project.root / ".cache" / "markers")
         for path in sorted((project.root / "tests" / "figures").glob("**/test_*.py")):
-            for one in _remembered(project.root, project.relative(path), path.read_text("utf-8")):
+            for one in _remembered(memo, path.relative_to(project.root).as_posix(), path.read_text("utf-8")):
                 (faults if isinstance(one, Fault) else markers).append(one)
         return cls(tuple(markers), tuple(faults))
 
     def of(self, claim: str, kind: str) -> list[Marker]:
         """The markers of one kind that name ``claim``."""
-        return [marker for marker in self.markers if marker.claim == claim and marker.kind == kind]
+        return self._by_claim.get((claim, kind), [])
+
+    @cached_property
+    def _by_claim(self) -> dict[tuple[str, str], list[Marker]]:
+        found: dict[tuple[str, str], list[Marker]] = {}
+        for marker in self.markers:
+            found.setdefault((marker.claim, marker.kind), []).append(marker)
+        return found
 
 
-@cache
-def _remembered(root: Path, path: str, source: str) -> tuple[Marker | Fault, ...]:
+def _remembered(memo: Memo, path: str, source: str) -> tuple[Marker | Fault, ...]:
     """What :func:`_read` finds, remembered on disk by path and content: a syntax tree takes its time."""
-    memo, key = Memo(root / ".cache" / "markers"), "\0".join((VERSION, path, source))
+    key = "\0".join((VERSION, path, source))
     if (known := memo.get(key)) is not None:
         return tuple(Marker(**one) if isinstance(one, dict) else Fault(*one) for one in json.loads(known))
     found = tuple(_read(path, source))

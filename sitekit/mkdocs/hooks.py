@@ -17,10 +17,7 @@ from mkdocs.utils import get_relative_url, write_file
 
 from sitekit import overrides
 from sitekit.build.builder import Builder, Report
-from sitekit.check.texts import check
-from sitekit.claims.claims import Claims
-from sitekit.claims.html import ClaimsHtml
-from sitekit.claims.markers import ClaimTests
+from sitekit.check.all import check
 from sitekit.fault import Fault, Faults
 from sitekit.figure import palette
 from sitekit.labs.html import LabHtml
@@ -35,10 +32,10 @@ from sitekit.pages.block import FigureExtension
 from sitekit.pages.figure import FigureHtml, asset_url
 from sitekit.pages.figure_index import source_files
 from sitekit.pages.maths import with_mathml
-from sitekit.pages.names import Vocabulary
-from sitekit.project import FigureId, Project
-from sitekit.references.citations import PAGE_URL, Bibliography, with_cards
-from sitekit.text.page import Page
+from sitekit.pages.names import Names
+from sitekit.pages.site import Site as Source
+from sitekit.project import Article, FigureId, Project
+from sitekit.references.citations import PAGE_URL, with_cards
 from sitekit.text.placeholders import Prose, anchor
 from sitekit.words import word
 
@@ -76,8 +73,8 @@ class Site:
         self.builder: Builder | None = None
         self.report = Report()
         self.html: FigureHtml | None = None
-        self.claims: ClaimsHtml | None = None
-        self.vocabulary: Vocabulary | None = None
+        self.source: Source | None = None
+        self.names: Names | None = None
         self.labs: Labs | None = None
         self.lab_html: LabHtml | None = None
         self.lab_pages: dict[str, Lab] = {}
@@ -134,9 +131,9 @@ def on_pre_build(config):
     site.lab_pages = {path.relative_to(docs).as_posix(): Lab(site.root, path, sources) for path in docs.glob(LABS)}
     site.labs.start(list(site.lab_pages.values()))  # They run while the figures are built.
     site.report = site.builder.build(progress=_progress)
-    site.claims = ClaimsHtml(site.project, Claims.read(site.project), ClaimTests.read(site.project), _numbers())
-    site.vocabulary = Vocabulary(site.project, site.report)
-    faults: list[Fault] = [*site.report.faults.values(), *check(site.project, site.report)]
+    site.source = Source.read(site.project, site.report)
+    site.names = Names(site.source)
+    faults: list[Fault] = [*site.report.faults.values(), *check(site.source)]
     for fault in faults if site.serving or not config.strict else ():
         log.error("%s", fault)
     if faults and config.strict and not site.serving:
@@ -171,11 +168,14 @@ def on_files(files, config):
                 config,
                 lab_url(lab),
                 content=lab_notebook(
-                    lab, partial(_prose, lab.path, source.split("/")[0]), source.split("/")[0], repository(config.repo_url)
+                    lab,
+                    partial(_prose, site.source.page(source), source.split("/")[0]),
+                    source.split("/")[0],
+                    repository(config.repo_url),
                 ),
             )
         )
-    site.html = FigureHtml(site.project, site.report, _labs(files))
+    site.html = FigureHtml(site.source, _labs(files))
     site.lab_html = LabHtml(site.labs, site.html.highlighter.python)
     site.files = files
     return files
@@ -218,16 +218,14 @@ def on_pre_page(page, config, files):
 def on_page_markdown(markdown, page, config, files):
     """Put the numbers into the sentences and the figures' numbers into their blocks."""
     code = language_of(page)
-    path = Path(page.file.abs_src_path or "")
-    if code is None or not path.is_relative_to(config.docs_dir):  # The blog makes pages elsewhere.
+    source = site.source.page(page.file.src_uri)
+    if code is None or source is None or page.file.abs_src_path is None:  # The blog makes pages of its own.
         return markdown
     if lab := site.lab_pages.get(page.file.src_uri):
         markdown = lab.markdown
         # mkdocs-jupyter made the file a page; rendered as any other page, its prose has ids, numbers and formulas.
         vars(page).pop("render", None)
-    elif path.suffix != ".md":
-        return markdown
-    return _prose(path, code, markdown).replace(PAGE_URL, page.canonical_url or "")
+    return _prose(source, code, markdown).replace(PAGE_URL, page.canonical_url or "")
 
 
 @guarded
@@ -262,7 +260,7 @@ def on_post_page(output, page, config):
     output = with_mathml(output)
     output = site.html.fill(output, code, lambda target: get_relative_url(target, page.url))
     output = _with_cards(output, page, code)
-    output = site.claims.fill(output, code, lambda source: _address(f"{code}/{source}", page))
+    output = site.names.claims.fill(output, code, lambda source: _address(f"{code}/{source}", page))
     if lab := site.lab_pages.get(page.file.src_uri):
         links = [*_lab_links(page, code, lab), *hosts(lab, repository(config.repo_url))]
         output, fault = site.lab_html.fill(output, lab, code, lambda target: get_relative_url(target, page.url), links)
@@ -312,32 +310,24 @@ def on_serve(server, config, builder):
     return server
 
 
-def _numbers():
-    """figure → name → the number as a sentence writes it, of the figures that could be built."""
-    return {figure: {name: n["text"] for name, n in picture.numbers.items()} for figure, picture in site.report.pictures.items()}
-
-
-def _prose(path, code, markdown):
-    """``markdown``, all of the page at ``path`` or some cells of it, with its numbers."""
-    source = Page.read(site.project.root, path)
-    names = site.claims.names(source, code) | site.vocabulary.names(source, code)
-    return Prose(source, code, _numbers(), names).render(markdown)
+def _prose(source, code, markdown):
+    """``markdown``, all of the page ``source`` or some cells of it, with its numbers."""
+    return Prose(source, code, site.source.numbers, site.names.of(source, code)).render(markdown)
 
 
 def _lab_links(page, code, lab):
     """(name of a word, address) of the figure in its article, and of the notebook."""
-    if article := _address(f"{code}/blog/posts/{lab.path.parent.name}.md", page):
+    if article := _address(f"{code}/{Article(lab.path.parent.name).page}", page):
         yield "lab_article", f"{article}#{anchor(lab.path.stem)}"
     yield "lab_download", get_relative_url(lab_url(lab), page.url)
 
 
 def _with_cards(output, page, code):
     """A card on every citation and, in an article, on every term a section uses first."""
-    if "#ref-" in output and page.file.abs_src_path:
-        article = Page.read(site.project.root, Path(page.file.abs_src_path)).article
-        output = with_cards(output, Bibliography.read(site.project, article), code)
+    if "#ref-" in output and (source := site.source.page(page.file.src_uri)):
+        output = with_cards(output, site.source.bibliography(source.article), code)
     if "date" in page.meta:
-        output = site.vocabulary.glossary.with_cards(output, code, lambda target: get_relative_url(target, page.url))
+        output = site.source.glossary.with_cards(output, code, lambda target: get_relative_url(target, page.url))
     return output
 
 
@@ -359,7 +349,7 @@ def _labs(files) -> dict[tuple[FigureId, str], str]:
     labs = {}
     for source in site.lab_pages:
         code, _, article, name = source.split("/")
-        labs[FigureId(article.replace("-", "_"), name.removesuffix(".py")), code] = files.get_file_from_path(source).url
+        labs[FigureId(Article(article).module, name.removesuffix(".py")), code] = files.get_file_from_path(source).url
     return labs
 
 

@@ -7,11 +7,9 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from sitekit.build.builder import Report
-from sitekit.languages import LANGUAGES
 from sitekit.pages.highlight import Highlighter
-from sitekit.project import FigureId, Project
-from sitekit.text.articles import covers
+from sitekit.pages.site import Site
+from sitekit.project import FigureId
 from sitekit.text.placeholders import anchor
 from sitekit.words import word
 
@@ -31,15 +29,14 @@ def script_url(figure: FigureId) -> str:
 
 
 class FigureHtml:
-    """Fills the figure blocks of built pages from one report.
+    """Fills the figure blocks of built pages from one state of the site.
 
     ``labs`` maps (figure, language) to the URL of the lab page that opens it as an executed notebook.
     """
 
-    def __init__(self, project: Project, report: Report, labs: Mapping[tuple[FigureId, str], str] = {}) -> None:
-        self.project, self.report, self.labs = project, report, labs
-        self.covers = covers(project, LANGUAGES)
-        self.highlighter = Highlighter(project.root / ".cache" / "highlight")
+    def __init__(self, site: Site, labs: Mapping[tuple[FigureId, str], str] = {}) -> None:
+        self.project, self.report, self.covers, self.labs = site.project, site.report, site.covers, labs
+        self.highlighter = Highlighter(site.project.root / ".cache" / "highlight")
 
     def fill(self, page: str, language: str, url: Callable[[str], str]) -> str:
         """``page`` with every block filled; ``url`` makes a path within the site relative to the page."""

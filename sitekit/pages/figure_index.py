@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from sitekit.build.builder import Report
 from sitekit.pages.figure import asset_url
-from sitekit.project import FigureId, Project
+from sitekit.pages.site import Site
+from sitekit.project import Article, FigureId, Project
 from sitekit.templates import render
+from sitekit.text.articles import title
 from sitekit.text.page import PLACEHOLDER, FigureUse, Page
-from sitekit.text.placeholders import Prose, anchor, figure_id
+from sitekit.text.placeholders import Prose, anchor, figure_id, quoted
 from sitekit.words import word
 
 SENTENCE = re.compile(r"(.+?(?<!\bal)(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)[.!?][”’\"')\]]*)(?=\s|\Z)", re.S)
@@ -33,31 +35,26 @@ def source_files(project: Project, figure: FigureId) -> Iterator[tuple[str, str]
 class FigureIndex:
     """Writes the list in Markdown. ``names`` gives what a caption of a page may call, besides numbers."""
 
-    def __init__(self, project: Project, report: Report, names: Callable[[Page], dict[str, Any]]) -> None:
-        self.project, self.report, self.names = project, report, names
-        self.numbers = {
-            figure: {name: number["text"] for name, number in picture.numbers.items()}
-            for figure, picture in report.pictures.items()
-        }
+    def __init__(self, site: Site, names: Callable[[Page], dict[str, Any]]) -> None:
+        self.site, self.project, self.report, self.names = site, site.project, site.report, names
 
     def markdown(self, page: Page, language: str) -> str:
         """Every figure that an article in ``language`` shows, by article, for ``page``."""
-        docs = self.project.root / "docs"
         up = "../" * (page.path.count("/") - 1)  # From the page to docs/.
         articles = []
-        for file in sorted((docs / language).glob("**/posts/*.md")):
-            article = Page.read(self.project.root, file)
-            if article.figures and not article.meta_fault and not article.meta.get("draft"):
-                title = next((heading.text for heading in article.headings if heading.level == 1), article.article)
-                link = up + file.relative_to(docs).as_posix()
-                prose = Prose(article, language, self.numbers, self.names(article))
-                cards = [self._card(article, use, prose, link, up) for use in article.figures]
-                articles.append(f"## [{title}]({link}) {{ #{article.article.replace('_', '-')} }}\n\n" + "\n".join(cards))
+        for article in self.site.articles[language]:
+            if article.figures:
+                link = up + article.path.removeprefix("docs/")
+                prose = Prose(article, language, self.site.numbers, self.names(article))
+                quoted = self._quoted(article)
+                cards = [self._card(article, use, prose, link, up, quoted) for use in article.figures]
+                slug = Article.of(article.article).slug
+                articles.append(f"## [{title(article)}]({link}) {{ #{slug} }}\n\n" + "\n".join(cards))
         if not articles:
             return render("nothing-yet", key="no_figures", language=language)
         return "\n" + "\n".join(articles)
 
-    def _card(self, page: Page, use: FigureUse, prose: Prose, link: str, up: str) -> str:
+    def _card(self, page: Page, use: FigureUse, prose: Prose, link: str, up: str, quoted: Mapping[FigureId, set[str]]) -> str:
         language, figure = prose.language, figure_id(use.name, page.article)
         place = f"{link}#{anchor(use.name)}"
         caption = _filled(_first_sentence(use.caption), prose, use)
@@ -69,7 +66,7 @@ class FigureIndex:
             parts.append(f"[![{alt}]({thumb}){{ loading=lazy }}]({place})\n{{ .figure-thumb }}")
         parts.append(f"**[{prose.label(use.name)}]({place})** {caption}")
         parts.append(self._links(figure, language, place, up))
-        if numbers := self._numbers(figure, page, language):
+        if numbers := self._numbers(figure, quoted.get(figure, set()), language):
             parts.append(numbers)
         return "\n\n".join([*parts, "</div>\n"])
 
@@ -84,12 +81,15 @@ class FigureIndex:
         links += [f"[{text}]({up}{target}){{ download }}" for text, target in files.items()]
         return "\n".join(links) + "\n{ .figure-files }"
 
-    def _numbers(self, figure: FigureId, page: Page, language: str) -> str:
+    def _quoted(self, page: Page) -> Mapping[FigureId, set[str]]:
+        found: dict[FigureId, set[str]] = defaultdict(set)
+        for figure, name in quoted(page):
+            found[figure].add(name)
+        return found
+
+    def _numbers(self, figure: FigureId, quoted: set[str], language: str) -> str:
         """The numbers that the article quotes, folded."""
-        prefix = figure.name if figure.article == page.article else str(figure)
-        pattern = re.compile(rf"(?<![\w.]){re.escape(prefix)}\.(\w+)")
-        quoted = {name for placeholder in page.placeholders for name in pattern.findall(placeholder.expression)}
-        shown = [(name, text) for name, text in self.numbers.get(figure, {}).items() if name in quoted]
+        shown = [(name, text) for name, text in self.site.numbers.get(figure, {}).items() if name in quoted]
         return render("figure-numbers", numbers=shown, language=language) if shown else ""
 
 

@@ -1,43 +1,42 @@
-"""What the placeholders of a page may call besides numbers and ``ref``: citations, the glossary, the lists of figures, articles and labs."""
+"""What the placeholders of a page may call besides numbers and ``ref``: citations, claims, the glossary, the lists of what there is."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from sitekit.build.builder import Report
-from sitekit.claims.claims import Claims
+from sitekit.claims.html import ClaimsHtml
 from sitekit.pages.figure_index import FigureIndex
-from sitekit.project import Project
-from sitekit.references.citations import Bibliography, Citations
+from sitekit.pages.site import Site
+from sitekit.references.citations import Citations
 from sitekit.text.articles import article_list, lab_list, link
-from sitekit.text.glossary import Glossary
 from sitekit.text.page import Page
 
 
-class Vocabulary:
-    """The names for one state of the project."""
+class Names:
+    """The names for one state of the site; ``claims`` writes what pages show of the claims."""
 
-    def __init__(self, project: Project, report: Report) -> None:
-        self.project, self.report = project, report
-        self.glossary, self.claims = Glossary.read(project), Claims.read(project)
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.claims = ClaimsHtml(site.claims, site.markers, site.numbers, site.bibliographies, site.articles)
 
-    def names(self, page: Page, language: str) -> dict[str, Any]:
+    def of(self, page: Page, language: str) -> dict[str, Any]:
         """name → what ``page`` may call by it."""
-        citations = Citations(Bibliography.read(self.project, page.article), page, language, self.claimed(page.article))
-        index = FigureIndex(self.project, self.report, lambda other: self._plain(other, language))
-        return citations.names | {
-            "glossary": lambda: self.glossary.markdown(language),
-            "figure_index": lambda: index.markdown(page, language),
-            "articles": lambda: article_list(self.project, page, language),
-            "article": lambda slug: link(self.project, page, language, slug),
-            "labs": lambda: lab_list(self.project, page, language),
-        }
-
-    def claimed(self, article: str) -> list[str]:
-        """The keys of the literature that an article's claims name."""
-        return [key for claim in self.claims.of(article) for key in claim.literature]
+        site, posts = self.site, self.site.articles[language]
+        keys = site.claims.literature(page.article)
+        index = FigureIndex(site, lambda other: self._plain(other, language))
+        return (
+            Citations(site.bibliography(page.article), page, language, keys).names
+            | self.claims.names(page, language)
+            | {
+                "glossary": lambda: site.glossary.markdown(language),
+                "figure_index": lambda: index.markdown(page, language),
+                "articles": lambda: article_list(posts, page, language),
+                "article": lambda slug: link(posts, page, slug),
+                "labs": lambda: lab_list(posts, site.labs[language], page, language),
+            }
+        )
 
     def _plain(self, page: Page, language: str) -> dict[str, Any]:
         """The names a caption may call where it is quoted on another page: without links into its own."""
-        bibliography = Bibliography.read(self.project, page.article)
+        bibliography = self.site.bibliography(page.article)
         return {"cite": lambda key: bibliography.find(key).label(language), "claim": lambda name: ""}

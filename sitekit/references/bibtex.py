@@ -63,18 +63,19 @@ class Reference:
 
 def read(project: Project, path: str) -> tuple[Mapping[str, Reference], tuple[Fault, ...]]:
     """The entries of ``path`` (below the project's root) by key, and its faults."""
-    return _stored(project.root / ".cache" / "references", path, (project.root / path).read_text("utf-8"))
-
-
-@lru_cache(maxsize=32)
-def _stored(folder: Path, path: str, text: str) -> tuple[Mapping[str, Reference], tuple[Fault, ...]]:
-    memo, key = Memo(folder), "\0".join((version("pybtex"), Path(__file__).read_text("utf-8"), path, text))
+    memo, text = Memo(project.root / ".cache" / "references"), (project.root / path).read_text("utf-8")
+    key = "\0".join((*_maker(), path, text))
     if (known := memo.get(key)) is not None:
         return {raw["key"]: _reference_of(raw) for raw in json.loads(known)}, ()
     entries, faults = _parse(path, text)
     if not faults:
         memo.put(key, json.dumps([asdict(reference) for reference in entries.values()], ensure_ascii=False))
     return entries, faults
+
+
+@lru_cache(maxsize=1)
+def _maker() -> tuple[str, str]:
+    return version("pybtex"), Path(__file__).read_text("utf-8")
 
 
 def _reference_of(raw: Mapping[str, Any]) -> Reference:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from sitekit.fault import Fault, Unresolved
-from sitekit.project import Project
+from sitekit.project import Article, Project
 from sitekit.references.bibtex import LANGUAGE, Reference, read
 from sitekit.templates import render
 from sitekit.text.page import Page
@@ -36,8 +37,13 @@ class Bibliography:
 
     @classmethod
     def read(cls, project: Project, article: str) -> Bibliography:
-        path = f"figures/{article}/references.bib"
+        path = Article.of(article).bibliography
         return cls(path, *read(project, path)) if (project.root / path).is_file() else cls(path)
+
+    @classmethod
+    def none(cls, article: str) -> Bibliography:
+        """That of an article without a file."""
+        return cls(Article.of(article).bibliography)
 
     def find(self, key: str) -> Reference:
         """The entry called ``key``. Raises :class:`Unresolved`."""
@@ -114,27 +120,29 @@ def with_cards(output: str, bibliography: Bibliography, language: str) -> str:
 
 
 def check(
-    project: Project, pages: Iterable[Page], claimed: Callable[[str], Iterable[str]] = lambda article: ()
+    bibliographies: Mapping[str, Bibliography],
+    pages: Iterable[Page],
+    claimed: Callable[[str], Iterable[str]] = lambda article: (),
 ) -> Iterator[Fault]:
     """What is wrong with the bibliographies, entries that nobody cites, and pages that cite but list nothing.
 
     ``claimed`` gives the keys that an article's claims name. A citation of an unknown key is found where it stands, as
     any other placeholder that cannot be resolved.
     """
-    pages = list(pages)
+    named: dict[str, set[str]] = defaultdict(set)
     for page in pages:
-        if (keys := cited(page)) and not any(LISTED.match(placeholder.expression) for placeholder in page.placeholders):
+        keys = cited(page)
+        named[page.article].update(key for key, _ in keys)
+        if keys and not any(LISTED.match(placeholder.expression) for placeholder in page.placeholders):
             yield Fault(
                 page.path,
                 keys[0][1],
                 f"cites '{keys[0][0]}', but the page has no list of references",
                 "write {{ references() }} on a line of its own at the end",
             )
-    for file in sorted((project.root / "figures").glob("*/references.bib")):
-        article = file.parent.name
-        bibliography = Bibliography.read(project, article)
+    for article, bibliography in bibliographies.items():
         yield from bibliography.faults
-        used = {key for page in pages if page.article == article for key, _ in cited(page)} | set(claimed(article))
+        used = named[article] | set(claimed(article))
         for reference in bibliography.entries.values():
             if reference.key not in used:
                 yield Fault(

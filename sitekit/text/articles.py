@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from itertools import groupby
+from pathlib import PurePosixPath
 
-from sitekit.project import FigureId, Project
+from sitekit.project import Article, FigureId
 from sitekit.templates import render
 from sitekit.text.page import Page
 from sitekit.text.placeholders import figure_id
@@ -21,58 +22,63 @@ class Cover:
     alt: str
 
 
-def posts(project: Project, language: str) -> Iterator[Page]:
-    """The articles in ``language``, the oldest first; drafts and pages with broken front matter are left out."""
-    folder = project.root / "docs" / language
-    pages = [Page.read(project.root, path) for path in sorted(folder.glob("**/posts/*.md"))]
-    published = [page for page in pages if "date" in page.meta and not page.meta.get("draft")]
-    yield from sorted(published, key=lambda page: str(page.meta["date"]))
+def published(pages: Iterable[Page]) -> list[Page]:
+    """The articles among ``pages`` that readers see, the oldest first: they have a date, and are no drafts."""
+    posts = (page for page in pages if PurePosixPath(page.path).parent.name == "posts" and not page.is_notebook)
+    return sorted(
+        (post for post in posts if "date" in post.meta and not post.meta.get("draft")),
+        key=lambda post: (str(post.meta["date"]), post.path),
+    )
 
 
-def article_list(project: Project, page: Page, language: str) -> str:
-    """Every article with its description, in Markdown, linked from ``page``."""
-    items = ((title(post), _way(page, post.path), post.meta.get("description", "")) for post in posts(project, language))
+def labs(pages: Iterable[Page]) -> list[Page]:
+    """The labs among ``pages``, by path."""
+    return sorted((page for page in pages if page.is_notebook), key=lambda page: page.path)
+
+
+def article_list(posts: Iterable[Page], page: Page, language: str) -> str:
+    """Every one of ``posts`` with its description, in Markdown, linked from ``page``."""
+    items = ((title(post), _way(page, post.path), post.meta.get("description", "")) for post in posts)
     lines = [f"- **[{name}]({way})**<br>{description}\n" for name, way, description in items]
     return "\n".join(lines) or render("nothing-yet", key="no_articles", language=language)
 
 
-def link(project: Project, page: Page, language: str, slug: str) -> str:
+def link(posts: Iterable[Page], page: Page, slug: str) -> str:
     """The title of the article ``slug``, linked from ``page``; the bare slug if the article is not there."""
-    found = next((post for post in posts(project, language) if Path(post.path).stem == slug), None)
+    found = next((post for post in posts if PurePosixPath(post.path).stem == slug), None)
     return f"[{title(found)}]({_way(page, found.path)})" if found else slug
 
 
-def lab_list(project: Project, page: Page, language: str) -> str:
-    """Every lab, in Markdown, under the article it belongs to and in the order of its figures."""
-    titles = {post.article: post for post in posts(project, language)}
+def lab_list(posts: Iterable[Page], labs: Iterable[Page], page: Page, language: str) -> str:
+    """Every one of ``labs``, in Markdown, linked from ``page``: under its article, in the order of the article's figures."""
+    articles = {post.article: post for post in posts}
     lines: list[str] = []
-    for folder in sorted((project.root / "docs" / language / "labs").glob("*/")):
-        article = titles.get(folder.name.replace("-", "_"))
+    for folder, group in groupby(labs, key=lambda lab: PurePosixPath(lab.path).parent.name):
+        article = articles.get(Article(folder).module)
         order = [use.name for use in article.figures] if article else []
-        paths = sorted(
-            folder.glob("*.py"), key=lambda path: (order.index(path.stem) if path.stem in order else len(order), path.stem)
-        )
-        labs = [Page.read(project.root, path) for path in paths]
-        if labs:
-            name = f"[{title(article)}]({_way(page, article.path)})" if article else folder.name
-            lines += [f"## {name} {{ #{folder.name} }}", "", *(f"- [{title(lab)}]({_way(page, lab.path)})" for lab in labs), ""]
+        name = f"[{title(article)}]({_way(page, article.path)})" if article else folder
+        links = (f"- [{title(lab)}]({_way(page, lab.path)})" for lab in sorted(group, key=lambda lab: _rank(lab, order)))
+        lines += [f"## {name} {{ #{folder} }}", "", *links, ""]
     return "\n".join(lines) or render("nothing-yet", key="no_labs", language=language)
 
 
-def covers(project: Project, languages) -> dict[str, Cover]:
-    """language → the figure that the newest article with ``cover`` in its front matter names."""
-    found = {}
-    for language in languages:
-        for post in posts(project, language):
-            use = next((use for use in post.figures if use.name == post.meta.get("cover")), None)
-            if use:
-                found[language] = Cover(figure_id(use.name, post.article), use.alt)
+def cover(posts: Sequence[Page]) -> Cover | None:
+    """The figure that the newest of ``posts`` with ``cover`` in its front matter names, if it shows it."""
+    found = None
+    for post in posts:
+        if use := next((use for use in post.figures if use.name == post.meta.get("cover")), None):
+            found = Cover(figure_id(use.name, post.article), use.alt)
     return found
 
 
 def title(page: Page) -> str:
     """The page's first heading."""
-    return next((heading.text for heading in page.headings if heading.level == 1), Path(page.path).stem)
+    return next((heading.text for heading in page.headings if heading.level == 1), PurePosixPath(page.path).stem)
+
+
+def _rank(lab: Page, order: Sequence[str]) -> tuple[int, str]:
+    name = PurePosixPath(lab.path).stem
+    return (order.index(name) if name in order else len(order), name)
 
 
 def _way(page: Page, target: str) -> str:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 from sitekit.fault import Fault
@@ -64,6 +64,7 @@ class Glossary:
     """Every term, in the order of the file, and what is wrong with it."""
 
     entries: tuple[Entry, ...] = ()
+    text: str = field(default="", compare=False)
     faults: tuple[Fault, ...] = field(default=(), compare=False)
 
     @classmethod
@@ -146,16 +147,14 @@ def _card(entry: Entry, language: str) -> list[dict[str, str]]:
     return [first, *others, {"kind": "text", "text": entry.definition[language], "language": ""}]
 
 
-def check(project: Project, pages: dict[str, dict[str, Page]], terms: Terms) -> Iterator[Fault]:
+def check(glossary: Glossary, pages: Mapping[str, Mapping[str, Page]], terms: Terms) -> Iterator[Fault]:
     """What is wrong with the glossary, and a definition that uses a forbidden term."""
-    glossary = Glossary.read(project)
     yield from glossary.faults
-    text = (project.root / FILE).read_text("utf-8") if glossary.entries else ""
     for entry in glossary.entries:
         for code, definition in entry.definition.items():
             page = Page(FILE, definition)
             for fault in terms.check(page, code):
-                number = _line(text, entry.line, f"define.{code}")
+                number = _line(glossary.text, entry.line, f"define.{code}")
                 yield Fault(FILE, number, f"the definition of '{entry.id}': {fault.what}", fault.remedy)
     for code, by_key in pages.items() if glossary.entries else ():
         called = {placeholder.expression for page in by_key.values() for placeholder in page.placeholders}
@@ -168,14 +167,13 @@ def check(project: Project, pages: dict[str, dict[str, Page]], terms: Terms) -> 
             )
 
 
-@lru_cache(maxsize=8)
 def _parse(text: str) -> Glossary:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         where = re.search(r"line (\d+)", str(error))
         number = int(where[1]) if where else len(text.splitlines())
-        return Glossary((), (Fault(FILE, number, f"cannot be read: {error}", "quote values, and close every bracket"),))
+        return Glossary((), text, (Fault(FILE, number, f"cannot be read: {error}", "quote values, and close every bracket"),))
     starts = [text.count("\n", 0, match.start()) + 1 for match in re.finditer(r"^\[\[term\]\]", text, re.M)]
     faults = [Fault(FILE, 1, f"has the unknown table '{name}'", "use [[term]]") for name in table if name != "term"]
     entries: list[Entry] = []
@@ -187,7 +185,7 @@ def _parse(text: str) -> Glossary:
         if not wrong:
             words = {code: tuple(raw[code]) for code in LANGUAGES}
             entries.append(Entry(raw["id"], start, words, {code: raw["define"][code].strip() for code in LANGUAGES}))
-    return Glossary(tuple(entries), tuple(faults))
+    return Glossary(tuple(entries), text, tuple(faults))
 
 
 def _wrong(raw: dict[str, Any], ids: set[str], used: dict[tuple[str, str], str]) -> Iterator[tuple[str, str, str]]:

@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from sitekit.fault import Fault
+from sitekit.project import Article
 
 PLACEHOLDER = re.compile(r"\{\{ (?P<expression>[^{}]+?) \}\}")
 HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*(?:\{:?\s*#([^\s}]+)[^}]*\})?\s*$")
@@ -78,8 +79,7 @@ class Page:
         if named:
             return str(named)
         parts = self.path.split("/")
-        slug = parts[-2] if "labs" in parts else parts[-1].rsplit(".", 1)[0]
-        return slug.replace("-", "_")
+        return Article(parts[-2] if "labs" in parts else parts[-1].rsplit(".", 1)[0]).module
 
     @cached_property
     def _lines(self) -> list[str]:

@@ -28,6 +28,8 @@ Numbers = Mapping[FigureId, Mapping[str, str]]
 
 PLAIN = re.compile(r"([A-Za-z_][\w.]*)(?: \| josa\(\"([^\"]+)\"\))?\Z")
 
+NAMES = re.compile(r"(?<![\w.])\w+(?:\.\w+)+")
+
 _environment = Environment(undefined=StrictUndefined)
 _environment.globals.clear()  # Numbers only: no range, no dict, no lorem ipsum.
 _environment.filters["josa"] = with_particle
@@ -47,6 +49,17 @@ def figure_id(name: str, article: str) -> FigureId:
 def anchor(name: str) -> str:
     """The id of a figure's permalink: ``figure-edge-detection``."""
     return "figure-" + name.rpartition(".")[2].replace("_", "-")
+
+
+def quoted(page: Page) -> set[tuple[FigureId, str]]:
+    """Every (figure, number) that the placeholders of ``page`` may name; which of them there are, the figures know."""
+    found = set()
+    for placeholder in page.placeholders:
+        for chain in NAMES.findall(placeholder.expression):
+            first, second, *rest = chain.split(".")
+            found.add((FigureId(page.article, first), second))
+            found.update((FigureId(first, second), name) for name in rest[:1])
+    return found
 
 
 class Prose:

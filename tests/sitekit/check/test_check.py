@@ -11,8 +11,9 @@ import re
 import pytest
 
 from sitekit.build.builder import Picture, Report
-from sitekit.check.texts import check
+from sitekit.check.all import check
 from sitekit.fault import Fault
+from sitekit.pages.site import Site
 from sitekit.project import FigureId
 
 KO, EN = (f"docs/{code}/blog/posts/straight-line.md" for code in ("ko", "en"))
@@ -103,7 +104,7 @@ class Texts:
         return whole[: whole.index(text)].count("\n") + 1
 
     def faults(self) -> list[Fault]:
-        return check(self.site.project, self.report)
+        return check(Site.read(self.site.project, self.report))
 
 
 @pytest.fixture

@@ -12,12 +12,14 @@ import re
 import pytest
 
 from sitekit.build.builder import Picture, Report
-from sitekit.check.claims import check_claims
+from sitekit.check.all import check
+from sitekit.check.claims import check as check_claims
 from sitekit.check.inequality import holds
-from sitekit.check.texts import check
-from sitekit.claims.claims import VERDICTS, Claims, filled
+from sitekit.claims.claims import VERDICTS, filled
 from sitekit.claims.html import ClaimsHtml
 from sitekit.claims.markers import ClaimTests
+from sitekit.pages.names import Names
+from sitekit.pages.site import Site
 from sitekit.project import FigureId
 from sitekit.text.page import Page
 from sitekit.words import word
@@ -121,12 +123,10 @@ class Article:
         return whole[: whole.index(text)].count("\n") + 1
 
     def faults(self) -> list[str]:
-        claims, tests = Claims.read(self.project), ClaimTests.read(self.project)
-        return [str(fault) for fault in check_claims(self.project, self.report, claims, tests)]
+        return [str(fault) for fault in check_claims(Site.read(self.project, self.report))]
 
     def html(self) -> ClaimsHtml:
-        written = {FIGURE: {name: text for name, (_, text) in NUMBERS.items()}}
-        return ClaimsHtml(self.project, Claims.read(self.project), ClaimTests.read(self.project), written)
+        return Names(Site.read(self.project, self.report)).claims
 
 
 @pytest.fixture
@@ -136,7 +136,7 @@ def article(site) -> Article:
 
 def test_a_project_without_faults_has_none(article):
     assert article.faults() == []
-    assert [str(fault) for fault in check(article.project, article.report)] == []
+    assert [str(fault) for fault in check(Site.read(article.project, article.report))] == []
 
 
 # What is exchanged for what; the text on whose line the fault must be (after the exchange), and what it must say.
@@ -361,7 +361,7 @@ def test_a_damaged_memory_of_markers_is_read_anew(new_site, tmp_path, damage):
 def test_the_texts_of_claims_are_checked_as_texts_are(article):
     article.site.write("docs/terms.toml", '[[ko]]\nterm = "소재지"\nuse = "지역성"\n')
     article.replace(CLAIMS, "선은 오래되었다.", "선은 소재지이다.")
-    faults = [str(fault) for fault in check(article.project, article.report)]
+    faults = [str(fault) for fault in check(Site.read(article.project, article.report))]
     assert [
         fault for fault in faults if fault.startswith(f"{CLAIMS}:{article.line(CLAIMS, '소재지')}: '소재지' is a forbidden term")
     ]
@@ -377,13 +377,13 @@ def test_the_texts_of_claims_are_checked_as_texts_are(article):
 def test_a_page_that_names_what_is_not_there_is_a_fault_at_its_line(article, old, new, said):
     path = "docs/en/blog/posts/straight-line.md"
     article.replace(path, old, new)
-    faults = [str(fault) for fault in check(article.project, article.report)]
+    faults = [str(fault) for fault in check(Site.read(article.project, article.report))]
     assert [fault for fault in faults if fault.startswith(f"{path}:{article.line(path, new)}: ") and said in fault], faults
 
 
 def test_a_measured_number_must_not_be_typed_into_a_claim(article):
     article.replace(CLAIMS, "Lines are old.", "Lines are 2.00 years old.")
-    (fault,) = check(article.project, article.report)
+    (fault,) = check(Site.read(article.project, article.report))
     assert (fault.path, fault.line) == (CLAIMS, article.line(CLAIMS, "2.00 years"))
     assert "2.00 is typed, but line.mean" in fault.what
 
@@ -391,12 +391,17 @@ def test_a_measured_number_must_not_be_typed_into_a_claim(article):
 def test_a_claim_in_one_language_only_is_a_fault(article):
     path = "docs/en/blog/posts/straight-line.md"
     article.replace(path, ' {{ claim("a-line-is-straight") }}', "")
-    assert any("quotes 'claim(\"a-line-is-straight\")' 1×" in str(fault) for fault in check(article.project, article.report))
+    assert any(
+        "quotes 'claim(\"a-line-is-straight\")' 1×" in str(fault) for fault in check(Site.read(article.project, article.report))
+    )
 
 
 def test_a_page_without_corrections_must_not_ask_for_them(article):
     article.site.write(CLAIMS, re.sub(r"(?m)^correction.*\n", "", FILE))
-    assert any("no claim of 'straight_line' has a correction" in str(fault) for fault in check(article.project, article.report))
+    assert any(
+        "no claim of 'straight_line' has a correction" in str(fault)
+        for fault in check(Site.read(article.project, article.report))
+    )
 
 
 # --- Pages

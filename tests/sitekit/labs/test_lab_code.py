@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sitekit.build.builder import Report
-from sitekit.check.texts import check
+from sitekit.check.all import check
+from sitekit.pages.site import Site
 from sitekit.project import Project
 
 KO, EN = (f"docs/{code}/labs/lines/line.py" for code in ("ko", "en"))
@@ -20,7 +21,7 @@ def faults(root, **changed: tuple[str, str]) -> list[str]:
         old, new = changed.get("en" if path == EN else "ko", ("", ""))
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text.replace(old, new, 1) if old else text, "utf-8")
-    return [str(fault) for fault in check(Project(root), Report()) if "labs" in fault.path]
+    return [str(fault) for fault in check(Site.read(Project(root), Report())) if "labs" in fault.path]
 
 
 def test_comments_and_messages_are_prose(tmp_path):
@@ -46,5 +47,5 @@ def test_code_that_differs_is_located(tmp_path, language, old, new, cell, line):
 def test_a_lab_in_one_language_is_located(tmp_path):
     faults(tmp_path)
     (tmp_path / EN).unlink()
-    (fault,) = [str(fault) for fault in check(Project(tmp_path), Report()) if "labs" in fault.path]
+    (fault,) = [str(fault) for fault in check(Site.read(Project(tmp_path), Report())) if "labs" in fault.path]
     assert fault.startswith(f"{KO}:1: has no page in 'en'")

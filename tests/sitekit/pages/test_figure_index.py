@@ -8,8 +8,9 @@ import re
 import pytest
 
 from sitekit.build.builder import Picture, Report
-from sitekit.check.texts import check
+from sitekit.check.all import check
 from sitekit.pages.figure_index import FigureIndex, _first_sentence, source_files
+from sitekit.pages.site import Site
 from sitekit.project import FigureId
 from sitekit.text.page import Page
 from sitekit.words import word
@@ -50,12 +51,12 @@ def drawn(site):
 
 
 def listed(site, report: Report | None = None, code: str = "en") -> str:
-    index = FigureIndex(site.project, report or site.report, lambda page: {})
+    index = FigureIndex(Site.read(site.project, report or site.report), lambda page: {})
     return index.markdown(Page.read(site.root, site.root / f"docs/{code}/figures.md"), code)
 
 
 def test_a_project_without_faults_has_none(drawn):
-    assert [str(fault) for fault in check(drawn.project, drawn.report)] == []
+    assert [str(fault) for fault in check(Site.read(drawn.project, drawn.report))] == []
 
 
 def test_a_figure_is_listed_with_its_caption_s_first_sentence_and_its_alt_text(drawn):
@@ -100,7 +101,7 @@ def test_a_draft_is_not_listed(drawn):
 def test_a_list_of_nothing_is_no_fault(site):
     for code in ("ko", "en"):
         site.write(f"docs/{code}/figures.md", "# 그림 Figures\n\n{{ figure_index() }}\n")
-    assert check(site.project, Report()) == []
+    assert check(Site.read(site.project, Report())) == []
 
 
 @pytest.mark.parametrize(

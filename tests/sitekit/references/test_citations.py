@@ -7,7 +7,8 @@ import re
 import pytest
 
 from sitekit.build.builder import Report
-from sitekit.check.texts import check
+from sitekit.check.all import check
+from sitekit.pages.site import Site
 from sitekit.references import bibtex
 from sitekit.references.citations import PAGE_URL, Bibliography, Citations, cited, with_cards
 from sitekit.text.page import Page
@@ -67,7 +68,7 @@ def rendered(site, code: str, also=()) -> str:
 
 
 def faults(site) -> list[str]:
-    return [str(fault) for fault in check(site.project, Report())]
+    return [str(fault) for fault in check(Site.read(site.project, Report()))]
 
 
 def replace(site, path: str, old: str, new: str) -> None:
@@ -123,7 +124,6 @@ def test_a_built_page_has_a_card_on_every_citation_and_nothing_else(lines):
 
 def test_a_bibliography_kept_on_disk_is_the_same_and_a_damaged_one_is_made_again(lines, monkeypatch):
     def read():
-        bibtex._stored.cache_clear()
         return Bibliography.read(lines.project, "straight_line")
 
     first = read()
@@ -241,5 +241,5 @@ def test_an_entry_that_only_a_claim_names_is_used(lines):
     for path in PAGES.values():
         replace(lines, path, '{{ cite("cartan1930b") }}', "")
     pages = [Page.read(lines.root, lines.root / path) for path in PAGES.values()]
-    assert len(list(references.check(lines.project, pages))) == 1
-    assert list(references.check(lines.project, pages, lambda article: ["cartan1930b"])) == []
+    assert len(list(references.check(Site.read(lines.project, Report()).bibliographies, pages))) == 1
+    assert list(references.check(Site.read(lines.project, Report()).bibliographies, pages, lambda article: ["cartan1930b"])) == []

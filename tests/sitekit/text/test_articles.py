@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from sitekit.build.builder import Report
+from sitekit.pages.site import Site
 from sitekit.project import FigureId
-from sitekit.text.articles import article_list, covers, lab_list, link
-from sitekit.text.page import Page
+from sitekit.text.articles import article_list, lab_list, link
 
 POST = """---
 date: {date}
@@ -38,21 +39,32 @@ def written(site):
     return site
 
 
-@pytest.fixture
-def page(written):
-    return Page.read(written.root, written.root / "docs/en/index.md")
+class Read:
+    """The site as it is now, and what its first page lists."""
+
+    def __init__(self, site) -> None:
+        self.site = Site.read(site.project, Report())
+        self.page, self.posts = self.site.page("en/index.md"), self.site.articles["en"]
+        self.labs = lab_list(self.posts, self.site.labs["en"], self.page, "en")
+        self.articles = article_list(self.posts, self.page, "en")
+
+    def link(self, slug: str) -> str:
+        return link(self.posts, self.page, slug)
 
 
-def test_articles_are_listed_the_oldest_first_and_drafts_are_not(written, page):
-    text = article_list(written.project, page, "en")
-    assert [line for line in text.splitlines() if line] == [
+def remove(site) -> None:
+    (site.root / "docs/en/blog/posts/later.md").unlink()
+
+
+def test_articles_are_listed_the_oldest_first_and_drafts_are_not(written):
+    assert [line for line in Read(written).articles.splitlines() if line] == [
         "- **[Earlier](blog/posts/earlier.md)**<br>about earlier",
         "- **[Later](blog/posts/later.md)**<br>about later",
     ]
 
 
-def test_labs_stand_under_their_article_in_the_order_of_its_figures(written, page):
-    assert lab_list(written.project, page, "en").split("\n") == [
+def test_labs_stand_under_their_article_in_the_order_of_its_figures(written):
+    assert Read(written).labs.split("\n") == [
         "## [Later](blog/posts/later.md) { #later }",
         "",
         "- [Lab line](labs/later/line.py)",
@@ -61,26 +73,31 @@ def test_labs_stand_under_their_article_in_the_order_of_its_figures(written, pag
     ]
 
 
-def test_labs_outlive_their_article(written, page):
-    (written.root / "docs/en/blog/posts/later.md").unlink()
-    assert lab_list(written.project, page, "en").startswith("## later { #later }")
+def test_labs_outlive_their_article(written):
+    remove(written)
+    assert Read(written).labs.startswith("## later { #later }")
 
 
-def test_an_article_that_is_gone_is_named_and_not_linked(written, page):
-    assert link(written.project, page, "en", "later") == "[Later](blog/posts/later.md)"
-    assert link(written.project, page, "en", "nowhere") == "nowhere"
+def test_an_article_that_is_gone_is_named_and_not_linked(written):
+    assert Read(written).link("later") == "[Later](blog/posts/later.md)"
+    assert Read(written).link("nowhere") == "nowhere"
 
 
 def test_the_cover_is_the_newest_article_s(written):
-    assert covers(written.project, ["en", "ko"])["en"].figure == FigureId("later", "line")
-    assert "ko" not in covers(written.project, ["en", "ko"])
-    (written.root / "docs/en/blog/posts/later.md").unlink()
-    assert covers(written.project, ["en"])["en"].figure == FigureId("earlier", "line")
+    covers = Read(written).site.covers
+    assert covers["en"].figure == FigureId("later", "line") and "ko" not in covers
+    remove(written)
+    assert Read(written).site.covers["en"].figure == FigureId("earlier", "line")
+
+
+def test_a_post_without_a_date_is_published_nowhere(written):
+    written.write("docs/en/blog/posts/undated.md", "# Undated\n\n/// figure | line\n    alt: a\n\nb\n///\n")
+    read = Read(written)
+    assert "Undated" not in read.articles and read.link("undated") == "undated"
 
 
 def test_a_site_without_articles_says_what_to_do_next(site):
     site.write("docs/en/index.md", "# Start\n")
-    page = Page.read(site.root, site.root / "docs/en/index.md")
-    assert "docs/en/blog/posts" in article_list(site.project, page, "en")
-    assert "docs/en/labs" in lab_list(site.project, page, "en")
-    assert covers(site.project, ["en"]) == {}
+    read = Read(site)
+    assert "docs/en/blog/posts" in read.articles and "docs/en/labs" in read.labs
+    assert read.site.covers == {}

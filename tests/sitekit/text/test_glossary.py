@@ -7,7 +7,8 @@ import re
 import pytest
 
 from sitekit.build.builder import Report
-from sitekit.check.texts import check
+from sitekit.check.all import check
+from sitekit.pages.site import Site
 from sitekit.text.glossary import FILE, Glossary
 
 TERMS = """# Terms.
@@ -163,12 +164,12 @@ def test_the_page_has_a_heading_for_each_term_in_the_language_s_order(words):
 
 
 def test_a_glossary_without_faults_has_none(words):
-    assert [str(fault) for fault in check(words.project, Report())] == []
+    assert [str(fault) for fault in check(Site.read(words.project, Report()))] == []
 
 
 def test_a_project_needs_no_glossary(site):
     assert Glossary.read(site.project).with_cards(article("<p>정상성</p>"), "ko", str) == article("<p>정상성</p>")
-    assert check(site.project, Report()) == []
+    assert check(Site.read(site.project, Report())) == []
 
 
 # What is exchanged for what; the text of the line the fault must name; what it must say.
@@ -213,19 +214,19 @@ def test_a_fault_is_found_at_its_line(words, case):
     broken = TERMS.replace(old, new, 1)
     words.write(FILE, broken)
     line = broken[: broken.index(text)].count("\n") + 1
-    found = [str(fault) for fault in check(words.project, Report())]
+    found = [str(fault) for fault in check(Site.read(words.project, Report()))]
     assert [fault for fault in found if fault.startswith(f"{FILE}:{line}: ") and re.search(said, fault)], (line, found)
 
 
 def test_a_definition_must_not_use_a_forbidden_term(words):
     words.write("docs/terms.toml", '[[ko]]\nterm = "늘어놓"\nuse = "펼치다"\n')
-    (fault,) = check(words.project, Report())
+    (fault,) = check(Site.read(words.project, Report()))
     assert str(fault).startswith(f"{FILE}:13: the definition of 'feature-map': '늘어놓' is a forbidden term; write 펼치다")
 
 
 def test_a_glossary_that_no_page_shows_is_a_fault(words):
     for path in PAGES.values():
         words.write(path, "# 용어 terms\n")
-    assert {str(fault).partition(";")[0] for fault in check(words.project, Report())} == {
+    assert {str(fault).partition(";")[0] for fault in check(Site.read(words.project, Report()))} == {
         f"{FILE}:1: no page in '{code}' shows the glossary" for code in PAGES
     }

@@ -1,0 +1,36 @@
+"""Check the texts: what a machine can say about two languages agreeing, and about names that lead nowhere.
+
+Every check yields faults with file and line. None of them builds or reads anything: all is taken from the site as it was read.
+"""
+
+from __future__ import annotations
+
+from sitekit import words
+from sitekit.check import claims, figures, languages, places, texts
+from sitekit.fault import Fault
+from sitekit.pages.names import Names
+from sitekit.pages.site import Site
+from sitekit.references import citations
+from sitekit.text import glossary
+
+
+def check(site: Site) -> list[Fault]:
+    """Every fault of the site's texts, sorted by file and line."""
+    names = Names(site)
+    faults: list[Fault] = [*site.forbidden.faults, *words.check(site.project.root)]
+    faults += places.check_places(site.project)
+    faults += languages.check(site)
+    for code, page in site.all_pages():
+        if page.meta_fault:
+            faults.append(page.meta_fault)
+            continue
+        faults += texts.check(site, page, code, names.of(page, code))
+        faults += figures.check_page(site, page, code)
+    for code in site.pages:
+        for page in (file.texts(code) for file in site.claims.files):
+            faults += [*figures.literals(site, page), *site.forbidden.check(page, code)]
+    faults += claims.check(site)
+    faults += citations.check(site.bibliographies, [page for _, page in site.all_pages()], site.claims.literature)
+    faults += glossary.check(site.glossary, site.pages, site.forbidden)
+    faults += figures.check(site)
+    return sorted(set(faults), key=lambda fault: (fault.path, fault.line, fault.what))

@@ -1,0 +1,92 @@
+"""Hold figures and pages against each other: figures that are not there or that nobody shows, numbers nobody quotes, numbers typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sitekit.fault import Fault
+from sitekit.languages import LANGUAGES
+from sitekit.pages.site import Site
+from sitekit.project import IDENTIFIER
+from sitekit.source import Source
+from sitekit.text.page import CODE, PLACEHOLDER, Page
+from sitekit.text.placeholders import figure_id
+
+LITERAL = re.compile(r"(?<![\d.,#/A-Za-z_-])[−-]?(?>\d+(?:,\d{3})*(?:\.\d+)?%?)(?![\dA-Za-z_-])")
+
+
+def check_page(site: Site, page: Page, code: str) -> Iterator[Fault]:
+    """What is wrong with the figures of ``page``, and the measured numbers that are typed on it."""
+    yield from _blocks(site, page, code)
+    yield from literals(site, page)
+
+
+def _blocks(site: Site, page: Page, code: str) -> Iterator[Fault]:
+    language = LANGUAGES[code]
+    shown: set[str] = set()
+    for use in page.figures:
+        figure = figure_id(use.name, page.article)
+        if figure not in site.figures:
+            yield Fault(
+                page.path,
+                use.line,
+                f"shows the figure '{figure}', which does not exist",
+                f"write {site.project.place(figure).module}, or mend the name",
+            )
+        if use.name in shown:
+            yield Fault(
+                page.path, use.line, f"shows the figure '{use.name}' twice", 'refer to it with {{ ref("' + use.name + '") }}'
+            )
+        shown.add(use.name)
+        for kind, text in (("alt text", use.alt), ("caption", use.caption)):
+            if not language.script.search(PLACEHOLDER.sub("", text)):
+                yield Fault(page.path, use.line, f"the figure '{use.name}' has no {kind} in '{code}'", f"write its {kind}")
+        if use.alt and use.alt == use.caption:
+            yield Fault(
+                page.path, use.line, f"alt text and caption of '{use.name}' are the same", "let the alt text say what is seen"
+            )
+
+
+def literals(site: Site, page: Page) -> Iterator[Fault]:
+    """A number of three or more significant digits that a figure of the article measures must not be typed."""
+    allowed = {str(n) for n in page.meta.get("literal_numbers", [])}
+    measured = site.measured.get(page.article, {})
+    for line, text in page.lines:
+        plain = PLACEHOLDER.sub("", CODE.sub("", re.sub(r"\]\([^)]*\)|\{[^}]*\}", "", text)))
+        for literal in LITERAL.findall(plain):
+            if literal in measured and literal not in allowed:
+                yield Fault(
+                    page.path,
+                    line,
+                    f"the number {literal} is typed, but {measured[literal]} measures it",
+                    f"write {{{{ {measured[literal]} }}}}, or list it under literal_numbers in the front matter if it is quoted",
+                )
+
+
+def check(site: Site) -> Iterator[Fault]:
+    """Figures nobody shows, figures without a test, names that are no names, numbers nobody quotes."""
+    project = site.project
+    for figure, place in site.figures.items():
+        if not IDENTIFIER.match(figure.name) or not IDENTIFIER.match(figure.article):
+            yield Fault(place.module, 1, f"'{figure}' is not a lower_snake_case name", "rename the file or the folder")
+        for code, shown in site.shown.items():
+            if figure not in shown:
+                yield Fault(
+                    place.module,
+                    1,
+                    f"no page in '{code}' shows this figure",
+                    f"write /// figure | {figure.name} in docs/{code}, or remove the module",
+                )
+        if picture := site.report.pictures.get(figure):
+            source = Source(project.root / place.module)
+            for name, number in picture.numbers.items():
+                if number["quoted"] and name not in site.quoted[figure]:
+                    yield Fault(
+                        place.module,
+                        source.key("NUMBERS", name),
+                        f"no page quotes the number '{name}'",
+                        f"quote {{{{ {figure.name}.{name} }}}}, or move it into unquoted({{...}})",
+                    )
+        if not (project.root / place.test).is_file():
+            yield Fault(place.module, 1, "has no test", f"write {place.test}")

@@ -1,0 +1,130 @@
+"""The site as its authors wrote it: every page, claim, term and entry, read once and handed to whoever checks or shows it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from sitekit.build.builder import Report
+from sitekit.claims.claims import Claims
+from sitekit.claims.markers import ClaimTests
+from sitekit.languages import LANGUAGES
+from sitekit.project import FigureId, Place, Project
+from sitekit.references.citations import Bibliography
+from sitekit.text import articles
+from sitekit.text.forbidden import Terms
+from sitekit.text.glossary import Glossary
+from sitekit.text.page import Page
+from sitekit.text.placeholders import Numbers, figure_id, quoted
+
+SOURCES = ("**/*.md", "**/labs/**/*.py")
+"""What becomes a page, below a language's folder."""
+SIGNIFICANT = 3
+"""From so many digits on, a number that a figure measures must not be typed."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """One state of the project. ``pages``: language → path below the language's folder → page; ``bibliographies``: by article."""
+
+    project: Project
+    report: Report
+    pages: Mapping[str, Mapping[str, Page]]
+    claims: Claims
+    markers: ClaimTests
+    bibliographies: Mapping[str, Bibliography]
+    glossary: Glossary
+    forbidden: Terms
+
+    @classmethod
+    def read(cls, project: Project, report: Report) -> Site:
+        """Read every source once. What is wrong with one is kept with what it says: nothing is raised."""
+        return cls(
+            project,
+            report,
+            {code: _pages(project, project.root / "docs" / code) for code in LANGUAGES},
+            Claims.read(project),
+            ClaimTests.read(project),
+            {
+                path.parent.name: Bibliography.read(project, path.parent.name)
+                for path in sorted((project.root / "figures").glob("*/references.bib"))
+            },
+            Glossary.read(project),
+            Terms.read(project),
+        )
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """figure → name → the number as a sentence writes it, of the figures that could be built."""
+        return {figure: {n: v["text"] for n, v in picture.numbers.items()} for figure, picture in self.report.pictures.items()}
+
+    @cached_property
+    def figures(self) -> Mapping[FigureId, Place]:
+        """Every figure and its place, sorted, whether it could be built or not."""
+        return {figure: self.project.place(figure) for figure in self.project.figures()}
+
+    @cached_property
+    def measured(self) -> Mapping[str, Mapping[str, str]]:
+        """article → a number of three or more significant digits, as written → the figure's name and the number's that it is."""
+        found: dict[str, dict[str, str]] = defaultdict(dict)
+        for figure, values in self.numbers.items():
+            for name, text in values.items():
+                bare = text.split("\u00a0")[0]
+                if len(re.sub(r"\D", "", bare).lstrip("0")) >= SIGNIFICANT:
+                    found[figure.article].setdefault(bare, f"{figure.name}.{name}")
+        return found
+
+    def page(self, path: str) -> Page | None:
+        """The page whose source is ``path``, below ``docs/``."""
+        code, _, rest = path.partition("/")
+        return self.pages.get(code, {}).get(rest)
+
+    def all_pages(self) -> Iterator[tuple[str, Page]]:
+        """Every page with its language."""
+        return ((code, page) for code, by_path in self.pages.items() for page in by_path.values())
+
+    @cached_property
+    def articles(self) -> Mapping[str, list[Page]]:
+        """language → the articles that readers see, the oldest first."""
+        return {code: articles.published(by_path.values()) for code, by_path in self.pages.items()}
+
+    @cached_property
+    def labs(self) -> Mapping[str, list[Page]]:
+        """language → the labs, by path."""
+        return {code: articles.labs(by_path.values()) for code, by_path in self.pages.items()}
+
+    @cached_property
+    def covers(self) -> Mapping[str, articles.Cover]:
+        """language → the figure that stands for the site."""
+        found = {code: articles.cover(posts) for code, posts in self.articles.items()}
+        return {code: cover for code, cover in found.items() if cover}
+
+    def bibliography(self, article: str) -> Bibliography:
+        """The entries of one article, if there are any."""
+        return self.bibliographies.get(article) or Bibliography.none(article)
+
+    @cached_property
+    def quoted(self) -> Mapping[FigureId, set[str]]:
+        """figure → the names of its numbers that some page quotes; what it does not measure may stand among them."""
+        found: dict[FigureId, set[str]] = defaultdict(set)
+        for _, page in self.all_pages():
+            for figure, name in quoted(page):
+                found[figure].add(name)
+        return found
+
+    @cached_property
+    def shown(self) -> Mapping[str, set[FigureId]]:
+        """language → the figures that some page shows."""
+        found: dict[str, set[FigureId]] = {code: set() for code in self.pages}
+        for code, page in self.all_pages():
+            found[code].update(figure_id(use.name, page.article) for use in page.figures)
+        return found
+
+
+def _pages(project: Project, folder: Path) -> dict[str, Page]:
+    files = sorted(path for pattern in SOURCES for path in folder.glob(pattern))
+    return {path.relative_to(folder).as_posix(): Page.read(project.root, path) for path in files}
