@@ -8,6 +8,7 @@ same bytes.
 from __future__ import annotations
 
 import base64
+import copy
 import hashlib
 import io
 import re
@@ -26,6 +27,7 @@ from PIL import Image
 
 from sitekit.figure.palette import COLOURS
 from sitekit.figure.paper import on_white_paper
+from sitekit.figure.slim import slim
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
@@ -66,7 +68,9 @@ def render(figure: Figure, name: str, language: str) -> dict[str, bytes]:
     prefix = f"{name.replace('_', '-')}-{language}-"
     _clean(tree, prefix, names, rasters)
     files = {names[old]: data for old, data in rasters.items()}
-    files[f"{language}.inline.svg"] = _themed(_text(tree)).encode()
+    light = copy.deepcopy(tree)
+    slim(light, prefix)
+    files[f"{language}.inline.svg"] = _themed(_text(light)).encode()
     _embed(tree, {names[old]: data for old, data in rasters.items()})
     tree.set("font-family", "Pretendard, 'Pretendard Variable', sans-serif")
     files[f"{language}.svg"] = _light(_text(tree)).encode()
@@ -163,7 +167,7 @@ def _text(tree: ElementTree.Element) -> str:
 def _themed(svg: str) -> str:
     for sentinel, colour in COLOURS.items():
         svg = svg.replace(sentinel, f"var({colour.variable})")
-    return re.sub(r">\s+<", "><", svg)
+    return re.sub(r">\s+<", "><", svg).replace(" />", "/>")
 
 
 def _light(svg: str) -> str:
