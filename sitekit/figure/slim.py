@@ -373,7 +373,7 @@ def _factor(parent: Element) -> None:
             for child in children[index:end]:
                 for key in said:
                     del child.attrib[key]
-                group.append(child)
+                group.extend(list(child) if child.tag == f"{SVG}g" and not child.attrib else [child])
             _factor(group)
             kept.append(group)
         index = end
