@@ -27,6 +27,7 @@ def curves(axes) -> None:
     axes.plot(x, 0.25 + 0 * x, color=palette.INPUT, linewidth=6)
     axes.plot(x, 0.75 + 0 * x, color=palette.OUTPUT, linewidth=6, alpha=0.4)
     axes.plot(x, x**2, color=palette.OUTPUT, linewidth=6, alpha=0.4)
+    axes.margins(0.2)
 
 
 def markers(axes) -> None:
