@@ -13,14 +13,16 @@ from collections.abc import Callable
 from xml.etree import ElementTree
 
 SVG = "http://www.w3.org/2000/svg"
-SHAPES = "svg g defs path rect circle ellipse line polyline polygon text tspan use image clipPath pattern linearGradient stop"
+SHAPES = (
+    "svg g defs path rect circle ellipse line polyline polygon text tspan use image clipPath marker pattern linearGradient stop"
+)
 ELEMENTS = frozenset(f"{{{SVG}}}{tag}" for tag in SHAPES.split())
 PLACES = """
     viewBox preserveAspectRatio width height x y x1 y1 x2 y2 dx dy cx cy r rx ry d points offset transform
-    clipPathUnits gradientUnits patternUnits patternContentUnits patternTransform
+    clipPathUnits markerUnits gradientUnits patternUnits patternContentUnits patternTransform
 """
 LOOKS = """
-    opacity color fill fill-opacity fill-rule clip-path clip-rule image-rendering
+    opacity color fill fill-opacity fill-rule clip-path clip-rule image-rendering overflow marker-start marker-mid marker-end
     stroke stroke-opacity stroke-width stroke-linecap stroke-linejoin stroke-dasharray stroke-dashoffset stroke-miterlimit
     stop-color stop-opacity font-size font-style font-weight text-anchor dominant-baseline
 """
