@@ -12,6 +12,7 @@ from sitekit.pages.names import Names
 from sitekit.pages.site import Site
 from sitekit.references import citations
 from sitekit.text import glossary
+from sitekit.text.placeholders import stray
 
 
 def check(site: Site) -> list[Fault]:
@@ -29,6 +30,7 @@ def check(site: Site) -> list[Fault]:
     for code in site.pages:
         for page in (file.texts(code) for file in site.claims.files):
             faults += [*figures.literals(site, page), *site.forbidden.check(page, code)]
+            faults += [stray(page, placeholder) for placeholder in page.strays]
     faults += claims.check(site)
     faults += citations.check(site.bibliographies, [page for _, page in site.all_pages()], site.claims.literature)
     faults += glossary.check(site.glossary, site.pages, site.forbidden)

@@ -9,7 +9,7 @@ from typing import Any
 from sitekit.fault import Fault
 from sitekit.pages.site import Site
 from sitekit.text.page import CODE, Page
-from sitekit.text.placeholders import Prose
+from sitekit.text.placeholders import Prose, stray
 from sitekit.text.records import KEBAB
 
 FRAGILE_BOLD = re.compile(r"\*\*[^*\n]*[)\]”’」』]\*\*(?=[가-힣A-Za-z])")
@@ -56,6 +56,7 @@ def _headings(page: Page) -> Iterator[Fault]:
 def _placeholders(site: Site, page: Page, code: str, names: Mapping[str, Any]) -> Iterator[Fault]:
     prose = Prose(page, code, site.numbers, names)
     broken = site.report.faults
+    yield from (stray(page, placeholder) for placeholder in page.strays)
     for placeholder in page.placeholders:
         if any(figure.name in placeholder.expression for figure in broken):
             continue

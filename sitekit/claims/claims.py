@@ -24,7 +24,7 @@ from sitekit.text.page import PLACEHOLDER, Page
 
 VERDICTS = ("holds", "holds-with-limits", "does-not-hold")
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
-NUMBER = re.compile(r"(\w+)(?: \| josa\(\"([^\"]+)\"\))?\Z")
+NUMBER = re.compile(r"(\w+)(?:\s*\|\s*josa\(\s*([\"'])([^\"']+)\2\s*\))?\Z")
 
 KEYS: dict[str, type] = {
     "id": str,
@@ -146,7 +146,7 @@ def filled(source: str, numbers: Mapping[str, str]) -> str:
         parts = NUMBER.match(match["expression"].strip())
         if not parts or parts[1] not in numbers:
             raise ValueError(f"'{match[0]}' is no number of the claim's figure")
-        return with_particle(numbers[parts[1]], parts[2]) if parts[2] else numbers[parts[1]]
+        return with_particle(numbers[parts[1]], parts[3]) if parts[3] else numbers[parts[1]]
 
     return PLACEHOLDER.sub(value, source)
 

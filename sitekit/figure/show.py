@@ -7,7 +7,6 @@ import os
 import re
 from typing import Any
 
-from sitekit.figure import style, svg
 from sitekit.languages import LANGUAGES
 
 MIME = "application/vnd.sitekit.figure+json"
@@ -37,6 +36,8 @@ def show(draw: Any, result: Any, labels: Any) -> Shown:
 
 
 def _render(draw: Any, result: Any, labels: Any, language: str) -> dict[str, bytes]:
+    from sitekit.figure import style, svg  # Whoever only asks for MIME needs no matplotlib.
+
     with style.applied():
         return svg.render(draw(result, labels[language]), "notebook", language)
 

@@ -153,6 +153,10 @@ def check(glossary: Glossary, pages: Mapping[str, Mapping[str, Page]], terms: Te
     for entry in glossary.entries:
         for code, definition in entry.definition.items():
             page = Page(FILE, definition)
+            for found in page.placeholders or page.strays:
+                number = _line(text, entry.line, f"define.{code}")
+                what = f"the definition of '{entry.id}' holds '{found.expression}' in braces, and nothing is filled in there"
+                yield Fault(FILE, number, what, "write it out")
             for fault in terms.check(page, code):
                 number = _line(glossary.text, entry.line, f"define.{code}")
                 yield Fault(FILE, number, f"the definition of '{entry.id}': {fault.what}", fault.remedy)

@@ -6,7 +6,7 @@ A page is a Markdown file, or a notebook in jupytext's percent format whose Mark
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +17,11 @@ import yaml
 from sitekit.fault import Fault
 from sitekit.project import Article
 
-PLACEHOLDER = re.compile(r"\{\{ (?P<expression>[^{}]+?) \}\}")
+PLACEHOLDER = re.compile(r"\{\{[-+]?\s*(?P<expression>.*?)\s*[-+]?\}\}", re.S)
+BRACES = re.compile(rf"{PLACEHOLDER.pattern}|(?P<stray>\{{\{{|\}}\}}|\{{%|\{{#\s.*?#\}})", re.S)
+"""A placeholder, or braces that are nearly one: opened and not closed, a statement or a comment of Jinja's."""
+CALLED = re.compile(r"[A-Za-z_]\w*\s*[.(|]")
+"""How a placeholder within a formula begins; other double braces there are TeX's."""
 HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*(?:\{:?\s*#([^\s}]+)[^}]*\})?\s*$")
 FENCE = re.compile(r"\s*(```+|~~~+)")
 CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
@@ -45,8 +49,44 @@ class FigureUse:
 
 @dataclass(frozen=True)
 class Placeholder:
+    """``{{ expression }}`` (its spaces made single ones), or braces that are nearly that: ``start`` and ``end`` in its text."""
+
     expression: str
     line: int
+    start: int = 0
+    end: int = 0
+    is_stray: bool = False
+
+
+def placeholders(text: str, line: int = 1) -> Iterator[Placeholder]:
+    """Every placeholder in ``text``, which begins on ``line``, and what is nearly one; code and TeX are left alone."""
+    if "{{" not in text and "}}" not in text and "{%" not in text and "{#" not in text:
+        return
+    plain = CODE.sub(lambda code: " " * len(code[0]), text)
+    formulas = [match.span() for match in FORMULA.finditer(plain)]
+    position = 0
+    while match := BRACES.search(plain, position):
+        position = match.end()
+        expression = " ".join((match["expression"] or "").split())
+        if any(start <= match.start() < end for start, end in formulas):
+            if match["stray"] or not CALLED.match(expression):
+                position = match.start() + 1
+                continue
+        number = line + plain.count("\n", 0, match.start())
+        yield Placeholder(match["stray"] or expression, number, *match.span(), bool(match["stray"]))
+
+
+def paragraphs(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """``lines``, numbered, as runs without a blank line or a gap: the first line's number, and the text."""
+    run: list[tuple[int, str]] = []
+    for number, line in lines:
+        if run and (not line.strip() or number != run[-1][0] + 1):
+            yield run[0][0], "\n".join(text for _, text in run)
+            run = []
+        if line.strip():
+            run.append((number, line))
+    if run:
+        yield run[0][0], "\n".join(text for _, text in run)
 
 
 @dataclass
@@ -181,11 +221,19 @@ class Page:
     @cached_property
     def placeholders(self) -> list[Placeholder]:
         """Every ``{{ expression }}`` outside of code."""
-        return [
-            Placeholder(match["expression"], number)
-            for number, line in self.lines
-            for match in PLACEHOLDER.finditer(CODE.sub("", line))
-        ]
+        return [placeholder for placeholder in self._braces if not placeholder.is_stray]
+
+    @cached_property
+    def strays(self) -> list[Placeholder]:
+        """Braces outside of code that are nearly placeholders, and those that lists repeat unfilled: in front matter and title."""
+        meta = re.sub("[`$]", " ", "\n".join(self._lines[: self._body_start]))  # What is code in Markdown is none there.
+        title = [found for head in self.headings if head.level == 1 for found in placeholders(head.text, head.line)]
+        return [*placeholders(meta), *title, *(placeholder for placeholder in self._braces if placeholder.is_stray)]
+
+    @cached_property
+    def _braces(self) -> list[Placeholder]:
+        """What stands in double braces, paragraph by paragraph: a placeholder may run over a line's end."""
+        return [placeholder for number, text in paragraphs(self.lines) for placeholder in placeholders(text, number)]
 
     @cached_property
     def formulas(self) -> list[str]:

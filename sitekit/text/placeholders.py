@@ -21,12 +21,13 @@ from sitekit.languages import LANGUAGES
 from sitekit.project import FigureId
 from sitekit.templates import render
 from sitekit.text.korean import with_particle
-from sitekit.text.page import CODE, FIGURE, PLACEHOLDER, Page
+from sitekit.text.page import FIGURE, Page, Placeholder, paragraphs, placeholders
 
 Numbers = Mapping[FigureId, Mapping[str, str]]
 """figure → name → the number as a sentence writes it."""
 
-PLAIN = re.compile(r"([A-Za-z_][\w.]*)(?: \| josa\(\"([^\"]+)\"\))?\Z")
+PLAIN = re.compile(r"([A-Za-z_][\w.]*)(?:\s*\|\s*josa\(\s*([\"'])([^\"']+)\2\s*\))?\Z")
+STRAY = "write {{ a number }} and close it, or put braces that are meant into `code`"
 
 NAMES = re.compile(r"(?<![\w.])\w+(?:\.\w+)+")
 
@@ -60,6 +61,11 @@ def quoted(page: Page) -> set[tuple[FigureId, str]]:
             found.add((FigureId(page.article, first), second))
             found.update((FigureId(first, second), name) for name in rest[:1])
     return found
+
+
+def stray(page: Page, placeholder: Placeholder) -> Fault:
+    """The fault of braces that readers would see."""
+    return Fault(page.path, placeholder.line, f"'{placeholder.expression}' would stand in the page as it is written", STRAY)
 
 
 class Prose:
@@ -106,18 +112,19 @@ class Prose:
             value = value.get(name) if isinstance(value, dict) else None
         if not match or not isinstance(value, str):
             return None
-        return with_particle(value, match[2]) if match[2] else value
+        return with_particle(value, match[3]) if match[3] else value
 
     def render(self, markdown: str) -> str:
         """``markdown`` (the page without its front matter) with numbers in place and figure blocks made explicit.
 
         Faults are collected in ``faults``; a placeholder at fault stays visible in the text, marked.
         """
-        lines = markdown.split("\n")
+        lines: list[str | None] = [*markdown.split("\n")]
         offset = self._offset(markdown)
         prose = {number for number, _ in self.page.lines}
         figure = None
-        for index, line in enumerate(lines):
+        run: list[tuple[int, str]] = []  # Lines of running text that are to be rendered together.
+        for index, line in enumerate(markdown.split("\n")):
             number = index + offset + 1
             if number not in prose and not self.page.is_notebook:
                 continue
@@ -128,7 +135,7 @@ class Prose:
                     "article": figure_id(figure, self.page.article).article,
                     "alt": next(use.alt for use in self.page.figures if use.name == figure),
                 }
-                rendered = {key: self._line(value, number) for key, value in options.items()}
+                rendered = {key: self._filled(value, number) for key, value in options.items()}
                 lines[index] = "\n".join(
                     [line, *(f"    {key}: {json.dumps(value, ensure_ascii=False)}" for key, value in rendered.items())]
                 )
@@ -137,25 +144,29 @@ class Prose:
             else:
                 if line.strip():
                     figure = None
-                lines[index] = self._line(line, number)
+                run.append((number, line))
+        for number, text in paragraphs(run):
+            start = number - offset - 1
+            lines[start : start + text.count("\n") + 1] = [self._filled(text, number), *[None] * text.count("\n")]
         return "\n".join(line for line in lines if line is not None)
 
-    def _line(self, line: str, number: int) -> str:
+    def _filled(self, text: str, line: int) -> str:
+        """``text``, which begins on ``line``, with its placeholders filled; what cannot be filled stays, marked."""
         pieces, position = [], 0
-        for code in CODE.finditer(line):
-            pieces += [self._substitute(line[position : code.start()], number), code[0]]
-            position = code.end()
-        return "".join([*pieces, self._substitute(line[position:], number)])
-
-    def _substitute(self, text: str, number: int) -> str:
-        def value(match: re.Match[str]) -> str:
+        for found in placeholders(text, line):
+            pieces.append(text[position : found.start])
+            position = found.end
             try:
-                return self.value(match["expression"], number)
+                pieces.append(self._found(found))
             except Fault as fault:
                 self.faults.append(fault)
-                return render("fault", written=match[0])
+                pieces.append(render("fault", written=text[found.start : found.end]))
+        return "".join([*pieces, text[position:]])
 
-        return PLACEHOLDER.sub(value, text)
+    def _found(self, placeholder: Placeholder) -> str:
+        if placeholder.is_stray:
+            raise stray(self.page, placeholder)
+        return self.value(placeholder.expression, placeholder.line)
 
     def _offset(self, markdown: str) -> int:
         """How many lines of the file come before ``markdown``, which has lost the front matter and blank lines."""

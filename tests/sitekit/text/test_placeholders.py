@@ -39,6 +39,17 @@ def prose(body: str, language: str = "en", front: str = FRONT) -> tuple[str, lis
         ("{{ edges.operations | josa('은/는') }} {{ edges.memory | josa('이/가') }}", "267,960은 64\N{NO-BREAK SPACE}GB가"),
         ("{{ waves.count | josa('으로/로') }}", "3으로"),
         ("| {{ waves.count }} | b |", "| 3 | b |"),
+        ("{{edges.operations}}", "267,960"),
+        ("{{\tedges.operations }}", "267,960"),
+        ("a {{- edges.operations -}} b", "a 267,960 b"),
+        ("{{edges.operations|josa('은/는')}}", "267,960은"),
+        ('{{ edges.operations|josa( "은/는" ) }}', "267,960은"),
+        ("{{ edges.operations\n  | josa('은/는') }}, so\nit is", "267,960은, so\nit is"),
+        ("{{\nedges.operations\n}} and\n{{waves.count}}\n\nEnd.", "267,960 and\n3\n\nEnd."),
+        ("> {{edges.operations}}\n- {{waves.count}}", "> 267,960\n- 3"),
+        ("## {{waves.count}} waves { #waves }", "## 3 waves { #waves }"),
+        ("$n = {{edges.operations}}$ and $x_{{i}}$", "$n = 267,960$ and $x_{{i}}$"),
+        ("<td title='{{waves.count}}'>", "<td title='3'>"),
     ],
 )
 def test_a_placeholder_becomes_its_number(source, rendered):
@@ -56,14 +67,61 @@ def test_a_placeholder_becomes_its_number(source, rendered):
         "[text](#id){#id .class}",
         r"$\frac{a}{b}$ and $\mathbf{{x}}$",
         r"$\text{a}_{{i}}$",
-        "{% if x %}{# comment #}{% endif %}",
-        "{ x } {x} {{x}}",
+        r"$$\frac{{a}}{{b}}$$",
+        r"$$\n{\mathbf{{x}}}_{{{i}}}\n$$",
+        "{ x } {x} {#x} { .a #x width=50% } {width=50%}",
+        "```` markdown\n{{edges.operations}} {% raw %}\n````",
+        "`{{x}}` and `{% x %}`",
         "<!-- {{ nothing.there }} -->",
         "a {+ b +} {== c ==}",
     ],
 )
 def test_what_is_no_placeholder_stays_as_it_is(source):
     assert prose(source) == (source, [])
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "said"),
+    [
+        ("{{x}}", 1, "'{{ x }}' cannot be resolved"),
+        ("{{}}", 1, "cannot be resolved"),
+        ("{{ }}", 1, "cannot be resolved"),
+        ("a\n{{ edges.operations", 2, "'{{' would stand in the page as it is written"),
+        ("a\nb }} c", 2, "'}}' would stand in the page"),
+        ("{% if x %}", 1, "'{%' would stand in the page"),
+        ("a {# comment #} b", 1, "would stand in the page"),
+        ("{{{ edges.operations }}}", 1, "cannot be resolved"),
+        ("a\n{{ edges\n.nothing }}", 2, "cannot be resolved"),
+        ("{{ edges.operations {{ waves.count }}", 1, "cannot be resolved"),
+        ("a {{ edges.operations\n\nb }}", 1, "'{{' would stand in the page"),
+        ("costs $5 or {{nothing.there}} or $7", 1, "cannot be resolved"),
+        ("| a | {{waves.nothing}} |", 1, "waves measures count"),
+    ],
+)
+def test_nothing_in_braces_is_published(source, line, said):
+    rendered, faults = prose(source + "\n\nEnd.\n")
+    assert faults and faults[0].line == FRONT.count("\n") + line and said in str(faults[0]), faults
+    assert '<mark class="fault">' in rendered and rendered.endswith("\n\nEnd.\n")
+
+
+@pytest.mark.parametrize(
+    ("front", "body", "line"),
+    [
+        ("---\ntitle: x\ndescription: of {{edges.operations}} or so\n---\n", "# A\n", 3),
+        ("---\ntitle: '`{{ edges.operations }}`'\n---\n", "# A\n", 2),
+        ("---\ntags: ['{% x %}']\n---\n", "# A\n", 2),
+        ("", "\n# About {{ edges.operations }}\n", 2),
+        ("", "Setext {{ edges.operations\n", 1),
+    ],
+)
+def test_braces_where_nothing_is_filled_are_strays(front, body, line):
+    (found,) = Page("docs/en/blog/posts/article.md", front + body + "\n{{ waves.count }} `{{`\n").strays[:1]
+    assert found.line == line
+
+
+def test_lines_are_counted_through_a_placeholder_of_several_lines():
+    _, (fault,) = prose("{{ edges\n.operations }}\n\nBad {{ no.name }}.\n")
+    assert fault.line == FRONT.count("\n") + 4
 
 
 @pytest.mark.parametrize(
