@@ -40,7 +40,7 @@ import skimage.transform  # noqa: F401  preloaded for the figures
 from sitekit.build.process import Failed
 from sitekit.build.watch import HardExit
 from sitekit.fault import Fault
-from sitekit.figure import contract, face, importing, style, svg  # noqa: F401  preloaded too
+from sitekit.figure import contract, face, importing, palette, style, svg  # noqa: F401  preloaded too
 from sitekit.figure.live import Live
 from sitekit.languages import LANGUAGES
 from sitekit.project import FigureId, Place
@@ -71,6 +71,7 @@ def build(
     source = Source(root / place.module)
     try:
         with _strict():
+            palette.use(root)
             files = _run(root, figure, source, enter)
     except BaseException as error:  # SystemExit and HardExit too: a figure must not end the build.
         traceback.clear_frames(error.__traceback__)  # What filled the memory must not outlive the fault.
@@ -99,8 +100,8 @@ def _run(root: Path, figure: FigureId, source: Source, stage: Callable[[str], No
         files["live.json"] = live.json(result, module.LABELS)
     stage("draw")
     drawn = {}
-    for language in LANGUAGES:
-        with style.applied():
+    for turn, language in enumerate(LANGUAGES):
+        with style.applied(palette.current().marks(turn)):
             picture = module.draw(result, module.LABELS[language])
             if not isinstance(picture, matplotlib.figure.Figure):
                 raise Fault(path, source.name("draw"), f"draw() returned {type(picture).__name__}", "return a matplotlib Figure")

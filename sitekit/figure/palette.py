@@ -1,64 +1,209 @@
 """Colours named by what they mean, once for both themes.
 
-A figure draws with sentinels: hex colours that no data contains. The SVG writer turns each sentinel into a CSS custom
-property, so one file serves the light and the dark theme; every other output uses the light value. The categorical
-hues descend from Okabe & Ito's palette (Color Universal Design, 2008), darkened for 4.5:1 on white and lightened for
-dark paper.
+The machine knows nine meanings; a project adds its own, or gives the machine's other values, in ``figures/palette.toml``:
+
+    [KERNEL]
+    light = "#b84a00"
+    dark = "#ff9a57"
+
+and a figure says ``palette.KERNEL``. That is a name, which means a colour only while a figure is drawn (see
+:mod:`sitekit.figure.style`): a mark that no data contains, which the SVG writer turns into a CSS custom property, so that one
+file serves both themes; or the very value it has in one theme. The hues descend from Okabe & Ito's palette (Color
+Universal Design, 2008), darkened for 4.5:1 on white and lightened for dark paper.
 """
 
 from __future__ import annotations
 
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from sitekit.fault import Fault
+from sitekit.project import Project
+
+FILE = "figures/palette.toml"
+PREFIX = "fig:"
+NAME = re.compile(r"[A-Z][A-Z0-9_]*\Z")
+HEX = re.compile(r"#[0-9a-f]{6}\Z", re.IGNORECASE)
+REMEDY = 'write [KERNEL] with light = "#b84a00" and dark = "#ff9a57" below it: a name in capitals, two colours'
+
+INK = f"{PREFIX}ink"
+MUTED = f"{PREFIX}muted"
+GRID = f"{PREFIX}grid"
+PAPER = f"{PREFIX}paper"
+INPUT = f"{PREFIX}input"
+OUTPUT = f"{PREFIX}output"
+RIGHT = f"{PREFIX}right"
+WRONG = f"{PREFIX}wrong"
+THEORY = f"{PREFIX}theory"
+
+MACHINE = {
+    "INK": ("#1f2328", "#e6e8ee"),
+    "MUTED": ("#5b6370", "#a3acbb"),
+    "GRID": ("#dfe3e8", "#3a4150"),
+    "PAPER": ("#ffffff", "#1e2129"),
+    "INPUT": ("#0067a5", "#5cb8f0"),
+    "OUTPUT": ("#007355", "#4fd1a5"),
+    "RIGHT": ("#007355", "#4fd1a5"),
+    "WRONG": ("#c0262d", "#ff8f8a"),
+    "THEORY": ("#5b6370", "#a3acbb"),
+}
 
 
 @dataclass(frozen=True)
 class Colour:
-    """A meaning's CSS custom property and its value on light and on dark paper."""
+    """A meaning: its name in capitals, and its value on light and on dark paper."""
 
-    variable: str
+    name: str
     light: str
     dark: str
 
+    @property
+    def key(self) -> str:
+        """What a figure draws with: ``fig:kernel``."""
+        return PREFIX + self.name.lower()
 
-INK = "#010200"
-MUTED = "#010201"
-GRID = "#010202"
-PAPER = "#010203"
-INPUT = "#010300"
-KERNEL = "#010301"
-OUTPUT = "#010302"
-SHARED = "#010303"
-UNSHARED = "#010304"
-DENSE = "#010305"
-RIGHT = "#010306"
-WRONG = "#010307"
-THEORY = "#010308"
+    @property
+    def word(self) -> str:
+        """What style sheets and scripts call it: ``kernel``."""
+        return self.name.lower().replace("_", "-")
 
-COLOURS: dict[str, Colour] = {
-    INK: Colour("--fig-ink", "#1f2328", "#e6e8ee"),
-    MUTED: Colour("--fig-muted", "#5b6370", "#a3acbb"),
-    GRID: Colour("--fig-grid", "#dfe3e8", "#3a4150"),
-    PAPER: Colour("--fig-paper", "#ffffff", "#1e2129"),
-    INPUT: Colour("--fig-input", "#0067a5", "#5cb8f0"),
-    KERNEL: Colour("--fig-kernel", "#b84a00", "#ff9a57"),
-    OUTPUT: Colour("--fig-output", "#007355", "#4fd1a5"),
-    SHARED: Colour("--fig-shared", "#b84a00", "#ff9a57"),
-    UNSHARED: Colour("--fig-unshared", "#0067a5", "#5cb8f0"),
-    DENSE: Colour("--fig-dense", "#9a3a70", "#f0a3cf"),
-    RIGHT: Colour("--fig-right", "#007355", "#4fd1a5"),
-    WRONG: Colour("--fig-wrong", "#c0262d", "#ff8f8a"),
-    THEORY: Colour("--fig-theory", "#5b6370", "#a3acbb"),
-}
+    @property
+    def variable(self) -> str:
+        """Its CSS custom property."""
+        return f"--fig-{self.word}"
 
 
-def stylesheet() -> str:
-    """The CSS that gives every variable its value: light, dark, and light again on paper."""
+@dataclass(frozen=True)
+class Palette:
+    """Every colour that a project's figures may use, by name: the machine's nine first, then its own in their order."""
 
-    def rules(scheme: str) -> str:
-        return "".join(f"{c.variable}:{getattr(c, scheme)};" for c in COLOURS.values())
+    colours: Mapping[str, Colour]
 
-    return (
-        f":root,[data-md-color-scheme=default]{{{rules('light')}}}\n"
-        f"[data-md-color-scheme=slate]{{{rules('dark')}}}\n"
-        f"@media print{{:root,[data-md-color-scheme]{{{rules('light')}}}}}\n"
-    )
+    @classmethod
+    def read(cls, root: Path) -> Palette:
+        """The palette of the project at ``root``. Raises :class:`Fault` for a line of its file that says no colour."""
+        own = dict(_own(root / FILE))
+        return cls({name: Colour(name, *values) for name, values in (MACHINE | own).items()})
+
+    @classmethod
+    def sound(cls, root: Path) -> Palette:
+        """The same, or the machine's colours alone where the file is at fault, which ``python -m sitekit check`` reports."""
+        try:
+            return cls.read(root)
+        except Fault:
+            return cls({name: Colour(name, *values) for name, values in MACHINE.items()})
+
+    @property
+    def light(self) -> dict[str, str]:
+        return {colour.key: colour.light for colour in self.colours.values()}
+
+    @property
+    def dark(self) -> dict[str, str]:
+        return {colour.key: colour.dark for colour in self.colours.values()}
+
+    def marks(self, turn: int = 0) -> dict[str, str]:
+        """A mark for every colour: near-black ones at even turns, near-white ones at odd turns.
+
+        What mixes a colour, or turns it into pixels, makes something else of the two, and is found by that.
+        """
+        base, step = ((0x010200, 1), (0xFEFDFF, -1))[turn % 2]
+        return {colour.key: f"#{base + step * number:06x}" for number, colour in enumerate(self.colours.values())}
+
+    @cached_property
+    def marked(self) -> dict[str, Colour]:
+        """The colour that each mark stands for."""
+        by_key = {colour.key: colour for colour in self.colours.values()}
+        return {mark: by_key[key] for turn in (0, 1) for key, mark in self.marks(turn).items()}
+
+    def stylesheet(self) -> str:
+        """The CSS that gives every variable its value, light, dark, and light again on paper, and every shape in a live figure
+        the colour of its class; and which of two rasters a theme shows."""
+
+        def rules(scheme: str) -> str:
+            return "".join(f"{c.variable}:{getattr(c, scheme)};" for c in self.colours.values())
+
+        shapes = "".join(
+            f".live svg .{c.word}{{stroke:var({c.variable})}}"
+            f".live svg .filled.{c.word}{{fill:var({c.variable});stroke:none}}"
+            f".live svg text.{c.word}:not(.filled){{fill:var({c.variable});stroke:none}}\n"
+            for c in self.colours.values()
+        )
+        return (
+            f":root,[data-md-color-scheme=default]{{{rules('light')}}}\n"
+            f"[data-md-color-scheme=slate]{{{rules('dark')}}}\n"
+            f"@media print{{:root,[data-md-color-scheme]{{color-scheme:light;{rules('light')}}}}}\n"
+            ".on-dark,[data-md-color-scheme=slate] .on-light{display:none}\n"
+            "[data-md-color-scheme=slate] .on-dark{display:inline}\n"
+            "@media print{[data-md-color-scheme] .on-dark{display:none}[data-md-color-scheme] .on-light{display:inline}}\n"
+            f"{shapes}"
+        )
+
+
+def _own(path: Path) -> Iterator[tuple[str, tuple[str, str]]]:
+    try:
+        text = path.read_text("utf-8-sig")
+    except FileNotFoundError:
+        return
+    except (OSError, UnicodeDecodeError) as error:
+        raise Fault(FILE, 1, f"cannot be read: {error}", "save it as UTF-8") from error
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        raise Fault(FILE, int(line[1]) if line else text.count("\n") + 1, f"is not TOML: {error}", REMEDY) from error
+    words: dict[str, str] = {}
+    for name, values in table.items():
+        line = _line(text, name)
+        if not NAME.match(name):
+            raise Fault(FILE, line, f"'{name}' is no name of a colour", REMEDY)
+        if (word := name.lower()) in words:
+            raise Fault(FILE, line, f"'{name}' is there already", "give it another name")
+        words[word] = name
+        if not isinstance(values, dict) or set(values) != {"light", "dark"}:
+            raise Fault(FILE, line, f"'{name}' needs light and dark, and nothing else", REMEDY)
+        for scheme, value in values.items():
+            if not (isinstance(value, str) and HEX.match(value)):
+                raise Fault(FILE, _line(text, scheme, line), f"{scheme} of '{name}' is {value!r}, not six digits after a #", REMEDY)
+        yield name, (values["light"].lower(), values["dark"].lower())
+
+
+def _line(text: str, name: str, start: int = 1) -> int:
+    """The first line from ``start`` on that writes the table or the key ``name``."""
+    written = re.compile(rf"""\[?\s*["']?{re.escape(name)}["']?\s*[\]=.]|.*[{{,]\s*["']?{re.escape(name)}["']?\s*=""")
+    for number, line in enumerate(text.splitlines(), 1):
+        if number >= start and written.match(line.strip()):
+            return number
+    return start
+
+
+_current: Palette | None = None
+
+
+def use(root: Path) -> Palette:
+    """Let figures draw with the colours of the project at ``root`` from now on. Raises :class:`Fault`."""
+    global _current  # noqa: PLW0603  A figure imports names, not an object; a process draws for one project.
+    _current = Palette.read(root)
+    return _current
+
+
+def current() -> Palette:
+    """The palette in use: of the project around the working directory, if nobody chose another; else the machine's."""
+    if _current is None:
+        try:
+            return use(Project.here().root)
+        except FileNotFoundError:
+            return Palette({name: Colour(name, *values) for name, values in MACHINE.items()})
+    return _current
+
+
+def __getattr__(name: str) -> str:
+    """A colour of the project's own. Raises ``AttributeError`` that says where it would have to stand."""
+    if not NAME.match(name):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name not in (colours := current().colours):
+        raise AttributeError(f"no colour is called '{name}': add [{name}] with light and dark to {FILE}, or mend the name")
+    return colours[name].key

@@ -11,7 +11,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.text import Text
 
-from sitekit.figure.palette import COLOURS
+from sitekit.figure import palette
 
 
 def on_white_paper(figure: Figure) -> None:
@@ -59,6 +59,6 @@ def _light(colour):
     single = isinstance(colour, str) or np.ndim(colour) == 1
     rgba = to_rgba_array(colour).copy()
     for row in rgba:
-        if (known := COLOURS.get(to_hex(row[:3]))) is not None:
+        if (known := palette.current().marked.get(to_hex(row[:3]))) is not None:
             row[:3] = to_rgb(known.light)
     return tuple(rgba[0]) if single else rgba

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 import matplotlib
 from cycler import cycler
 from matplotlib import font_manager
+from matplotlib.colors import get_named_colors_mapping
 
 from sitekit.figure import palette
 
@@ -41,7 +43,6 @@ RC = {
     "legend.frameon": False,
     "axes.spines.top": False,
     "axes.spines.right": False,
-    "axes.prop_cycle": cycler(color=[palette.INPUT, palette.KERNEL, palette.OUTPUT, palette.DENSE]),
     "axes.axisbelow": True,
     "lines.linewidth": 1.6,
     "image.cmap": "gray",
@@ -54,12 +55,39 @@ RC = {
 }
 
 
+CYCLE = (palette.INPUT, palette.OUTPUT)
+"""The colours of lines that were given none; a project's own follow."""
+
+
 @contextmanager
-def applied():
-    """Matplotlib's defaults with this site's style on top; what was set before comes back afterwards."""
+def applied(colours: Mapping[str, str] | None = None) -> Iterator[None]:
+    """Matplotlib's defaults with this site's style on top; what was set before comes back afterwards.
+
+    ``colours`` is what the palette's names mean meanwhile: by default its marks, which the SVG writer turns into variables.
+    """
     if not any(entry.fname == str(FONT) for entry in font_manager.fontManager.ttflist):
         font_manager.fontManager.addfont(FONT)
-    with matplotlib.rc_context():
+    chosen = palette.current()
+    own = [colour.key for colour in chosen.colours.values() if colour.name not in palette.MACHINE]
+    with _named(colours or chosen.marks()), matplotlib.rc_context():
         matplotlib.rcdefaults()
         matplotlib.rcParams.update(RC)
+        matplotlib.rcParams["axes.prop_cycle"] = cycler(color=[*CYCLE, *own])
         yield
+
+
+@contextmanager
+def _named(colours: Mapping[str, str]) -> Iterator[None]:
+    """Matplotlib knows ``colours`` by name: name → hex. They are set one by one, by which it forgets what it remembers of them."""
+    names = get_named_colors_mapping()
+    before = {name: names.get(name) for name in colours}
+    for name, value in colours.items():
+        names[name] = value
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del names[name]
+            else:
+                names[name] = value

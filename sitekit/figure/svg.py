@@ -13,6 +13,7 @@ import hashlib
 import io
 import re
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from unittest import mock
 from xml.etree import ElementTree
@@ -25,7 +26,7 @@ from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 from PIL import Image
 
-from sitekit.figure.palette import COLOURS
+from sitekit.figure import palette
 from sitekit.figure.paper import on_white_paper
 from sitekit.figure.slim import slim
 
@@ -165,15 +166,18 @@ def _text(tree: ElementTree.Element) -> str:
 
 
 def _themed(svg: str) -> str:
-    for sentinel, colour in COLOURS.items():
-        svg = svg.replace(sentinel, f"var({colour.variable})")
-    return re.sub(r">\s+<", "><", svg).replace(" />", "/>")
+    themed = _coloured(svg, lambda colour: f"var({colour.variable})")
+    return re.sub(r">\s+<", "><", themed).replace(" />", "/>")
 
 
 def _light(svg: str) -> str:
-    for sentinel, colour in COLOURS.items():
-        svg = svg.replace(sentinel, colour.light)
-    return svg
+    return _coloured(svg, lambda colour: colour.light)
+
+
+def _coloured(svg: str, write: Callable[[palette.Colour], str]) -> str:
+    """``svg`` with every mark of the palette's written out."""
+    marked = palette.current().marked
+    return re.sub("|".join(marked), lambda mark: write(marked[mark[0]]), svg)
 
 
 def _embed(tree: ElementTree.Element, rasters: dict[str, bytes]) -> None:

@@ -133,13 +133,13 @@ def on_pre_build(config):
     site.report = site.builder.build(progress=_progress)
     site.source = Source.read(site.project, site.report)
     site.names = Names(site.source)
-    faults: list[Fault] = [*site.report.faults.values(), *check(site.source)]
+    faults = list(dict.fromkeys([*site.report.faults.values(), *check(site.source)]))
     for fault in faults if site.serving or not config.strict else ():
         log.error("%s", fault)
     if faults and config.strict and not site.serving:
         raise PluginError(str(Faults(faults)))
     if site.report.faults and not site.serving:
-        raise PluginError(str(Faults(list(site.report.faults.values()))))
+        raise PluginError(str(Faults(list(dict.fromkeys(site.report.faults.values())))))
 
 
 @event_priority(-90)
@@ -148,7 +148,7 @@ def on_files(files, config):
     """Add what the figures made to the site: pictures, numbers, arrays, notebooks, and the palette's style sheet."""
     for file in [file for file in files if overrides.is_words(file.src_uri)]:
         files.remove(file)
-    files.append(File.generated(config, "assets/figures.css", content=palette.stylesheet()))
+    files.append(File.generated(config, "assets/figures.css", content=palette.Palette.sound(site.root).stylesheet()))
     for figure, picture in site.report.pictures.items():
         for path in picture.files:
             files.append(File.generated(config, asset_url(figure, path.name), abs_src_path=str(path)))

@@ -68,9 +68,11 @@ class FigureHtml:
         words = "".join(
             f' data-{key}="{word(f"live_{key}", language)}"' for key in ("measured", "live", "reset", "failed", "panel")
         )
+        has_sheet = (self.project.root / self.project.place(figure).style).is_file()
+        sheet = f' sheet="{url(asset_url(figure, "live.css"))}"' if has_sheet else ""
         return (
             f'<live-figure class="figure-picture" script="{url(script_url(figure))}" data="{url(asset_url(figure, "live.json"))}"'
-            f'{words}><div class="figure-static">{svg}</div></live-figure>'
+            f'{sheet}{words}><div class="figure-static">{svg}</div></live-figure>'
         )
 
     def _menu(self, figure: FigureId, language: str, url: Callable[[str], str]) -> str:

@@ -16,7 +16,7 @@ from sitekit.figure import Figure, canvas, palette, picture, style, svg
 from sitekit.figure.paper import on_white_paper
 
 LANGUAGES = {"ko": "가로 길이", "en": "width"}
-SENTINEL = re.compile("|".join(palette.COLOURS), re.IGNORECASE)
+SENTINEL = re.compile("|".join(palette.current().marked), re.IGNORECASE)
 
 
 def drawn(label: str) -> Figure:
@@ -30,7 +30,7 @@ def drawn(label: str) -> Figure:
     axes[0, 1].set_title("$x^2 + \\alpha$")
     axes[0, 1].legend()
     axes[0, 1].set_xlim(0.2, 1.8)
-    axes[1, 0].bar([0, 1], [2, -3], color=palette.DENSE, hatch="//", edgecolor=palette.INK)
+    axes[1, 0].bar([0, 1], [2, -3], color=palette.THEORY, hatch="//", edgecolor=palette.INK)
     axes[1, 0].annotate(
         label,
         (0, 0),
@@ -41,7 +41,7 @@ def drawn(label: str) -> Figure:
         alpha=0.5,
     )
     axes[1, 1].scatter([0, 1], [0, 1], c=[0.0, 1.0], cmap="viridis", edgecolors=palette.INK)
-    axes[1, 1].contour(np.add.outer(np.arange(4.0), np.arange(4.0)), colors=[palette.KERNEL])
+    axes[1, 1].contour(np.add.outer(np.arange(4.0), np.arange(4.0)), colors=[palette.OUTPUT])
     axes[1, 1].text(0.5, 0.5, "bold", weight="bold", style="italic", rotation=30, color=palette.RIGHT)
     return figure
 
@@ -88,9 +88,9 @@ def test_every_colour_of_the_palette_became_a_variable_in_the_page_and_a_value_i
     assert not SENTINEL.search(inline) and not SENTINEL.search(download)
     assert "var(" not in download
     used = set(re.findall(r"var\((--[a-z-]+)\)", inline))
-    assert {"--fig-input", "--fig-paper", "--fig-wrong", "--fig-dense", "--fig-kernel", "--fig-ink"} <= used
-    assert used <= {colour.variable for colour in palette.COLOURS.values()}
-    assert palette.COLOURS[palette.INPUT].light in download
+    assert {"--fig-input", "--fig-paper", "--fig-wrong", "--fig-theory", "--fig-output", "--fig-ink"} <= used
+    assert used <= {colour.variable for colour in palette.current().colours.values()}
+    assert palette.current().colours["INPUT"].light in download
 
 
 def test_every_id_is_referred_to_is_there_once_and_carries_the_figure_and_the_language(tree, language):
@@ -160,7 +160,7 @@ def test_the_png_is_on_white_paper_in_light_colours(rendered, language):
     image = rendered[f"{language}.png"]
     assert near_black(image) == 0
     assert (pixels(image)[0, 0] == 255).all()
-    wrong = np.rint(np.array(to_rgb(palette.COLOURS[palette.KERNEL].light)) * 255)
+    wrong = np.rint(np.array(to_rgb(palette.current().colours["WRONG"].light)) * 255)
     assert (pixels(image) == wrong).all(axis=-1).any()
 
 
@@ -197,7 +197,7 @@ def _halo(colour):
 
 @pytest.mark.parametrize("artist", ARTISTS)
 def test_every_kind_of_artist_is_recoloured(artist):
-    red = palette.COLOURS[palette.WRONG].light
+    red = palette.current().colours["WRONG"].light
     with style.applied():
         expected, figure = (Figure(figsize=(1.5, 1.5), layout="none") for _ in range(2))
         for drawing, colour in ((expected, red), (figure, palette.WRONG)):
@@ -217,7 +217,7 @@ def test_transparency_is_kept(alpha):
     for artist in ("line", "patch", "patch's edge", "collection", "collection's edge", "text"):
         with style.applied():
             expected, figure = (Figure(figsize=(1.5, 1.5), layout="none") for _ in range(2))
-            for drawing, colour in ((expected, palette.COLOURS[palette.INPUT].light), (figure, palette.INPUT)):
+            for drawing, colour in ((expected, palette.current().colours["INPUT"].light), (figure, palette.INPUT)):
                 axes = drawing.add_axes((0, 0, 1, 1))
                 axes.set_axis_off()
                 ARTISTS[artist](axes, colour)

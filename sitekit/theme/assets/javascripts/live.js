@@ -30,7 +30,8 @@ class LiveFigure extends HTMLElement {
     this.begun = true;
     try {
       const source = (name) => new URL(this.getAttribute(name), document.baseURI).href;
-      const [script, answer] = await Promise.all([import(source("script")), fetch(source("data"))]);
+      const style = this.hasAttribute("sheet") && dressed(source("sheet"));
+      const [script, answer] = await Promise.all([import(source("script")), fetch(source("data")), style]);
       if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
       const { labels, data } = await answer.json();
       const language = document.documentElement.lang;
@@ -100,6 +101,21 @@ class LiveFigure extends HTMLElement {
     if (this.number) delete this.number.dataset.of;
     if (!this.querySelector(".live-failed")) this.append(element("p", { class: "live-failed", role: "status" }, this.dataset.failed));
   }
+}
+
+const sheets = new Map(); // Address of a figure's own style sheet → a promise that it applies.
+
+/** The style sheet at `address` applies before anything it is about is there to be seen. */
+function dressed(address) {
+  if (!sheets.has(address)) {
+    sheets.set(address, new Promise((resolve, reject) => {
+      const link = element("link", { rel: "stylesheet", href: address });
+      link.addEventListener("load", resolve);
+      link.addEventListener("error", () => reject(new Error(`${address}: no style sheet`)));
+      document.head.append(link);
+    }));
+  }
+  return sheets.get(address);
 }
 
 function decodeHash() {

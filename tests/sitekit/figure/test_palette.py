@@ -1,0 +1,119 @@
+"""The palette: the machine's meanings, a project's own, and what is said of a file that is wrong."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+
+import matplotlib
+import pytest
+from matplotlib.colors import to_hex
+
+from sitekit.build.process import build_isolated
+from sitekit.fault import Fault
+from sitekit.figure import palette, style
+from sitekit.figure.palette import FILE, MACHINE, Palette
+
+OWN = '[LOW_PASS]\nlight = "#b84a00"\ndark = "#FF9A57"\n'
+
+
+def written(site, text: str) -> Palette:
+    site.write(FILE, text)
+    return Palette.read(site.root)
+
+
+def test_without_a_file_there_are_the_machine_s_colours(site):
+    assert list(Palette.read(site.root).colours) == list(MACHINE)
+
+
+def test_a_project_adds_colours_and_gives_the_machine_s_other_values(site):
+    own = written(site, OWN + '[INK]\nlight = "#000011"\ndark = "#eeeeff"\n').colours
+    assert own["LOW_PASS"].dark == "#ff9a57" and own["LOW_PASS"].variable == "--fig-low-pass"
+    assert own["INK"].light == "#000011"
+    assert list(own) == [*MACHINE, "LOW_PASS"]
+
+
+def test_the_style_sheet_gives_every_colour_in_both_themes_and_to_shapes(site):
+    css = written(site, OWN).stylesheet()
+    light, dark, printed = css.split("\n")[:3]
+    assert "--fig-low-pass:#b84a00" in light and "--fig-low-pass:#ff9a57" in dark and "--fig-low-pass:#b84a00" in printed
+    assert ".live svg .filled.low-pass{fill:var(--fig-low-pass)" in css
+    for name in MACHINE:
+        assert light.count(f"--fig-{name.lower()}:") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("[LOW\n", 1),
+        ('\n[low]\nlight = "#b84a00"\ndark = "#ff9a57"\n', 2),
+        ('# colours\n[LOW]\nlight = "#b84a00"\n', 2),
+        ('[LOW]\nlight = "#b84a00"\ndark = "orange"\n', 3),
+        ('[LOW]\nlight = "#b84a0"\ndark = "#ff9a57"\n', 2),
+        ('[LOW]\nlight = 7\ndark = "#ff9a57"\n', 2),
+        ('LOW = "#b84a00"\n', 1),
+        ('LOW = { light = "#b84a00", dark = 1 }\n', 1),
+        (OWN + '[INK]\nlight = "#b84a00"\ndark = "#ff9a5g"\n', 6),
+        (OWN + '[LOW_PASS.more]\nlight = "#b84a00"\n', 1),
+    ],
+)
+def test_a_wrong_line_is_named_with_what_to_write(site, text, line):
+    with pytest.raises(Fault) as raised:
+        written(site, text)
+    assert (raised.value.path, raised.value.line) == (FILE, line)
+    assert raised.value.remedy
+
+
+def test_a_file_that_is_not_utf_8_is_named(site):
+    (site.root / FILE).write_bytes("# 색\n".encode("cp949"))
+    with pytest.raises(Fault, match=re.escape(FILE)):
+        Palette.read(site.root)
+
+
+def test_every_mark_stands_for_one_colour(site):
+    own = written(site, OWN)
+    assert len(own.marked) == 2 * len(own.colours)
+    assert not set(own.marks(0).values()) & set(own.marks(1).values())
+
+
+def test_a_name_is_a_colour_only_while_it_is_drawn(site):
+    names = set(matplotlib.colors.get_named_colors_mapping())
+    chosen = palette.current()
+    with style.applied(chosen.light):
+        assert to_hex(palette.INK) == chosen.colours["INK"].light
+        with style.applied(chosen.dark):
+            assert to_hex(palette.INK) == chosen.colours["INK"].dark
+        assert to_hex(palette.INK) == chosen.colours["INK"].light
+    with pytest.raises(ValueError, match="fig:ink"):
+        to_hex(palette.INK)
+    assert set(matplotlib.colors.get_named_colors_mapping()) == names
+
+
+def test_a_figure_draws_with_the_project_s_colour_and_depends_on_its_file(site, tmp_path):
+    site.write(FILE, OWN)
+    figure = site.figure("own", ("palette.INPUT", "palette.LOW_PASS"))
+    out = tmp_path / "out"
+    out.mkdir()
+    (known,) = [f for f in site.project.figures() if f.name == figure.stem]
+    built = build_isolated(site.root, known, out)
+    assert FILE in built.dependencies
+    for language in ("ko", "en"):
+        assert "var(--fig-low-pass)" in (out / f"{language}.inline.svg").read_text("utf-8")
+        assert "#b84a00" in (out / f"{language}.svg").read_text("utf-8")
+
+
+def test_an_unknown_colour_is_located_and_its_file_named(site, tmp_path):
+    figure = site.figure("unknown", ("palette.INPUT", "palette.KERNAL"))
+    out = tmp_path / "out"
+    out.mkdir()
+    (known,) = [f for f in site.project.figures() if f.name == figure.stem]
+    with pytest.raises(Fault, match=rf"KERNAL.*{FILE}") as raised:
+        build_isolated(site.root, known, out)
+    assert raised.value.path == "figures/article/unknown.py"
+    assert "palette.KERNAL" in figure.read_text("utf-8").splitlines()[raised.value.line - 1]
+
+
+def test_the_palette_is_read_without_matplotlib():
+    code = "import sys; from sitekit.figure import palette; palette.current(); sys.exit('matplotlib' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
