@@ -195,6 +195,6 @@ function curve(live, svg, errors, shift, stages) {
   }
   live.shape(svg, "line", { x1: x(0), x2: x(LARGEST_SHIFT), y1: y(0), y2: y(0), class: "muted" });
   live.shape(svg, "polyline", { points: errors.map((error, by) => `${x(by)},${y(error)}`).join(" "), class: "wrong" });
-  errors.forEach((error, by) => live.shape(svg, "circle", { cx: x(by), cy: y(error), r: 1.8, class: "filled wrong" }));
+  for (const [by, error] of errors.entries()) live.shape(svg, "circle", { cx: x(by), cy: y(error), r: 1.8, class: "filled wrong" });
   live.shape(svg, "circle", { cx: x(shift), cy: y(errors[shift]), r: 4.5, class: "kernel thick" });
 }

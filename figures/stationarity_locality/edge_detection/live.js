@@ -14,7 +14,7 @@ const PRESETS = {
 };
 
 /** `weights` (height × width) in the top left corner of SIDE × SIDE zeros. */
-function spread(height, width, weights) {
+function spread(_height, width, weights) {
   const square = new Array(SIDE * SIDE).fill(0);
   weights.forEach((weight, at) => { square[Math.floor(at / width) * SIDE + (at % width)] = weight; });
   return square;

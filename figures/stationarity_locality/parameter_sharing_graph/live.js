@@ -26,8 +26,8 @@ function matrices({ inputs, taps, stride }) {
   const within = (tap) => tap >= 0 && tap < taps;
   return {
     outputs,
-    shared: fill((output, input, tap) => (within(tap) ? 1 + tap : 0)),
-    local: fill((output, input, tap) => (within(tap) ? 1 + output * taps + tap : 0)),
+    shared: fill((_output, _input, tap) => (within(tap) ? 1 + tap : 0)),
+    local: fill((output, _input, tap) => (within(tap) ? 1 + output * taps + tap : 0)),
     dense: fill((output, input) => 1 + output * inputs + input),
   };
 }
@@ -68,7 +68,10 @@ export function mount(live) {
     hovered = null;
     made = matrices(live.state);
     live.state = { ...live.state, weight: Math.min(weight, taps), output: Math.min(output, made.outputs) };
-    if (sliders.output) Object.assign(sliders.weight, { max: taps }), Object.assign(sliders.output, { max: made.outputs });
+    if (sliders.output) {
+      sliders.weight.max = taps;
+      sliders.output.max = made.outputs;
+    }
   });
   for (const key of ["inputs", "taps", "stride", "weight", "output"]) sliders[key] = live.slider(key, labels[`set_${key}`]);
   sliders.weight.max = live.state.taps;

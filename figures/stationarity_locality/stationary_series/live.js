@@ -250,8 +250,10 @@ function chart(live, name, title, { top, ticks, bottom }) {
     /** A level for each window. */
     steps(levels, colour) {
       const length = SAMPLES / levels.length;
-      levels.forEach((level, window) => shape(within, "line", { x1: x(window * length) + 1.5, x2: x((window + 1) * length) - 1.5,
-        y1: y(level), y2: y(level), class: colour }));
+      for (const [window, level] of levels.entries()) {
+        const ends = { x1: x(window * length) + 1.5, x2: x((window + 1) * length) - 1.5 };
+        shape(within, "line", { ...ends, y1: y(level), y2: y(level), class: colour });
+      }
     },
     /** What the colours mean, below the axes. */
     words(entries) {

@@ -133,8 +133,11 @@ function mapViews(live) {
   view.append(group);
   const drawn = data.names.map((name) => mapView(live, name, group));
   addScale(live, view);
-  return (row, column, likelihoods, right, network) => drawn.forEach((draw, index) =>
-    draw(row, column, likelihoods[index], right[index], data.names[index] === network));
+  return (row, column, likelihoods, right, network) => {
+    for (const [index, draw] of drawn.entries()) {
+      draw(row, column, likelihoods[index], right[index], data.names[index] === network);
+    }
+  };
 }
 
 /** The colour of an accuracy, from LEAST to 1. */

@@ -123,7 +123,10 @@ export async function mount(live) {
     ask(now);
     const busy = found.name !== name(now);
     live.stage.setAttribute("aria-busy", String(busy));
-    if (busy) return ["exact", "near", "fit", "joined"].forEach((reading) => show[reading]("…"));
+    if (busy) {
+      for (const reading of ["exact", "near", "fit", "joined"]) show[reading]("…");
+      return;
+    }
     const { stages, truth, rows, columns, neighbours } = found;
     const [here, next] = [now.step, Math.min(now.step + 1, LAST)].map((step) => seen(stages, step));
     // Readers who want no motion see the steps one after another, and nothing on the way.

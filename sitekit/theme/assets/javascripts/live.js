@@ -77,7 +77,7 @@ class LiveFigure extends HTMLElement {
   addSwitch() {
     const { live, measured } = this.dataset;
     this.buttons = [live, measured].map((word) => element("button", { type: "button", class: "live-tab" }, word));
-    this.buttons.forEach((button, index) => button.addEventListener("click", () => this.show(index === 0)));
+    for (const [index, button] of this.buttons.entries()) button.addEventListener("click", () => this.show(index === 0));
     this.tabs = element("div", { class: "live-tabs", role: "group", "aria-label": this.dataset.panel }, ...this.buttons);
     this.prepend(this.tabs);
     // The caption speaks of the measured picture, and says so while the live one is shown.
@@ -87,7 +87,7 @@ class LiveFigure extends HTMLElement {
   show(live) {
     this.classList.toggle("live-on", live);
     if (this.number) this.number.dataset.of = live ? ` · ${this.dataset.measured}` : "";
-    this.buttons.forEach((button, index) => button.setAttribute("aria-pressed", String((index === 0) === live)));
+    for (const [index, button] of this.buttons.entries()) button.setAttribute("aria-pressed", String((index === 0) === live));
     this.panel.see(live);
   }
 
