@@ -10,10 +10,11 @@ import matplotlib
 import pytest
 from matplotlib.colors import to_hex
 
-from sitekit.build.process import build_isolated
+from sitekit.build.builder import Builder
 from sitekit.fault import Fault
 from sitekit.figure import palette, style
 from sitekit.figure.palette import FILE, MACHINE, Palette
+from sitekit.languages import LANGUAGES
 
 OWN = '[LOW_PASS]\nlight = "#b84a00"\ndark = "#FF9A57"\n'
 
@@ -90,28 +91,24 @@ def test_a_name_is_a_colour_only_while_it_is_drawn(site):
     assert set(matplotlib.colors.get_named_colors_mapping()) == names
 
 
-def test_a_figure_draws_with_the_project_s_colour_and_depends_on_its_file(site, tmp_path):
+def test_a_figure_draws_with_the_project_s_colour_and_is_rebuilt_when_it_changes(site):
     site.write(FILE, OWN)
-    figure = site.figure("own", ("palette.INPUT", "palette.LOW_PASS"))
-    out = tmp_path / "out"
-    out.mkdir()
-    (known,) = [f for f in site.project.figures() if f.name == figure.stem]
-    built = build_isolated(site.root, known, out)
-    assert FILE in built.dependencies
-    for language in ("ko", "en"):
-        assert "var(--fig-low-pass)" in (out / f"{language}.inline.svg").read_text("utf-8")
-        assert "#b84a00" in (out / f"{language}.svg").read_text("utf-8")
+    site.figure("own", ("palette.INPUT", "palette.LOW_PASS"))
+    for light in ("#b84a00", "#112233"):
+        site.write(FILE, OWN.replace("#b84a00", light))
+        report = Builder(site.project).build()
+        (figure,) = report.built
+        for language in LANGUAGES:
+            assert "var(--fig-low-pass)" in report.pictures[figure].read(f"{language}.inline.svg").decode()
+            assert light in report.pictures[figure].read(f"{language}.svg").decode()
 
 
-def test_an_unknown_colour_is_located_and_its_file_named(site, tmp_path):
+def test_an_unknown_colour_is_located_and_its_file_named(site):
     figure = site.figure("unknown", ("palette.INPUT", "palette.KERNAL"))
-    out = tmp_path / "out"
-    out.mkdir()
-    (known,) = [f for f in site.project.figures() if f.name == figure.stem]
-    with pytest.raises(Fault, match=rf"KERNAL.*{FILE}") as raised:
-        build_isolated(site.root, known, out)
-    assert raised.value.path == "figures/article/unknown.py"
-    assert "palette.KERNAL" in figure.read_text("utf-8").splitlines()[raised.value.line - 1]
+    (fault,) = Builder(site.project).build().faults.values()
+    assert fault.path == "figures/article/unknown.py"
+    assert "palette.KERNAL" in figure.read_text("utf-8").splitlines()[fault.line - 1]
+    assert "KERNAL" in fault.what and FILE in fault.what
 
 
 def test_the_palette_is_read_without_matplotlib():
