@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterable
 
 from sitekit.fault import Fault
 from sitekit.figure.show import MIME
-from sitekit.labs.lab import ESCAPE, PLACE, Cell, CellFailed, Lab, Labs, Outputs
+from sitekit.labs.cells import ESCAPE, CellFailed, Outputs
+from sitekit.labs.lab import PLACE, Cell, Lab
+from sitekit.labs.run import Labs
 from sitekit.labs.safe_svg import Refused, raster, safe
 from sitekit.words import word
 

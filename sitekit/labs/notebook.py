@@ -12,7 +12,8 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
-from sitekit.labs.lab import LANGUAGE, Lab
+from sitekit.labs.cells import LANGUAGE
+from sitekit.labs.lab import Lab
 from sitekit.project import FigureId
 from sitekit.words import word
 

@@ -21,8 +21,9 @@ from sitekit.check.all import check
 from sitekit.fault import Fault, Faults
 from sitekit.figure import palette
 from sitekit.labs.html import LabHtml
-from sitekit.labs.lab import Lab, Labs, Sources
+from sitekit.labs.lab import Lab
 from sitekit.labs.notebook import figure_notebook, hosts, lab_notebook, lab_url, repository
+from sitekit.labs.run import Labs
 from sitekit.languages import LANGUAGES
 from sitekit.mkdocs import policy as csp
 from sitekit.mkdocs.feeds import feed
@@ -127,8 +128,7 @@ def on_pre_build(config):
         site.builder = Builder(site.project)
         site.labs = Labs(site.root / ".cache" / "labs", patient=not site.serving)
     docs = Path(config.docs_dir)
-    sources = Sources(site.root)
-    site.lab_pages = {path.relative_to(docs).as_posix(): Lab(site.root, path, sources) for path in docs.glob(LABS)}
+    site.lab_pages = {path.relative_to(docs).as_posix(): Lab(site.root, path) for path in docs.glob(LABS)}
     site.labs.start(list(site.lab_pages.values()))  # They run while the figures are built.
     site.report = site.builder.build(progress=_progress)
     site.source = Source.read(site.project, site.report)

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import base64
+import os
+import signal
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
+from sitekit.build import process
 from sitekit.fault import Fault
 from sitekit.figure.show import MIME
-from sitekit.labs import lab as lab_module
+from sitekit.labs.cells import CellFailed
 from sitekit.labs.html import LabHtml
-from sitekit.labs.lab import CellFailed, Lab, Labs
+from sitekit.labs.lab import Lab
+from sitekit.labs.run import Labs
 
 TEXT = """# %% [markdown]
 # # A lab
@@ -37,10 +44,11 @@ def root(tmp_path):
     for path, text in (
         ("figures/__init__.py", ""),
         ("figures/lines/__init__.py", ""),
-        ("figures/lines/_helper.py", "POINTS = 4\n"),
+        ("figures/lines/_helper.py", "POINTS = int(open('figures/lines/data/deep/points.csv').read())\n"),
+        ("figures/lines/data/deep/points.csv", "4\n"),
         ("figures/lines/line.py", "from figures.lines._helper import POINTS\n"),
         ("figures/lines/other.py", "1\n"),
-        ("figures/lines/data.csv", "1\n"),
+        ("figures/lines/data/other.csv", "1\n"),
         ("figures/lines/claims.toml", ""),
         (PATH, TEXT),
     ):
@@ -76,49 +84,53 @@ def test_the_prose_keeps_its_lines(root):
     assert lines[8] == '<div data-lab-cell="0"></div>' and lines[14] == '<div data-lab-cell="1"></div>'
 
 
-@pytest.mark.parametrize(
-    ("path", "changes"),
-    [
-        ("figures/lines/line.py", True),
-        ("figures/lines/_helper.py", True),
-        ("figures/lines/data.csv", True),
-        ("figures/lines/other.py", False),
-        ("figures/lines/claims.toml", False),
-    ],
-)
-def test_the_key_follows_what_the_lab_imports(root, path, changes):
-    before = lab(root).key
-    with open(root / path, "a", encoding="utf-8") as file:
-        file.write("# changed\n")
-    assert (lab(root).key != before) is changes
+@pytest.fixture
+def runs(monkeypatch) -> list[str]:
+    """A mark for every process that was started since the test began."""
+    run, started = process.run, []
+    monkeypatch.setattr(process, "run", lambda *arguments: started.append("run") or run(*arguments))
+    return started
+
+
+def outputs(root) -> list:
+    """What a build that has just begun shows of the lab."""
+    labs = Labs(root / ".cache/labs")
+    labs.start([lab(root)])
+    return labs.outputs(lab(root))
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "changes"),
+    ("path", "old", "new", "again"),
     [
-        ("POINTS + 1", "POINTS + 2", True),
-        ("# Prose with", "# Other prose with", False),
-        ("POINTS + 1", "POINTS + 1  # one more", False),
-        ("POINTS + 1", "assert POINTS, 'none'\nPOINTS + 1", True),
-        ("A bold letter.", "A letter.", False),
+        ("figures/lines/line.py", "import POINTS", "import POINTS  # changed", True),
+        ("figures/lines/_helper.py", "POINTS", "MORE = POINTS", True),
+        ("figures/lines/data/deep/points.csv", "4", "5", True),
+        ("figures/lines/data/other.csv", "1", "2", False),
+        ("figures/lines/other.py", "1", "2", False),
+        ("figures/lines/claims.toml", "", "# changed", False),
+        (PATH, "POINTS + 1", "POINTS + 2", True),
+        (PATH, "# Prose with", "# Other prose with", False),
+        (PATH, "POINTS + 1", "POINTS + 1  # one more", False),
+        (PATH, "POINTS + 1", "assert POINTS, 'none'\nPOINTS + 1", True),
+        (PATH, "A bold letter.", "A letter.", False),
     ],
 )
-def test_the_key_follows_the_code_and_no_prose(root, old, new, changes):
-    before = lab(root).key
-    (root / PATH).write_text(TEXT.replace(old, new), "utf-8")
-    assert (lab(root).key != before) is changes
+def test_a_lab_runs_again_when_its_code_or_what_it_read_has_changed(root, runs, path, old, new, again):
+    outputs(root)
+    text = (root / path).read_text("utf-8")
+    (root / path).write_text(text.replace(old, new, 1), "utf-8")
+    outputs(root)
+    assert len(runs) == 1 + again
 
 
 def test_the_message_of_an_assertion_is_prose(root):
     (root / PATH).write_text(TEXT + "\n# %%\nassert POINTS == 4, 'four'\n", "utf-8")
-    before = lab(root).key
+    before = [cell.code for cell in lab(root).cells]
     (root / PATH).write_text(TEXT + "\n# %%\nassert POINTS == 4, (\n    f'vier, {POINTS}'\n)\n", "utf-8")
-    assert lab(root).key == before
+    assert [cell.code for cell in lab(root).cells] == before
 
 
-def test_a_lab_runs_once_for_all_languages_and_its_outputs_are_shown(root, monkeypatch):
-    runs, run = [], Lab.run
-    monkeypatch.setattr(Lab, "run", lambda self: runs.append(self.name) or run(self))
+def test_a_lab_runs_once_for_all_languages_and_its_outputs_are_shown(root, runs):
     other = root / PATH.replace("/en/", "/ko/")
     other.parent.mkdir(parents=True)
     other.write_text(TEXT.replace("Prose", "글"), "utf-8")
@@ -128,26 +140,45 @@ def test_a_lab_runs_once_for_all_languages_and_its_outputs_are_shown(root, monke
     for one in both:
         page, fault = LabHtml(labs, lambda code: f"<pre>{code}</pre>").fill(one.markdown, one, "en")
         assert fault is None and ">5</pre>" in page and "&lt;b&gt;" in page and "data-lab-cell" not in page
-    again = Labs(root / ".cache/labs")
-    again.start(both)
-    assert again.outputs(lab(root)) == labs.outputs(lab(root)) and len(runs) == 1
+    assert outputs(root) == labs.outputs(lab(root)) and len(runs) == 1
 
 
-def test_a_broken_entry_is_run_again(root):
-    labs = Labs(root / ".cache/labs")
-    labs.start([lab(root)])
-    outputs = labs.outputs(lab(root))
-    (entry,) = (root / ".cache/labs").iterdir()
-    entry.write_text("broken", "utf-8")
-    again = Labs(root / ".cache/labs")
-    again.start([lab(root)])
-    assert again.outputs(lab(root)) == outputs
+def test_a_lab_that_failed_for_what_it_reads_runs_again_when_that_is_mended(root, runs):
+    labs = Labs(root / ".cache/labs", patient=False)
+    data = root / "figures/lines/data/deep/points.csv"
+    for text, fails in (("four", True), ("four", True), ("4", False)):
+        data.write_text(text, "utf-8")
+        labs.start([lab(root)])
+        wait(labs)
+        if fails:
+            with pytest.raises(Fault, match="ValueError"):
+                labs.outputs(lab(root))
+        else:
+            assert labs.outputs(lab(root))[0][0]["data"]["text/plain"] == "5"
+    assert len(runs) == 2
+
+
+def wait(labs: Labs) -> None:
+    for run in list(labs._runs.values()):
+        run.exception()
+
+
+def test_a_broken_entry_is_run_again(root, runs):
+    before = outputs(root)
+    for entry in (root / ".cache/labs").iterdir():
+        entry.write_text("broken", "utf-8")
+    assert outputs(root) == before and len(runs) == 2
 
 
 BAD = {
     "raises": ("1 / 0", "fails .ZeroDivisionError"),
     "is no Python": ("if", "fails .SyntaxError"),
     "ends its process": ("import os; os._exit(1)", "ends its process"),
+    "exits": ("import sys; sys.exit(1)", "ends its process"),
+    "brings Python down": ("import ctypes; ctypes.string_at(0)", "ends its process"),
+    "writes into the project": ("open('docs/new.md', 'w')", "fails .PermissionError"),
+    "hoards": ("hoard = [bytes(10_000_000) for _ in range(1000)]", "fails .MemoryError"),
+    "fails in what it calls": ("import json; json.loads('{')", "fails .JSONDecodeError"),
     "hangs": ("import time; time.sleep(60)", "runs longer than 5 s"),
     "prints a traceback": (
         "import traceback\ntry:\n    1 / 0\nexcept ZeroDivisionError:\n    print(traceback.format_exc())",
@@ -163,11 +194,10 @@ BAD = {
 
 
 @pytest.mark.parametrize("case", BAD)
-def test_a_cell_that_goes_wrong_is_located(root, monkeypatch, case):
-    monkeypatch.setattr(lab_module, "SECONDS", 5)
+def test_a_cell_that_goes_wrong_is_located(root, case):
     statement, what = BAD[case]
     (root / PATH).write_text(f"{TEXT}\n# %%\n{statement}\n", "utf-8")
-    labs = Labs(root / ".cache/labs")
+    labs = Labs(root / ".cache/labs", seconds=5)
     labs.start([lab(root)])
     with pytest.raises(Fault, match=f"code cell 3 {what}" if case != "asserts in vain" else what) as caught:
         labs.outputs(lab(root))
@@ -178,7 +208,7 @@ def test_a_failed_lab_shows_its_fault_and_its_code(root):
     (root / PATH).write_text(f"{TEXT}\n# %%\n1 / 0\n", "utf-8")
     labs = Labs(root / ".cache/labs", patient=False)
     labs.start([lab(root)])
-    next(iter(labs._runs.values())).exception()
+    wait(labs)
     page, fault = LabHtml(labs, lambda code: f"<pre>{code}</pre>").fill(lab(root).markdown, lab(root), "en")
     assert fault and "ZeroDivisionError" in page and "<pre>1 / 0</pre>" in page
 
@@ -189,7 +219,7 @@ def test_nobody_waits_for_a_lab_under_serve(root):
     labs.start([lab(root)])
     page, fault = LabHtml(labs, lambda code: f"<pre>{code}</pre>").fill(lab(root).markdown, lab(root), "en")
     assert fault is None and 'role="status"' in page and "<pre>print" in page
-    next(iter(labs._runs.values())).result()
+    wait(labs)
     deadline = time.monotonic() + 10
     while not list(labs.done.iterdir()):  # This brings the rebuild that shows:
         assert time.monotonic() < deadline
@@ -264,3 +294,63 @@ def test_a_page_stays_light(root):
 def test_a_failure_is_said_of_the_file_that_shows_it(root):
     fault = lab(root).fault(CellFailed(1, 7, "fails", "mend it"))
     assert (fault.path, fault.line, fault.what) == (PATH, 15, "code cell 2 fails")
+
+
+def test_the_line_within_a_long_cell_is_named(root):
+    (root / PATH).write_text(f"{TEXT}\n# %%\nx = 1\n\n\ndef call():\n    return x / 0\n\n\ncall()\n", "utf-8")
+    with pytest.raises(Fault) as caught:
+        outputs(root)
+    assert caught.value.line == len(TEXT.splitlines()) + 3 + 7
+
+
+def test_the_line_that_hangs_is_named(root):
+    (root / PATH).write_text(f"{TEXT}\n# %%\nx = 1\nwhile x:\n    x += 1\n", "utf-8")
+    labs = Labs(root / ".cache/labs", seconds=2)
+    with pytest.raises(Fault, match="runs longer than 2 s") as caught:
+        labs.outputs(lab(root))
+    assert caught.value.line - len(TEXT.splitlines()) - 3 in (1, 2)
+
+
+def test_every_kind_of_output_is_kept_in_its_order(root):
+    code = """
+import matplotlib.pyplot as plt
+from IPython.display import Markdown, display
+print("one")
+display(Markdown("*two*"))
+print("three", end="")
+print("!")
+plt.plot([1, 2]);
+"""
+    (root / PATH).write_text(
+        f"{TEXT}\n# %%\n{code.strip()}\n\n# %%\n1 / 0\n".replace("# %%\n1 / 0", '# %% tags=["raises-exception"]\n1 / 0')
+    )
+    *_, given, raised = outputs(root)
+    kinds = [next(iter({"text/markdown", "image/png"} & output.get("data", {}).keys()), output.get("text")) for output in given]
+    assert kinds == ["one\n", "text/markdown", "three!\n", "image/png"]
+    assert base64.b64decode(given[-1]["data"]["image/png"]).startswith(b"\x89PNG")
+    assert raised[0]["ename"] == "ZeroDivisionError" and "Traceback" in "".join(raised[0]["traceback"])
+
+
+def test_ctrl_c_does_not_wait_for_a_lab(root):
+    """A command whose lab loops, interrupted."""
+    (root / PATH).write_text("# %%\nwhile True: pass\n", "utf-8")
+    script = root / "command.py"
+    script.write_text(
+        "import sys, time\nfrom pathlib import Path\n"
+        "if __name__ == '__main__':\n"
+        "    from sitekit.labs.lab import Lab\n    from sitekit.labs.run import Labs\n"
+        f"    root = Path({str(root)!r})\n    lab = Lab(root, root / {PATH!r})\n"
+        "    labs = Labs(root / '.cache/labs')\n    labs.start([lab])\n    print('begun', flush=True)\n    labs.outputs(lab)\n",
+        "utf-8",
+    )
+    command = subprocess.Popen(
+        [sys.executable, str(script)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])},
+        text=True,
+    )
+    assert command.stdout.readline() == "begun\n"
+    time.sleep(3)
+    command.send_signal(signal.SIGINT)
+    command.wait(10)

@@ -1,0 +1,145 @@
+"""Labs brought up to date: run side by side, each in a process of its own, when what they read has changed.
+
+What a run gave is remembered under its code and the digests of all that it read of the project, as a figure is: the
+languages of one lab share a run, and a change of prose runs nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+import time
+from collections.abc import Mapping
+from concurrent.futures import Future
+from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Lock, Thread
+
+from sitekit.build import process
+from sitekit.build.process import MEGABYTES, Limits
+from sitekit.build.store import MACHINE, digest_of
+from sitekit.labs.cells import CellFailed, CellsJob, Outputs
+from sitekit.labs.lab import Lab
+from sitekit.languages import LANGUAGES
+from sitekit.memo import Memo
+
+SECONDS = 60.0
+"""How long one cell may run."""
+ATTEMPTS = 3
+
+
+class Labs:
+    """Runs labs and remembers what they gave in ``folder``; a broken entry is run again.
+
+    A build waits for every run. Under ``serve`` (``patient`` is false) a page shows what its lab gave last, or nothing,
+    while the lab runs anew; when the last of them is done, a file in the folder ``done``, which is watched, brings one rebuild.
+    """
+
+    def __init__(self, folder: Path, patient: bool = True, seconds: float = SECONDS) -> None:
+        self.memo, self.patient = Memo(folder), patient
+        self.limits = Limits(seconds, MEGABYTES, each_stage=True)
+        self._runs: dict[str, Future[list[Outputs]]] = {}
+        self._last: dict[Path, list[Outputs]] = {}
+        self._pending, self._lock = 0, Lock()
+        self.done = folder.parent / "labs-done"
+        self.done.mkdir(parents=True, exist_ok=True)
+
+    def start(self, labs: list[Lab]) -> None:
+        """Begin to run what is not remembered."""
+        labs = [lab for lab in labs if lab.runs]
+        keys = {self._key(lab): lab for lab in labs}
+        self._runs = {key: run for key, run in list(self._runs.items()) if key in keys}
+        stale = {key: lab for key, lab in keys.items() if key not in self._runs and self._remembered(key) is None}
+        if not stale:
+            return
+        process.preload("IPython.core.interactiveshell")
+        with self._lock:
+            self._pending += len(stale)
+        waiting: SimpleQueue[tuple[Future[list[Outputs]], Lab]] = SimpleQueue()
+        for key, lab in stale.items():
+            run = self._runs[key] = Future()
+            run.add_done_callback(self._tell)
+            waiting.put((run, lab))
+        processors = (os.cpu_count() or 1) - (not self.patient)  # One is left to whoever reads and writes meanwhile.
+        for _ in range(max(1, min(len(stale), processors))):
+            # Nobody waits for these threads when the command ends, as for those of a pool: Ctrl-C ends a lab at once.
+            Thread(target=self._work, args=(waiting,), daemon=True, name="lab").start()
+
+    def outputs(self, lab: Lab) -> list[Outputs] | None:
+        """What each code cell of ``lab`` gave, or gave last if it is running and nobody waits, if ever. Raises :class:`Fault`."""
+        if not lab.runs:
+            return [list(cell.outputs) for cell in lab.cells]
+        key = self._key(lab)
+        run, last = self._runs.get(key), self._last.get(lab.path, [])
+        if run and not self.patient and not run.done():
+            return last if len(last) == len(lab.cells) else None
+        try:
+            outputs = run.result() if run else self._remembered(key) or self._run(lab)
+        except CellFailed as failure:
+            raise lab.fault(failure) from failure
+        self._last[lab.path] = outputs
+        return outputs
+
+    def _work(self, waiting: SimpleQueue[tuple[Future[list[Outputs]], Lab]]) -> None:
+        while not waiting.empty():
+            run, lab = waiting.get()
+            try:
+                run.set_result(self._run(lab, run))
+            except BaseException as error:
+                run.set_exception(error)
+
+    def _run(self, lab: Lab, run: Future[list[Outputs]] | None = None) -> list[Outputs]:
+        """Run ``lab`` and remember what it gave and what it read. Raises :class:`CellFailed`."""
+        job = CellsJob(tuple((cell.source, cell.tags) for cell in lab.cells), lab.folder)
+        for _ in range(ATTEMPTS):
+            outcome = process.run(lab.root, job, self.limits)
+            if self._unchanged(lab, outcome.read):
+                break  # Else a file was saved in the meantime: which version was read is unknown.
+        if outcome.read:
+            key = self._key(lab, list(outcome.read))
+            if run:
+                self._runs[key] = run
+            if not outcome.failure:
+                self.memo.put(key, json.dumps(outcome.value))
+            self.memo.put(f"read {_code(lab)}", json.dumps(sorted(outcome.read)))
+        if outcome.failure:
+            raise outcome.failure
+        return outcome.value
+
+    @staticmethod
+    def _unchanged(lab: Lab, read: Mapping[str, str]) -> bool:
+        return all(digest_of(lab.root / path) == digest for path, digest in read.items())
+
+    def _key(self, lab: Lab, read: list[str] | None = None) -> str:
+        """All that decides what a run gives: the code, the machine, and the files that it ``read`` last time, as they are now."""
+        known = json.loads(self.memo.get(f"read {_code(lab)}") or "[]") if read is None else read
+        return json.dumps([_code(lab), {path: digest_of(lab.root / path) for path in sorted(known)}])
+
+    def _remembered(self, key: str) -> list[Outputs] | None:
+        text = self.memo.get(key)
+        return None if text is None else json.loads(text)
+
+    def _tell(self, run: Future[list[Outputs]]) -> None:
+        with self._lock:
+            self._pending -= 1
+            if not (self.patient or self._pending):
+                (self.done / "last").write_text(str(time.time_ns()))
+
+
+def _code(lab: Lab) -> str:
+    """A digest of what is run, where, and by which machine."""
+    return hashlib.sha256(json.dumps([_machine(), lab.folder, [[c.code, c.tags] for c in lab.cells]]).encode()).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _machine() -> Mapping[str, object]:
+    try:
+        shell = version("ipython")
+    except PackageNotFoundError:
+        shell = "none"
+    own = [digest_of(Path(__file__).with_name(name)) for name in ("cells.py", "run.py")]
+    return {**MACHINE, "languages": list(LANGUAGES), "platform": sys.platform, "ipython": shell, "labs": own}
