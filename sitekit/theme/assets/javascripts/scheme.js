@@ -1,4 +1,5 @@
-// The landing page in the theme that the reader chose on another page, else in the system's.
-const chosen = __md_get("__palette");
-const dark = chosen?.color ? chosen.color.scheme === "slate" : matchMedia("(prefers-color-scheme: dark)").matches;
-document.body.dataset.mdColorScheme = dark ? "slate" : "default";
+// The landing page in the colours that the reader chose on another page, else in those that mkdocs.yml gives the system's preference.
+const chosen = __md_get("__palette")?.color;
+const { light, dark } = document.currentScript.dataset;
+const scheme = chosen?.scheme || (matchMedia("(prefers-color-scheme: dark)").matches ? dark : light);
+if (scheme) document.body.dataset.mdColorScheme = scheme;
