@@ -4,47 +4,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from sitekit.build.builder import Picture
 from sitekit.check.inequality import holds
-from sitekit.claims.claims import Claim, Claims, File, filled
+from sitekit.claims.claims import Claim, Claims, File
 from sitekit.claims.markers import ClaimTests
 from sitekit.fault import Fault
 from sitekit.pages.site import Site
-from sitekit.project import Place
+from sitekit.project import Article, Place
+from sitekit.records import Path as Way
+from sitekit.text.placeholders import filled
 
 NUMBERS = "python -m sitekit numbers lists every number there is"
 
 
 def check(site: Site) -> Iterator[Fault]:
     """Every fault of the claims files, and of the markers in the tests."""
-    claims, tests, project = site.claims, site.markers, site.project
+    claims, tests = site.claims, site.markers
     seen: dict[str, str] = {}
     for file in claims.files:
         yield from file.faults
         entries = site.bibliography(file.article).entries
         for claim in file.claims:
             if claim.id in seen:
-                yield _fault(file, claim, claim.id, f"exists already, at {seen[claim.id]}", "give it an id of its own")
+                yield _fault(file, claim, ("id",), f"exists already, at {seen[claim.id]}", "give it an id of its own")
             seen.setdefault(claim.id, f"{file.path}:{claim.line}")
-            for key in claim.literature:
+            for number, key in enumerate(claim.literature):
                 if key not in entries:
-                    yield _fault(
-                        file,
-                        claim,
-                        f'"{key}"',
-                        f"cites '{key}', which is no entry",
-                        f"add it to figures/{file.article}/references.bib, or mend the key",
-                    )
+                    remedy = f"add it to {Article.of(file.article).bibliography}, or mend the key"
+                    yield _fault(file, claim, ("literature", number), f"cites '{key}', which is no entry", remedy)
             if claim.figure and claim.figure not in site.figures:
-                yield _fault(
-                    file,
-                    claim,
-                    "figure",
-                    f"rests on the figure '{claim.figure.name}', which does not exist",
-                    f"write {project.place(claim.figure).module}, or mend the name",
-                )
+                what = f"rests on the figure '{claim.figure.name}', which does not exist"
+                remedy = f"write {site.project.place(claim.figure).module}, or mend the name"
+                yield _fault(file, claim, ("figure",), what, remedy)
             elif claim.figure:
                 if picture := site.report.pictures.get(claim.figure):
                     yield from _numbers(file, claim, picture)
@@ -53,8 +45,8 @@ def check(site: Site) -> Iterator[Fault]:
     yield from _markers(claims, tests)
 
 
-def _fault(file: File, claim: Claim, text: str, what: str, remedy: str) -> Fault:
-    return Fault(file.path, file.line(claim.line, text), f"the claim '{claim.id}' {what}", remedy)
+def _fault(file: File, claim: Claim, way: Way, what: str, remedy: str) -> Fault:
+    return Fault(file.path, file.line(claim, *way), f"the claim '{claim.id}' {what}", remedy)
 
 
 def _numbers(file: File, claim: Claim, picture: Picture) -> Iterator[Fault]:
@@ -62,53 +54,45 @@ def _numbers(file: File, claim: Claim, picture: Picture) -> Iterator[Fault]:
     values = {name: number["value"] for name, number in picture.numbers.items()}
     written = {name: number["text"] for name, number in picture.numbers.items()}
     figure = picture.figure.name
-    for name in claim.numbers:
+    for number, name in enumerate(claim.numbers):
         if name not in values:
-            yield _fault(file, claim, f'"{name}"', f"shows the number '{name}', which {figure} does not measure", NUMBERS)
-    for inequality in claim.rests_on:
-        place = replace(claim, line=file.line(claim.line, "rests_on"))
+            what = f"shows the number '{name}', which {figure} does not measure"
+            yield _fault(file, claim, ("numbers", number), what, NUMBERS)
+    for number, inequality in enumerate(claim.rests_on):
+        way = ("rests_on", number)
         try:
             if not holds(inequality, values):
                 measured = ", ".join(f"{name} = {values[name]:.6g}" for name in _names(inequality) if name in values)
-                yield _fault(
-                    file, place, inequality, f"rests on {inequality}, but {measured}", "change the verdict, or find out why"
-                )
+                what = f"rests on {inequality}, but {measured}"
+                yield _fault(file, claim, way, what, "change the verdict, or find out why")
         except KeyError as error:
-            yield _fault(file, place, inequality, f"rests on the number {error}, which {figure} does not measure", NUMBERS)
+            yield _fault(file, claim, way, f"rests on the number {error}, which {figure} does not measure", NUMBERS)
         except ValueError as error:
-            yield _fault(file, place, inequality, f"rests on '{inequality}', which {error}", "write a comparison, as a < b / 2")
-    for source in _texts(claim):
+            yield _fault(file, claim, way, f"rests on '{inequality}', which {error}", "write a comparison, as a < b / 2")
+    for way, source in _texts(claim):
         try:
             filled(source, written)
         except ValueError as error:
-            yield _fault(file, claim, source, f"cannot be written: {error}", NUMBERS)
+            yield _fault(file, claim, way, f"cannot be written: {error}", NUMBERS)
 
 
 def _names(inequality: str) -> list[str]:
     return list(dict.fromkeys(re.findall(r"[A-Za-z_]\w*", inequality)))
 
 
-def _texts(claim: Claim) -> Iterator[str]:
-    tables: list[Mapping[str, str]] = [claim.statement]
-    if claim.correction:
-        tables += [claim.correction.original, claim.correction.corrected]
-    for table in tables:
-        yield from table.values()
+def _texts(claim: Claim) -> Iterator[tuple[Way, str]]:
+    """Every text of ``claim``, and the way to it in its entry."""
+    tables: dict[Way, Mapping[str, str]] = {("statement",): claim.statement}
+    if correction := claim.correction:
+        tables |= {("correction", "original"): correction.original, ("correction", "corrected"): correction.corrected}
+    return (((*way, code), text) for way, table in tables.items() for code, text in table.items())
 
 
 def _tests(file: File, claim: Claim, place: Place, tests: ClaimTests) -> Iterator[Fault]:
-    if not any(marker.path.startswith(f"{place.tests}/") for marker in tests.of(claim.id, "claim")):
-        yield _fault(
-            file, claim, claim.id, "is verified by no test", f'mark one in {place.test} with @pytest.mark.claim("{claim.id}")'
-        )
-    if not any(marker.path.startswith(f"{place.tests}/") for marker in tests.of(claim.id, "mutation")):
-        yield _fault(
-            file,
-            claim,
-            claim.id,
-            "is seen to fail by no test",
-            f'mark one in {place.test} with @pytest.mark.mutation("{claim.id}", "what is altered")',
-        )
+    verify, fail = f'@pytest.mark.claim("{claim.id}")', f'@pytest.mark.mutation("{claim.id}", "what is altered")'
+    for kind, what, mark in (("claim", "is verified by no test", verify), ("mutation", "is seen to fail by no test", fail)):
+        if not any(marker.path.startswith(f"{place.tests}/") for marker in tests.of(claim.id, kind)):
+            yield _fault(file, claim, ("id",), what, f"mark one in {place.test} with {mark}")
 
 
 def _markers(claims: Claims, tests: ClaimTests) -> Iterator[Fault]:

@@ -8,9 +8,9 @@ from typing import Any
 
 from sitekit.fault import Fault
 from sitekit.pages.site import Site
+from sitekit.records import KEBAB
 from sitekit.text.page import CODE, Page
 from sitekit.text.placeholders import Prose, stray
-from sitekit.text.records import KEBAB
 
 FRAGILE_BOLD = re.compile(r"\*\*[^*\n]*[)\]”’」』]\*\*(?=[가-힣A-Za-z])")
 POST_META = ("date", "categories", "tags", "description")

@@ -9,8 +9,6 @@ the text that the article is built on. Texts are tables by language, each on one
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -19,12 +17,10 @@ from typing import Any
 from sitekit.fault import Fault
 from sitekit.languages import LANGUAGES
 from sitekit.project import FigureId, Project
-from sitekit.text.korean import with_particle
+from sitekit.records import KEBAB, Located, Records, form
 from sitekit.text.page import PLACEHOLDER, Page
 
 VERDICTS = ("holds", "holds-with-limits", "does-not-hold")
-KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
-NUMBER = re.compile(r"(\w+)(?:\s*\|\s*josa\(\s*([\"'])([^\"']+)\2\s*\))?\Z")
 
 KEYS: dict[str, type] = {
     "id": str,
@@ -38,6 +34,7 @@ KEYS: dict[str, type] = {
     "covers": list,
     "correction": dict,
 }
+LISTS = ("numbers", "rests_on", "literature", "covers")
 CORRECTION: dict[str, type] = {"original": dict, "verdict": str, "corrected": dict}
 
 
@@ -52,9 +49,10 @@ class Correction:
 
 @dataclass(frozen=True)
 class Claim:
-    """One claim. ``line`` is where it begins in its file; a quoted one has no figure."""
+    """One claim, the ``number``-th of its file from 0, beginning on ``line``; a quoted one has no figure."""
 
     article: str
+    number: int
     line: int
     id: str
     statement: Mapping[str, str]
@@ -83,37 +81,32 @@ class Texts(Page):
 class File:
     """One claims file: its claims as far as they could be read, and its faults."""
 
-    path: str
-    text: str
+    records: Records
     claims: list[Claim] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def path(self) -> str:
+        return self.records.path
+
+    @property
+    def faults(self) -> list[Fault]:
+        return self.records.faults
 
     @property
     def article(self) -> str:
         return self.path.split("/")[1]
 
-    @cached_property
-    def lines(self) -> list[str]:
-        return self.text.splitlines()
-
-    @cached_property
-    def starts(self) -> list[int]:
-        """The lines on which claims begin."""
-        return [number for number, line in enumerate(self.lines, 1) if re.match(r"\s*\[\[\s*claim\s*\]\]", line)]
-
-    def line(self, start: int, text: str) -> int:
-        """The line of the claim beginning at ``start`` on which ``text`` first stands; else ``start``."""
-        escaped = text.replace('"', '\\"')
-        for number in range(start, len(self.lines) + 1):
-            if number > start and number in self.starts:
-                break
-            if text in self.lines[number - 1] or escaped in self.lines[number - 1]:
-                return number
-        return start
+    def line(self, claim: Claim, *way: str | int) -> int:
+        """The line of what stands at ``way`` in ``claim``, as ("statement", "ko") or ("numbers", 0); else where it begins."""
+        return self.records.line("claim", claim.number, *way)
 
     def texts(self, language: str) -> Texts:
-        spoken = re.compile(rf"\s*(?:[\w-]+\.)*{language}\s*=")
-        return Texts(self.path, "\n".join(line if spoken.match(line) else "" for line in self.lines))
+        spoken = [written for way, written in self.records.written.items() if way[-1] == language]
+        lines = [""] * max((line + text.count("\n") for line, text in spoken), default=0)
+        for start, text in spoken:
+            for number, row in enumerate(text.split("\n"), start - 1):
+                lines[number] += row
+        return Texts(self.path, "\n".join(lines))
 
 
 @dataclass(frozen=True)
@@ -139,115 +132,77 @@ class Claims:
         return [key for claim in self.of(article) for key in claim.literature]
 
 
-def filled(source: str, numbers: Mapping[str, str]) -> str:
-    """``source`` with each ``{{ name }}`` or ``{{ name | josa("은/는") }}`` replaced by that number. Raises ``ValueError``."""
-
-    def value(match: re.Match[str]) -> str:
-        parts = NUMBER.match(match["expression"].strip())
-        if not parts or parts[1] not in numbers:
-            raise ValueError(f"'{match[0]}' is no number of the claim's figure")
-        return with_particle(numbers[parts[1]], parts[3]) if parts[3] else numbers[parts[1]]
-
-    return PLACEHOLDER.sub(value, source)
-
-
 def _file(path: str, source: str) -> File:
     """One file, read and checked for its form."""
-    file = File(path, source)
-    try:
-        table = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        number = int(line[1]) if line else len(file.lines) or 1
-        file.faults.append(Fault(path, number, f"is not TOML: {error}", "quote texts, and close what is opened"))
-        return file
-    for key in table.keys() - {"claim"}:
-        file.faults.append(Fault(path, 1, f"has the unknown key '{key}'", "begin each claim with [[claim]]"))
-    entries = table.get("claim", [])
-    if not isinstance(entries, list) or len(entries) != len(file.starts):
-        file.faults.append(
-            Fault(
-                path,
-                1,
-                "does not begin each claim with [[claim]] on a line of its own",
-                "write [[claim]], and below it id, statement and verdict",
-            )
-        )
-        return file
-    for start, entry in zip(file.starts, entries):
-        faults = list(_form(file, start, entry))
+    file = File(Records.read(path, source))
+    file.records.only(("claim",), "begin each claim with [[claim]]")
+    for number, (line, entry, fault) in enumerate(file.records.entries("claim")):
+        faults = [*_form(entry, fault)]
         file.faults.extend(faults)
         if not faults:
-            file.claims.append(_claim(file, start, entry))
+            file.claims.append(_claim(file.article, number, line, entry))
     return file
 
 
-def _claim(file: File, start: int, entry: Mapping[str, Any]) -> Claim:
-    lists = {key: tuple(entry.get(key, ())) for key in ("numbers", "rests_on", "literature", "covers")}
-    figure = FigureId(file.article, entry["figure"]) if "figure" in entry else None
+def _claim(article: str, number: int, line: int, entry: Mapping[str, Any]) -> Claim:
+    lists = {key: tuple(entry.get(key, ())) for key in LISTS}
+    figure = FigureId(article, entry["figure"]) if "figure" in entry else None
     correction = Correction(**entry["correction"]) if "correction" in entry else None
-    return Claim(file.article, start, entry["id"], entry["statement"], entry["verdict"], figure, **lists, correction=correction)
+    return Claim(article, number, line, entry["id"], entry["statement"], entry["verdict"], figure, **lists, correction=correction)
 
 
-def _form(file: File, start: int, entry: Mapping[str, Any]) -> Iterator[Fault]:
+def _form(entry: Mapping[str, Any], fault: Located) -> Iterator[Fault]:
     """What is wrong with the form of one entry, whatever figures and tests there are."""
-    name = entry.get("id") if isinstance(entry.get("id"), str) else "without id"
-
-    def fault(text: str, what: str, remedy: str) -> Fault:
-        return Fault(file.path, file.line(start, text), f"the claim '{name}' {what}", remedy)
-
-    yield from _keys(fault, entry, KEYS, ("id", "statement", "verdict"))
-    if not isinstance(entry.get("id"), str):
+    name = entry.get("id")
+    who = f"the claim '{name}'" if isinstance(name, str) else "a claim"
+    yield from form(who, entry, KEYS, ("id", "statement", "verdict"), fault)
+    if not isinstance(name, str):
         return
     if not KEBAB.match(name):
-        yield fault(f'"{name}"', "is not kebab-case", "use lower-case words joined by hyphens")
-    verdict = entry.get("verdict")
-    if isinstance(verdict, str) and verdict not in VERDICTS:
-        yield fault("verdict", f"has the unknown verdict '{verdict}'", f"use {', '.join(VERDICTS)}")
-    yield from _languages(fault, entry, "statement")
-    for key in ("numbers", "rests_on", "literature", "covers"):
+        yield fault("id", f"{who} is not kebab-case", "use lower-case words joined by hyphens")
+    yield from _verdict(who, entry, VERDICTS, fault)
+    yield from _languages(who, entry, "statement", fault)
+    for key in LISTS:
         if isinstance(entry.get(key), list) and not all(isinstance(item, str) and item for item in entry[key]):
-            yield fault(key, f"has something in '{key}' that is no text", 'quote each: ["a", "b"]')
+            yield fault(key, f"{who} has something in '{key}' that is no text", 'quote each: ["a", "b"]')
+    yield from _evidence(who, entry, fault)
+    correction = entry.get("correction")
+    if isinstance(correction, dict):
+        yield from form(who, correction, CORRECTION, tuple(CORRECTION), fault, "correction.")
+        yield from _verdict(who, correction, VERDICTS[1:], fault, "correction.")
+        for key in ("original", "corrected"):
+            yield from _languages(who, correction, key, fault, "correction.")
+
+
+def _evidence(who: str, entry: Mapping[str, Any], fault: Located) -> Iterator[Fault]:
+    """A claim is measured by a figure, or quoted from the literature."""
     if entry.get("quoted"):
         for key in ("figure", "numbers", "rests_on"):
             if key in entry:
-                yield fault(key, f"is quoted and has '{key}'", f"remove quoted = true, or {key}")
+                yield fault(key, f"{who} is quoted and has '{key}'", f"remove quoted = true, or {key}")
         if not entry.get("literature"):
-            yield fault("quoted", "is quoted from nowhere", 'name the source: literature = ["key"]')
-    else:
+            yield fault("quoted", f"{who} is quoted from nowhere", 'name the source: literature = ["key"]')
+    elif entry.keys() <= KEYS.keys():
         for key in ("figure", "numbers", "rests_on"):
             if not entry.get(key):
-                yield fault(key, f"has no '{key}'", f"add {key}, or quoted = true if it is taken from the literature")
-    correction = entry.get("correction")
-    if isinstance(correction, dict):
-        yield from _keys(fault, correction, CORRECTION, tuple(CORRECTION), "correction.")
-        if isinstance(fate := correction.get("verdict"), str) and fate not in VERDICTS[1:]:
-            yield fault("correction.verdict", f"has the unknown correction.verdict '{fate}'", f"use {', '.join(VERDICTS[1:])}")
-        for key in ("original", "corrected"):
-            yield from _languages(fault, correction, key, "correction.")
+                yield fault(key, f"{who} has no '{key}'", f"add {key}, or quoted = true if it is taken from the literature")
 
 
-def _keys(
-    fault, entry: Mapping[str, Any], known: Mapping[str, type], needed: tuple[str, ...], prefix: str = ""
-) -> Iterator[Fault]:
-    for key, value in entry.items():
-        if key not in known:
-            yield fault(prefix + key, f"has the unknown key '{prefix}{key}'", f"use {', '.join(known)}")
-        elif type(value) is not known[key]:
-            kind = {str: "a text", list: "a list", dict: "a table by language", bool: "true or false"}[known[key]]
-            yield fault(prefix + key, f"has something else than {kind} as '{prefix}{key}'", f"write {kind}")
-    for key in needed:
-        if key not in entry:
-            yield fault("[[", f"has no '{prefix}{key}'", f"add {prefix}{key}")
+def _verdict(who: str, entry: Mapping[str, Any], known: tuple[str, ...], fault: Located, prefix: str = "") -> Iterator[Fault]:
+    verdict = entry.get("verdict")
+    if isinstance(verdict, str) and verdict not in known:
+        yield fault(f"{prefix}verdict", f"{who} has the unknown {prefix}verdict '{verdict}'", f"use {', '.join(known)}")
 
 
-def _languages(fault, entry: Mapping[str, Any], key: str, prefix: str = "") -> Iterator[Fault]:
-    table = entry.get(key)
+def _languages(who: str, entry: Mapping[str, Any], key: str, fault: Located, prefix: str = "") -> Iterator[Fault]:
+    table, name = entry.get(key), prefix + key
     if not isinstance(table, dict):
         return
-    for code in table.keys() - LANGUAGES.keys():
-        yield fault(f"{prefix}{key}.{code}", f"has {prefix}{key} in the unknown language '{code}'", f"use {', '.join(LANGUAGES)}")
-    for code, language in LANGUAGES.items():
+    strange = sorted(table.keys() - LANGUAGES.keys())
+    for code in strange:
+        yield fault(f"{name}.{code}", f"{who} has {name} in the unknown language '{code}'", f"use {', '.join(LANGUAGES)}")
+    misspelt = strange or not entry.keys() <= (CORRECTION if prefix else KEYS).keys()  # And so not missing as well.
+    for code, language in LANGUAGES.items() if not misspelt else ():
         words = table.get(code)
         if not isinstance(words, str) or not language.script.search(PLACEHOLDER.sub("", words)):
-            yield fault(f"{prefix}{key}", f"has no {prefix}{key} in '{code}'", f"write {prefix}{key}.{code}")
+            yield fault(f"{name}.{code}", f"{who} has no {name} in '{code}'", f"write {name}.{code}")

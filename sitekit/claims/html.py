@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from typing import Any
 
-from sitekit.claims.claims import VERDICTS, Claim, Claims, filled
+from sitekit.claims.claims import VERDICTS, Claim, Claims
 from sitekit.claims.markers import ClaimTests
 from sitekit.project import Article
 from sitekit.references.citations import Bibliography
 from sitekit.templates import render
 from sitekit.text.page import Page
-from sitekit.text.placeholders import Numbers, Prose, anchor
+from sitekit.text.placeholders import Numbers, Prose, anchor, filled
 
 BADGE = re.compile(r'<span data-claim="([^"]+)"></span>')
 LINK = re.compile(r' data-page="([^"#]+)(#[^"]*)?"')

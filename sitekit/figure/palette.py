@@ -167,7 +167,9 @@ def _own(path: Path) -> Iterator[tuple[str, tuple[str, str]]]:
             raise Fault(FILE, line, f"'{name}' needs light and dark, and nothing else", REMEDY)
         for scheme, value in values.items():
             if not (isinstance(value, str) and HEX.match(value)):
-                raise Fault(FILE, _line(text, scheme, line), f"{scheme} of '{name}' is {value!r}, not six digits after a #", REMEDY)
+                raise Fault(
+                    FILE, _line(text, scheme, line), f"{scheme} of '{name}' is {value!r}, not six digits after a #", REMEDY
+                )
         yield name, (values["light"].lower(), values["dark"].lower())
 
 

@@ -7,16 +7,17 @@ regular expression. A page that explains the mistake marks it: ``*번역 불변�
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from sitekit.fault import Fault
 from sitekit.languages import LANGUAGES
 from sitekit.project import Project
+from sitekit.records import Records, form
 from sitekit.text.page import CODE, PLACEHOLDER, Page
 
 FILE = "docs/terms.toml"
+KEYS: dict[str, type] = {"term": str, "use": str, "pattern": bool}
 MARKED = re.compile(r"\*[^*]+\*\{\s*\.mistake\s*\}")
 
 
@@ -24,34 +25,13 @@ MARKED = re.compile(r"\*[^*]+\*\{\s*\.mistake\s*\}")
 class Terms:
     """The forbidden terms of every language, as (pattern, remedy), and what was wrong with the file."""
 
-    forbidden: dict[str, list[tuple[re.Pattern[str], str]]]
-    faults: list[Fault]
+    forbidden: Mapping[str, list[tuple[re.Pattern[str], str]]] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
 
     @classmethod
     def read(cls, project: Project) -> Terms:
         path = project.root / FILE
-        if not path.is_file():
-            return cls({}, [])
-        try:
-            table = tomllib.loads(path.read_text("utf-8"))
-            forbidden = {
-                code: [
-                    (re.compile(entry["term"] if entry.get("pattern") else re.escape(entry["term"])), entry["use"])
-                    for entry in entries
-                ]
-                for code, entries in table.items()
-            }
-        except (tomllib.TOMLDecodeError, re.error, KeyError, TypeError, AttributeError) as error:
-            line = re.search(r"line (\d+)", str(error))
-            return cls(
-                {}, [Fault(FILE, int(line[1]) if line else 1, f"cannot be read: {error}", "each [[language]] needs term and use")]
-            )
-        unknown = [
-            Fault(FILE, 1, f"names the unknown language '{code}'", f"use {', '.join(LANGUAGES)}")
-            for code in forbidden
-            if code not in LANGUAGES
-        ]
-        return cls(forbidden, unknown)
+        return _parse(path.read_text("utf-8")) if path.is_file() else cls()
 
     def check(self, page: Page, language: str) -> Iterator[Fault]:
         """A fault for every forbidden term in the running text of ``page``."""
@@ -60,3 +40,20 @@ class Terms:
             for pattern, use in self.forbidden.get(language, ()):
                 if match := pattern.search(plain):
                     yield Fault(page.path, line, f"'{match[0]}' is a forbidden term", f"write {use}")
+
+
+def _parse(text: str) -> Terms:
+    records = Records.read(FILE, text)
+    records.only(LANGUAGES, f"begin each term with {' or '.join(f'[[{code}]]' for code in LANGUAGES)}")
+    forbidden: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+    for code in LANGUAGES:
+        for _, entry, fault in records.entries(code):
+            faults = [*form("a term", entry, KEYS, ("term", "use"), fault)]
+            try:
+                if not faults:
+                    pattern = re.compile(entry["term"] if entry.get("pattern") else re.escape(entry["term"]))
+                    forbidden.setdefault(code, []).append((pattern, entry["use"]))
+            except re.error as error:
+                faults = [fault("term", f"'{entry['term']}' is no pattern: {error}", "mend it, or leave out pattern = true")]
+            records.faults += faults
+    return Terms(forbidden, records.faults)

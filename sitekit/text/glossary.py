@@ -8,7 +8,6 @@ follow: 곡선을, but not 등곡선; an English one as a word of its own, in th
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,6 +16,7 @@ from typing import Any
 from sitekit.fault import Fault
 from sitekit.languages import LANGUAGES
 from sitekit.project import Project
+from sitekit.records import KEBAB, Records
 from sitekit.templates import render
 from sitekit.text.forbidden import Terms
 from sitekit.text.page import Page
@@ -25,7 +25,6 @@ FILE = "docs/glossary.toml"
 PAGE = "glossary/"
 """The glossary's page, below a language's folder in the site."""
 
-KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 HANGUL = re.compile("[가-힣]")
 PARTICLES = (
     "은|는|이|가|을|를|과|와|의|에|에서|에게|로|으로|도|만|나|이나|까지|부터|마다|처럼|보다|밖에|뿐|조차|라|이라|란|이란|"
@@ -57,6 +56,8 @@ class Entry:
     line: int
     words: dict[str, tuple[str, ...]]
     definition: dict[str, str]
+    lines: dict[str, int] = field(default_factory=dict, compare=False)
+    """language → where its definition stands."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,6 @@ class Glossary:
     """Every term, in the order of the file, and what is wrong with it."""
 
     entries: tuple[Entry, ...] = ()
-    text: str = field(default="", compare=False)
     faults: tuple[Fault, ...] = field(default=(), compare=False)
 
     @classmethod
@@ -154,12 +154,10 @@ def check(glossary: Glossary, pages: Mapping[str, Mapping[str, Page]], terms: Te
         for code, definition in entry.definition.items():
             page = Page(FILE, definition)
             for found in page.placeholders or page.strays:
-                number = _line(text, entry.line, f"define.{code}")
                 what = f"the definition of '{entry.id}' holds '{found.expression}' in braces, and nothing is filled in there"
-                yield Fault(FILE, number, what, "write it out")
+                yield Fault(FILE, entry.lines[code], what, "write it out")
             for fault in terms.check(page, code):
-                number = _line(glossary.text, entry.line, f"define.{code}")
-                yield Fault(FILE, number, f"the definition of '{entry.id}': {fault.what}", fault.remedy)
+                yield Fault(FILE, entry.lines[code], f"the definition of '{entry.id}': {fault.what}", fault.remedy)
     for code, by_key in pages.items() if glossary.entries else ():
         called = {placeholder.expression for page in by_key.values() for placeholder in page.placeholders}
         if by_key and "glossary()" not in called:
@@ -172,27 +170,23 @@ def check(glossary: Glossary, pages: Mapping[str, Mapping[str, Page]], terms: Te
 
 
 def _parse(text: str) -> Glossary:
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        where = re.search(r"line (\d+)", str(error))
-        number = int(where[1]) if where else len(text.splitlines())
-        return Glossary((), text, (Fault(FILE, number, f"cannot be read: {error}", "quote values, and close every bracket"),))
-    starts = [text.count("\n", 0, match.start()) + 1 for match in re.finditer(r"^\[\[term\]\]", text, re.M)]
-    faults = [Fault(FILE, 1, f"has the unknown table '{name}'", "use [[term]]") for name in table if name != "term"]
+    records = Records.read(FILE, text)
+    records.only(("term",), "begin each term with [[term]]")
     entries: list[Entry] = []
     ids: set[str] = set()
     used: dict[tuple[str, str], str] = {}
-    for start, raw in zip(starts, table.get("term", ())):
-        wrong = [Fault(FILE, _line(text, start, key), what, remedy) for key, what, remedy in _wrong(raw, ids, used)]
-        faults += wrong
+    for line, raw, fault in records.entries("term"):
+        wrong = [fault(key, what, remedy) for key, what, remedy in _wrong(raw, ids, used)]
+        records.faults += wrong
         if not wrong:
             words = {code: tuple(raw[code]) for code in LANGUAGES}
-            entries.append(Entry(raw["id"], start, words, {code: raw["define"][code].strip() for code in LANGUAGES}))
-    return Glossary(tuple(entries), text, tuple(faults))
+            definition = {code: raw["define"][code].strip() for code in LANGUAGES}
+            lines = {code: fault(f"define.{code}", "", "").line for code in LANGUAGES}
+            entries.append(Entry(raw["id"], line, words, definition, lines))
+    return Glossary(tuple(entries), tuple(records.faults))
 
 
-def _wrong(raw: dict[str, Any], ids: set[str], used: dict[tuple[str, str], str]) -> Iterator[tuple[str, str, str]]:
+def _wrong(raw: Mapping[str, Any], ids: set[str], used: dict[tuple[str, str], str]) -> Iterator[tuple[str, str, str]]:
     """What is wrong with one entry: the key at whose line it is, what, and the remedy."""
     name = raw.get("id")
     if not isinstance(name, str) or not KEBAB.match(name):
@@ -201,31 +195,32 @@ def _wrong(raw: dict[str, Any], ids: set[str], used: dict[tuple[str, str], str])
     if name in ids:
         yield "id", f"the id '{name}' is used twice", "give each term an id of its own"
     ids.add(name)
-    for key in raw:
-        if key not in ("id", "define", *LANGUAGES):
-            yield key, f"'{name}' has the unknown key '{key}'", f"use id, {', '.join(LANGUAGES)} and define"
-    for code, language in LANGUAGES.items():
-        words = raw.get(code)
-        if not isinstance(words, list) or not words or not all(isinstance(word, str) and word.strip() for word in words):
-            yield code, f"'{name}' has no term in '{code}'", f'write {code} = ["…"]'
-            continue
-        for word in words:
-            if (other := used.setdefault((code, _folded(word)), name)) != name or words.count(word) > 1:
-                yield code, f"the term '{word}' is '{other}' and '{name}'", "give it to one of them"
-        define = raw.get("define")
-        text = define.get(code) if isinstance(define, dict) else None
-        if not isinstance(text, str) or not language.script.search(text):
-            yield f"define.{code}", f"'{name}' has no definition in '{code}'", f'write define.{code} = "…"'
+    unknown = [key for key in raw if key not in ("id", "define", *LANGUAGES)]
+    for key in unknown:
+        yield key, f"'{name}' has the unknown key '{key}'", f"use id, {', '.join(LANGUAGES)} and define"
+    for code in LANGUAGES if not unknown else ():  # A key that is misspelt is not missing as well.
+        yield from _wrong_words(name, code, raw.get(code), used)
+    define, strange = raw.get("define"), unknown
+    if not isinstance(define, dict):
+        if not unknown:
+            yield "define", f"'{name}' has no definition", 'write define.ko = "…", a sentence for each language'
+        return
+    strange += [code for code in define if code not in LANGUAGES]
+    for code in (code for code in define if code not in LANGUAGES):
+        yield f"define.{code}", f"'{name}' has a definition in the unknown language '{code}'", f"use {', '.join(LANGUAGES)}"
+    for code, language in LANGUAGES.items() if not strange else ():
+        if not isinstance(text := define.get(code), str) or not language.script.search(text):
+            key = f"define.{code}" if code in define else ""
+            yield key, f"'{name}' has no definition in '{code}'", f'write define.{code} = "…"'
 
 
-def _line(text: str, start: int, key: str) -> int:
-    """The line of ``key`` in the entry that begins on line ``start``; that line if there is none."""
-    for offset, row in enumerate(text.split("\n")[start:]):
-        if row.startswith("[["):
-            break
-        if re.match(rf"{re.escape(key)}\s*=", row):
-            return start + offset + 1
-    return start
+def _wrong_words(name: str, code: str, words: Any, used: dict[tuple[str, str], str]) -> Iterator[tuple[str, str, str]]:
+    if not isinstance(words, list) or not words or not all(isinstance(word, str) and word.strip() for word in words):
+        yield code, f"'{name}' has no term in '{code}'", f'write {code} = ["…"]'
+        return
+    for word in words:
+        if (other := used.setdefault((code, _folded(word)), name)) != name or words.count(word) > 1:
+            yield code, f"the term '{word}' is '{other}' and '{name}'", "give it to one of them"
 
 
 def _folded(word: str) -> str:

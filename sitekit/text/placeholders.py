@@ -21,7 +21,7 @@ from sitekit.languages import LANGUAGES
 from sitekit.project import FigureId
 from sitekit.templates import render
 from sitekit.text.korean import with_particle
-from sitekit.text.page import FIGURE, Page, Placeholder, paragraphs, placeholders
+from sitekit.text.page import FIGURE, PLACEHOLDER, Page, Placeholder, paragraphs, placeholders
 
 Numbers = Mapping[FigureId, Mapping[str, str]]
 """figure → name → the number as a sentence writes it."""
@@ -68,6 +68,28 @@ def stray(page: Page, placeholder: Placeholder) -> Fault:
     return Fault(page.path, placeholder.line, f"'{placeholder.expression}' would stand in the page as it is written", STRAY)
 
 
+def filled(source: str, numbers: Mapping[str, str]) -> str:
+    """``source`` with each ``{{ name }}`` or ``{{ name | josa("은/는") }}`` replaced by that number. Raises ``ValueError``."""
+
+    def value(match: re.Match[str]) -> str:
+        if (text := _plain(match["expression"], numbers)) is None:
+            raise ValueError(f"'{match[0]}' is no number of the claim's figure")
+        return text
+
+    return PLACEHOLDER.sub(value, source)
+
+
+def _plain(expression: str, names: Mapping[str, Any]) -> str | None:
+    """The value of ``a.b`` and ``a.b | josa("…")``, which need no compiler; ``None`` leaves the rest to Jinja2."""
+    match = PLAIN.match(expression)
+    value: Any = names
+    for name in match[1].split(".") if match else ():
+        value = value.get(name) if isinstance(value, Mapping) else None
+    if not match or not isinstance(value, str):
+        return None
+    return with_particle(value, match[3]) if match[3] else value
+
+
 class Prose:
     """Renders the placeholders of one page. ``names`` is what they may call besides numbers and ``ref``."""
 
@@ -87,7 +109,7 @@ class Prose:
     def value(self, expression: str, line: int) -> str:
         """The text for one expression. Raises :class:`Fault`."""
         try:
-            value = self._plain(expression) or _compiled(expression.strip())(**self.names)
+            value = _plain(expression, self.names) or _compiled(expression.strip())(**self.names)
             if isinstance(value, StrictUndefined):
                 str(value)
             if not isinstance(value, str):
@@ -103,16 +125,6 @@ class Prose:
                 else "python -m sitekit numbers lists every number there is"
             )
             raise Fault(self.page.path, line, f"'{{{{ {expression} }}}}' cannot be resolved ({error})", hint) from error
-
-    def _plain(self, expression: str) -> str | None:
-        """The value of ``a.b`` and ``a.b | josa("…")``, which need no compiler; ``None`` leaves the rest to Jinja2."""
-        match = PLAIN.match(expression)
-        value: Any = self.names
-        for name in match[1].split(".") if match else ():
-            value = value.get(name) if isinstance(value, dict) else None
-        if not match or not isinstance(value, str):
-            return None
-        return with_particle(value, match[3]) if match[3] else value
 
     def render(self, markdown: str) -> str:
         """``markdown`` (the page without its front matter) with numbers in place and figure blocks made explicit.

@@ -222,7 +222,7 @@ CASES: dict[str, tuple[str, str, str, str, str, str]] = {
     "formula lost": (EN, "Here $y = x$ and", "Here", EN, "---", "formulas differ"),
     "fragile bold": (KO, "**절편**(intercept)은", "**절편(intercept)**은", KO, "**절편(", "ends in a bracket before a letter"),
     "forbidden term": (KO, "없다.", "소재지가 없다.", KO, "소재지", "'소재지' is a forbidden term; write 지역성"),
-    "broken terms file": ("docs/terms.toml", 'use = "지역성"', "use = ", "docs/terms.toml", "use = ", "cannot be read"),
+    "broken terms file": ("docs/terms.toml", 'use = "지역성"', "use = ", "docs/terms.toml", "use = ", "is not TOML"),
     "broken front matter": (
         EN,
         "description: A straight line",

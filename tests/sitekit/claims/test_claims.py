@@ -15,13 +15,14 @@ from sitekit.build.builder import Picture, Report
 from sitekit.check.all import check
 from sitekit.check.claims import check as check_claims
 from sitekit.check.inequality import holds
-from sitekit.claims.claims import VERDICTS, filled
+from sitekit.claims.claims import VERDICTS
 from sitekit.claims.html import ClaimsHtml
 from sitekit.claims.markers import ClaimTests
 from sitekit.pages.names import Names
 from sitekit.pages.site import Site
 from sitekit.project import FigureId
 from sitekit.text.page import Page
+from sitekit.text.placeholders import filled
 from sitekit.words import word
 
 CLAIMS, TEST = "figures/straight_line/claims.toml", "tests/figures/straight_line/line/test_figure.py"
@@ -163,7 +164,7 @@ BAD_FILES: dict[str, tuple[str, str, str, str]] = {
         "has no 'statement'",
     ),
     "a missing language": ('statement.en = "Lines are old."\n', "", 'statement.ko = "선은 오', "has no statement in 'en'"),
-    "an empty language": ('"Lines are old."', '""', 'statement.ko = "선은 오', "has no statement in 'en'"),
+    "an empty language": ('"Lines are old."', '""', 'statement.en = ""', "has no statement in 'en'"),
     "English for Korean": ('"선은 오래되었다."', '"Lines are old."', 'statement.ko = "Lines', "has no statement in 'ko'"),
     "an unknown language": (
         'statement.en = "Lines',
@@ -177,7 +178,7 @@ BAD_FILES: dict[str, tuple[str, str, str, str]] = {
         "correction.corrected",
         "no correction.corrected in 'en'",
     ),
-    "a correction without verdict": ('correction.verdict = "does-not-hold"\n', "", "[[claim]]", "has no 'correction.verdict'"),
+    "a correction without verdict": ('correction.verdict = "does-not-hold"\n', "", "correction.", "has no 'correction.verdict'"),
     "a correction of what holds": (
         'correction.verdict = "does-not-hold"',
         'correction.verdict = "holds"',
@@ -317,12 +318,54 @@ def test_a_marker_in_the_tests_of_another_figure_does_not_count(article):
     assert said == ["is verified by no test", "is seen to fail by no test"]
 
 
-@pytest.mark.parametrize("text", ["claim = [1]\n", "claim = 1\n", 'claim = [{id = "x"}]\n'])
-def test_claims_that_do_not_begin_on_a_line_of_their_own(article, text):
+@pytest.mark.parametrize("text", ["claim = [1]\n", "claim = 1\n", '[claim]\nid = "x"\n'])
+def test_claims_that_are_no_tables(article, text):
     article.site.write(CLAIMS, text)
-    assert [fault.partition(";")[0] for fault in article.faults()] == [
-        f"{CLAIMS}:1: does not begin each claim with [[claim]] on a line of its own"
-    ]
+    article.site.write(TEST, "")
+    assert article.faults() == [f"{CLAIMS}:1: 'claim' is no list of tables; begin each with [[claim]]"]
+
+
+GAUSS = '"gauss"'
+# The file written in other ways that TOML has: as many claims, and each fault at its line.
+WAYS = {
+    "spaces in the brackets": ("[[claim]]", "  [[ claim ]]"),
+    "a text on lines of its own": ('statement.en = "Lines are old."', 'statement.en = """\nLines are\nold."""'),
+    "one table a statement": (
+        'statement.ko = "선은 오래되었다."\nstatement.en = "Lines are old."\n',
+        'statement = { ko = "선은 오래되었다.", en = "Lines are old." }\n',
+    ),
+    "a list on several lines": ('numbers = ["points", "mean"]', 'numbers = [\n  "points",  # of the line\n  "mean",\n]'),
+    "what looks like a claim in a text": ('"Lines are old."', '"""Lines are old.\n[[claim]]\nid = \'x\'"""'),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_however_the_file_is_written_its_lines_are_right(article, way):
+    old, new = WAYS[way]
+    whole = (article.site.root / CLAIMS).read_text("utf-8")
+    assert old in whole
+    article.site.write(CLAIMS, whole.replace(old, new))
+    assert article.faults() == []
+    article.replace(CLAIMS, 'literature = ["euclid"]', 'literature = [\n"euclid", "gauss"]')
+    (fault,) = article.faults()
+    assert fault.startswith(f"{CLAIMS}:{article.line(CLAIMS, GAUSS)}: ")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("statement.ko", "statment.ko"),
+        ("figure =", "figur ="),
+        ("rests_on", "rest_on"),
+        ('verdict = "holds"', 'verdct = "holds"'),
+        ("statement.en", "statement.eng"),
+        ("correction.verdict", "correction.verdit"),
+    ],
+)
+def test_one_slip_is_one_fault(article, old, new):
+    article.replace(CLAIMS, old, new)
+    found = [fault for fault in article.faults() if fault.startswith(CLAIMS)]
+    assert len(found) == 1, "\n".join(found)
 
 
 def test_a_claim_that_cannot_be_read_does_not_make_its_markers_faults(article):

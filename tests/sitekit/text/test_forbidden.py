@@ -56,7 +56,7 @@ def test_a_term_of_one_language_is_free_in_the_other(site):
 
 
 def test_no_file_forbids_nothing(site):
-    assert Terms.read(site.project) == Terms({}, [])
+    assert Terms.read(site.project) == Terms()
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,10 @@ def test_no_file_forbids_nothing(site):
     [
         ("[[ko]]\nterm = 'a'\n", 1),
         ("[[ko]]\nterm = \n", 2),
-        ("[[ko]]\nterm = '('\npattern = true\nuse = 'b'\n", 1),
+        ("[[ko]]\nterm = '('\npattern = true\nuse = 'b'\n", 2),
+        ("[[ko]]\nterm = 'a'\nuse = 'b'\n\n  [[ ko ]]\n  term = 3\n  use = 'b'\n", 6),
+        ("[[ko]]\nterm = 'a'\nuse = 'b'\npatern = true\n", 4),
+        ("[[ko]]\nterm = 'a'\nuses = 'b'\n", 3),
         ("[[fr]]\nterm = 'a'\nuse = 'b'\n", 1),
         ("ko = 3\n", 1),
     ],

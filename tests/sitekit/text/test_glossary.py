@@ -203,8 +203,8 @@ CASES = {
         "no definition in 'ko'",
     ),
     "unknown key": ('define.ko = "커널', 'gloss = "a"\ndefine.ko = "커널', 'gloss = "a"', "unknown key 'gloss'"),
-    "unknown table": ("# Terms.", "[[words]]", "[[words]]", "unknown table 'words'"),
-    "broken TOML": ('en = ["convolution"]', 'en = ["convolution"', 'define.ko = "커널', "cannot be read"),
+    "unknown table": ("# Terms.", "[[words]]", "[[words]]", "unknown key 'words'"),
+    "broken TOML": ('en = ["convolution"]', 'en = ["convolution"', 'define.ko = "커널', "is not TOML"),
 }
 
 
@@ -216,6 +216,32 @@ def test_a_fault_is_found_at_its_line(words, case):
     line = broken[: broken.index(text)].count("\n") + 1
     found = [str(fault) for fault in check(Site.read(words.project, Report()))]
     assert [fault for fault in found if fault.startswith(f"{FILE}:{line}: ") and re.search(said, fault)], (line, found)
+
+
+@pytest.mark.parametrize("bracketed", ["[[ term ]]", "  [[term]]", "[[term]] # one", '[["term"]]'])
+def test_a_term_is_read_however_its_brackets_stand(words, bracketed):
+    ways = [TERMS, TERMS.replace("[[term]]", bracketed)]
+    read = []
+    for text in ways:
+        words.write(FILE, text)
+        read.append([(entry.id, entry.line) for entry in Glossary.read(words.project).entries])
+    assert read[0] == read[1] and len(read[0]) == TERMS.count("[[term]]")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('define.ko = "커널', 'defin.ko = "커널'),
+        ('define.ko = "커널', 'define.kr = "커널'),
+        ('ko = ["합성곱"]', 'kor = ["합성곱"]'),
+        ('define.ko = "커널을 끄는 연산."\ndefine.en = "Sliding a kernel."\n', ""),
+    ],
+)
+def test_one_slip_is_one_fault(words, old, new):
+    assert TERMS.count(old) == 1
+    words.write(FILE, TERMS.replace(old, new))
+    found = [str(fault) for fault in Glossary.read(words.project).faults]
+    assert len(found) == 1, found
 
 
 def test_a_definition_must_not_use_a_forbidden_term(words):

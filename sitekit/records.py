@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,11 +32,15 @@ TOKEN = re.compile(
 
 @dataclass
 class Records:
-    """One file: ``table`` is what it holds, ``lines`` where each key, table and element of a list begins."""
+    """One file: ``table`` is what it holds, ``lines`` where each key, table and element of a list begins.
+
+    ``written`` is every text as it stands there, quotation marks and all, with the line on which it begins.
+    """
 
     path: str
     table: Mapping[str, Any] = field(default_factory=dict)
     lines: Mapping[Path, int] = field(default_factory=dict)
+    written: Mapping[Path, tuple[int, str]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
     @classmethod
@@ -48,7 +52,8 @@ class Records:
             where = re.search(r"line (\d+)", str(error))
             line = int(where[1]) if where else max(1, len(text.splitlines()))
             return cls(path, faults=[Fault(path, line, f"is not TOML: {error}", "quote texts, and close what is opened")])
-        return cls(path, table, Walk(text).lines)
+        walk = Walk(text)
+        return cls(path, table, walk.lines, walk.written)
 
     def line(self, *way: str | int) -> int:
         """The line of the value at ``way``, else of the nearest table around it, else the file's first."""
@@ -69,24 +74,27 @@ class Records:
         """What makes faults of the table at ``way``."""
         return lambda key, what, remedy: Fault(self.path, self.line(*way, *filter(None, key.split("."))), what, remedy)
 
-    def unknown(self, known: str, remedy: str) -> None:
-        """A fault for every table or key of the file other than ``known``."""
-        self.faults += [self.locate()(key, f"has the unknown key '{key}'", remedy) for key in self.table if key != known]
+    def only(self, known: Collection[str], remedy: str) -> None:
+        """A fault for every table or key of the file that is not ``known``."""
+        self.faults += [self._unknown(key, remedy) for key in self.table if key not in known]
+
+    def _unknown(self, key: str, remedy: str) -> Fault:
+        return Fault(self.path, self.line(key), f"has the unknown key '{key}'", remedy)
 
 
 def form(
-    entry: Mapping[str, Any], known: Mapping[str, type], needed: tuple[str, ...], fault: Located, prefix: str = ""
+    who: str, entry: Mapping[str, Any], known: Mapping[str, type], needed: tuple[str, ...], fault: Located, prefix: str = ""
 ) -> Iterator[Fault]:
     """Keys of ``entry`` that are unknown, of the wrong type or missing. ``prefix`` is what stands before them, with its dot."""
     for key, value in entry.items():
         if key not in known:
-            yield fault(prefix + key, f"has the unknown key '{prefix}{key}'", f"use {', '.join(known)}")
+            yield fault(prefix + key, f"{who} has the unknown key '{prefix}{key}'", f"use {', '.join(known)}")
         elif type(value) is not known[key]:
             kind = KINDS[known[key]]
-            yield fault(prefix + key, f"has something else than {kind} as '{prefix}{key}'", f"write {kind}")
-    for key in needed:
+            yield fault(prefix + key, f"{who} has something else than {kind} as '{prefix}{key}'", f"write {kind}")
+    for key in needed if entry.keys() <= known.keys() else ():  # A key that is misspelt is not missing as well.
         if key not in entry:
-            yield fault(prefix.rstrip("."), f"has no '{prefix}{key}'", f"add {prefix}{key}")
+            yield fault(prefix.rstrip("."), f"{who} has no '{prefix}{key}'", f"add {prefix}{key}")
 
 
 class Walk:
@@ -94,6 +102,7 @@ class Walk:
 
     def __init__(self, text: str) -> None:
         self.lines: dict[Path, int] = {}
+        self.written: dict[Path, tuple[int, str]] = {}
         self._tokens = [
             (match.lastgroup or "", match[0], text.count("\n", 0, match.start()) + 1)
             for match in TOKEN.finditer(text)
@@ -157,6 +166,9 @@ class Walk:
     def _value(self, way: Path) -> None:
         opened = self._peek()
         if opened not in ("[", "{"):
+            kind, written, line = self._tokens[self._at]
+            if kind == "string":
+                self.written[way] = line, written
             while self._peek() not in ("\n", ",", "]", "}"):
                 self._at += 1
             return
