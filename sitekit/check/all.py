@@ -1,12 +1,13 @@
 """Check the texts: what a machine can say about two languages agreeing, and about names that lead nowhere.
 
-Every check yields faults with file and line. None of them builds or reads anything: all is taken from the site as it was read.
+Every check yields faults with file and line. None of them builds anything; what pages say is taken from the site as it was
+read, and the source of figures is read as syntax.
 """
 
 from __future__ import annotations
 
 from sitekit import words
-from sitekit.check import claims, figures, languages, places, texts
+from sitekit.check import claims, figures, languages, modules, places, texts
 from sitekit.fault import Fault
 from sitekit.pages.names import Names
 from sitekit.pages.site import Site
@@ -20,6 +21,8 @@ def check(site: Site) -> list[Fault]:
     names = Names(site)
     faults: list[Fault] = [*site.forbidden.faults, *words.check(site.project.root)]
     faults += places.check_places(site.project)
+    faults += modules.check(site.project)
+    faults += modules.check_palette(site.project)
     faults += languages.check(site)
     for code, page in site.all_pages():
         if page.meta_fault:

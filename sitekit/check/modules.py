@@ -1,0 +1,224 @@
+"""What the source of figures and their helpers owes the site, read as syntax: nothing is imported, nothing runs."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+from sitekit.fault import Fault
+from sitekit.figure.palette import Palette
+from sitekit.memo import Memo
+from sitekit.project import Place, Project
+
+ORDER = ("LABELS", "Result", "measure", "draw", "NUMBERS")
+LINES = 240
+"""How many lines a module may have, its docstring and empty lines not counted."""
+
+SCIENCES = frozenset({"PIL", "matplotlib", "numpy", "scipy", "skimage"})
+LIBRARY = frozenset(
+    {
+        "__future__",
+        "abc",
+        "collections",
+        "csv",
+        "dataclasses",
+        "enum",
+        "fractions",
+        "functools",
+        "gzip",
+        "itertools",
+        "json",
+        "math",
+        "operator",
+        "pathlib",
+        "statistics",
+        "string",
+        "typing",
+    }
+)
+"""What of the standard library a measurement may need: nothing that knows the time, the system, the network or chance."""
+
+GLOBAL = {
+    "pyplot": "draw on canvas(height), from sitekit.figure",
+    "rcParams": "leave the look to the site's style",
+    "rc_context": "leave the look to the site's style",
+    "savefig": "return the figure; the build writes it",
+    "seed": "make a generator: numpy.random.default_rng(SEED)",
+    "seterr": "mend the cause, or use numpy.errstate around it",
+}
+MEASURING = frozenset({"MINUS", "WIDTH", "Labels", "Live", "Number", "fixed", "same", "unquoted"})
+"""What of :mod:`sitekit.figure` does not draw."""
+
+Finding = tuple[int, str, str]
+"""A line, what is wrong there, and the remedy."""
+
+
+def check(project: Project) -> Iterator[Fault]:
+    """Every fault of the modules below ``figures/``. What an unchanged file was found to be is remembered."""
+    memo = Memo(project.root / ".cache" / "modules")
+    places = {place.module: place for place in map(project.place, project.figures())}
+    for path in sorted((project.root / "figures").glob("*/**/[!_.]*.py")):
+        relative = path.relative_to(project.root).as_posix()
+        source = path.read_bytes()
+        key = f"{MACHINE} {relative} {hashlib.sha256(source).hexdigest()}"
+        if (known := memo.get(key)) is None:
+            memo.put(key, known := json.dumps(list(_found(source, relative, places.get(relative)))))
+        for line, what, remedy in json.loads(known):
+            yield Fault(relative, line, what, remedy)
+
+
+def check_palette(project: Project) -> Iterator[Fault]:
+    """What is wrong with the file of the project's colours."""
+    try:
+        Palette.read(project.root)
+    except Fault as fault:
+        yield fault
+
+
+MACHINE = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
+
+
+def _found(source: bytes, path: str, place: Place | None) -> Iterator[Finding]:
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError):
+        return  # The build says so, with the line.
+    yield from _imports(tree, path)
+    yield from _globals(tree)
+    yield from _documented(tree, place is not None)
+    yield from _length(tree, source)
+    if place:
+        yield from _claim(tree)
+        yield from _order(tree)
+        yield from _measuring(tree)
+        yield from _labels(tree)
+
+
+def _imports(tree: ast.Module, path: str) -> Iterator[Finding]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            yield node.lineno, "imports by a relative name", "write the whole name: from figures.article._shared import helper"
+        elif isinstance(node, ast.Import):
+            for alias in node.names:
+                yield from _import(node.lineno, alias.name, path)
+        elif isinstance(node, ast.ImportFrom):
+            names = [f"{node.module}.{a.name}" for a in node.names] if _is_of(node.module, "figures") else [node.module]
+            for name in names:
+                yield from _import(node.lineno, name, path)
+
+
+def _import(line: int, name: str, path: str) -> Iterator[Finding]:
+    _, article, own, *_ = *path.removesuffix(".py").split("/"), ""
+    if _is_of(name, "figures"):
+        mine = ("figures._common", f"figures.{article}._", f"figures.{article}.{own}.", f"figures.{article}.{own}")
+        if article.startswith("_") or own.startswith("_"):
+            mine = mine[: 1 if article.startswith("_") else 2]
+        if not (name.startswith(mine[:3]) or name in mine):
+            what = f"imports {name}, which belongs to another figure"
+            yield line, what, "move what both need to the article's _shared/, or to figures/_common/"
+    elif _is_of(name, "sitekit"):
+        if name != "sitekit.figure":
+            yield line, f"imports {name}, the machine's inside", "import from sitekit.figure"
+    elif name.split(".", maxsplit=1)[0] not in SCIENCES | LIBRARY:
+        what = f"imports {name}, which is neither a science nor a harmless part of the library"
+        yield line, what, f"do without it, or add it to SCIENCES or LIBRARY in sitekit/check/{Path(__file__).name}"
+
+
+def _is_of(name: str | None, package: str) -> bool:
+    return name is not None and (name == package or name.startswith(f"{package}."))
+
+
+def _globals(tree: ast.Module) -> Iterator[Finding]:
+    for node in ast.walk(tree):
+        names = [node.attr] if isinstance(node, ast.Attribute) else [node.id] if isinstance(node, ast.Name) else []
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            names = [alias.name.rpartition(".")[2] for alias in node.names]
+        for name in names:
+            if name in GLOBAL:
+                yield node.lineno, f"uses {name}, which changes or saves things for everybody", GLOBAL[name]
+
+
+def _documented(tree: ast.Module, is_figure: bool) -> Iterator[Finding]:
+    if not (is_figure or ast.get_docstring(tree)):  # The build says so of a figure.
+        yield 1, "has no docstring", "begin the module with one that says what it holds"
+    for node in tree.body:
+        for part in (node, *(node.body if isinstance(node, ast.ClassDef) else ())):
+            is_public = isinstance(part, (ast.FunctionDef, ast.ClassDef)) and not part.name.startswith("_")
+            if is_public and part.name not in ("measure", "draw") and not ast.get_docstring(part):
+                yield part.lineno, f"{part.name} has no docstring", "say what it gives, or begin its name with _"
+
+
+def _length(tree: ast.Module, source: bytes) -> Iterator[Finding]:
+    doc = len((ast.get_docstring(tree, clean=False) or "").splitlines())
+    lines = [number for number, line in enumerate(source.decode("utf-8", "replace").splitlines(), 1) if line.strip()]
+    if len(lines) - doc > LINES:
+        over = lines[LINES + doc]
+        yield over, f"has {len(lines) - doc} lines, {LINES} is the most", "move what can stand alone into a helper beside it"
+
+
+def _claim(tree: ast.Module) -> Iterator[Finding]:
+    claim = " ".join((ast.get_docstring(tree) or "").split("\n\n")[0].split())
+    if claim and not claim.endswith("."):
+        yield 1, f"the docstring's first paragraph is no sentence: {claim}", "write the figure's claim, with a full stop"
+    elif re.search(r"[.?!] +[A-Z]", claim):
+        yield 1, f"the docstring opens with more than one sentence: {claim}", "leave a line empty after the claim"
+
+
+def _order(tree: ast.Module) -> Iterator[Finding]:
+    lines: dict[str, int] = {}
+    for node in tree.body:
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+        for name in {getattr(node, "name", None), *(getattr(target, "id", None) for target in targets)} & set(ORDER):
+            if name in lines:
+                yield node.lineno, f"defines {name} again, after line {lines[name]}", "keep one of them"
+            lines.setdefault(name, node.lineno)
+    if set(lines) != set(ORDER):
+        return  # The build says which part is missing.
+    for earlier, later in pairwise(ORDER):
+        if lines[earlier] > lines[later]:
+            yield lines[later], f"{later} stands before {earlier}", f"the order is {', '.join(ORDER)}"
+    for node in tree.body:
+        if isinstance(node, (ast.Import, ast.ImportFrom)) and node.lineno > lines["LABELS"]:
+            yield node.lineno, "an import stands after LABELS", "move it to the top"
+        if isinstance(node, (ast.Assign, ast.AnnAssign)) and node.lineno > lines["Result"] and node.lineno != lines["NUMBERS"]:
+            yield node.lineno, "a constant stands after Result", "move it between LABELS and Result"
+
+
+def _measuring(tree: ast.Module) -> Iterator[Finding]:
+    """Whatever ``measure()`` reaches within the module names nothing that draws."""
+    drawing = {"draw"}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and (node.module == "sitekit.figure" or _is_of(node.module, "matplotlib")):
+            names = {alias.name: alias.asname or alias.name for alias in node.names}
+            drawing |= {here for name, here in names.items() if name not in MEASURING}
+        elif isinstance(node, ast.Import):
+            drawing |= {alias.asname or "matplotlib" for alias in node.names if _is_of(alias.name, "matplotlib")}
+    parts = {node.name: node for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
+    reached, waiting = set(), ["measure"]
+    while waiting:
+        name = waiting.pop()
+        if name in reached or name not in parts:
+            continue
+        reached.add(name)
+        for node in (node for part in parts[name].body for node in ast.walk(part) if isinstance(node, ast.Name)):
+            if node.id in drawing:
+                yield node.lineno, f"measure() reaches {node.id}, which is for drawing", "compute in measure(), draw in draw()"
+            elif node.id in parts:
+                waiting.append(node.id)
+
+
+def _labels(tree: ast.Module) -> Iterator[Finding]:
+    """Every label is read: as ``labels.key``, or by its key as a text."""
+    given = [node for node in tree.body if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", None) == "LABELS"]
+    rest = [node for top in tree.body if top not in given for node in ast.walk(top)]
+    used = {node.attr for node in rest if isinstance(node, ast.Attribute) and getattr(node.value, "id", None) == "labels"}
+    used |= {node.value for node in rest if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    for call in (node.value for node in given if isinstance(node.value, ast.Call)):
+        for keyword in call.keywords:
+            if keyword.arg and keyword.arg not in used:
+                yield keyword.value.lineno, f"label '{keyword.arg}' is never read", "draw with it, or delete it"

@@ -1,0 +1,97 @@
+"""What the source of a figure owes is said with the line of it, and remembered until the file changes."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitekit.check import modules
+from sitekit.figure.palette import FILE
+
+DOC = '"""A straight line is straight."""'
+LABELS = "LABELS = Labels(\n"
+RESULT = "@dataclass(frozen=True)\nclass Result:"
+MEASURE = "def measure() -> Result:\n"
+NUMBERS = "NUMBERS = {\n"
+
+FAULTS = {
+    "two sentences": ((DOC, '"""A line is straight. It is long."""'), DOC, "more than one sentence"),
+    "no sentence": ((DOC, '"""A straight line"""'), DOC, "no sentence"),
+    "the clock": (("import numpy as np", "import time\n\nimport numpy as np"), "import numpy", "imports time"),
+    "the machine": (("import numpy as np", "import numpy as np\n\nfrom sitekit.project import Project"), None, "sitekit.project"),
+    "another figure": (("import numpy as np", "import numpy as np\n\nfrom figures.article import other"), None, "another figure"),
+    "another's helper": (
+        ("import numpy as np", "import numpy as np\nfrom figures.b._shared import x"),
+        None,
+        "figures.b._shared",
+    ),
+    "a relative name": (("import numpy as np", "import numpy as np\nfrom . import other"), None, "relative"),
+    "pyplot": (("import numpy as np", "import numpy as np\nfrom matplotlib import pyplot"), None, "pyplot"),
+    "a seed for all": (("    return Result(", "    np.random.seed(1)\n    return Result("), "    return Result(", "seed"),
+    "a style": (
+        ("    figure = canvas(1.5)", "    matplotlib.rcParams['x'] = 1\n    figure = canvas(1.5)"),
+        "    figure =",
+        "rcParams",
+    ),
+    "measure draws": (("    return Result(", "    canvas(1.0)\n    return Result("), "    return Result(", "reaches canvas"),
+    "measure reaches a colour": (
+        (MEASURE, 'def helper():\n    """Nothing."""\n    return palette.INK\n\n\n' + MEASURE + "    helper()\n"),
+        None,
+        "reaches palette",
+    ),
+    "a late import": ((RESULT, f"import math\n\n\n{RESULT}"), "@dataclass", "import stands after LABELS"),
+    "a late constant": ((NUMBERS, f"STEPS = 3\n{NUMBERS}"), NUMBERS, "constant stands after Result"),
+    "twice": ((NUMBERS, f"def measure():\n    pass\n\n\n{NUMBERS}"), NUMBERS, "defines measure again"),
+    "a label nobody reads": ((LABELS, f'{LABELS}    idle=same("x"),\n'), "    across=", "label 'idle' is never read"),
+    "an undocumented function": ((MEASURE, f"def line():\n    return 1\n\n\n{MEASURE}"), "def measure", "line has no docstring"),
+    "long": ((MEASURE, MEASURE + "    x = 1\n" * modules.LINES), None, "240 is the most"),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_broken_rule_is_found_with_its_line_and_a_remedy(site, name):
+    replacement, before, what = FAULTS[name]
+    good = site.good.splitlines()
+    site.figure("figure", replacement)
+    (fault,) = modules.check(site.project)
+    assert what in fault.what and fault.remedy and fault.path == "figures/article/figure.py"
+    if before is not None:
+        assert fault.line == 1 + next(number for number, line in enumerate(good) if line.startswith(before.rstrip("\n")))
+
+
+def test_the_parts_in_another_order_are_found(site):
+    head, measure = site.good.split(MEASURE)
+    body, rest = measure.split("\n\n\n", 1)
+    site.write("figures/article/figure.py", f"{head}{rest}\n\n{MEASURE}{body}\n")
+    assert "draw stands before measure" in {fault.what for fault in modules.check(site.project)}
+
+
+def test_a_sound_figure_and_its_own_helpers_have_no_fault(site):
+    site.write("figures/article/_shared/tool.py", '"""A tool."""\n\nfrom figures._common import other\n')
+    site.write("figures/_common/other.py", '"""Another."""\n')
+    site.write("figures/article/grown/helper.py", '"""A helper."""\n\nfrom figures.article._shared import tool\n')
+    site.write(
+        "figures/article/grown/figure.py",
+        site.good.replace("import numpy as np", "import numpy as np\n\nfrom figures.article.grown import helper"),
+    )
+    site.figure("simple", ("import numpy as np", "import numpy as np\n\nfrom figures.article._shared import tool"))
+    assert list(modules.check(site.project)) == []
+
+
+def test_a_helper_of_all_articles_imports_from_none(site):
+    site.write("figures/_common/other.py", '"""Another."""\n\nfrom figures.article._shared import tool\n')
+    (fault,) = modules.check(site.project)
+    assert (fault.path, fault.line) == ("figures/_common/other.py", 3)
+
+
+def test_what_was_found_is_forgotten_when_the_file_changes(site):
+    for _ in range(2):
+        site.figure("figure", (DOC, '"""A straight line"""'))
+        assert len(list(modules.check(site.project))) == 1
+    site.figure("figure")
+    assert list(modules.check(site.project)) == []
+
+
+def test_a_wrong_palette_is_said_without_a_figure(site):
+    site.write(FILE, "[LOW]\n")
+    (fault,) = modules.check_palette(site.project)
+    assert (fault.path, fault.line) == (FILE, 1)
