@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 
 # As in a figure's process, before anything loads numpy: threads cost small matrices more than they save.
@@ -14,7 +13,8 @@ import pytest
 
 from sitekit.project import Project
 
-pytest_plugins = ["tests.browser.served", "tests.browser.live_figures"]
+collect_ignore = ["sample"]
+pytest_plugins = ["tests.browser.fixtures", "tests.browser.live_figures", "tests.workers"]
 
 GOOD = '''"""A straight line is straight."""
 
@@ -117,24 +117,3 @@ def pytest_itemcollected(item: pytest.Item) -> None:
         item.own_markers[:] = [mark for mark in item.own_markers if mark.name != "mutation" or mark.args[0] in ids]
     else:
         item.own_markers += claims
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log):
-    """Workers take whole files, which share what they measure or build. What a browser sees at one width, or of one live figure,
-    is such a file too.
-
-    They take them in the order in which they are collected: the long ones, in the browser, come first.
-    """
-    from xdist.scheduler import LoadFileScheduling
-
-    class Scheduling(LoadFileScheduling):
-        def _split_scope(self, nodeid: str) -> str:
-            width = re.search(r"^tests/browser/test_(?:pages|figures)\.py::.*\[(?:[a-z]+-)*(\d+)(?:-[a-z]+)*\]$", nodeid)
-            live = re.search(r"^tests/browser/test_live\.py::.*?([a-z_]+\.[a-z_]+)[\]-]", nodeid)
-            if width or live:
-                return f"width {width[1]}" if width else f"live {live[1]}"
-            return super()._split_scope(nodeid)
-
-    config.option.loadscopereorder = False
-    return Scheduling(config, log)

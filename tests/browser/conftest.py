@@ -1,13 +1,13 @@
-"""Tests of the whole site, in a browser."""
+"""What the machine does in a browser, seen on the sample, of which every word is known."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.browser.served import Site
+from tests.sites import Site
 
 
 @pytest.fixture(scope="session")
-def site(built_site: Site) -> Site:
-    """The site that a test looks at."""
-    return built_site
+def site(sample_site: Site) -> Site:
+    """The sample."""
+    return sample_site

@@ -9,8 +9,9 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page
 
 from sitekit.pages.figure import script_url
-from sitekit.project import FigureId
+from sitekit.project import FigureId, Project
 from sitekit.text.placeholders import anchor
+from tests.sites import SAMPLE
 
 
 @dataclass(frozen=True)
@@ -52,8 +53,8 @@ class LiveFigure:
 
 
 @pytest.fixture(scope="module")
-def live_figure(browser: Browser, built_site) -> Iterator[Callable[..., LiveFigure]]:
-    """``live_figure(figure, language)`` opens the page there and waits until the live version runs."""
+def live_figure(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., LiveFigure]]:
+    """``live_figure(figure, language)`` opens the page of its site there and waits until the live version runs."""
     contexts = []
 
     def open_(figure, language, query="", *, width=1280, theme="light", wait=True, route=None, touch=False) -> LiveFigure:
@@ -68,8 +69,9 @@ def live_figure(browser: Browser, built_site) -> Iterator[Callable[..., LiveFigu
         if route:
             page.route(*route)
         shows = f'{script_url(figure)}"'
-        path = next(p for p in built_site.with_figures if p.startswith(f"{language}/") and shows in built_site.html(p))
-        page.goto(f"{built_site.url}{path}#{anchor(figure.name)}{query}")
+        site = request.getfixturevalue("sample_site" if figure in Project(SAMPLE).figures() else "own_site")
+        path = site.showing(shows, language)[0]
+        page.goto(f"{site.url}{path}#{anchor(figure.name)}{query}")
         live = LiveFigure(page, figure, console)
         live.host.scroll_into_view_if_needed()
         if wait:

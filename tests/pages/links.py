@@ -46,9 +46,9 @@ def broken(folder: Path, url: str) -> list[str]:
     """Every link of every page below ``folder`` that leads nowhere, when the folder is served at ``url``."""
     documents = {path: document(path.read_text("utf-8")) for path in sorted(folder.rglob("*.html"))}
     faults = []
-    for path in documents:
+    for path, page in documents.items():
         at = urljoin(url, path.relative_to(folder).as_posix().removesuffix("index.html"))
-        for tag, attribute, value in documents[path].links:
+        for tag, attribute, value in page.links:
             target, fragment = urldefrag(urljoin(at, value))
             if urlsplit(target).scheme not in ("http", "https") or urlsplit(target).netloc != urlsplit(url).netloc:
                 continue

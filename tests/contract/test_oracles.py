@@ -7,7 +7,7 @@ import pytest
 
 from sitekit.build.builder import Builder
 from sitekit.project import FigureId
-from tests.figures import oracles
+from tests import oracles
 
 LINE = FigureId("article", "line")
 GOLDEN = '''"""What the script must compute."""

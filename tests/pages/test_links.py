@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.browser.links import broken, document
-from tests.browser.served import nothing_wrong
+from tests.browser.fixtures import nothing_wrong
+from tests.pages.links import broken, document
 
 
 def test_every_link_and_anchor_resolves(site):

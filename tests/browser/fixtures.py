@@ -1,14 +1,10 @@
-"""The site built once, served below a base path of its own, and what a browser saw on every page of it."""
+"""A browser, the sites it can reach, and what it saw on every page of them. Registered as a plugin, for all tests."""
 
 from __future__ import annotations
 
-import functools
 import http.server
 import json
-import os
 import re
-import subprocess
-import sys
 import threading
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
@@ -16,13 +12,12 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests import sites
 from tests.browser import chromium
+from tests.sites import BASE, Site
 
-ROOT = Path(__file__).parents[2]
-BASE = "/some/base/"
 THEMES = ("light", "dark")
 WIDTHS = (360, 1280)
 LISTEN = """
@@ -37,21 +32,27 @@ VISIBLE = "[...document.querySelectorAll('body *')].filter((one) => one.checkVis
 ONE_LISTING = """() => {
   const [first, ...others] = document.querySelectorAll("[data-figure]");
   for (const details of first?.querySelectorAll("details") ?? []) details.open = true;
-  for (const code of first?.querySelectorAll("details pre code") ?? []) code.replaceChildren(...[...code.childNodes].slice(0, 100));
+  for (const code of first?.querySelectorAll("details pre code") ?? [])
+    code.replaceChildren(...[...code.childNodes].slice(0, 100));
   for (const figure of others) for (const code of figure.querySelectorAll("details pre")) code.remove();
 }"""
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder below ``BASE`` as a static host does: nothing outside of it, and ``404.html`` for what is missing."""
+    """Serves each host's folder below ``BASE`` as a static host does: nothing else, and ``404.html`` for what is missing."""
 
     protocol_version = "HTTP/1.1"
 
+    @property
+    def folder(self) -> Path:
+        return self.server.folders[self.headers["Host"]]
+
     def translate_path(self, path: str) -> str:
+        self.directory = str(self.folder)
         return super().translate_path("/" + path.removeprefix(BASE) if path.startswith(BASE) else "/nothing-here")
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        body = (Path(self.directory) / "404.html").read_bytes()
+        body = (self.folder / "404.html").read_bytes()
         self.send_response(code)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
@@ -64,8 +65,18 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
 
 class Server(http.server.ThreadingHTTPServer):
+    """``folders`` maps the name of a host to the folder of its site."""
+
     request_queue_size = 128
     daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.folders: dict[str, Path] = {}
+
+    def serve(self, site: Site) -> Site:
+        self.folders[site.url.split("/")[2]] = site.folder
+        return site
 
     def handle_error(self, request, client_address) -> None:
         """A browser that closes a page drops its connections; that is no error."""
@@ -78,64 +89,39 @@ def nothing_wrong(faults: dict[str, object]) -> None:
         pytest.fail("\n".join(lines[:60]), pytrace=False)
 
 
-@dataclass(frozen=True)
-class Site:
-    """A built site: the folder it lies in, and the URL it is served at."""
-
-    folder: Path
-    url: str
-
-    @functools.cached_property
-    def pages(self) -> list[str]:
-        """The path of every page below the base path: ``""``, ``"ko/"``, …"""
-        return sorted(
-            path.parent.relative_to(self.folder).as_posix().replace(".", "", 1) + "/" if path.parent != self.folder else ""
-            for path in self.folder.rglob("index.html")
-        )
-
-    @functools.cache
-    def html(self, page: str) -> str:
-        return (self.folder / page / "index.html").read_text("utf-8")
-
-    @functools.cached_property
-    def with_figures(self) -> list[str]:
-        """The pages that show a figure, those of both languages side by side."""
-        return [page for page in self.pages if "data-figure=" in self.html(page)]
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """Answers for every host whose name ends in ``.localhost``, which browsers hold to be as safe as an encrypted one."""
+    with Server() as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield running
+        running.shutdown()
 
 
 @pytest.fixture(scope="session")
-def built_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The repository's site, built strictly."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    server = Server(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
-    url = f"http://127.0.0.1:{server.server_address[1]}{BASE}"
-    environment = {**os.environ, "SITE_URL": url, "NO_MKDOCS_2_WARNING": "1"}
-    # Workers of pytest-xdist build one after the other: the first draws the figures, and the others find them in the cache.
-    (ROOT / ".cache").mkdir(exist_ok=True)
-    with FileLock(ROOT / ".cache" / "tests.lock"):
-        built = subprocess.run(
-            [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
-            cwd=ROOT,
-            env=environment,
-            capture_output=True,
-            text=True,
-        )
-    if built.returncode:
-        pytest.fail(f"mkdocs build --strict failed:\n{built.stdout}{built.stderr}", pytrace=False)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield Site(folder, url)
-    server.shutdown()
+def own_site(server: Server) -> Site:
+    """The repository's site, built strictly and served."""
+    return server.serve(sites.own_site())
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium."""
+def sample_site(server: Server) -> Site:
+    """The sample's site, built strictly and served."""
+    return server.serve(sites.sample_site())
+
+
+@pytest.fixture(scope="session")
+def browser(server: Server) -> Iterator[Browser]:
+    """The system's Chromium, for which the sites have names that are the same in every run, whatever the port."""
     executable = chromium.find()
     if executable is None:
         pytest.fail("no browser; make test says how to get one", pytrace=False)
-    with sync_playwright() as playwright:
-        with playwright.chromium.launch(executable_path=executable, args=list(chromium.ARGUMENTS)) as launched:
-            yield launched
+    names = f"--host-resolver-rules=MAP *.localhost 127.0.0.1:{server.server_address[1]}"
+    with (
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=executable, args=[*chromium.ARGUMENTS, names]) as launched,
+    ):
+        yield launched
 
 
 @dataclass
@@ -160,7 +146,7 @@ class Visits:
         self.browser, self.site = browser, site
         self.contexts: dict[tuple[str, int], BrowserContext] = {}
         self.seen: dict[tuple[str, str, int], Visit] = {}
-        self.measure = (Path(__file__).parent / "measure_figures.js").read_text("utf-8")
+        self.measure = (Path(__file__).parents[1] / "pages" / "measure_figures.js").read_text("utf-8")
 
     def pages(self, theme: str, width: int) -> list[str]:
         """The pages to look at so: those with figures in every way, the others light and narrow, and dark and wide."""
@@ -200,7 +186,7 @@ class Visits:
         rules = None
         if theme == "dark" and path in self.pages("light", width) and self(path, "light", width).document == visit.document:
             rules = COLOUR_RULES
-        visit.accessibility = _axe(page, rules)
+        visit.accessibility = accessibility(page, rules)
         visit.violations = page.evaluate("window.__violations")
         page.close()
         return visit
@@ -214,7 +200,7 @@ def _document(page: Page) -> tuple[str, int]:
     return html, page.evaluate(VISIBLE)
 
 
-def _axe(page: Page, rules: Collection[str] | None = None) -> list[str]:
+def accessibility(page: Page, rules: Collection[str] | None = None) -> list[str]:
     """What axe-core finds on the page, with one menu and its listings open; of its ``rules``, or of all.
 
     Listings are cut to a hundred words, and the closed ones, which are alike, taken out: axe looks at every word.
@@ -227,12 +213,6 @@ def _axe(page: Page, rules: Collection[str] | None = None) -> list[str]:
         for rule in found
         for node in rule["nodes"][:5]
     ]
-
-
-@pytest.fixture(scope="session")
-def visits(browser: Browser, built_site: Site) -> Visits:
-    """``visits(page, theme, width)``: that page, loaded once."""
-    return Visits(browser, built_site)
 
 
 @pytest.fixture

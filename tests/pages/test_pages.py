@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.served import THEMES, WIDTHS, nothing_wrong
+from tests.browser.fixtures import THEMES, WIDTHS, nothing_wrong
 
 EVERYWHERE = pytest.mark.parametrize("theme", THEMES)
 BOTH_WIDTHS = pytest.mark.parametrize("width", WIDTHS)
@@ -61,3 +61,7 @@ def test_every_page_states_a_strict_policy(site):
         policy = html.partition('http-equiv="Content-Security-Policy"')[2].partition(">")[0]
         assert "default-src 'none'" in policy and "unsafe-inline" not in policy and "unsafe-eval" not in policy, page
         assert "http:" not in policy and "https:" not in policy and "*" not in policy, page
+
+
+def test_no_page_shows_what_python_calls_an_object_nobody_has_described(site):
+    assert [page for page in site.pages if " object at 0x" in site.html(page)] == []

@@ -1,0 +1,5 @@
+"""The figures of the sample."""
+
+from sitekit.figure.importing import install
+
+install()

@@ -1,0 +1,1 @@
+"""The figures of the article on round things."""

@@ -1,0 +1,50 @@
+"""A straight line rises as much at every step.
+
+Question: does its slope change from place to place? Measured as differences of neighbouring heights, which are whole numbers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sitekit.figure import Figure, Labels, Number, canvas, palette, unquoted
+
+LABELS = Labels(across={"ko": "가로", "en": "across"}, up={"ko": "높이", "en": "height"})
+
+POINTS, SLOPE = 9, 2
+
+
+@dataclass(frozen=True)
+class Result:
+    """``heights`` (9,): whole numbers."""
+
+    heights: np.ndarray
+
+
+def heights(points: int, slope: int) -> np.ndarray:
+    """The height of a line at 0, 1, … ``points`` − 1."""
+    return slope * np.arange(points)
+
+
+def measure() -> Result:
+    """The heights."""
+    return Result(heights(POINTS, SLOPE))
+
+
+def draw(result: Result, labels) -> Figure:
+    """The line."""
+    figure = canvas(2.0)
+    axes = figure.subplots()
+    axes.plot(result.heights, color=palette.INPUT)
+    axes.set_xlabel(labels.across)
+    axes.set_ylabel(labels.up)
+    return figure
+
+
+NUMBERS = {
+    "points": Number(lambda r: r.heights.size, "d"),
+    "slope": Number(lambda r: r.heights[1] - r.heights[0], "d"),
+    **unquoted({"spread": Number(lambda r: np.ptp(np.diff(r.heights)), "d")}),
+}

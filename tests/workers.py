@@ -1,0 +1,47 @@
+"""How workers of pytest-xdist share the tests (``--dist loadgroup --no-loadscope-reorder``), and what needs a built site.
+
+A worker takes a whole group: tests that share what they measure, build or look at. Groups are a file; or what a browser sees of
+one site at one width, or of one figure. The long ones come first, so that no worker ends long after the others.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+ORDER = (r"tests/pages/.*\bown\b", "tests/figures/", "tests/contract/", "tests/pages/", "tests/site/", "tests/browser/", "")
+BUILT = {"own_site", "sample_site", "browser"}
+"""Fixtures of which any means that a site is built, or Chromium started."""
+
+
+def group(item: pytest.Item) -> str:
+    """The group of a test: tests of one group run one after the other in one worker."""
+    path = item.nodeid.partition("::")[0]
+    parameters = (getattr(item, "callspec", None) and item.callspec.params) or {}
+    if path.startswith("tests/contract/"):
+        return f"contract {parameters.get('figure', path)}"
+    if path == "tests/pages/test_live.py":
+        figure = next((parameters[name] for name in ("figure", "korean", "english") if name in parameters), path)
+        return f"live {figure}"
+    if path.startswith("tests/pages/"):
+        site, width = parameters.get("site", ""), parameters.get("width", "")
+        return f"pages {site} {width}" if path.endswith(("test_pages.py", "test_figures.py")) and width else f"{path} {site}"
+    return path
+
+
+def rank(item: pytest.Item) -> int:
+    """The smaller, the sooner."""
+    return next(place for place, pattern in enumerate(ORDER) if re.match(pattern, item.nodeid))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Sort, group and mark the tests."""
+    items.sort(key=rank)
+    for item in items:
+        # A parenthesis would end a group's name in the eyes of a shell, an at sign in xdist's.
+        item.add_marker(pytest.mark.xdist_group(re.sub(r"[^\w./ -]", "", group(item))))
+        closure = {*getattr(item, "fixturenames", ())}
+        if closure & BUILT or ("site" in closure and item.nodeid.startswith("tests/pages/")):
+            item.add_marker(pytest.mark.browser)
