@@ -6,6 +6,7 @@ import logging
 import os
 import re
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -30,13 +31,15 @@ from sitekit.mkdocs.feeds import feed
 from sitekit.mkdocs.languages import FIRST, alternates, language_of, speak, translations
 from sitekit.mkdocs.serve import Rebuild, card, survives, with_card
 from sitekit.pages.block import FigureExtension
+from sitekit.pages.cards import with_citations, with_terms
 from sitekit.pages.figure import FigureHtml, asset_url
 from sitekit.pages.figure_index import source_files
 from sitekit.pages.maths import with_mathml
 from sitekit.pages.names import Names
 from sitekit.pages.site import Site as Source
 from sitekit.project import Article, FigureId, Project
-from sitekit.references.citations import PAGE_URL, with_cards
+from sitekit.references.citations import PAGE_URL
+from sitekit.text import korean
 from sitekit.text.placeholders import Prose, anchor
 from sitekit.words import word
 
@@ -59,6 +62,9 @@ __all__ = [
 ]
 
 log = logging.getLogger("mkdocs.sitekit")
+
+ARTICLE = re.compile(r'(<article class="md-content__inner[^>]*>)(.*?)(</article>)', re.S)
+"""What Material's templates put around the text of a page."""
 
 LABS = "*/labs/*/*.py"
 """Where labs are, below docs/: <language>/labs/<article>/<figure>.py."""
@@ -201,6 +207,7 @@ def on_nav(nav, config, files):
 def on_env(env, config, files):
     """What the templates ask for: the machine's own words, and where a page's translations are."""
     env.globals["word"] = lambda key, language=None: word(key, language or config.theme["language"])
+    env.globals["endings"] = korean.ENDINGS
     env.globals["alternates"] = lambda page: alternates(page, files)
     return env
 
@@ -258,8 +265,8 @@ def on_post_page(output, page, config):
     """Fill in the pictures last: neither the search index nor an excerpt holds a figure's labels."""
     code = language_of(page) or FIRST
     output = with_mathml(output)
+    output = _with_cards(output, page, code)  # Before the pictures are there: a term in one has no card.
     output = site.html.fill(output, code, lambda target: get_relative_url(target, page.url))
-    output = _with_cards(output, page, code)
     output = site.names.claims.fill(output, code, lambda source: _address(f"{code}/{source}", page))
     if lab := site.lab_pages.get(page.file.src_uri):
         links = [*_lab_links(page, code, lab), *hosts(lab, repository(config.repo_url))]
@@ -325,10 +332,17 @@ def _lab_links(page, code, lab):
 def _with_cards(output, page, code):
     """A card on every citation and, in an article, on every term a section uses first."""
     if "#ref-" in output and (source := site.source.page(page.file.src_uri)):
-        output = with_cards(output, site.source.bibliography(source.article), code)
+        output = with_citations(output, site.source.bibliography(source.article))
     if "date" in page.meta:
-        output = site.source.glossary.with_cards(output, code, lambda target: get_relative_url(target, page.url))
+        glossary = site.source.glossary
+        href = partial(get_relative_url, other=page.url)
+        output = in_article(output, lambda text: with_terms(text, glossary, code, href))
     return output
+
+
+def in_article(output: str, change: Callable[[str], str]) -> str:
+    """The built page ``output`` with ``change`` applied to its text, not to what Material puts around it."""
+    return ARTICLE.sub(lambda found: found[1] + change(found[2]) + found[3], output, count=1)
 
 
 def _address(source, page) -> str | None:

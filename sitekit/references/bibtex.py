@@ -25,7 +25,6 @@ KEY = re.compile(r"[a-z][a-z0-9-]*\Z")
 DOI = re.compile(r"10\.\d{4,9}/\S+\Z")
 NEEDED = ("author", "title", "year")
 VENUES = ("journal", "booktitle", "publisher", "institution", "school", "howpublished", "eprinttype")
-MANY = 5
 LANGUAGE = "en"
 """The language of the words that a bibliography style adds ("In", "pages")."""
 
@@ -49,12 +48,6 @@ class Reference:
         first = self.names[0]
         who = {1: first, 2: " & ".join(self.names)}.get(len(self.names), f"{first} {word('and_others', language)}")
         return f"{who} {self.year}{letter[1] if letter else ''}"
-
-    def card(self) -> list[dict[str, str]]:
-        """The lines of the hover card."""
-        people = ", ".join(self.people if len(self.people) <= MANY else (*self.people[: MANY - 2], "et al."))
-        lines = {"title": self.title, "people": people, "venue": f"{self.venue}, {self.year}"}
-        return [{"kind": kind, "text": text, "language": LANGUAGE} for kind, text in lines.items()]
 
     @property
     def order(self) -> tuple:

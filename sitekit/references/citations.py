@@ -1,7 +1,7 @@
 """Citations and reference lists from ``figures/<article>/references.bib``, parsed and formatted by pybtex.
 
 ``{{ cite("key") }}`` is a link to the entry in the list that ``{{ references() }}`` writes on the same page; its hover
-card is added by :func:`with_cards` when the page is built. ``{{ cite_this() }}`` offers the page itself as BibTeX.
+card is added by :mod:`sitekit.pages.cards` when the page is built. ``{{ cite_this() }}`` offers the page itself as BibTeX.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ from sitekit.words import word
 
 CITED = re.compile(r"\bcite\(\s*[\"']([^\"']*)[\"']\s*\)")
 LISTED = re.compile(r"references\(")
-LINK = re.compile(r'<a href="#ref-([a-z0-9-]+)">([^<]*)</a>')
 PAGE_URL = "sitekit:this-page"
 """Stands in what :meth:`Citations.cite_this` returns where the page's address belongs."""
 
@@ -103,20 +102,6 @@ class Citations:
 def cited(page: Page) -> list[tuple[str, int]]:
     """Every key that ``page`` cites, with its line."""
     return [(key, placeholder.line) for placeholder in page.placeholders for key in CITED.findall(placeholder.expression)]
-
-
-def with_cards(output: str, bibliography: Bibliography, language: str) -> str:
-    """The built page ``output`` with a card on every citation."""
-    count = 0
-
-    def card(match: re.Match[str]) -> str:
-        nonlocal count
-        if (reference := bibliography.entries.get(match[1])) is None:
-            return match[0]
-        count += 1
-        return render("tip", name=f"cite-{count}", kind="cite", href=f"#ref-{match[1]}", text=match[2], lines=reference.card())
-
-    return LINK.sub(card, output)
 
 
 def check(

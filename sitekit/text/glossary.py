@@ -8,7 +8,7 @@ follow: 곡선을, but not 등곡선; an English one as a word of its own, in th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -19,6 +19,7 @@ from sitekit.project import Project
 from sitekit.records import KEBAB, Records
 from sitekit.templates import render
 from sitekit.text.forbidden import Terms
+from sitekit.text.korean import FOLLOWING
 from sitekit.text.page import Page
 
 FILE = "docs/glossary.toml"
@@ -26,26 +27,7 @@ PAGE = "glossary/"
 """The glossary's page, below a language's folder in the site."""
 
 HANGUL = re.compile("[가-힣]")
-PARTICLES = (
-    "은|는|이|가|을|를|과|와|의|에|에서|에게|로|으로|도|만|나|이나|까지|부터|마다|처럼|보다|밖에|뿐|조차|라|이라|란|이란|"
-    "다|이다|고|이고|며|이며|면|이면|지만|이지만|인|일|임|던|이던|든|이든|였다|이었다|라고|이라고|서|써|하고|끼리|대로|만큼|쯤|들|"
-    "(?:하|한|할|해|함|했)[가-힣]*"
-)
-"""What may follow a Korean term within a word, one or several at a time: 에서는, 으로도, 이라는."""
-
 PLURAL = "(?:e?s)?"
-
-TAG = re.compile(r"""(<(?:!--.*?--|[^"'<>]|"[^"]*"|'[^']*')*>)""", re.S)
-NAME = re.compile(r"</?([a-z][a-z0-9]*)")
-ARTICLE = re.compile(r'(<article class="md-content__inner[^>]*>)(.*?)(</article>)', re.S)
-LEFT_ALONE = re.compile(
-    r"<(?:(?:a|code|pre|h[1-6]|math|svg|button|script|style|table|summary|time)\b|"
-    r'[a-z]+[^>]*\bclass="(?:[^"]* )?'
-    r'(?:mistake|arithmatex|post-head|references|figure-menu|tip|claims|corrections|cite-this|report|comments)[ "])'
-)
-"""Where a link within a sentence has no place: other links, code, formulas, headings, lists of something else."""
-
-VOID = ("br", "hr", "img", "input", "wbr", "source", "col")
 
 
 @dataclass(frozen=True)
@@ -84,67 +66,22 @@ class Glossary:
             parts.append(f"## {first} {{ #{entry.id} }}\n\n{names}\n{{ .term-names }}\n\n{entry.definition[language]}\n")
         return "\n" + "\n".join(parts)
 
-    def with_cards(self, output: str, language: str, href: Callable[[str], str]) -> str:
-        """The built page ``output`` with a card on the first use of each term in every section of its article.
-
-        ``href`` gives the address of a page within the site as seen from this one.
-        """
-        if not self.entries:
-            return output
-        return ARTICLE.sub(lambda article: article[1] + self._article(article[2], language, href) + article[3], output, count=1)
-
-    def _article(self, text: str, language: str, href: Callable[[str], str]) -> str:
-        pattern, by_word = self._patterns[language]
-        address = href(f"{language}/{PAGE}")
-        seen: set[str] = set()
-        count = 0
-
-        def card(match: re.Match[str]) -> str:
-            nonlocal count
-            entry = by_word[_folded(match[0])]
-            if entry.id in seen:
-                return match[0]
-            seen.add(entry.id)
-            count += 1
-            href = f"{address}#{entry.id}"
-            return render("tip", name=f"term-{count}", kind="term", href=href, text=match[0], lines=_card(entry, language))
-
-        pieces = TAG.split(text)
-        closing, depth = "", 0  # Inside something left alone: the element that ends it, and how many of them are open.
-        for index, piece in enumerate(pieces):
-            if index % 2 == 0:
-                if not closing and piece.strip():
-                    pieces[index] = pattern.sub(card, piece)
-                continue
-            name = name[1] if (name := NAME.match(piece)) else ""
-            if piece.startswith("<h2"):
-                seen.clear()
-            if closing:
-                if name == closing and not piece.endswith("/>"):
-                    depth += -1 if piece.startswith("</") else 1
-                    closing = closing if depth else ""
-            elif LEFT_ALONE.match(piece) and name not in VOID and not piece.endswith("/>"):
-                closing, depth = name, 1
-        return "".join(pieces)
-
     @cached_property
-    def _patterns(self) -> dict[str, tuple[re.Pattern[str], dict[str, Entry]]]:
-        """language → what finds any of its terms, the longest first, and the entry of each."""
-        patterns = {}
-        for code in LANGUAGES:
-            words = {_folded(word): entry for entry in self.entries for word in entry.words[code]}
-            plurals = {word + ending: entry for word, entry in words.items() for ending in ("s", "es")}
-            patterns[code] = _pattern(words), plurals | words
-        return patterns
+    def finders(self) -> Mapping[str, Finder]:
+        """language → what finds its terms in a text."""
+        return {code: Finder(self.entries, code) for code in LANGUAGES}
 
 
-def _card(entry: Entry, language: str) -> list[dict[str, str]]:
-    """The lines of a term's card: the term, what it is called in the other languages, and its meaning."""
-    others = [
-        {"kind": "people", "text": ", ".join(entry.words[code]), "language": code} for code in LANGUAGES if code != language
-    ]
-    first = {"kind": "title", "text": entry.words[language][0], "language": ""}
-    return [first, *others, {"kind": "text", "text": entry.definition[language], "language": ""}]
+class Finder:
+    """Finds the terms of one language: ``pattern`` finds any of them, :meth:`entry` says which one it found."""
+
+    def __init__(self, entries: Iterable[Entry], language: str) -> None:
+        words = {_folded(word): entry for entry in entries for word in entry.words[language]}
+        plurals = {word + ending: entry for word, entry in words.items() for ending in ("s", "es")}
+        self.pattern, self._by_word = _pattern(words), plurals | words
+
+    def entry(self, found: str) -> Entry:
+        return self._by_word[_folded(found)]
 
 
 def check(glossary: Glossary, pages: Mapping[str, Mapping[str, Page]], terms: Terms) -> Iterator[Fault]:
@@ -234,4 +171,4 @@ def _pattern(words: dict[str, Entry]) -> re.Pattern[str]:
     either = "|".join(
         re.escape(word).replace(r"\ ", r"\s+") + ("" if HANGUL.search(word[-1]) else PLURAL) for word in longest_first
     )
-    return re.compile(rf"(?<![\w-])(?:{either})(?=(?:{PARTICLES}){{0,3}}(?!\w|-\w))", re.I)
+    return re.compile(rf"(?<![\w-])(?:{either})(?=(?:{FOLLOWING}){{0,3}}(?!\w|-\w))", re.I)

@@ -1,25 +1,35 @@
-"""Korean particles after a number or a word, chosen by how it is read aloud.
+"""Korean particles: which there are, and which fits after a number or a word, by how it is read aloud.
 
-"267,960" is read 이십육만 칠천구백육십 and takes 은; "3" is read 삼 and takes 은; "2" is read 이 and takes 는.
+The glossary finds a term with any of them behind it, and a search finds a word without them. "267,960" is read 이십육만 칠천구백육십 and takes 은; "3" is read 삼 and takes 은; "2" is read 이 and takes 는.
 """
 
 from __future__ import annotations
 
 import re
 
-PAIRS = {
-    ("은", "는"),
-    ("이", "가"),
-    ("을", "를"),
-    ("과", "와"),
-    ("으로", "로"),
-    ("이라", "라"),
-    ("이며", "며"),
-    ("이고", "고"),
-    ("이다", "다"),
-    ("이면", "면"),
-}
+CASES = (("은", "는"), ("이", "가"), ("을", "를"), ("과", "와"), ("으로", "로"))
+COPULA = (("이라", "라"), ("이며", "며"), ("이고", "고"), ("이다", "다"), ("이면", "면"))
+PAIRS = (*CASES, *COPULA)
 """Each pair as (after a final consonant, after a vowel)."""
+
+MORE = ("의", "에", "에서", "에게", "도", "만", "까지", "부터", "마다", "처럼", "보다", "이나", "이란", "란")
+"""Particles without a pair, or whose pair is seldom one: too many nouns end in 나."""
+
+LOOSE = (
+    *("나", "밖에", "뿐", "조차", "끼리", "대로", "만큼", "쯤", "들", "서", "써", "하고"),
+    *("지만", "이지만", "인", "일", "임", "던", "이던", "든", "이든", "였다", "이었다", "라고", "이라고"),
+    "(?:하|한|할|해|함|했)[가-힣]*",
+)
+"""What else may follow a noun within a word, as patterns; as the end of a word by itself, it says little."""
+
+JOINED = ("에서는", "에서도", "으로는", "으로도", "으로써", "로써", "까지는", "부터는", "이라는", "라는")
+"""Particles that often come together."""
+
+FOLLOWING = "|".join((*(one for pair in PAIRS for one in pair), *MORE, *LOOSE))
+"""A pattern for what may follow a noun within a word, one or several at a time: 에서는, 으로도, 이라는."""
+
+ENDINGS = tuple(sorted((*(one for pair in CASES for one in pair), *MORE, *JOINED), key=len, reverse=True))
+"""What a word in a search query may lose from its end, the longest first."""
 
 DIGITS = "영일이삼사오육칠팔구"
 PLACES = ("", "십", "백", "천")
@@ -45,7 +55,7 @@ def with_particle(text: str, pair: str) -> str:
     closed, _, opened = pair.partition("/")
     if (closed, opened) not in PAIRS:
         if (opened, closed) not in PAIRS:
-            known = ", ".join("/".join(p) for p in sorted(PAIRS))
+            known = ", ".join("/".join(p) for p in PAIRS)
             raise ValueError(f"unknown particle pair '{pair}'; known: {known}")
         closed, opened = opened, closed
     final = final_consonant(text)

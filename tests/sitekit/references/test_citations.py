@@ -10,7 +10,7 @@ from sitekit.build.builder import Report
 from sitekit.check.all import check
 from sitekit.pages.site import Site
 from sitekit.references import bibtex
-from sitekit.references.citations import PAGE_URL, Bibliography, Citations, cited, with_cards
+from sitekit.references.citations import PAGE_URL, Bibliography, Citations, cited
 from sitekit.text.page import Page
 from sitekit.text.placeholders import Prose
 
@@ -109,17 +109,6 @@ def test_the_list_links_to_the_work_and_keeps_its_title(lines):
     assert '<a href="https://www.example.org/a/long/address">example.org</a>' in listed
     assert "On Lines in Planes" in listed and "<span" not in listed
     assert "&lt;all of them&gt;" in listed and "Dokmanić" in listed
-
-
-def test_a_built_page_has_a_card_on_every_citation_and_nothing_else(lines):
-    bibliography = Bibliography.read(lines.project, "straight_line")
-    page = '<p><a href="#ref-cartan1930b">Cartan et al. 1930b</a>은 <a href="#ref-nobody">b</a> <a href="#other">c</a></p>'
-    output = with_cards(page * 2, bibliography, "en")
-    ids = re.findall(r'role="tooltip" id="([^"]+)"', output)
-    assert ids == re.findall(r'aria-describedby="([^"]+)"', output) == ["cite-1", "cite-2"]
-    assert "</span></span>은" in output and '<a href="#ref-nobody">b</a> <a href="#other">c</a>' in output
-    assert "Élie Cartan, Ivan Dokmanić, Heinz Hopf" in output and "Lines &amp; more &lt;all of them&gt;" in output
-    assert "style=" not in output
 
 
 def test_a_bibliography_kept_on_disk_is_the_same_and_a_damaged_one_is_made_again(lines, monkeypatch):

@@ -1,4 +1,4 @@
-"""A term is found on its own and with what a language hangs onto it, once a section; a glossary's faults have lines."""
+"""A glossary is a page in every language, and its faults have lines."""
 
 from __future__ import annotations
 
@@ -40,7 +40,6 @@ en = ["convolution"]
 define.ko = "커널을 끄는 연산."
 define.en = "Sliding a kernel."
 """
-CARD = r'<span class="tip"><a [^>]*>([^<]*)</a><span class="tip-card".*?</span></span></span>'
 PAGES = {code: f"docs/{code}/glossary.md" for code in ("ko", "en")}
 
 
@@ -50,105 +49,6 @@ def words(site):
     for path in PAGES.values():
         site.write(path, "# 용어 terms\n\n{{ glossary() }}\n")
     return site
-
-
-def article(body: str) -> str:
-    return (
-        '<html><nav>정상성 stationarity</nav><article class="md-content__inner md-typeset">'
-        f"{body}</article><footer>정상성</footer></html>"
-    )
-
-
-def marked(words, body: str, language: str = "ko") -> list[str]:
-    """The words of ``body`` that got a card."""
-    output = Glossary.read(words.project).with_cards(article(body), language, lambda target: f"../{target}")
-    assert re.sub(CARD, r"\1", output) == article(body)
-    return re.findall(r'<a class="term"[^>]*>([^<]*)</a>', output)
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("정상성은", ["정상성"]),
-        ("정상성에서는 그렇다", ["정상성"]),
-        ("정상성(stationarity)을", ["정상성"]),
-        ("‘정상성’이라는 말", ["정상성"]),
-        ("정상성으로도", ["정상성"]),
-        ("정상성이었다.", ["정상성"]),
-        ("통계적 정상성이란", ["통계적 정상성"]),
-        ("통계적\n정상성", ["통계적\n정상성"]),
-        ("특징 맵들을", ["특징 맵"]),
-        ("CNN은", ["CNN"]),
-        ("합성곱한 것", ["합성곱"]),
-        ("합성곱 신경망은", ["합성곱 신경망"]),
-        ("비정상성은", []),
-        ("약정상성", []),
-        ("합성곱층은", []),
-        ("합성곱망", []),
-        ("정상성질", []),
-        ("RCNN, CNNs2, CNN-like", []),
-        ("stationarity", []),
-    ],
-)
-def test_a_korean_term_is_found_where_it_begins_a_word_and_particles_follow(words, text, found):
-    assert marked(words, f"<p>그 {text} 것</p>") == found
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("Stationarity.", ["Stationarity"]),
-        ("feature maps,", ["feature maps"]),
-        ("CNNs", ["CNNs"]),
-        ("non-stationarity", []),
-        ("deconvolution", []),
-        ("convolutional", []),
-        ("convolution-like", []),
-        ("Convolutional neural networks", ["Convolutional neural networks"]),
-    ],
-)
-def test_an_english_term_is_found_as_a_word_of_its_own(words, text, found):
-    assert marked(words, f"<p>The {text} it</p>", "en") == found
-
-
-def test_a_term_is_marked_once_a_section(words):
-    body = '<p>정상성과 정상성, 통계적 정상성</p><h2 id="a">정상성</h2><p>정상성</p><h3 id="b">가</h3><p>정상성</p>'
-    assert marked(words, body) == ["정상성", "정상성"]
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        "<h2>정상성</h2>",
-        "<h3 id='a'>정상성</h3>",
-        '<p><a href="#">정상성</a></p>',
-        "<p><code>정상성</code></p>",
-        "<pre>a <b>b</b> 정상성</pre>",
-        '<p><a class="figure-number" href="#">정상성</a></p>',
-        "<p><math><mtext>정상성</mtext></math></p>",
-        '<p title="정상성 > 정상성">a</p>',
-        '<ul class="references"><li>정상성</li></ul>',
-        '<p><em class="mistake">정상성</em></p>',
-        "<!-- 정상성 -->",
-        "<table><tr><td>정상성</td></tr></table>",
-        '<div class="cite-this"><div>정상성</div>정상성</div>',
-        "<script>정상성</script>",
-        '<span class="arithmatex">\\(정상성\\)</span>',
-    ],
-)
-def test_headings_links_code_and_formulas_are_left_alone(words, body):
-    assert marked(words, body) == []
-    assert marked(words, body + "<p>정상성</p>") == ["정상성"]  # What follows is read again.
-
-
-def test_a_card_says_what_the_page_says_in_both_languages(words):
-    page = article("<p>stationarity, feature maps</p>")
-    output = Glossary.read(words.project).with_cards(page, "en", lambda target: f"../../{target}")
-    assert 'href="../../en/glossary/#stationarity" aria-describedby="term-1"' in output
-    assert '<span class="tip-people" lang="ko">정상성, 통계적 정상성</span>' in output
-    assert "A law that does not change &amp; stays." in output
-    assert re.findall(r'role="tooltip" id="([^"]+)"', output) == ["term-1", "term-2"]
-    assert "style=" not in output
 
 
 def test_the_page_has_a_heading_for_each_term_in_the_language_s_order(words):
@@ -168,7 +68,7 @@ def test_a_glossary_without_faults_has_none(words):
 
 
 def test_a_project_needs_no_glossary(site):
-    assert Glossary.read(site.project).with_cards(article("<p>정상성</p>"), "ko", str) == article("<p>정상성</p>")
+    assert Glossary.read(site.project).entries == ()
     assert check(Site.read(site.project, Report())) == []
 
 

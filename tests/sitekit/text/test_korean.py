@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from sitekit.text.korean import PAIRS, with_particle
+from sitekit.text.korean import CASES, ENDINGS, FOLLOWING, PAIRS, with_particle
 
 NUMBERS = {  # text: 은/는, 이/가, 을/를, 으로/로
     "0": "은 이 을 으로",  # 영
@@ -77,3 +79,9 @@ def test_an_unknown_pair_is_refused(pair):
 def test_a_text_that_cannot_be_read_aloud_is_refused(text):
     with pytest.raises(ValueError, match="read aloud"):
         with_particle(text, "은/는")
+
+
+def test_a_query_loses_the_longest_ending_and_every_one_may_follow_a_term():
+    assert [len(one) for one in ENDINGS] == sorted(map(len, ENDINGS), reverse=True)
+    assert all(re.fullmatch(f"(?:{FOLLOWING}){{1,2}}", ending) for ending in ENDINGS)
+    assert {one for pair in CASES for one in pair} <= set(ENDINGS)

@@ -5,11 +5,8 @@ const SETUP = 0;
 const QUERY = 2;
 const language = document.documentElement.lang;
 
-// Longer particles first. At least two syllables must remain, so that 주의 or 통로 stay what they are.
-const particle = new RegExp(
-  "^([가-힣]{2,}?)(?:에서는|에서도|으로는|으로도|으로써|로써|까지는|부터는|이라는|라는|에서|에게|으로|까지|부터|마다|처럼|보다|이나|이란|" +
-    "은|는|이|가|을|를|의|에|로|과|와|도|만|란)$",
-);
+// The particles are those of sitekit/text/korean.py. At least two syllables must remain, so that 주의 or 통로 stay what they are.
+const particle = new RegExp(`^([가-힣]{2,}?)(?:${document.currentScript.dataset.endings})$`);
 
 /** A query in which 정상성을 finds 정상성은, and 상관함수 finds 자기상관함수. */
 function forKorean(query) {
