@@ -7,7 +7,7 @@ read, and the source of figures is read as syntax.
 from __future__ import annotations
 
 from sitekit import words
-from sitekit.check import claims, figures, languages, modules, places, texts
+from sitekit.check import claims, figures, hosts, languages, modules, places, texts
 from sitekit.fault import Fault
 from sitekit.pages.names import Names
 from sitekit.pages.site import Site
@@ -34,6 +34,7 @@ def check(site: Site) -> list[Fault]:
         for page in (file.texts(code) for file in site.claims.files):
             faults += [*figures.literals(site, page), *site.forbidden.check(page, code)]
             faults += [stray(page, placeholder) for placeholder in page.strays]
+    faults += hosts.check(site)
     faults += claims.check(site)
     faults += citations.check(site.bibliographies, [page for _, page in site.all_pages()], site.claims.literature)
     faults += glossary.check(site.glossary, site.pages, site.forbidden)

@@ -19,6 +19,7 @@ from mkdocs.utils import get_relative_url, write_file
 from sitekit import overrides
 from sitekit.build.builder import Builder, Report
 from sitekit.check.all import check
+from sitekit.check.hosts import Allowed
 from sitekit.fault import Fault, Faults
 from sitekit.figure import palette
 from sitekit.labs.html import LabHtml
@@ -29,7 +30,7 @@ from sitekit.languages import LANGUAGES
 from sitekit.mkdocs import policy as csp
 from sitekit.mkdocs.feeds import feed
 from sitekit.mkdocs.languages import FIRST, alternates, language_of, speak, translations
-from sitekit.mkdocs.serve import Rebuild, card, survives, with_card
+from sitekit.mkdocs.serve import RELOAD, RELOAD_URL, Rebuild, card, reload_by_file, survives, with_card
 from sitekit.pages.block import FigureExtension
 from sitekit.pages.cards import with_citations, with_terms
 from sitekit.pages.figure import FigureHtml, asset_url
@@ -78,6 +79,8 @@ class Site:
         self.root = Path.cwd()
         self.project: Project | None = None
         self.builder: Builder | None = None
+        self.docs = self.root / "docs"
+        self.hosts = Allowed()
         self.report = Report()
         self.html: FigureHtml | None = None
         self.source: Source | None = None
@@ -133,7 +136,8 @@ def on_pre_build(config):
         site.project = Project(site.root)
         site.builder = Builder(site.project)
         site.labs = Labs(site.root / ".cache" / "labs", patient=not site.serving)
-    docs = Path(config.docs_dir)
+    site.docs = docs = Path(config.docs_dir)
+    site.hosts = Allowed.read(site.root)
     site.lab_pages = {path.relative_to(docs).as_posix(): Lab(site.root, path) for path in docs.glob(LABS)}
     site.labs.start(list(site.lab_pages.values()))  # They run while the figures are built.
     site.report = site.builder.build(progress=_progress)
@@ -152,6 +156,8 @@ def on_pre_build(config):
 @guarded
 def on_files(files, config):
     """Add what the figures made to the site: pictures, numbers, arrays, notebooks, and the palette's style sheet."""
+    if site.serving:
+        files.append(File.generated(config, RELOAD_URL, abs_src_path=str(RELOAD)))
     for file in [file for file in files if overrides.is_words(file.src_uri)]:
         files.remove(file)
     files.append(File.generated(config, "assets/figures.css", content=palette.Palette.sound(site.root).stylesheet()))
@@ -297,13 +303,24 @@ def on_post_build(config):
 
 
 def _guard_reading(output: str, source: str) -> str:
-    """A built page's policy; what the policy would refuse fails the build. ``serve`` adds an inline script of its own."""
-    if site.serving or csp.recording():
+    """A page with its policy. What the policy would refuse fails the build; ``serve`` says it at the top of the page."""
+    if csp.recording():
         return output
-    faults = [f"{source}: the page {violation}" for violation in csp.violations(output)]
-    if faults:
-        raise PluginError("\n".join(faults))
-    return csp.page_with_policy(output)
+    faults = [_refused(source, *violation) for violation in csp.violations(output, site.hosts)]
+    if faults and not site.serving:
+        raise PluginError("\n".join(map(str, faults)))
+    for fault in faults:
+        log.error("%s", fault)
+        output = with_card(str(fault), output)
+    return csp.page_with_policy(output, site.hosts)
+
+
+def _refused(source: str, what: str, text: str) -> str:
+    """What the policy refuses, at the line of the page's source where it stands, if it stands there."""
+    page = Path(site.docs) / source
+    lines = page.read_text("utf-8").split("\n") if page.is_file() else []
+    found = [number for number, line in enumerate(lines, 1) if text.casefold() in line.casefold()]
+    return f"{page.relative_to(site.root).as_posix()}:{found[0]}: {what}" if found else f"{source}: the page {what}"
 
 
 def on_serve(server, config, builder):
@@ -313,6 +330,7 @@ def on_serve(server, config, builder):
             server.watch(str(site.root / folder))
     server.watch(str(overrides.THEME))
     server.watch(str(site.labs.done))
+    reload_by_file(server)
     server.builder = Rebuild(builder, Path(config.site_dir), site.root)
     return server
 

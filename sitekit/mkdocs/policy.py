@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import html
 import json
 import os
 import re
@@ -27,16 +26,16 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from sitekit.check.hosts import OURS_ALONE, Allowed, embedded, refusal
+
 ALLOWED = Path(__file__).with_name("policy_allowed.json")
 RECORDING = "SITEKIT_CSP_RECORDING"
 COMMENTS = "https://giscus.app"
 
 TAG = re.compile(r"""<[a-zA-Z][^\s>/]*(?:[^"'>]|"[^"]*"|'[^']*')*>""")
 SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.S)
-SOURCE = re.compile(r"""\ssrc\s*=\s*["']?([^"'\s>]*)""")
-TARGET = re.compile(r"""\shref\s*=\s*["']?([^"'\s>]*)""")
+SOURCE = re.compile(r"""\ssrc\s*=""", re.I)
 DATA_BLOCK = re.compile(r"""\stype\s*=\s*["']?application/(?:ld\+)?json\b""")
-STYLE_SHEET = re.compile(r"<link\b[^>]*\srel=[\"']?stylesheet[^>]*>")
 STYLE = re.compile(r"style\s*=")
 HANDLER = re.compile(r"on[a-z]+\s*=")
 ADDRESS = re.compile(r"""(?:javascript|vbscript|data):[^"'\s>]{0,40}""")
@@ -50,6 +49,8 @@ DIRECTIVES = {
     "style-src": "'self'",
     "img-src": "'self' data:",
     "font-src": "'self'",
+    "media-src": "'self'",
+    "frame-src": "'self'",
     "connect-src": "'self'",
     "worker-src": "'self'",
     "manifest-src": "'self'",
@@ -57,44 +58,47 @@ DIRECTIVES = {
     "base-uri": "'none'",
     "object-src": "'none'",
 }
+DIRECTIVE_OF = {"image": "img-src", "frame": "frame-src", "media": "media-src"}
+"""Which of them names the hosts that a project allows."""
 
 
-def page_with_policy(page: str) -> str:
-    """``page`` (a whole HTML document) with its policy."""
+def page_with_policy(page: str, allowed_hosts: Allowed = OURS_ALONE) -> str:
+    """``page`` (a whole HTML document) with its policy; every page of a site may embed from the same hosts."""
     directives = dict(DIRECTIVES)
+    for kind, hosts in allowed_hosts.hosts.items():
+        name = DIRECTIVE_OF[kind]
+        directives[name] = " ".join([directives[name], *(f"https://{host}" for host in hosts)])
     hashes = [digest(body) for attributes, body in _inline(page) if normalised(body) in allowed()]
     directives["script-src"] = " ".join([directives["script-src"], *(f"'{value}'" for value in dict.fromkeys(hashes))])
     if "data-giscus-" in page:
-        directives["frame-src"] = COMMENTS
+        directives["frame-src"] += f" {COMMENTS}"
     policy = "; ".join(f"{name} {sources}" for name, sources in directives.items())
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     return START.sub(lambda start: start[0] + meta, page, count=1)
 
 
-def violations(page: str) -> Iterator[str]:
-    """What in ``page`` the policy would refuse, each in a few words."""
+def violations(page: str, allowed_hosts: Allowed = OURS_ALONE) -> Iterator[tuple[str, str]]:
+    """What in ``page`` the policy would refuse, each in a few words, and the text of it by which its source can be searched."""
     small = page.lower()  # Patterns without a choice of case are found ten times as fast in a page of a megabyte.
     if small.count("<script") != len(SCRIPT.findall(page)):
-        yield "holds a script that is not written as <script …>…</script>"
+        yield "holds a script that is not written as <script …>…</script>", "<script"
     for attributes, body in SCRIPT.findall(page):
-        source = SOURCE.search(attributes)
-        if source and _foreign(source[1]):
-            yield f"loads a script from another host: {source[1]}"
-        if not source and not DATA_BLOCK.search(attributes) and normalised(body) not in allowed():
-            yield f"holds an inline script that is not recorded in {ALLOWED.name}: {body.strip()[:60]!r}"
+        if not SOURCE.search(attributes) and not DATA_BLOCK.search(attributes) and normalised(body) not in allowed():
+            what = f"holds an inline script that is not recorded in {ALLOWED.name}: {body.strip()[:60]!r}"
+            yield what, body.strip().split("\n")[0]
     if "<style" in small:
-        yield "holds a <style> element"
-    for link in STYLE_SHEET.findall(small):
-        if (target := TARGET.search(link)) and _foreign(target[1]):
-            yield f"loads a style sheet from another host: {target[1]}"
+        yield "holds a <style> element", "<style"
+    for kind, address, _ in embedded(page):
+        if not allowed_hosts.allows(kind, address):
+            yield "; ".join(refusal(kind, address)), address
     for pattern in (STYLE, HANDLER):
         for match in pattern.finditer(small):
             if small[match.start() - 1] in " \t\n\r\f/\"'" and (tag := _tag_around(small, match.start())):
-                yield f"holds the attribute {match[0]} in {tag[:80]!r}"
+                yield f"holds the attribute {match[0]} in {tag[:80]!r}", match[0]
     for match in ADDRESS.finditer(small):
         if not PICTURE.match(match[0]) and (tag := _tag_around(small, match.start(), quoted=True)):
             if re.search(r"""\s(?:xlink:href|href|src|action|formaction)\s*=\s*["']?\s*""" + re.escape(match[0]), tag):
-                yield f"holds the address {match[0]!r} in {tag[:80]!r}"
+                yield f"holds the address {match[0]!r} in {tag[:80]!r}", match[0]
 
 
 def recording() -> bool:
@@ -124,10 +128,6 @@ def _inline(page: str) -> list[tuple[str, str]]:
         for attributes, body in SCRIPT.findall(page)
         if not SOURCE.search(attributes) and not DATA_BLOCK.search(attributes)
     ]
-
-
-def _foreign(address: str) -> bool:
-    return not address or "//" in html.unescape(address) or ":" in address.split("/")[0]
 
 
 def _tag_around(page: str, position: int, quoted: bool = False) -> str | None:

@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -63,6 +64,24 @@ def card(line: str) -> str:
 def with_card(line: str, page: str) -> str:
     """``page`` with the error at the top of its text."""
     return re.sub(r"<article\b[^>]*>", lambda tag: tag[0] + card(line), page, count=1)
+
+
+RELOAD = Path(__file__).with_name("reload.js")
+"""The client of the reload server, and where it lies in the site while that runs."""
+RELOAD_URL = "assets/javascripts/reload.js"
+
+
+def reload_by_file(server: Any) -> None:
+    """Let the reload server name its client as a file: a page's policy, the same as the built one's, refuses an inline script."""
+
+    def with_client(content: bytes, epoch: int) -> bytes:
+        script = (
+            f'<script src="{server.mount_path}{RELOAD_URL}" data-epoch="{epoch}" data-request="{time.monotonic_ns()}"></script>'
+        )
+        head, body, rest = content.rpartition(b"</body>")
+        return head + script.encode() + body + rest if body else content + script.encode()
+
+    server._inject_js_into_html = with_client
 
 
 class Rebuild:

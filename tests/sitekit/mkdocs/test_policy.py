@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from sitekit.check.hosts import Allowed
 from sitekit.mkdocs import policy as csp
 
 RECORDED = '__md_scope=new URL("{}",location),rest()'
@@ -41,6 +42,18 @@ def recorded(tmp_path, monkeypatch):
         '<script src="//example.org/x.js"></script>',
         '<link rel="stylesheet" href="https://example.org/x.css">',
         f"<script>{RECORDED.format('https://example.org/')}</script>",
+        '<img alt="" src="https://example.org/x.png">',
+        "<img src=//example.org/x.png>",
+        '<IMG SRC="\\\\example.org/x.png">',
+        '<img src="ht&#116;p://example.org/x.png">',
+        '<picture><source srcset="a.png, https://example.org/x.png 2x"></picture>',
+        '<video poster="https://example.org/x.png"></video>',
+        "<audio src='https://example.org/x.ogg'></audio>",
+        '<iframe src="https://example.org/"></iframe>',
+        '<link rel="preconnect" href="https://example.org">',
+        '<form action="https://example.org/"></form>',
+        '<object data="x.svg"></object>',
+        '<embed src="x.pdf">',
     ],
 )
 def test_what_the_policy_refuses_is_found(markup):
@@ -57,11 +70,31 @@ def test_what_the_policy_refuses_is_found(markup):
         '<script type="application/json">{"a": 1}</script>',
         '<script src="../assets/x.js"></script>',
         '<link rel="stylesheet" href="/sub/assets/x.css">',
+        '<link rel="canonical" href="https://example.org/">',
+        '<a href="https://example.org/"><img src="x.png" alt="https://example.org/x.png"></a>',
+        '<iframe src="../x/"></iframe><video src="x.mp4"></video>',
+        "<code>&lt;img src=https://example.org/x.png&gt;</code>",
         *(f"<script>{RECORDED.format(path)}</script>" for path in (".", "..", "../../..", "/", "/sub/site/")),
     ],
 )
 def test_what_it_allows_is_not(markup):
     assert list(csp.violations(f"<body>{markup}</body>")) == []
+
+
+def test_what_the_project_allows_is_let_in_by_its_kind_and_host_alone():
+    hosts = Allowed({"image": ("example.org",), "media": ("*.example.org",)})
+    assert not [*csp.violations('<img src="https://example.org/x.png"><video src="//a.b.example.org/x.mp4"></video>', hosts)]
+    for refused in (
+        "https://other.org/x.png",
+        "http://example.org/x.png",
+        "https://a.example.org/",
+        "https://example.org.evil.org/",
+    ):
+        assert [*csp.violations(f'<img src="{refused}">', hosts)], refused
+    assert [*csp.violations('<iframe src="https://example.org/x.png"></iframe>', hosts)]
+    page = csp.page_with_policy(PAGE.format(""), hosts)
+    assert "img-src 'self' data: https://example.org;" in page and "media-src 'self' https://*.example.org;" in page
+    assert "frame-src 'self';" in page
 
 
 def test_the_policy_comes_before_any_script_and_names_the_script_as_it_stands():
@@ -77,4 +110,6 @@ def test_a_script_that_is_not_recorded_gets_no_hash():
 def test_only_a_page_with_comments_lets_a_frame_of_their_host_in():
     page = PAGE.format("")
     assert csp.COMMENTS not in csp.page_with_policy(page)
-    assert f"frame-src {csp.COMMENTS}" in csp.page_with_policy(page.replace("<body>", '<body><section data-giscus-repo="a/b">'))
+    assert f"frame-src 'self' {csp.COMMENTS}" in csp.page_with_policy(
+        page.replace("<body>", '<body><section data-giscus-repo="a/b">')
+    )

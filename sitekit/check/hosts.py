@@ -1,0 +1,224 @@
+"""What pages embed from other hosts: refused where it stands, unless ``mkdocs.yml`` allows the host.
+
+A reader's browser asks no other host for anything. What an author wants to embed all the same is allowed by kind and host::
+
+    extra:
+      policy:
+        allow: {image: [images.example.org], frame: [www.youtube-nocookie.com], media: ["*.example.org"]}
+
+:mod:`sitekit.mkdocs.policy` writes the same hosts into every page's policy.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from sitekit.fault import Fault
+from sitekit.pages.site import Site
+from sitekit.text.page import CODE, paragraphs
+
+FILE = "mkdocs.yml"
+KINDS = {"image": "an image", "frame": "a frame", "media": "a video or sound"}
+"""What can be allowed, and how a fault names it."""
+NEVER = {
+    "script": ("a script", "copy it into docs/ and name that under extra_javascript"),
+    "style": ("a style sheet, a font or an icon", "copy it into docs/ and name that under extra_css"),
+    "object": ("an object", "use <img>, <video> or <iframe>"),
+    "form": ("a form's target", "remove it"),
+}
+"""What no setting allows, and what to do instead."""
+
+TAG = re.compile(
+    r"<(?P<tag>img|image|input|picture|source|iframe|frame|video|audio|track|embed|object|script|link|form|button|body|table|td|th)\b"
+    r"""(?P<attributes>(?:[^"'<>]|"[^"]*"|'[^']*')*)>""",
+    re.I,
+)
+ATTRIBUTE = re.compile(r"""([a-z:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I)
+LOADING = (
+    "stylesheet",
+    "icon",
+    "preload",
+    "prefetch",
+    "modulepreload",
+    "preconnect",
+    "dns-prefetch",
+    "manifest",
+    "apple-touch-icon",
+)
+IMAGE = re.compile(r"!\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^\s)>]+)")
+BY_NAME = re.compile(r"!\[([^\[\]]*)\](?:\[([^\[\]]*)\])?(?!\()")
+NAMED = re.compile(r"^ {0,3}\[([^\]]+)\]:\s*<?(\S+?)>?(?:\s|$)", re.M)
+FROM_CSS = re.compile(r"""(?:url\(\s*["']?|@import\s+["'])([^"')\s]+)""", re.I)
+HOST = re.compile(r"(?:https://)?((?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?)/?\Z", re.I)
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """kind → hosts, ``*.example.org`` standing for all below it; and what is wrong with the setting."""
+
+    hosts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    faults: tuple[Fault, ...] = ()
+
+    @classmethod
+    def read(cls, root: Path) -> Allowed:
+        """What the ``mkdocs.yml`` at ``root`` allows."""
+        text = _settings_text(root)
+        policy = _extra(text).get("policy") or {}
+        allow = policy.get("allow") if isinstance(policy, dict) else None
+        if policy and (not isinstance(allow, dict) or policy.keys() - {"allow"}):
+            return cls({}, (_setting(text, "policy", "extra.policy is not written as it is read"),))
+        hosts, faults = {}, []
+        for kind, entries in (allow or {}).items():
+            entries = [entries] if isinstance(entries, str) else entries
+            if kind not in KINDS:
+                faults.append(_setting(text, str(kind), f"extra.policy.allow has the unknown kind '{kind}'"))
+            elif not isinstance(entries, list) or not all(isinstance(entry, str) and HOST.match(entry) for entry in entries):
+                faults.append(_setting(text, str(kind), f"extra.policy.allow.{kind} is not a list of hosts"))
+            else:
+                hosts[kind] = tuple(HOST.match(entry)[1].lower() for entry in entries)
+        return cls(hosts, tuple(faults))
+
+    def allows(self, kind: str, address: str) -> bool:
+        """Whether ``address``, on another host, may be embedded."""
+        match = re.match(r"(?:https:)?//([^/?#]+)", address, re.I)
+        host = match[1].lower() if match else ""
+        return any(host == allowed or (allowed[0] == "*" and host.endswith(allowed[1:])) for allowed in self.hosts.get(kind, ()))
+
+
+OURS_ALONE = Allowed()
+"""No other host at all."""
+
+
+def embedded(markup: str) -> Iterator[tuple[str, str, int]]:
+    """(kind, address, position) of everything in ``markup`` that a browser fetches from another host, or embeds as an object."""
+    for tag in TAG.finditer(markup):
+        name = tag["tag"].lower()
+        attributes = {key.lower(): a or b or c for key, a, b, c in ATTRIBUTE.findall(tag["attributes"])}
+        for key, value in attributes.items():
+            kind = _kind(name, key, attributes)
+            values = [part.split()[0] for part in value.split(",") if part.strip()] if key == "srcset" else [value]
+            for address in values if kind else ():
+                if foreign(address) or kind == "object":
+                    yield kind, html.unescape(address).strip(), tag.start()
+
+
+def foreign(address: str) -> bool:
+    """Whether a browser asks another host for ``address``, however it is written."""
+    plain = re.sub(r"[\t\r\n]", "", html.unescape(address)).strip().replace("\\", "/").lower()
+    return plain.startswith("//") or bool(re.match(r"(?!data:|blob:|about:)[a-z][a-z0-9+.-]*:", plain))
+
+
+def refusal(kind: str, address: str) -> tuple[str, str]:
+    """What is wrong with embedding ``address``, and the remedy."""
+    host = (re.match(r"(?:[a-z]+:)?//([^/?#]+)", address, re.I) or ["", address])[1]
+    if kind in NEVER:
+        what, remedy = NEVER[kind]
+        return (f"embeds {what} from another host, {host}" if kind != "object" else f"embeds {what}, {address}"), remedy
+    allow = f"allow the host in {FILE}: extra: {{policy: {{allow: {{{kind}: [{host}]}}}}}}"
+    return f"embeds {KINDS[kind]} from another host, {host}", f"put it into docs/, or {allow}"
+
+
+def check(site: Site) -> Iterator[Fault]:
+    """Everything from another host in pages, in style sheets and in the settings that is not allowed."""
+    allowed = Allowed.read(site.project.root)
+    yield from allowed.faults
+    for _, page in site.all_pages():
+        for line, kind, address in _in_markdown(page.lines):
+            if not allowed.allows(kind, address):
+                yield Fault(page.path, line, *refusal(kind, address))
+    yield from _style_sheets(site.project.root)
+    yield from _settings(site.project.root)
+
+
+def _in_markdown(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str, str]]:
+    """(line, kind, address) of what is embedded by Markdown or by HTML in it."""
+    named = {match[1].casefold(): match[2] for _, line in lines if "]:" in line for match in NAMED.finditer(line)}
+    for number, written in paragraphs(lines):
+        if "![" not in written and "<" not in written:
+            continue
+        text = CODE.sub(lambda code: " " * len(code[0]), written)
+        found = [("image", match[1], match.start()) for match in IMAGE.finditer(text)]
+        for match in BY_NAME.finditer(text):
+            if address := named.get((match[2] or match[1]).casefold()):
+                found.append(("image", address, match.start()))
+        for kind, address, position in [*((k, a, p) for k, a, p in found if foreign(a)), *embedded(text)]:
+            yield number + text.count("\n", 0, position), kind, address
+
+
+def _style_sheets(root: Path) -> Iterator[Fault]:
+    for folder in ("docs", "figures", "overrides"):
+        for file in sorted((root / folder).rglob("*.css")):
+            text = re.sub(r"/\*.*?\*/", lambda comment: re.sub(r"[^\n]", " ", comment[0]), file.read_text("utf-8"), flags=re.S)
+            for match in FROM_CSS.finditer(text):
+                if foreign(match[1]):
+                    what, _ = refusal("style", match[1])
+                    line = text.count("\n", 0, match.start()) + 1
+                    yield Fault(file.relative_to(root).as_posix(), line, what, "put a copy beside it")
+
+
+def _settings(root: Path) -> Iterator[Fault]:
+    text = _settings_text(root)
+    table = _load(text)
+    for key, kind in (("extra_css", "style"), ("extra_javascript", "script")):
+        entries = table.get(key)
+        for entry in entries if isinstance(entries, list) else ():
+            address = str(entry.get("path", "")) if isinstance(entry, dict) else str(entry)
+            if foreign(address):
+                yield Fault(FILE, _line(text, address), *refusal(kind, address))
+
+
+def _kind(tag: str, attribute: str, attributes: Mapping[str, str]) -> str | None:
+    """What the attribute of a tag makes a browser fetch."""
+    if tag in ("embed", "object"):
+        return "object" if attribute in ("src", "data") else None
+    if tag == "link":
+        rel = attributes.get("rel", "").lower().split()
+        return "style" if attribute == "href" and any(name in LOADING for name in rel) else None
+    if attribute in ("action", "formaction"):
+        return "form"
+    if attribute in ("poster", "srcset", "background"):
+        return "image"
+    if tag == "image":
+        return "image" if attribute in ("href", "xlink:href") else None
+    kinds = {"img": "image", "input": "image", "iframe": "frame", "frame": "frame", "script": "script"}
+    kinds |= dict.fromkeys(("video", "audio", "source", "track"), "media")
+    return kinds.get(tag) if attribute == "src" else None
+
+
+def _settings_text(root: Path) -> str:
+    return (root / FILE).read_text("utf-8") if (root / FILE).is_file() else ""
+
+
+def _setting(text: str, key: str, what: str) -> Fault:
+    example = "{image: [images.example.org], frame: [example.org], media: [example.org]}"
+    return Fault(FILE, _line(text, f"{key}:"), what, f"write extra: {{policy: {{allow: {example}}}}}, with the kinds you need")
+
+
+def _line(text: str, part: str) -> int:
+    at = text.find(part)
+    return text.count("\n", 0, at) + 1 if at >= 0 else 1
+
+
+def _extra(text: str) -> dict[str, Any]:
+    extra = _load(text).get("extra")
+    return extra if isinstance(extra, dict) else {}
+
+
+def _load(text: str) -> dict[str, Any]:
+    """The settings, without the values that MkDocs computes (``!ENV``, ``!!python/name``)."""
+    loaded = yaml.load(text, _Loader)
+    return loaded if isinstance(loaded, dict) else {}
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML with tags it does not know."""
+
+
+_Loader.add_multi_constructor("", lambda loader, suffix, node: None)
