@@ -74,6 +74,7 @@ See {{ ref("line") }}. Here $y = x$.
 A line through {{ line.points }} points.
 ///
 """,
+    "overrides/README.md": "What lies here is read before the machine's own.\n",
     "figures/__init__.py": "",
     "figures/straight_line/__init__.py": "",
     TEST: "def test_line():\n    assert True\n",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import re
 import signal
 import socket
 import subprocess
@@ -127,3 +128,42 @@ def test_a_saved_sentence_and_a_saved_figure_are_served(small_site, server):
     finally:
         small_site.mend()
     server.wait(ARTICLE, lambda page: "through 5 points" in page and "as saved" not in page)
+
+
+def test_a_served_page_has_the_policy_of_the_built_one(server):
+    page = server.get(ARTICLE)
+    assert 'http-equiv="Content-Security-Policy"' in page and "unsafe" not in page
+    client = re.search(r'<script src="/some/base/(\S+)" data-epoch="\d+" data-request="\d+"></script>', page)
+    assert client and "/livereload/" in server.get(client[1])
+    assert "var livereload" not in page
+
+
+def test_what_comes_from_another_host_is_said_where_a_reader_would_miss_it(small_site, server):
+    try:
+        small_site.replace(EN, "The line runs", '<img alt="" src="https://example.org/x.png"> The line runs')
+        page = server.wait(ARTICLE, lambda page: "figure-failed" in page)
+        line = small_site.line(EN, "https://example.org")
+        assert f"{EN}:{line}: embeds an image from another host, example.org" in page and "img-src 'self' data:;" in page
+    finally:
+        small_site.mend()
+    server.wait(ARTICLE, good)
+
+
+def test_a_saved_template_and_a_saved_word_of_the_project_are_served(small_site, server):
+    own = {
+        "overrides/partials/copyright.html": "<p>All mine</p>\n",
+        "overrides/words.en.toml": 'about = "Behind it"\n',
+        "overrides/assets/own.css": "p {}\n",
+    }
+    try:
+        for path, text in own.items():
+            small_site.write(path, text)
+        page = server.wait(ARTICLE, lambda page: "All mine" in page and "Behind it" in page)
+        assert good(page) and "Behind it" not in server.get(KOREAN)
+        assert server.get("assets/own.css") == "p {}\n" and server.get("words.en.toml") == ""
+        small_site.write("overrides/partials/copyright.html", "<p>Yours</p>\n")
+        server.wait(ARTICLE, lambda page: "Yours" in page)
+    finally:
+        for path in own:
+            (small_site.root / path).unlink()
+    server.wait(ARTICLE, lambda page: "Yours" not in page and "Behind it" not in page)
