@@ -296,9 +296,8 @@ def on_post_build(config):
     """Write the pictures that labs put out, and one feed a language."""
     for address, data in site.lab_html.rasters.items():
         write_file(data, str(Path(config.site_dir) / address))
-    for code, pages in site.posts.items():
-        words = config.extra["languages"][code]
-        text = feed(words["site_name"], words["site_description"], f"{config.site_url}{code}/", code, pages)
+    for code, words in config.extra["languages"].items():
+        text = feed(words["site_name"], words["site_description"], f"{config.site_url}{code}/", code, site.posts.get(code, []))
         write_file(text.encode(), str(Path(config.site_dir) / code / "feed.xml"))
 
 
