@@ -15,16 +15,18 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve build test figures bench lock
+.PHONY: help serve build quick test test-all figures bench lock
 
 help:
 	@echo 'make serve      read both languages while you write: http://127.0.0.1:$(PORT)/ (PORT=8001 for another port)'
 	@echo 'make build      the whole site into site/; any fault in a text or figure stops it'
-	@echo 'make test       every test, the browser included (ARGS="-k particles" for some of them)'
+	@echo 'make quick      the tests that neither build nor look: half a minute, while you work on the machine'
+	@echo 'make test       what every change must pass, the browser included (ARGS="-k particles" for some of it)'
+	@echo 'make test-all   every test: also figures that misbehave, builds that are killed, articles that are deleted'
 	@echo 'make figures    bring the figures up to date without building the site'
 	@echo 'make bench      how far the builds are from the fastest possible, and how smooth a drag is (ROUNDS=3: quick)'
 	@echo 'make lock       write requirements.txt anew from requirements.in'
-	@echo 'The first of them installs the libraries into .venv: about a minute. Only "make test" needs Chromium.'
+	@echo 'The first of them installs the libraries into .venv: about a minute. Only tests need Chromium, all but the quick ones.'
 
 serve: $(STAMP)
 	@$(PY) -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
@@ -32,9 +34,19 @@ serve: $(STAMP)
 build: $(STAMP)
 	@$(PY) -m mkdocs build --strict
 
+# Workers take whole groups of tests, the long ones first (tests/workers.py).
+PYTEST = $(PY) -m pytest --numprocesses logical --dist loadgroup --no-loadscope-reorder
+
+quick: $(STAMP)
+	@$(PYTEST) -m 'not slow and not browser and not builds' tests/sitekit tests/contract $(ARGS)
+
 test: $(STAMP)
 	@$(PY) tests/browser/chromium.py
-	@$(PY) -m pytest --numprocesses logical --dist loadfile $(ARGS)
+	@$(PYTEST) -m 'not slow' $(ARGS)
+
+test-all: $(STAMP)
+	@$(PY) tests/browser/chromium.py
+	@$(PYTEST) $(ARGS)
 
 figures: $(STAMP)
 	@$(PY) -m sitekit figures
