@@ -1,7 +1,7 @@
 """What every figure owes the site. The figures are found, never named: a new one is held to this at once.
 
-What can be seen in the source is a matter of ``python -m sitekit check``; what takes a second measurement stands here. The tests of one
-figure build that figure and no other.
+What can be seen in the source is a matter of ``python -m sitekit check``; what takes a second measurement stands here. One
+figure's tests build that figure and no other.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import dataclasses
 import importlib
 import json
 import math
+import re
 import warnings
 from pathlib import Path
 from types import ModuleType
@@ -24,6 +25,7 @@ from sitekit.build.builder import Builder
 from sitekit.check import modules, places
 from sitekit.figure import contract, style
 from sitekit.figure.legible import problems
+from sitekit.labs.safe_svg import safe
 from sitekit.languages import LANGUAGES
 from sitekit.project import FigureId, Project
 from tests.sites import ROOT
@@ -111,6 +113,14 @@ def test_a_fresh_build_gives_the_stored_bytes_within_the_limits(figure, entries,
     assert PROJECT.place(figure).module in outcome.read
     numbers = json.loads(fresh["numbers.json"])
     assert numbers and all(math.isfinite(number["value"]) and number["text"] for number in numbers.values())
+
+
+@each_figure
+@each_language
+def test_a_lab_shows_its_picture(figure, language, entries):
+    """What a lab shows may have been changed by a reader, and is let through only if it is as harmless as a figure is."""
+    markup = (stored(figure, entries) / f"{language}.inline.svg").read_text("utf-8")
+    assert "<svg" in safe(re.sub(r' href="[^"#]+\.png"', "", markup), "cell-", "A figure.", str)
 
 
 @each_figure

@@ -17,6 +17,8 @@ import pytest
 
 from tests.site.conftest import EN, FIGURE
 
+pytestmark = pytest.mark.slow
+
 PATIENCE = 90.0
 """Seconds to wait for a rebuild; it takes about two."""
 

@@ -13,6 +13,8 @@ import pytest
 import sitekit
 from sitekit.cli import main
 
+pytestmark = pytest.mark.builds
+
 PROGRAM = str(Path(sitekit.__file__).parents[1])
 NOISY = (
     "    return Result(np.arange(5.0))",

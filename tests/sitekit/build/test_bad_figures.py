@@ -19,6 +19,8 @@ from sitekit.build import figure_job as isolation
 from sitekit.build.builder import Builder, Report
 from sitekit.project import FigureId
 
+pytestmark = pytest.mark.slow
+
 HERE = "  # <- here"
 MEASURE = "    return Result(np.arange(5.0))\n"
 LABEL = '    across={"ko": "가로", "en": "across"},\n'

@@ -14,6 +14,8 @@ from sitekit.build import process
 from sitekit.build.figure_job import build_isolated
 from sitekit.project import FigureId
 
+pytestmark = pytest.mark.builds
+
 FIGURE = FigureId("article", "good")
 
 

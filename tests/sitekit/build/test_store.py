@@ -19,6 +19,8 @@ from sitekit.build.builder import Builder
 from sitekit.build.store import intact
 from sitekit.project import FigureId
 
+pytestmark = pytest.mark.builds
+
 ONE, TWO = FigureId("article", "one"), FigureId("article", "two")
 PROGRAM = str(Path(cache_module.__file__).parents[2])
 PATH = "figures/article/one.py"
@@ -230,6 +232,7 @@ def assert_clean(site) -> None:
     assert not list((site.project.cache / "index").glob(".tmp-*"))
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "killpg"), reason="needs process groups")
 def test_a_build_killed_at_any_moment_leaves_nothing_wrong(two):
     moments = random.Random(7)
@@ -282,6 +285,7 @@ def parts(one, tmp_path):
     return contents, builder.cache.current_dependencies(ONE)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("state", ["nothing", "entry", "damaged"])
 def test_no_space_at_any_call_leaves_the_next_build_right(site, parts, monkeypatch, state):
     contents, dependencies = parts

@@ -20,6 +20,8 @@ from sitekit.labs.html import LabHtml
 from sitekit.labs.lab import Lab
 from sitekit.labs.run import Labs
 
+pytestmark = pytest.mark.builds
+
 TEXT = """# %% [markdown]
 # # A lab
 #
