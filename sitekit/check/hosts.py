@@ -32,11 +32,12 @@ NEVER = {
     "style": ("a style sheet, a font or an icon", "copy it into docs/ and name that under extra_css"),
     "object": ("an object", "use <img>, <video> or <iframe>"),
     "form": ("a form's target", "remove it"),
+    "base": ("a base address", "remove it, and write addresses in full"),
 }
 """What no setting allows, and what to do instead."""
 
 TAG = re.compile(
-    r"<(?P<tag>img|image|input|picture|source|iframe|frame|video|audio|track|embed|object|script|link|form|button|body|table|td|th)\b"
+    r"<(?P<tag>img|image|input|picture|source|iframe|frame|video|audio|track|embed|object|script|link|base|use|form|button|body|table|td|th)\b"
     r"""(?P<attributes>(?:[^"'<>]|"[^"]*"|'[^']*')*)>""",
     re.I,
 )
@@ -92,6 +93,9 @@ class Allowed:
         return any(host == allowed or (allowed[0] == "*" and host.endswith(allowed[1:])) for allowed in self.hosts.get(kind, ()))
 
 
+ANYWHERE = ("object", "base")
+"""What no page may have, wherever it leads."""
+
 OURS_ALONE = Allowed()
 """No other host at all."""
 
@@ -105,7 +109,7 @@ def embedded(markup: str) -> Iterator[tuple[str, str, int]]:
             kind = _kind(name, key, attributes)
             values = [part.split()[0] for part in value.split(",") if part.strip()] if key == "srcset" else [value]
             for address in values if kind else ():
-                if foreign(address) or kind == "object":
+                if foreign(address) or kind in ANYWHERE:
                     yield kind, html.unescape(address).strip(), tag.start()
 
 
@@ -120,8 +124,9 @@ def refusal(kind: str, address: str) -> tuple[str, str]:
     host = (re.match(r"(?:[a-z]+:)?//([^/?#]+)", address, re.I) or ["", address])[1]
     if kind in NEVER:
         what, remedy = NEVER[kind]
-        return (f"embeds {what} from another host, {host}" if kind != "object" else f"embeds {what}, {address}"), remedy
-    allow = f"allow the host in {FILE}: extra: {{policy: {{allow: {{{kind}: [{host}]}}}}}}"
+        return f"embeds {what}, {address}" if kind in ANYWHERE else f"embeds {what} from another host, {host}", remedy
+    secure = "write https://, and " if address.lower().startswith("http:") else ""
+    allow = f"{secure}allow the host in {FILE}: extra: {{policy: {{allow: {{{kind}: [{host}]}}}}}}"
     return f"embeds {KINDS[kind]} from another host, {host}", f"put it into docs/, or {allow}"
 
 
@@ -185,8 +190,10 @@ def _kind(tag: str, attribute: str, attributes: Mapping[str, str]) -> str | None
         return "form"
     if attribute in ("poster", "srcset", "background"):
         return "image"
-    if tag == "image":
+    if tag in ("image", "use"):
         return "image" if attribute in ("href", "xlink:href") else None
+    if tag == "base":
+        return "base" if attribute == "href" else None
     kinds = {"img": "image", "input": "image", "iframe": "frame", "frame": "frame", "script": "script"}
     kinds |= dict.fromkeys(("video", "audio", "source", "track"), "media")
     return kinds.get(tag) if attribute == "src" else None

@@ -11,6 +11,16 @@ LABEL = '    across={"ko": "가로", "en": "across"},\n'
 # Which text is exchanged for which in which file; the file and the text of the line to be named; what is said of it.
 CASES: dict[str, tuple[str, str, str, str, str, str]] = {
     "a placeholder that no figure measures": (KO, "line.mean", "line.median", KO, "line.median", "cannot be resolved"),
+    "a placeholder without spaces": (KO, "{{ line.mean }}", "{{line.median}}", KO, "line.median", "cannot be resolved"),
+    "braces that are not closed": (EN, "{{ line.mean }}", "{{ line.mean", EN, "{{ line.mean", "would stand in the page"),
+    "an image from another host": (
+        EN,
+        "See {{ ref",
+        "![a](https://example.org/a.png) See {{ ref",
+        EN,
+        "example.org",
+        "embeds an image from another host, example.org; put it into docs/, or allow the host in mkdocs.yml",
+    ),
     "a typed number that a figure measures": (EN, "{{ line.mean }}", "2.00", EN, "2.00", "is typed, but line.mean measures it"),
     "headings that differ": (EN, "#slope", "#other", EN, "#other", "stands where"),
     "a forbidden term": (KO, "보라.", "소재지를 보라.", KO, "소재지", "is a forbidden term; write 지역성"),

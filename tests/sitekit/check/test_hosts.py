@@ -34,6 +34,10 @@ def found(site) -> list[tuple[str, int, str]]:
         (f'<script async src="{FAR}.js"></script>', 1, "a script"),
         (f'<link href="{FAR}.css" rel="stylesheet">', 1, "a style sheet"),
         ('<object data="a.svg"></object>', 1, "an object"),
+        ('<base href="/a/">', 1, "a base address"),
+        (f'<svg><image href="{FAR}.png"/></svg>', 1, "an image"),
+        (f"![a]({FAR}.png){{ width=50% }}", 1, "an image"),
+        (f"- a\n\n    > ![a]({FAR}.png)", 3, "an image"),
         (f"/// figure | line\n    alt: a\n\nCaption ![a]({FAR}.png).\n///", 4, "an image"),
     ],
 )
@@ -87,6 +91,12 @@ def test_a_setting_that_is_not_understood_allows_nothing_and_is_said(site, setti
     ((path, number, what),) = found(site)
     assert (path, number) == ("mkdocs.yml", line) and said in what
     assert not Allowed.read(site.root).allows("image", f"{FAR}.png")
+
+
+def test_an_address_that_is_not_secure_is_told_so(site):
+    site.write("docs/en/index.md", "# A\n\n![a](http://example.org/x.png)\n")
+    (fault,) = check(Site.read(site.project, Report()))
+    assert "write https://, and allow the host" in fault.remedy
 
 
 def test_style_sheets_and_settings_are_looked_at_too(site):
