@@ -228,7 +228,9 @@ class Page:
         """Braces outside of code that are nearly placeholders, and those that lists repeat unfilled: in front matter and title."""
         meta = re.sub("[`$]", " ", "\n".join(self._lines[: self._body_start]))  # What is code in Markdown is none there.
         title = [found for head in self.headings if head.level == 1 for found in placeholders(head.text, head.line)]
-        return [*placeholders(meta), *title, *(placeholder for placeholder in self._braces if placeholder.is_stray)]
+        heads = enumerate(self._lines, 1) if self.is_notebook else ()  # `# %% alt="…"` says what is seen, and is taken as it is.
+        alts = [found for number, line in heads if line.startswith("# %%") for found in placeholders(line, number)]
+        return [*placeholders(meta), *title, *alts, *(placeholder for placeholder in self._braces if placeholder.is_stray)]
 
     @cached_property
     def _braces(self) -> list[Placeholder]:

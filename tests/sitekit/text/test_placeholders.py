@@ -119,6 +119,11 @@ def test_braces_where_nothing_is_filled_are_strays(front, body, line):
     assert found.line == line
 
 
+def test_braces_in_what_a_lab_says_of_a_picture_are_strays():
+    lab = Page("docs/en/labs/article/edges.py", '# %% [markdown]\n# # A\n\n# %% alt="{{ edges.operations }}"\nx = {"{{": 1}\n')
+    assert [found.line for found in lab.strays] == [4]
+
+
 def test_lines_are_counted_through_a_placeholder_of_several_lines():
     _, (fault,) = prose("{{ edges\n.operations }}\n\nBad {{ no.name }}.\n")
     assert fault.line == FRONT.count("\n") + 4
