@@ -1,1 +1,1 @@
-"""What figures of more than one article share: photographs, scenes, small networks, pooling."""
+"""What figures of more than one article share: photographs, scenes, small networks, convolution, pooling."""

@@ -1,6 +1,6 @@
 """The photographs that ship with scikit-image and matplotlib, as grey images.
 
-No figure reads a photograph from anywhere else, so that ``tests/figures/common/test_photographs.py``
+No figure reads a photograph from anywhere else, so that ``tests/figures/_common/test_photographs.py``
 can hold every one of them to its SHA-256: a new wheel cannot change a number silently.
 """
 

@@ -11,6 +11,8 @@ import math
 import numpy as np
 from scipy import ndimage
 
+from figures._common.convolution import correlate_image
+
 
 def feature_map(image: np.ndarray, kernel: np.ndarray, *, rectified: bool = True) -> np.ndarray:
     """Circular cross-correlation of ``image`` (H, W) with ``kernel`` (h, w), odd sides, by direct sums: (H, W).
@@ -18,7 +20,7 @@ def feature_map(image: np.ndarray, kernel: np.ndarray, *, rectified: bool = True
     Every output adds the same products in the same order, so a shift of the input shifts the output to the last bit;
     through an FFT it would do so to about 1e-15 only. ``rectified`` sets negative values to 0.
     """
-    response = ndimage.correlate(image, kernel, mode="wrap")
+    response = correlate_image(image, kernel, "wrap")
     return np.maximum(response, 0.0) if rectified else response
 
 

@@ -20,13 +20,12 @@ Source of the claim: Biscione & Bowers 2021, JMLR 22:229, and Kauderer-Abrams 20
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
-from matplotlib.patches import Rectangle
 
-from figures._common import networks as _networks
-from figures._common import scenes as _scenes
-from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
+from figures._common import networks, scenes
+from sitekit.figure import Figure, Labels, Number, box, canvas, fixed, palette, picture, unquoted
 
 LABELS = Labels(
     conv_max={"ko": "합성곱\n+ 최대 풀링", "en": "convolution\n+ max pooling"},
@@ -54,11 +53,21 @@ PICTURES, BATCH = 2000, 25
 """Pictures that a network is trained on in all, repeated ones included, and in one step."""
 QUOTED = ("conv_fc_250", "conv_fc_2000", "full_fc_2000")
 """Accuracies that the article quotes; the others are for the record."""
+COMPARED = {
+    "few_with_maximum_less_many_without": ("conv_max_125", "conv_fc_2000"),
+    "few_with_maximum_less_some_without": ("conv_max_125", "conv_fc_500"),
+    "gap_at_250": ("conv_max_250", "conv_fc_250"),
+    "gap_at_2000": ("conv_max_2000", "conv_fc_2000"),
+    "maximum_everywhere_less_bottom": ("conv_max_500", "conv_max_bottom"),
+    "few_with_maximum_less_many_full": ("conv_max_62", "full_fc_2000"),
+}
+"""Accuracies whose difference is put on record, with its standard error."""
 TARGET = 0.85
 BOOTSTRAPS = 1000
 CHANCE = 0.5
 TOP_ROWS = 2
 """The rows whose objects share no pixel with those of the bottom row: they end above where those begin."""
+POINTS = {"textcoords": "offset points"}
 COLOURS = {"conv_max": palette.SHARED, "conv_fc": palette.UNSHARED, "full_fc": palette.DENSE}
 
 
@@ -81,33 +90,33 @@ class Result:
     weights: dict[str, int]
 
 
-def scenes(repetition: int, training: int, rows: tuple[int, ...]) -> _scenes.Scenes:
+def data_of(repetition: int, training: int, rows: tuple[int, ...]) -> scenes.Scenes:
     """What repetition 0, 1 or 2 learns from and is tested on; no face image is tested in two of them."""
     faces = np.random.default_rng(SEED).permutation(100)
     held_out = faces[repetition * TEST_FACES : (repetition + 1) * TEST_FACES]
-    return _scenes.scenes(held_out, training, np.random.default_rng([SEED, repetition]), rows)
+    return scenes.scenes(held_out, training, np.random.default_rng([SEED, repetition]), rows)
 
 
-def learn(name: str, seen: np.ndarray, truth: np.ndarray, repetition: int) -> _networks.Network:
-    """The network ``name`` trained on ``seen`` (N, positions, inputs), of ``_scenes.views``, with ``truth`` (N,)."""
+def learn(name: str, seen: np.ndarray, truth: np.ndarray, repetition: int) -> networks.Network:
+    """The network ``name`` trained on ``seen`` (N, positions, inputs), of ``scenes.views``, with ``truth`` (N,)."""
     first, head = name.split("_")
-    network = _networks.network(first, head, *seen.shape[1:], np.random.default_rng([SEED, repetition, 1]))
-    _networks.train(network, seen, truth, epochs=PICTURES // len(seen), batch=BATCH)
+    network = networks.network(first, head, *seen.shape[1:], np.random.default_rng([SEED, repetition, 1]))
+    networks.train(network, seen, truth, epochs=PICTURES // len(seen), batch=BATCH)
     return network
 
 
-def repeat(repetition: int) -> tuple[dict[str, _networks.Network], _scenes.Scenes]:
+def repeat(repetition: int) -> tuple[dict[str, networks.Network], scenes.Scenes]:
     """The networks of one repetition, by key, and what to test them on."""
-    everywhere = scenes(repetition, max(max(sizes) for sizes in SIZES.values()), _scenes.GRID)
-    seen = _scenes.views(everywhere.training)
-    networks = {
+    everywhere = data_of(repetition, max(max(sizes) for sizes in SIZES.values()), scenes.GRID)
+    seen = scenes.views(everywhere.training)
+    nets = {
         f"{name}_{size}": learn(name, seen[name.split("_")[0]][:size], everywhere.truth[:size], repetition)
         for name, sizes in SIZES.items()
         for size in sizes
     }
-    bottom = scenes(repetition, BOTTOM_SIZE, _scenes.GRID[-1:])
-    seen = _scenes.windows(bottom.training)
-    return networks | {f"{name}_bottom": learn(name, seen, bottom.truth, repetition) for name in PRICED}, everywhere
+    bottom = data_of(repetition, BOTTOM_SIZE, scenes.GRID[-1:])
+    seen = scenes.windows(bottom.training)
+    return nets | {f"{name}_bottom": learn(name, seen, bottom.truth, repetition) for name in PRICED}, everywhere
 
 
 def images_needed(sizes: tuple[int, ...], accuracies: np.ndarray) -> float:
@@ -126,11 +135,11 @@ def measure() -> Result:
     """Train and test the networks three times."""
     right = {}
     for repetition in range(REPETITIONS):
-        networks, test = repeat(repetition)
-        for key, values in _scenes.told_right(networks, test).items():
+        nets, test = repeat(repetition)
+        for key, values in scenes.told_right(nets, test).items():
             right.setdefault(key, []).append(values)
     right = {key: np.concatenate(values) for key, values in right.items()}
-    bootstraps = _scenes.resampled(np.tile(test.is_face, REPETITIONS), BOOTSTRAPS, np.random.default_rng(SEED))
+    bootstraps = scenes.resampled(np.tile(test.is_face, REPETITIONS), BOOTSTRAPS, np.random.default_rng(SEED))
     needed, needed_overall, needed_again = {}, {}, {}
     for name in PRICED:
         by_object = np.stack([right[f"{name}_{size}"].mean(axis=(1, 2)) for size in SIZES[name]])
@@ -140,12 +149,12 @@ def measure() -> Result:
         needed_again[name] = np.array([images_needed(SIZES[name], curve) for curve in bootstraps @ by_object.T])
     return Result(
         right=right,
-        errors={key: _scenes.bootstrap_error(values, bootstraps) for key, values in right.items()},
-        top_errors={key: _scenes.bootstrap_error(values[:, :TOP_ROWS], bootstraps) for key, values in right.items()},
+        errors={key: scenes.bootstrap_error(values, bootstraps) for key, values in right.items()},
+        top_errors={key: scenes.bootstrap_error(values[:, :TOP_ROWS], bootstraps) for key, values in right.items()},
         needed=needed,
         needed_overall=needed_overall,
         price_interval=np.quantile(needed_again["conv_fc"] / needed_again["conv_max"], (0.05, 0.95)),
-        weights={name: networks[f"{name}_{sizes[-1]}"].size for name, sizes in SIZES.items()},
+        weights={name: nets[f"{name}_{sizes[-1]}"].size for name, sizes in SIZES.items()},
     )
 
 
@@ -169,44 +178,23 @@ def draw(result: Result, labels) -> Figure:
         keys = [f"{name}_{size}" for size in sizes]
         means = [100 * result.right[key].mean() for key in keys]
         axes.errorbar(sizes, means, [100 * result.errors[key] for key in keys], color=COLOURS[name], marker="o", markersize=4)
-        axes.annotate(
-            getattr(labels, name),
-            (sizes[-1], means[-1]),
-            (8, {"conv_max": 10, "conv_fc": -8}.get(name, 0)),
-            textcoords="offset points",
-            va="center",
-            color=COLOURS[name],
-        )
-    ends = result.needed_overall["conv_max"], result.needed_overall["conv_fc"]
-    axes.annotate(
-        "",
-        (ends[0], 100 * TARGET),
-        (ends[1], 100 * TARGET),
-        arrowprops={"arrowstyle": "<->", "color": palette.INK, "shrinkA": 0, "shrinkB": 0},
-    )
-    axes.annotate(labels.price.format(price(result)), (ends[0], 100 * TARGET), (12, -4), textcoords="offset points", va="top")
+        aside = (8, {"conv_max": 10, "conv_fc": -8}.get(name, 0))
+        axes.annotate(getattr(labels, name), (sizes[-1], means[-1]), aside, **POINTS, va="center", color=COLOURS[name])
+    ends = [(result.needed_overall[name], 100 * TARGET) for name in PRICED]
+    axes.annotate("", *ends, arrowprops={"arrowstyle": "<->", "color": palette.INK, "shrinkA": 0, "shrinkB": 0})
+    axes.annotate(labels.price.format(price(result)), ends[0], (12, -4), **POINTS, va="top")
     axes.axhline(100 * CHANCE, color=palette.THEORY, linestyle="--", linewidth=1)
-    axes.annotate(labels.chance, (SIZES["conv_max"][0], 100 * CHANCE), (0, 3), textcoords="offset points", color=palette.THEORY)
+    axes.annotate(labels.chance, (SIZES["conv_max"][0], 100 * CHANCE), (0, 3), **POINTS, color=palette.THEORY)
     axes.set_xscale("log", base=2)
     axes.set_xticks(SIZES["conv_max"], [f"{size:,}" for size in SIZES["conv_max"]])
     axes.set(xlabel=labels.images, ylabel=f"{labels.accuracy} (%)", ylim=(48, 96))
 
     places = maps.subplots(1, 4)
-    for place, (name, where) in zip(places, [(n, w) for n in reversed(PRICED) for w in ("bottom", "everywhere")]):
+    for place, (name, where) in zip(places, product(reversed(PRICED), ("bottom", "everywhere")), strict=True):
         grid = result.right[f"{name}_{BOTTOM_SIZE if where == 'everywhere' else where}"].mean(axis=0)
         image = picture(place, grid, vmin=CHANCE, cmap="viridis")
         rows = 1 if where == "bottom" else len(grid)
-        place.add_patch(
-            Rectangle(
-                (-0.5, len(grid) - rows - 0.5),
-                len(grid),
-                rows,
-                fill=False,
-                edgecolor=palette.KERNEL,
-                linewidth=1.8,
-                clip_on=False,
-            )
-        )
+        box(place, (-0.5, len(grid) - rows - 0.5), len(grid), rows, palette.KERNEL, linewidth=1.8, clip_on=False)
         if where == "bottom":
             place.set_title(getattr(labels, name), loc="left", color=COLOURS[name])
         place.set_xlabel(getattr(labels, where), loc="left", fontsize=8.5)
@@ -216,63 +204,40 @@ def draw(result: Result, labels) -> Figure:
     return figure
 
 
-def _constant(value: float, form: str = "d", unit: str = "") -> Number:
-    return Number(lambda r: value, form, unit)
+def accuracy(result: Result, key: str) -> float:
+    """Over all positions, 0..1."""
+    return result.right[key].mean()
 
 
-def _recorded(key: str) -> dict[str, Number]:
-    return {
-        f"{key}_error": Number(lambda r: r.errors[key], ".1%"),
-        f"{key}_top_two_rows_error": Number(lambda r: r.top_errors[key], ".1%"),
-        f"{key}_bottom_row": Number(lambda r: r.right[key][:, -1].mean(), ".0%"),
-    }
-
-
-def _difference(name: str, first: str, second: str) -> dict[str, Number]:
-    return {
-        name: Number(lambda r: paired(r.right[first], r.right[second])[0], ".1%"),
-        f"{name}_error": Number(lambda r: paired(r.right[first], r.right[second])[1], ".1%"),
-    }
-
-
-def _accuracy(key: str) -> Number:
-    return Number(lambda r: r.right[key].mean(), ".0%")
+def top_rows(result: Result, key: str) -> float:
+    """The accuracy over the top two rows."""
+    return result.right[key][:, :TOP_ROWS].mean()
 
 
 NUMBERS = (
-    unquoted(
-        {name: number for key in [*KEYS, *BOTTOM_KEYS] for name, number in _recorded(key).items()}
-        | _difference("few_with_maximum_less_many_without", "conv_max_125", "conv_fc_2000")
-        | _difference("few_with_maximum_less_some_without", "conv_max_125", "conv_fc_500")
-        | _difference("gap_at_250", "conv_max_250", "conv_fc_250")
-        | _difference("gap_at_2000", "conv_max_2000", "conv_fc_2000")
-        | _difference("maximum_everywhere_less_bottom", "conv_max_500", "conv_max_bottom")
-        | _difference("few_with_maximum_less_many_full", "conv_max_62", "full_fc_2000")
-        | {f"{key}_top_two_rows": Number(lambda r, key=key: r.right[key][:, :TOP_ROWS].mean(), ".0%") for key in KEYS}
-        | {f"{name}_weights": Number(lambda r, name=name: r.weights[name], ",d") for name in SIZES}
+    Number.each(QUOTED, "{}", accuracy, ".0%")
+    | Number.each(BOTTOM_KEYS, "{}_top_two_rows", top_rows, ".0%")
+    | {"price": Number(price, ".0f")}
+    | unquoted(
+        Number.each([key for key in KEYS if key not in QUOTED], "{}", accuracy, ".0%")
+        | Number.each(KEYS, "{}_top_two_rows", top_rows, ".0%")
+        | Number.each([*KEYS, *BOTTOM_KEYS], "{}_error", lambda r, key: r.errors[key], ".1%")
+        | Number.each([*KEYS, *BOTTOM_KEYS], "{}_top_two_rows_error", lambda r, key: r.top_errors[key], ".1%")
+        | Number.each([*KEYS, *BOTTOM_KEYS], "{}_bottom_row", lambda r, key: r.right[key][:, -1].mean(), ".0%")
+        | Number.each(COMPARED, "{}", lambda r, name: paired(*(r.right[key] for key in COMPARED[name]))[0], ".1%")
+        | Number.each(COMPARED, "{}_error", lambda r, name: paired(*(r.right[key] for key in COMPARED[name]))[1], ".1%")
+        | Number.each(SIZES, "{}_weights", lambda r, name: r.weights[name], ",d")
+        | Number.each(PRICED, "{}_needed", lambda r, name: r.needed_overall[name], ".0f")
         | {
-            "target": _constant(TARGET, ".0%"),
-            "seed": _constant(SEED),
-            "bootstraps": _constant(BOOTSTRAPS),
-            "batch": _constant(BATCH),
-            "test_others": _constant(REPETITIONS * TEST_FACES),
-            "positions": _constant(len(_scenes.GRID) ** 2),
             "price_lowest": Number(lambda r: (r.needed["conv_fc"] / r.needed["conv_max"]).min(), ".0f"),
             "price_highest": Number(lambda r: (r.needed["conv_fc"] / r.needed["conv_max"]).max(), ".0f"),
             "price_least": Number(lambda r: r.price_interval[0], ".0f"),
             "price_most": Number(lambda r: r.price_interval[1], ".0f"),
-            "conv_max_needed": Number(lambda r: r.needed_overall["conv_max"], ".0f"),
-            "conv_fc_needed": Number(lambda r: r.needed_overall["conv_fc"], ".0f"),
-            "pictures": _constant(PICTURES, ",d"),
-            "repetitions": _constant(REPETITIONS),
-            "test_faces": _constant(REPETITIONS * TEST_FACES),
-            "bottom_scenes": _constant(BOTTOM_SIZE),
             "largest_standard_error": Number(lambda r: max(r.errors.values()), ".1%"),
-            "chance": _constant(CHANCE, ".0%"),
         }
-        | {key: _accuracy(key) for key in KEYS if key not in QUOTED}
+        | fixed(".0%", target=TARGET, chance=CHANCE)
+        | fixed("d", bootstraps=BOOTSTRAPS)
+        | fixed(seed=SEED, batch=BATCH, positions=len(scenes.GRID) ** 2, pictures=PICTURES, repetitions=REPETITIONS)
+        | fixed(test_faces=REPETITIONS * TEST_FACES, test_others=REPETITIONS * TEST_FACES, bottom_scenes=BOTTOM_SIZE)
     )
-    | {key: _accuracy(key) for key in QUOTED}
-    | {f"{key}_top_two_rows": Number(lambda r, key=key: r.right[key][:, :TOP_ROWS].mean(), ".0%") for key in BOTTOM_KEYS}
-    | {"price": Number(price, ".0f")}
 )

@@ -34,17 +34,8 @@ from skimage.transform import rescale
 
 from figures._common.photographs import faces, grey
 from figures._common.scenes import crops
-from figures.shift_invariance.eigenfaces_to_waves.circulant import (
-    circulant_share,
-    kept_by_convolution,
-    leading_eigenvectors,
-    purity,
-    random_covariance,
-    shifted_covariance,
-    symmetric_kernels,
-    without_brightness,
-)
-from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
+from figures.shift_invariance.eigenfaces_to_waves import circulant
+from sitekit.figure import Figure, Labels, Number, canvas, fixed, palette, picture, unquoted
 
 LABELS = Labels(
     still={"ko": "이동 없음", "en": "no shift"},
@@ -68,6 +59,8 @@ KERNELS, KERNEL_SIZE = 200, 5
 CROPS = 4_000
 PHOTOGRAPHS = ("astronaut", "camera", "chelsea", "coffee", "motorcycle", "rocket")
 RANDOM, REPEATED, CROPPED = "random", "repeated", "crops"
+INDICES = ("circulant_share", "purity", "kept")
+HOLLOW = {"marker": "o", "markerfacecolor": palette.PAPER, "clip_on": False}
 
 
 @dataclass(frozen=True)
@@ -91,35 +84,46 @@ class Result:
 
 def indices(covariance: np.ndarray, kernels: np.ndarray) -> np.ndarray:
     """Circulant share, mean purity and mean share kept by convolution (3,) of ``covariance`` (625, 625)."""
-    vectors = leading_eigenvectors(covariance, LEADING)
-    return np.array([circulant_share(covariance), purity(vectors).mean(), kept_by_convolution(vectors, kernels).mean()])
+    vectors = circulant.leading_eigenvectors(covariance, LEADING)
+    return np.array(
+        [
+            circulant.circulant_share(covariance),
+            circulant.purity(vectors).mean(),
+            circulant.kept_by_convolution(vectors, kernels).mean(),
+        ]
+    )
 
 
 def measure() -> Result:
     """Shift the faces, and take the indices of every covariance and of the controls."""
     rng = np.random.default_rng(SEED)
     pictures = faces()
-    kernels = symmetric_kernels(KERNELS, KERNEL_SIZE, rng)
-    covariances = [shifted_covariance(pictures, most) for most in range(MOST + 1)]
+    kernels = circulant.symmetric_kernels(KERNELS, KERNEL_SIZE, rng)
+    covariances = [circulant.shifted_covariance(pictures, most) for most in range(MOST + 1)]
     variances = np.linalg.eigvalsh(covariances[0])
     photographs = [rescale(grey(name), 0.5, anti_aliasing=True) for name in PHOTOGRAPHS]
     controls = {
-        RANDOM: random_covariance(variances, rng),
-        REPEATED: shifted_covariance(pictures, MOST, torus=False),
+        RANDOM: circulant.random_covariance(variances, rng),
+        REPEATED: circulant.shifted_covariance(pictures, MOST, torus=False),
         CROPPED: np.cov(crops(photographs, SIDE, CROPS, rng).reshape(CROPS, -1), rowvar=False),
     }
-    circulant, pure, kept = np.transpose([indices(covariance, kernels) for covariance in covariances])
+    shares, pure, kept = np.transpose([indices(covariance, kernels) for covariance in covariances])
     return Result(
-        circulant=circulant,
+        circulant=shares,
         pure=pure,
         kept=kept,
         controls={name: indices(covariance, kernels) for name, covariance in controls.items()},
-        vectors=np.stack([leading_eigenvectors(covariances[most], DRAWN) for most in ROWS]),
+        vectors=np.stack([circulant.leading_eigenvectors(covariances[most], DRAWN) for most in ROWS]),
         variances=variances,
         halved=np.array(
-            [circulant_share(*(shifted_covariance(half, most) for half in np.split(pictures, 2))) for most in (0, 4)]
+            [
+                circulant.circulant_share(*(circulant.shifted_covariance(half, most) for half in np.split(pictures, 2)))
+                for most in (0, 4)
+            ]
         ),
-        centred=np.array([circulant_share(without_brightness(each)) for each in (controls[CROPPED], covariances[4])]),
+        centred=np.array(
+            [circulant.circulant_share(circulant.without_brightness(each)) for each in (controls[CROPPED], covariances[4])]
+        ),
     )
 
 
@@ -127,7 +131,7 @@ def draw(result: Result, labels) -> Figure:
     """Rows of eigenvectors, each in its own range of colours, from aligned faces down to every place; below, both indices."""
     figure = canvas(4.7)
     *above, below = figure.subplots(len(ROWS) + 1, 1, height_ratios=(*(1,) * len(ROWS), 2.5))
-    for axes, most, row in zip(above, ROWS, result.vectors):
+    for axes, most, row in zip(above, ROWS, result.vectors, strict=True):
         tiles = [np.pad(vector / np.abs(vector).max(), 1, constant_values=np.nan) for vector in row]
         picture(axes, np.hstack(tiles)[1:-1, 1:-1], vmin=-1, vmax=1, cmap="RdBu_r")
         name = labels.upto.format(most) if most else labels.still
@@ -136,15 +140,7 @@ def draw(result: Result, labels) -> Figure:
     shifts, last = np.arange(MOST + 1), MOST + 3
     for curve, place, colour in ((result.circulant, 0, palette.INPUT), (result.pure, 1, palette.KERNEL)):
         below.plot(shifts, curve, color=colour, marker="o", markersize=3.5, clip_on=False)
-        below.plot(
-            last,
-            result.controls[CROPPED][place],
-            color=colour,
-            marker="o",
-            markersize=6,
-            markerfacecolor=palette.PAPER,
-            clip_on=False,
-        )
+        below.plot(last, result.controls[CROPPED][place], color=colour, markersize=6, **HOLLOW)
     below.axhline(result.controls[RANDOM][1], color=palette.MUTED, linewidth=1)
     below.text(MOST, result.controls[RANDOM][1] + 0.03, labels.random, color=palette.MUTED, ha="right", va="bottom")
     below.text(1.6, 0.71, labels.circulant, color=palette.INPUT, va="top")
@@ -154,42 +150,26 @@ def draw(result: Result, labels) -> Figure:
     return figure
 
 
-NUMBERS = {
-    "faces": Number(lambda r: len(faces()), "d"),
-    "kernels": Number(lambda r: KERNELS, "d"),
-    "crops": Number(lambda r: CROPS, ",d"),
-    "crops_centred_share": Number(lambda r: r.centred[0], ".2f"),
-    "faces_centred_share_4": Number(lambda r: r.centred[1], ".2f"),
-    "crops_circulant_share": Number(lambda r: r.controls[CROPPED][0], ".2f"),
-    "crops_purity": Number(lambda r: r.controls[CROPPED][1], ".2f"),
-}
-NUMBERS |= {f"circulant_share_{most}": Number(lambda r, most=most: r.circulant[most], ".2f") for most in (0, 4, 8, 12)}
-NUMBERS |= {f"purity_{most}": Number(lambda r, most=most: r.pure[most], ".2f") for most in (0, 4, 8, 12)}
-NUMBERS |= {f"kept_{most}": Number(lambda r, most=most: r.kept[most], ".2f") for most in (0, 8, 12)}
-NUMBERS |= unquoted({f"circulant_share_{most}": Number(lambda r, most=most: r.circulant[most], ".3f") for most in (1, 2)})
-NUMBERS |= unquoted({f"purity_{most}": Number(lambda r, most=most: r.pure[most], ".3f") for most in (1, 2)})
-NUMBERS |= unquoted({f"kept_{most}": Number(lambda r, most=most: r.kept[most], ".3f") for most in (4,)})
-NUMBERS |= unquoted(
-    {
-        f"border_repeated_{name}": Number(lambda r, place=place: r.controls[REPEATED][place], ".2f")
-        for place, name in enumerate(("circulant_share", "purity", "kept"))
+NUMBERS = (
+    {"faces": Number(lambda r: len(faces()), "d"), **fixed(kernels=KERNELS, crops=CROPS)}
+    | Number.each((0, 4, 8, 12), "circulant_share_{}", lambda r, most: r.circulant[most], ".2f")
+    | Number.each((0, 4, 8, 12), "purity_{}", lambda r, most: r.pure[most], ".2f")
+    | Number.each((0, 8, 12), "kept_{}", lambda r, most: r.kept[most], ".2f")
+    | {
+        "crops_centred_share": Number(lambda r: r.centred[0], ".2f"),
+        "faces_centred_share_4": Number(lambda r: r.centred[1], ".2f"),
+        "crops_circulant_share": Number(lambda r: r.controls[CROPPED][0], ".2f"),
+        "crops_purity": Number(lambda r: r.controls[CROPPED][1], ".2f"),
     }
-)
-NUMBERS |= unquoted(
-    {
-        "side": Number(lambda r: SIDE, "d", unit="px"),
-        "largest_shift": Number(lambda r: MOST, "d", unit="px"),
-        "leading": Number(lambda r: LEADING, "d"),
-        "random_circulant_share": Number(lambda r: r.controls[RANDOM][0], ".2f"),
-        "random_purity": Number(lambda r: r.controls[RANDOM][1], ".2f"),
-        "random_kept": Number(lambda r: r.controls[RANDOM][2], ".3f"),
-        "crops_kept": Number(lambda r: r.controls[CROPPED][2], ".2f"),
-        "halved_circulant_share_0": Number(lambda r: r.halved[0], ".3f"),
-        "halved_circulant_share_4": Number(lambda r: r.halved[1], ".3f"),
-        "pixels": Number(lambda r: SIDE**2, "d"),
-        "places": Number(lambda r: (2 * MOST + 1) ** 2, "d"),
-        "kernel_size": Number(lambda r: KERNEL_SIZE, "d", unit="px"),
-        "photographs": Number(lambda r: len(PHOTOGRAPHS), "d"),
-        "seed": Number(lambda r: SEED, "d"),
-    }
+    | unquoted(
+        Number.each((1, 2), "circulant_share_{}", lambda r, most: r.circulant[most], ".3f")
+        | Number.each((1, 2), "purity_{}", lambda r, most: r.pure[most], ".3f")
+        | {"kept_4": Number(lambda r: r.kept[4], ".3f"), "crops_kept": Number(lambda r: r.controls[CROPPED][2], ".2f")}
+        | Number.each(INDICES, "border_repeated_{}", lambda r, name: r.controls[REPEATED][INDICES.index(name)], ".2f")
+        | Number.each(INDICES[:2], "random_{}", lambda r, name: r.controls[RANDOM][INDICES.index(name)], ".2f")
+        | {"random_kept": Number(lambda r: r.controls[RANDOM][2], ".3f")}
+        | Number.each((0, 4), "halved_circulant_share_{}", lambda r, most: r.halved[(0, 4).index(most)], ".3f")
+        | fixed("d", "px", side=SIDE, largest_shift=MOST, kernel_size=KERNEL_SIZE)
+        | fixed(leading=LEADING, pixels=SIDE**2, places=(2 * MOST + 1) ** 2, photographs=len(PHOTOGRAPHS), seed=SEED)
+    )
 )

@@ -27,11 +27,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.spatial.distance import pdist
-from skimage.transform import rescale
 
-from figures._common.photographs import grey
-from figures.shift_invariance.padding_writes_an_address import padding
-from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
+from figures.shift_invariance.padding_writes_an_address import padding, probe
+from sitekit.figure import Figure, Labels, Number, canvas, fixed, palette, percent_ticks, picture, unquoted
 
 LABELS = Labels(
     layer={"ko": "{}층", "en": "layer {}"},
@@ -50,8 +48,6 @@ SHOWN = (1, 3, 8)
 """The depths whose vectors are drawn."""
 FLOOR = 1e-3
 """The relative distance from which the pictures are drawn; smaller ones count in full, as all do."""
-PHOTOGRAPHS = ("astronaut", "chelsea", "coffee", "rocket", "motorcycle", "hopper", "camera", "moon")
-PLACES, CROP_SIDE = 2, 24
 
 
 @dataclass(frozen=True)
@@ -80,56 +76,26 @@ def networks() -> list[list[np.ndarray]]:
     return [padding.random_layers(DEPTH, CHANNELS, SIZE, rng) for _ in range(NETWORKS)]
 
 
-def from_middle(maps: np.ndarray) -> np.ndarray:
-    """How far each feature vector of ``maps`` (C, H, W) is from the one in the middle, relative to its length: (H, W)."""
-    middle = maps[:, maps.shape[1] // 2, maps.shape[2] // 2]
-    return np.linalg.norm(maps - middle[:, None, None], axis=0) / np.linalg.norm(middle)
-
-
-def crops(rng: np.random.Generator) -> np.ndarray:
-    """Pieces of the photographs, turned by random quarters, and each upside down as well: (8, 4, 24, 24), grey 0..1."""
-    pieces = []
-    for name in PHOTOGRAPHS:
-        image = rescale(grey(name), 0.5, anti_aliasing=True)
-        for _ in range(PLACES):
-            top, left = (rng.integers(0, side - CROP_SIDE + 1) for side in image.shape)
-            piece = np.rot90(image[top : top + CROP_SIDE, left : left + CROP_SIDE], rng.integers(4))
-            pieces += [piece, piece[::-1]]
-    return np.reshape(pieces, (len(PHOTOGRAPHS), -1, CROP_SIDE, CROP_SIDE))
-
-
-def rows_explained(images: np.ndarray, layers: list[np.ndarray], kind: str) -> np.ndarray:
-    """What a probe reads of the row off the features of ``images`` (P, n, H, W), by depth and photograph held out: (DEPTH, P)."""
-    found = [padding.features(image, layers, kind) for image in images.reshape(-1, *images.shape[2:])]
-    row = np.mgrid[: images.shape[2], : images.shape[3]][0] - (images.shape[2] - 1) / 2
-    return np.array([padding.explained(np.reshape(maps, (*images.shape[:2], *maps[0].shape)), row) for maps in zip(*found)])
-
-
 def measure() -> Result:
     """The empty picture with four paddings, then the probe on photographs with the first network."""
     weights, image = networks(), np.full((SIDE, SIDE), VALUE)
     maps = [padding.features(image, layers, "zero") for layers in weights]
     vectors = [[padding.distinct(each) for each in by_depth] for by_depth in maps]
-    pieces = crops(np.random.default_rng(SEED))
+    pieces = probe.crops(np.random.default_rng(SEED))
     shown = [maps[0][depth - 1] for depth in SHOWN]
     return Result(
         counts={"zero": np.array([[len(found) for found, _ in each] for each in vectors])}
         | {
-            kind: np.array(
-                [
-                    [len(padding.distinct(each)[0]) for each in padding.features(image, layers, kind)]
-                    for layers in weights[:OTHERS]
-                ]
-            )
+            kind: np.array([padding.counts(image, layers, kind) for layers in weights[:OTHERS]])
             for kind in padding.MODES
             if kind != "zero"
         },
         single=np.array([[(places == 1).sum() for _, places in each] for each in vectors]),
         nearest=np.array([[pdist(found).min() / np.linalg.norm(found, axis=1).max() for found, _ in each] for each in vectors]),
-        distances=np.stack([from_middle(each) for each in shown]),
+        distances=np.stack([padding.from_middle(each) for each in shown]),
         rows_differ=np.stack([(np.diff(each, axis=1) != 0).any(axis=(0, 2)) for each in shown]),
         columns_differ=np.stack([(np.diff(each, axis=2) != 0).any(axis=(0, 1)) for each in shown]),
-        explained={kind: rows_explained(pieces, weights[0], kind) for kind in ("zero", "circular")},
+        explained={kind: probe.rows_explained(pieces, weights[0], kind) for kind in ("zero", "circular")},
     )
 
 
@@ -138,7 +104,7 @@ def draw(result: Result, labels) -> Figure:
     figure = canvas(4.4)
     pictures, plots = figure.subfigures(2, 1, height_ratios=(1.25, 1))
     places = pictures.subplots(1, len(SHOWN))
-    for index, (place, depth) in enumerate(zip(places, SHOWN)):
+    for index, (place, depth) in enumerate(zip(places, SHOWN, strict=True)):
         shown = picture(place, np.log10(np.maximum(result.distances[index], FLOOR)), vmin=np.log10(FLOOR), cmap="viridis", vmax=0)
         for line, differ in ((place.axhline, result.rows_differ[index]), (place.axvline, result.columns_differ[index])):
             for border in np.flatnonzero(differ) + 0.5:
@@ -151,7 +117,7 @@ def draw(result: Result, labels) -> Figure:
     bar.outline.set_visible(False)
 
     depths = np.arange(1, DEPTH + 1)
-    counts, probe = plots.subplots(1, 2)
+    counts, rows = plots.subplots(1, 2)
     counts.plot(depths, result.counts["zero"].max(axis=0), "o-", color=palette.WRONG, markersize=4, linewidth=1.2)
     counts.plot(depths, result.counts["circular"].max(axis=0), "o-", color=palette.RIGHT, markersize=4, linewidth=1.2)
     for depth in (3, 5, 8):
@@ -163,16 +129,10 @@ def draw(result: Result, labels) -> Figure:
     counts.set_title(labels.vectors, loc="left")
 
     for kind, colour in (("zero", palette.WRONG), ("circular", palette.RIGHT)):
-        probe.plot(depths, middling(result, kind), "o-", color=colour, markersize=4, linewidth=1.2)
-    probe.set(
-        xlim=(0.5, 8.5),
-        ylim=(-0.05, 0.42),
-        xticks=(1, 3, 5, 8),
-        yticks=(0, 0.2, 0.4),
-        yticklabels=("0", "20", "40%"),
-        xlabel=labels.depth,
-    )
-    probe.set_title(labels.row, loc="left")
+        rows.plot(depths, middling(result, kind), "o-", color=colour, markersize=4, linewidth=1.2)
+    rows.set(xlim=(0.5, 8.5), ylim=(-0.05, 0.42), xticks=(1, 3, 5, 8), xlabel=labels.depth)
+    percent_ticks(rows, "y", (0, 0.2, 0.4))
+    rows.set_title(labels.row, loc="left")
     return figure
 
 
@@ -181,41 +141,34 @@ def middling(result: Result, kind: str) -> np.ndarray:
     return np.median(result.explained[kind], axis=1)
 
 
-def _constant(value: float, spec: str = "d", unit: str = "") -> Number:
-    return Number(lambda r: value, spec, unit)
+def most(result: Result, depth: int) -> int:
+    """Different feature vectors after ``depth`` layers with zero padding, in the network that has most."""
+    return result.counts["zero"][:, depth - 1].max()
 
 
-NUMBERS = {
-    **{f"zero_{depth}": Number(lambda r, depth=depth: r.counts["zero"][:, depth - 1].max(), "d") for depth in (1, 2, 3, 8)},
-    "circular": Number(lambda r: r.counts["circular"].max(), "d"),
-    "row_explained_zero": Number(lambda r: middling(r, "zero")[-1], ".0%"),
-    "row_explained_circular": Number(lambda r: middling(r, "circular")[-1], ".0%"),
-    "depth": _constant(DEPTH),
-    "single_8": Number(lambda r: r.single[:, -1].max(), "d"),
-    "pixels": _constant(SIDE**2),
-} | unquoted(
-    {
-        **{f"zero_{depth}": Number(lambda r, depth=depth: r.counts["zero"][:, depth - 1].max(), "d") for depth in (4, 5, 6, 7)},
-        **{f"zero_{depth}_lowest": Number(lambda r, depth=depth: r.counts["zero"][:, depth - 1].min(), "d") for depth in (5, 8)},
-        **{f"{kind}_highest": Number(lambda r, kind=kind: r.counts[kind].max(), "d") for kind in ("replicate", "reflect")},
-        **{
-            f"row_explained_{kind}_{depth}": Number(lambda r, kind=kind, depth=depth: middling(r, kind)[depth - 1], ".1%")
-            for kind in ("zero", "circular")
-            for depth in (1, 5)
-        },
-        "row_explained_zero_lowest": Number(lambda r: r.explained["zero"][-1].min(), ".1%"),
-        "row_explained_circular_highest": Number(lambda r: r.explained["circular"][-1].max(), ".1%"),
-        "single_5": Number(lambda r: r.single[:, 4].max(), "d"),
-        "nearest": Number(lambda r: r.nearest.min(), ".4f"),
-        "networks": _constant(NETWORKS),
-        "networks_other_paddings": _constant(OTHERS),
-        "channels": _constant(CHANNELS),
-        "kernel_side": _constant(SIZE),
-        "side": _constant(SIDE, unit="px"),
-        "value": _constant(VALUE, ".1f"),
-        "seed": _constant(SEED),
-        "photographs": _constant(len(PHOTOGRAPHS)),
-        "crops": _constant(2 * PLACES * len(PHOTOGRAPHS)),
-        "crop_side": _constant(CROP_SIDE, unit="px"),
+NUMBERS = (
+    Number.each((1, 2, 3, 8), "zero_{}", most, "d")
+    | {
+        "circular": Number(lambda r: r.counts["circular"].max(), "d"),
+        "row_explained_zero": Number(lambda r: middling(r, "zero")[-1], ".0%"),
+        "row_explained_circular": Number(lambda r: middling(r, "circular")[-1], ".0%"),
+        "single_8": Number(lambda r: r.single[:, -1].max(), "d"),
     }
+    | fixed(depth=DEPTH, pixels=SIDE**2)
+    | unquoted(
+        Number.each((4, 5, 6, 7), "zero_{}", most, "d")
+        | Number.each((5, 8), "zero_{}_lowest", lambda r, depth: r.counts["zero"][:, depth - 1].min(), "d")
+        | Number.each(("replicate", "reflect"), "{}_highest", lambda r, kind: r.counts[kind].max(), "d")
+        | Number.each((1, 5), "row_explained_zero_{}", lambda r, depth: middling(r, "zero")[depth - 1], ".1%")
+        | Number.each((1, 5), "row_explained_circular_{}", lambda r, depth: middling(r, "circular")[depth - 1], ".1%")
+        | {
+            "row_explained_zero_lowest": Number(lambda r: r.explained["zero"][-1].min(), ".1%"),
+            "row_explained_circular_highest": Number(lambda r: r.explained["circular"][-1].max(), ".1%"),
+            "single_5": Number(lambda r: r.single[:, 4].max(), "d"),
+            "nearest": Number(lambda r: r.nearest.min(), ".4f"),
+        }
+        | fixed(networks=NETWORKS, networks_other_paddings=OTHERS, channels=CHANNELS, kernel_side=SIZE, value=VALUE, seed=SEED)
+        | fixed(photographs=len(probe.PHOTOGRAPHS), crops=2 * probe.PLACES * len(probe.PHOTOGRAPHS))
+        | fixed("d", "px", side=SIDE, crop_side=probe.CROP_SIDE)
+    )
 )

@@ -35,9 +35,10 @@ import numpy as np
 from skimage.transform import resize
 
 from figures._common.photographs import grey
-from figures._common.pooling import global_mean, relative_error, shift
-from figures.shift_invariance.stride_sawtooth import stages
-from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
+from figures._common.pooling import shift
+from figures.shift_invariance.stride_sawtooth import shifts, stages
+from figures.shift_invariance.stride_sawtooth.shifts import SHIFTS, TOTAL_STRIDE, average_changes, equivariance_errors
+from sitekit.figure import Figure, Labels, Number, canvas, fixed, palette, percent_ticks, picture, unquoted
 
 LABELS = Labels(
     input={"ko": "입력", "en": "input"},
@@ -55,8 +56,6 @@ LABELS = Labels(
 SEED = 0
 NETWORKS, STAGES, CHANNELS, SIZE = 10, 3, 4, 3
 CROP, SIDE = np.s_[0:256, 100:356], 128
-TOTAL_STRIDE = 2**STAGES
-SHIFTS = np.arange(2 * TOTAL_STRIDE + 1)
 SHOWN, SHOWN_SHIFT, SHOWN_CHANNEL = ("stride", "blur_5"), 4, 0
 """What is drawn of the first network: an input shift of half an output pixel."""
 LATE = stages.Pooling(2, (1.0,), late=stages.POOLINGS["blur_3"].taps)
@@ -100,57 +99,21 @@ def networks() -> list[list[np.ndarray]]:
     return [stages.random_layers(STAGES, CHANNELS, SIZE, rng) for _ in range(NETWORKS)]
 
 
-def outputs(image: np.ndarray, layers: list[np.ndarray], *poolings: stages.Pooling) -> list[list[np.ndarray]]:
-    """What a network with each of ``poolings`` returns for ``image`` (H, W) shifted by ``SHIFTS``: 17 arrays (C, h, w) each.
-
-    The first convolution, which they share, is done once.
-    """
-    seen = [stages.responses(shift(image, int(pixels))[None], layers[0]) for pixels in SHIFTS]
-    return [[stages.after_responses(maps, layers[1:], pooling) for maps in seen] for pooling in poolings]
-
-
-def equivariance_errors(maps: list[np.ndarray], stride: int) -> np.ndarray:
-    """Relative errors of ``maps`` (C, h, w), for ``SHIFTS`` in turn, if they ought to move by shift / ``stride``: (17,)."""
-    return np.array([relative_error(map_, shift(maps[0], pixels / stride)) for pixels, map_ in zip(SHIFTS, maps)])
-
-
-def whole_shift_errors(maps: list[np.ndarray], stride: int) -> np.ndarray:
-    """As :func:`equivariance_errors`, with the nearer of the whole shifts below and above shift / ``stride``."""
-    return np.array(
-        [
-            min(relative_error(map_, shift(maps[0], whole)) for whole in (pixels // stride, -(-pixels // stride)))
-            for pixels, map_ in zip(SHIFTS, maps)
-        ]
-    )
-
-
-def unrelated_error(map_: np.ndarray) -> float:
-    """The error of ``map_`` (C, h, w) against itself, moved by a quarter to three quarters of its width: median."""
-    width = map_.shape[-1]
-    return float(np.median([relative_error(map_, shift(map_, whole)) for whole in range(width // 4, 3 * width // 4 + 1)]))
-
-
-def average_changes(maps: list[np.ndarray]) -> np.ndarray:
-    """By how much the channels' averages over all positions differ from those of ``maps[0]``, relative: (17,)."""
-    averages = [np.array([global_mean(channel) for channel in map_]) for map_ in maps]
-    return np.array([relative_error(average, averages[0]) for average in averages])
-
-
 def measure() -> Result:
     """Ten networks with four poolings each, and one that drops nothing."""
     image, weights = photograph(), networks()
     poolings = stages.POOLINGS | {"late": LATE}
-    maps = dict(zip(poolings, zip(*(outputs(image, layers, *poolings.values()) for layers in weights))))
+    maps = dict(zip(poolings, zip(*(shifts.outputs(image, layers, *poolings.values()) for layers in weights))))
     late = maps.pop("late")
-    [unstrided] = outputs(image, weights[0], stages.Pooling(1, (1.0,), stride=1))
+    [unstrided] = shifts.outputs(image, weights[0], stages.Pooling(1, (1.0,), stride=1))
     return Result(
         image=shift(image, SHOWN_SHIFT),
         expected={name: shift(maps[name][0][0], SHOWN_SHIFT / TOTAL_STRIDE)[SHOWN_CHANNEL] for name in SHOWN},
         measured={name: maps[name][0][SHOWN_SHIFT][SHOWN_CHANNEL] for name in SHOWN},
         errors={name: np.stack([equivariance_errors(each, TOTAL_STRIDE) for each in maps[name]]) for name in maps},
         changes={name: np.stack([average_changes(each) for each in maps[name]]) for name in maps},
-        whole_errors={name: np.stack([whole_shift_errors(each, TOTAL_STRIDE) for each in maps[name]]) for name in maps},
-        unrelated_errors={name: np.array([unrelated_error(each[0]) for each in maps[name]]) for name in maps},
+        whole_errors={name: np.stack([shifts.whole_shift_errors(each, TOTAL_STRIDE) for each in maps[name]]) for name in maps},
+        unrelated_errors={name: np.array([shifts.unrelated_error(each[0]) for each in maps[name]]) for name in maps},
         late_errors=np.stack([equivariance_errors(each, TOTAL_STRIDE) for each in late]),
         late_changes=np.stack([average_changes(each) for each in late]),
         unstrided_error=equivariance_errors(unstrided, 1).max(),
@@ -186,7 +149,8 @@ def draw(result: Result, labels) -> Figure:
     for name, height in (("stride", 0.95), ("max_pool", 0.5), ("blur_3", 0.2), ("blur_5", 0.0)):
         top.text(16.5, height, getattr(labels, name), color=COLOURS[name], va="center")
     top.set(xlim=(0, SHIFTS[-1]), ylim=(0, 1.3), yticks=(0, 0.5, 1), xticks=range(0, SHIFTS[-1] + 1, TOTAL_STRIDE // 2))
-    below.set(ylim=(0, 0.27), yticks=(0, 0.1, 0.2), yticklabels=("0", "10", "20%"), xlabel=labels.moved)
+    below.set(ylim=(0, 0.27), xlabel=labels.moved)
+    percent_ticks(below, "y", (0, 0.1, 0.2))
     return figure
 
 
@@ -211,38 +175,36 @@ def in_order(values: dict[str, np.ndarray]) -> int:
     return int((steps < 0).all(axis=0).sum())
 
 
-def _per_pooling(suffix: str, value, spec: str) -> dict[str, Number]:
-    return {f"{name}_{suffix}": Number(lambda r, name=name: value(r, name), spec) for name in stages.POOLINGS}
+def per_pooling(suffix: str, value, form: str) -> dict[str, Number]:
+    """``value(result, pooling)`` of each of the four poolings."""
+    return Number.each(stages.POOLINGS, f"{{}}_{suffix}", value, form)
 
 
-NUMBERS = {
-    **_per_pooling("error", lambda r, name: np.median(largest(r.errors[name])), ".2f"),
-    **_per_pooling("average_change", lambda r, name: np.median(largest(r.changes[name])), ".1%"),
-    "total_stride": Number(lambda r: TOTAL_STRIDE, "d", unit="px"),
-    "error_at_multiples": Number(lambda r: multiples(r.errors).max(), ".0f"),
-    "networks": Number(lambda r: NETWORKS, "d"),
-} | unquoted(
-    {
-        **_per_pooling("error_lowest", lambda r, name: largest(r.errors[name]).min(), ".3f"),
-        **_per_pooling("error_highest", lambda r, name: largest(r.errors[name]).max(), ".3f"),
-        **_per_pooling("whole_error", lambda r, name: np.median(largest(r.whole_errors[name])), ".2f"),
-        **_per_pooling("unrelated_error", lambda r, name: np.median(r.unrelated_errors[name]), ".2f"),
-        "late_blur_error": Number(lambda r: np.median(largest(r.late_errors)), ".2f"),
-        "late_blur_average_change": Number(lambda r: np.median(largest(r.late_changes)), ".1%"),
-        **_per_pooling("average_change_lowest", lambda r, name: largest(r.changes[name]).min(), ".1%"),
-        **_per_pooling("average_change_highest", lambda r, name: largest(r.changes[name]).max(), ".1%"),
-        **_per_pooling("largest_average_change_at_half", lambda r, name: r.changes[name][:, TOTAL_STRIDE // 2].max(), ".1g"),
-        "smallest_error_elsewhere": Number(lambda r: others(r.errors).min(), ".4f"),
-        "average_change_at_multiples": Number(lambda r: multiples(r.changes).max(), ".0f"),
-        "networks_in_order": Number(lambda r: in_order(r.errors), "d"),
-        "average_networks_in_order": Number(lambda r: in_order(r.changes), "d"),
-        "unstrided_error": Number(lambda r: r.unstrided_error, ".0f"),
-        "unstrided_average_change": Number(lambda r: r.unstrided_change, ".0f"),
-        "stages": Number(lambda r: STAGES, "d"),
-        "channels": Number(lambda r: CHANNELS, "d"),
-        "side": Number(lambda r: SIDE, "d", unit="px"),
-        "output_side": Number(lambda r: SIDE // TOTAL_STRIDE, "d"),
-        "largest_shift": Number(lambda r: SHIFTS[-1], "d", unit="px"),
-        "seed": Number(lambda r: SEED, "d"),
-    }
+NUMBERS = (
+    per_pooling("error", lambda r, name: np.median(largest(r.errors[name])), ".2f")
+    | per_pooling("average_change", lambda r, name: np.median(largest(r.changes[name])), ".1%")
+    | {"error_at_multiples": Number(lambda r: multiples(r.errors).max(), ".0f")}
+    | fixed("d", "px", total_stride=TOTAL_STRIDE)
+    | fixed(networks=NETWORKS)
+    | unquoted(
+        per_pooling("error_lowest", lambda r, name: largest(r.errors[name]).min(), ".3f")
+        | per_pooling("error_highest", lambda r, name: largest(r.errors[name]).max(), ".3f")
+        | per_pooling("whole_error", lambda r, name: np.median(largest(r.whole_errors[name])), ".2f")
+        | per_pooling("unrelated_error", lambda r, name: np.median(r.unrelated_errors[name]), ".2f")
+        | per_pooling("average_change_lowest", lambda r, name: largest(r.changes[name]).min(), ".1%")
+        | per_pooling("average_change_highest", lambda r, name: largest(r.changes[name]).max(), ".1%")
+        | per_pooling("largest_average_change_at_half", lambda r, name: r.changes[name][:, TOTAL_STRIDE // 2].max(), ".1g")
+        | {
+            "late_blur_error": Number(lambda r: np.median(largest(r.late_errors)), ".2f"),
+            "late_blur_average_change": Number(lambda r: np.median(largest(r.late_changes)), ".1%"),
+            "smallest_error_elsewhere": Number(lambda r: others(r.errors).min(), ".4f"),
+            "average_change_at_multiples": Number(lambda r: multiples(r.changes).max(), ".0f"),
+            "networks_in_order": Number(lambda r: in_order(r.errors), "d"),
+            "average_networks_in_order": Number(lambda r: in_order(r.changes), "d"),
+            "unstrided_average_change": Number(lambda r: r.unstrided_change, ".0f"),
+        }
+        | Number.fields(".0f", "unstrided_error")
+        | fixed(stages=STAGES, channels=CHANNELS, output_side=SIDE // TOTAL_STRIDE, seed=SEED)
+        | fixed("d", "px", side=SIDE, largest_shift=int(SHIFTS[-1]))
+    )
 )

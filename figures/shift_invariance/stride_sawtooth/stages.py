@@ -1,7 +1,7 @@
 """Stages of a convolutional network on a torus: convolution, rectification, and a pooling that keeps every second value.
 
-Every sum adds its terms one after another in the same order at every place, so that a shift of the input by as many pixels
-as the stages keep one of shifts the output to the last bit.
+The convolutions are direct sums, so that a shift of the input by as many pixels as the stages keep one of shifts the output to
+the last bit.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import reduce
 
 import numpy as np
+
+from figures._common import convolution
 
 
 @dataclass(frozen=True)
@@ -30,21 +32,6 @@ POOLINGS = {
     "blur_5": Pooling(2, (1 / 16, 1 / 4, 3 / 8, 1 / 4, 1 / 16)),
 }
 """Zhang's (2019) "MaxPool" and "MaxBlurPool" with the filters Tri-3 and Bin-5, and a bare stride."""
-
-
-def correlate(maps: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    """Circular cross-correlation of ``maps`` (C, H, W) with ``weights`` (O, C, k, k), k odd: (O, H, W)."""
-    outputs, channels, size, _ = weights.shape
-    height, width = maps.shape[1:]
-    reach = size // 2
-    padded = np.pad(maps, ((0, 0), (reach, reach), (reach, reach)), mode="wrap")
-    total, term = np.zeros((2, outputs, height, width))
-    for channel in range(channels):
-        for row in range(size):
-            for column in range(size):
-                seen = padded[channel, row : row + height, column : column + width]
-                total += np.multiply(weights[:, channel, row, column, None, None], seen, out=term)
-    return total
 
 
 def largest_of_window(maps: np.ndarray, window: int) -> np.ndarray:
@@ -69,8 +56,8 @@ def pool(maps: np.ndarray, pooling: Pooling) -> np.ndarray:
 
 
 def responses(maps: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    """The rectified cross-correlation of ``maps`` (C, H, W) with ``weights`` (O, C, k, k): (O, H, W)."""
-    return np.maximum(correlate(maps, weights), 0.0)
+    """The rectified circular cross-correlation of ``maps`` (C, H, W) with ``weights`` (O, C, k, k): (O, H, W)."""
+    return convolution.layer(maps, weights, "wrap")
 
 
 def after_responses(maps: np.ndarray, layers: list[np.ndarray], pooling: Pooling) -> np.ndarray:
@@ -88,5 +75,5 @@ def network(image: np.ndarray, layers: list[np.ndarray], pooling: Pooling) -> np
 
 def random_layers(stages: int, channels: int, size: int, rng: np.random.Generator) -> list[np.ndarray]:
     """Standard normal weights, each kernel's mean over inputs and pixels removed: (channels, 1 or channels, size, size)."""
-    layers = [rng.standard_normal((channels, channels if stage else 1, size, size)) for stage in range(stages)]
+    layers = convolution.random_layers(stages, channels, size, rng)
     return [weights - weights.mean(axis=(1, 2, 3), keepdims=True) for weights in layers]

@@ -25,23 +25,14 @@ Source: after Neyshabur 2020, Towards learning convolutions from scratch, NeurIP
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
-from matplotlib.patches import Rectangle
 
 from figures._common.photographs import faces, grey
-from figures.stationarity_locality.convolution_emerges.denoising import (
-    covariance,
-    dense_layer,
-    energy_within,
-    errors_by_block,
-    mean_filter,
-    random_crops,
-    randomly_shifted,
-    shrunk,
-    toeplitz_share,
-)
-from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
+from figures.stationarity_locality.convolution_emerges import denoising
+from figures.stationarity_locality.convolution_emerges.denoising import random_crops, randomly_shifted, shrunk, toeplitz_share
+from sitekit.figure import Figure, Labels, Number, bare_y, box, canvas, fixed, palette, picture, unquoted
 
 LABELS = Labels(
     rows={"ko": "가중치 행렬의 아홉 행", "en": "nine rows of the layer"},
@@ -67,18 +58,8 @@ TRAINING, HELD_OUT = ("camera", "chelsea", "coffee", "motorcycle", "rocket"), "a
 SHOWN = (2, 7, 12)
 FEWS = ("few_crops", "few_shifted", "few_aligned")
 ENSEMBLES = ("crops", "shifted", "permuted", *FEWS, "random")
-LINES = {
-    "many": "many",
-    "crops": "crops",
-    "shifted": "shifted",
-    "permuted": "permuted",
-    "few": "few",
-    "few_crops": "crops",
-    "few_shifted": "shifted",
-    "few_aligned": "aligned",
-    "random": "random",
-}
-"""The lines of the picture, from above, and their labels; two of them are headings."""
+LINES = ("many", "crops", "shifted", "permuted", "few", *FEWS, "random")
+"""The lines of the picture, from above; "many" and "few" are headings."""
 BLOCK = 7
 """Errors are counted in the middle 7×7 pixels of a crop: far enough from the border for both ways."""
 
@@ -103,7 +84,7 @@ class Result:
 
 def learn(pictures: np.ndarray) -> np.ndarray:
     """The dense layer (225, 225) that ``pictures`` (N, 15, 15) teach."""
-    return dense_layer(covariance(pictures), NOISE_VARIANCE)
+    return denoising.dense_layer(denoising.covariance(pictures), NOISE_VARIANCE)
 
 
 def few_pictures(photographs: list[np.ndarray], rng: np.random.Generator) -> dict[str, np.ndarray]:
@@ -130,17 +111,19 @@ def measure() -> Result:
     layers["random"] = [rng.standard_normal((SIDE**2, SIDE**2)) for _ in range(REDRAWS)]
     halves = {name: [np.split(one[name], 2) for one in draws] for name in draws[0]}
     layer = layers["crops"][0]
-    errors = errors_by_block(shrunk(grey(HELD_OUT), 1, 2), crops, KERNEL_SIZE, BLOCK, NOISE_VARIANCE, rng)
+    errors = denoising.errors_by_block(shrunk(grey(HELD_OUT), 1, 2), crops, KERNEL_SIZE, BLOCK, NOISE_VARIANCE, rng)
     return Result(
         rows=layer.reshape((SIDE,) * 4)[np.ix_(SHOWN, SHOWN)],
-        mean_filter=mean_filter(layer, SIDE),
+        mean_filter=denoising.mean_filter(layer, SIDE),
         whole={name: np.array([toeplitz_share(one, SIDE) for one in group]) for name, group in layers.items()},
         share={name: np.array([toeplitz_share(one, SIDE, diagonal=False) for one in group]) for name, group in layers.items()},
         halved={
             name: np.array([toeplitz_share(learn(one), SIDE, other=learn(two), diagonal=False) for one, two in pairs])
             for name, pairs in halves.items()
         },
-        near={name: float(np.mean([energy_within(one, SIDE, RADIUS) for one in group])) for name, group in layers.items()},
+        near={
+            name: float(np.mean([denoising.energy_within(one, SIDE, RADIUS) for one in group])) for name, group in layers.items()
+        },
         error={name: float(blocks.mean()) for name, blocks in errors.items()},
         blocks=np.stack([errors["dense"], errors["shared"]], axis=1),
     )
@@ -161,7 +144,7 @@ def draw(result: Result, labels) -> Figure:
     middle = slice(SIDE // 2, -(SIDE // 2))
     picture(axes["mean"], result.mean_filter[middle, middle], **shades)
     corner = SIDE // 2 - KERNEL_SIZE // 2 - 0.5
-    axes["mean"].add_patch(Rectangle((corner, corner), KERNEL_SIZE, KERNEL_SIZE, fill=False, edgecolor=palette.KERNEL))
+    box(axes["mean"], (corner, corner), KERNEL_SIZE, KERNEL_SIZE, palette.KERNEL)
     axes["mean"].text(SIDE / 2 - 0.5, corner + KERNEL_SIZE + 0.4, "5 × 5", color=palette.KERNEL, ha="center", va="top")
     axes["mean"].set_title(labels.mean)
 
@@ -171,17 +154,16 @@ def draw(result: Result, labels) -> Figure:
     for y, name in enumerate(LINES):
         ends = [shares[name].mean() for shares in (result.share, result.halved) if name in shares]
         dots.plot(ends, [y] * len(ends), color=palette.MUTED, linewidth=1, zorder=1)
-        for end, style in zip(ends, (full, hollow)):
+        for end, style in zip(ends, (full, hollow), strict=False):
             dots.plot(end, y, **style, clip_on=False)
     dots.axvline(result.share["random"].mean(), color=palette.GRID, linewidth=1, zorder=0)
-    heading = list(LINES).index("few")
+    heading = LINES.index("few")
     dots.text(0.54, heading, labels.learnt, color=palette.INPUT, ha="right", va="center")
     dots.text(1.02, heading, labels.corrected, color=palette.INPUT, ha="right", va="center")
-    dots.set_yticks(range(len(LINES)), [getattr(labels, LINES[name]) for name in LINES])
-    for tick, name in zip(dots.get_yticklabels(), LINES):
+    dots.set_yticks(range(len(LINES)), [getattr(labels, name.removeprefix("few_")) for name in LINES])
+    for tick, name in zip(dots.get_yticklabels(), LINES, strict=True):
         tick.set_color(palette.MUTED if name in ("many", "few") else palette.INK)
-    dots.tick_params(axis="y", length=0)
-    dots.spines["left"].set_visible(False)
+    bare_y(dots)
     dots.set(xlim=(0, 1.02), ylim=(len(LINES) - 0.5, -0.6), xlabel=labels.share)
     return figure
 
@@ -191,48 +173,23 @@ NUMBERS = {
     "crops_near": Number(lambda r: r.near["crops"], ".0%"),
     "random_share": Number(lambda r: r.share["random"].mean(), ".1%"),
     "permuted_share": Number(lambda r: r.share["permuted"][0], ".0%"),
-    "few_shifted_corrected": Number(lambda r: r.halved["few_shifted"].mean(), ".2f"),
-    "few_aligned_corrected": Number(lambda r: r.halved["few_aligned"].mean(), ".2f"),
-    "dense_error": Number(lambda r: r.error["dense"], ".5f"),
-    "shared_error": Number(lambda r: r.error["shared"], ".5f"),
-    "dense_weights": Number(lambda r: SIDE**4, ",d"),
-    "shared_weights": Number(lambda r: KERNEL_SIZE**2, "d"),
-    "many": Number(lambda r: MANY, ",d"),
-    "few": Number(lambda r: FEW, "d"),
-}
-NUMBERS |= unquoted({f"{name}_whole_mean": Number(lambda r, name=name: r.whole[name].mean(), ".3f") for name in ENSEMBLES})
-NUMBERS |= unquoted({f"{name}_energy_near": Number(lambda r, name=name: r.near[name], ".3f") for name in ENSEMBLES})
-NUMBERS |= unquoted(
-    {
-        f"{name}_{kind}_{end}": Number(lambda r, name=name, kind=kind, end=end: getattr(getattr(r, kind)[name], end)(), ".3f")
-        for name in FEWS
-        for kind in ("share", "halved")
-        for end in ("min", "max")
-    }
-)
-NUMBERS |= unquoted(
-    {
-        "shifted_share": Number(lambda r: r.share["shifted"][0], ".3f"),
-        "random_whole_expected": Number(lambda r: (2 * SIDE - 1) ** 2 / SIDE**4, ".4f"),
-        "read_off_error": Number(lambda r: r.error["read_off"], ".5f"),
-        "noisy_error": Number(lambda r: r.error["noisy"], ".5f"),
-        "noise_variance": Number(lambda r: NOISE_VARIANCE, ".2f"),
-        "side": Number(lambda r: SIDE, "d", unit="px"),
-        "pixels": Number(lambda r: SIDE**2, "d"),
-        "radius": Number(lambda r: RADIUS, ".1f", unit="px"),
-        "redraws": Number(lambda r: REDRAWS, "d"),
-        "held_out_blocks": Number(lambda r: len(r.blocks), ",d"),
-        "training_photographs": Number(lambda r: len(TRAINING), "d"),
-        "seed": Number(lambda r: SEED, "d"),
-    }
-)
-NUMBERS |= unquoted(
-    {
-        "crops_whole_share": Number(lambda r: r.whole["crops"][0], ".0%"),
-        "permuted_whole_share": Number(lambda r: r.whole["permuted"][0], ".0%"),
+    **Number.each(("few_shifted", "few_aligned"), "{}_corrected", lambda r, name: r.halved[name].mean(), ".2f"),
+    **Number.each(("dense", "shared"), "{}_error", lambda r, name: r.error[name], ".5f"),
+    **fixed(dense_weights=SIDE**4, shared_weights=KERNEL_SIZE**2, many=MANY, few=FEW),
+} | unquoted(
+    Number.each(ENSEMBLES, "{}_whole_mean", lambda r, name: r.whole[name].mean(), ".3f")
+    | Number.each(ENSEMBLES, "{}_energy_near", lambda r, name: r.near[name], ".3f")
+    | Number.each(product(FEWS, ("share", "halved")), "{}_{}_min", lambda r, name, kind: getattr(r, kind)[name].min(), ".3f")
+    | Number.each(product(FEWS, ("share", "halved")), "{}_{}_max", lambda r, name, kind: getattr(r, kind)[name].max(), ".3f")
+    | Number.each(FEWS, "{}_share", lambda r, name: r.share[name].mean(), ".2f")
+    | Number.each(("crops", "permuted"), "{}_whole_share", lambda r, name: r.whole[name][0], ".0%")
+    | Number.each(("read_off", "noisy"), "{}_error", lambda r, name: r.error[name], ".5f")
+    | {
         "few_crops_corrected": Number(lambda r: r.halved["few_crops"].mean(), ".2f"),
-        "few_crops_share": Number(lambda r: r.share["few_crops"].mean(), ".2f"),
-        "few_shifted_share": Number(lambda r: r.share["few_shifted"].mean(), ".2f"),
-        "few_aligned_share": Number(lambda r: r.share["few_aligned"].mean(), ".2f"),
+        "shifted_share": Number(lambda r: r.share["shifted"][0], ".3f"),
+        "held_out_blocks": Number(lambda r: len(r.blocks), ",d"),
     }
+    | fixed(".4f", random_whole_expected=(2 * SIDE - 1) ** 2 / SIDE**4)
+    | fixed(noise_variance=NOISE_VARIANCE, pixels=SIDE**2, redraws=REDRAWS, training_photographs=len(TRAINING), seed=SEED)
+    | fixed("g", "px", side=SIDE, radius=RADIUS)
 )

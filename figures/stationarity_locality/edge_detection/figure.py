@@ -14,9 +14,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import signal, sparse
+from scipy import signal
 
 from figures._common.photographs import grey
+from figures.stationarity_locality.edge_detection import operators
 from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
 
 LABELS = Labels(
@@ -52,62 +53,15 @@ class Result:
     dense_memory: float
 
 
-class Tally:
-    """A number that counts the operations done with it and its kind."""
-
-    multiplications = 0
-    additions = 0
-
-    def __init__(self, value: int) -> None:
-        self.value = value
-
-    def __mul__(self, other: Tally) -> Tally:
-        Tally.multiplications += 1
-        return Tally(self.value * other.value)
-
-    def __add__(self, other: Tally) -> Tally:
-        Tally.additions += 1
-        return Tally(self.value + other.value)
-
-
 def photograph() -> np.ndarray:
     """The crop that is measured: (280, 320), whole grey levels 0..255."""
     return np.rint(grey("astronaut")[ROWS, COLUMNS] * 255).astype(int)
 
 
-def correlate_counted(image: np.ndarray, kernel: tuple[int, ...]) -> tuple[np.ndarray, int, int]:
-    """Slide ``kernel`` along the rows of ``image`` (H, W), "valid", and count.
-
-    Returns the output (H, W−k+1), the multiplications and the additions, as they were executed.
-    """
-    Tally.multiplications = Tally.additions = 0
-    taps = [Tally(weight) for weight in kernel]
-    output = []
-    for row in image.tolist():
-        pixels = [Tally(value) for value in row]
-        line = []
-        for start in range(len(pixels) - len(taps) + 1):
-            total = taps[0] * pixels[start]
-            for offset in range(1, len(taps)):
-                total = total + taps[offset] * pixels[start + offset]
-            line.append(total.value)
-        output.append(line)
-    return np.array(output), Tally.multiplications, Tally.additions
-
-
-def as_sparse_matrix(shape: tuple[int, int], kernel: tuple[int, ...]) -> sparse.csr_array:
-    """The same operator as a matrix on flattened images: (H·(W−k+1), H·W), k non-zeros in each row."""
-    height, width = shape
-    one_row = sparse.diags_array(
-        [float(weight) for weight in kernel], offsets=range(len(kernel)), shape=(width - len(kernel) + 1, width)
-    )
-    return sparse.kron(sparse.eye_array(height), one_row, format="csr")
-
-
 def compare(image: np.ndarray, kernel: tuple[int, ...]) -> Result:
     """Run the sliding kernel on ``image`` (H, W), and read the matrices' prices off the operator."""
-    edges, multiplications, additions = correlate_counted(image, kernel)
-    operator = as_sparse_matrix(image.shape, kernel)
+    edges, multiplications, additions = operators.correlate_counted(image, kernel)
+    operator = operators.as_sparse_matrix(image.shape, kernel)
     outputs, inputs = operator.shape
     return Result(
         image=image,
@@ -148,48 +102,32 @@ def draw(result: Result, labels) -> Figure:
         prices.plot([stored, computed], [y, y], color=colour, linewidth=1, zorder=1)
         prices.plot(stored, y, "s", color=colour, markersize=5.5)
         prices.plot(computed, y, "o", color=colour, markersize=6.5)
-        side = "left" if stored < 10 else "right"
-        prices.annotate(
-            label.format(stored, result.dense_memory),
-            (stored, y),
-            xytext=(-4 if side == "left" else 4, 6),
-            textcoords="offset points",
-            ha=side,
-            color=colour,
-            fontsize=8.5,
-        )
-        side = "left" if computed < 1e9 else "right"
-        prices.annotate(
-            labels.operations.format(computed),
-            (computed, y),
-            xytext=(-4 if side == "left" else 4, -14),
-            textcoords="offset points",
-            ha=side,
-            color=colour,
-            fontsize=8.5,
-        )
+        for value, text, above, starts in (
+            (stored, label.format(stored, result.dense_memory), 6, stored < 10),
+            (computed, labels.operations.format(computed), -14, computed < 1e9),
+        ):
+            style = {"ha": "left" if starts else "right", "color": colour, "fontsize": 8.5}
+            prices.annotate(text, (value, y), (-4 if starts else 4, above), textcoords="offset points", **style)
     prices.set(xscale="log", xlim=(1, 1e11), yticks=range(3), yticklabels=[row[0] for row in rows], ylim=(2.6, -0.6))
     prices.grid(axis="x")
     return figure
 
 
-NUMBERS = {
-    "multiplications": Number(lambda r: r.multiplications, ",d"),
-    "additions": Number(lambda r: r.additions, ",d"),
-    "operations": Number(lambda r: r.multiplications + r.additions, ",d"),
-    "nonzeros": Number(lambda r: r.nonzeros, ",d"),
-    "dense_entries": Number(lambda r: r.dense_entries, ",d"),
-    "dense_operations": Number(lambda r: r.dense_operations, ",d"),
-    "dense_memory": Number(lambda r: r.dense_memory, ".0f", unit="GB"),
-    "computation_ratio": Number(lambda r: r.dense_operations / (r.multiplications + r.additions), ",.0f"),
-    "entries_ratio": Number(lambda r: r.dense_entries / (r.multiplications + r.additions), ",.0f"),
-    "input_height": Number(lambda r: r.image.shape[0], "d"),
-    "input_width": Number(lambda r: r.image.shape[1], "d"),
-    "output_width": Number(lambda r: r.edges.shape[1], "d"),
-} | unquoted(
-    {
-        "true_convolution_plus_edges": Number(
-            lambda r: np.abs(signal.convolve2d(r.image, [KERNEL], mode="valid") + r.edges).max(), "g"
-        )
+def largest_departure(result: Result) -> float:
+    """By how much the edges differ, at most, from the true convolution, which turns the kernel over and so its sign."""
+    return np.abs(signal.convolve2d(result.image, [KERNEL], mode="valid") + result.edges).max()
+
+
+NUMBERS = (
+    Number.fields(",d", "multiplications", "additions", "nonzeros", "dense_entries", "dense_operations")
+    | Number.fields(".0f", "dense_memory", unit="GB")
+    | {
+        "operations": Number(lambda r: r.multiplications + r.additions, ",d"),
+        "computation_ratio": Number(lambda r: r.dense_operations / (r.multiplications + r.additions), ",.0f"),
+        "entries_ratio": Number(lambda r: r.dense_entries / (r.multiplications + r.additions), ",.0f"),
+        "input_height": Number(lambda r: r.image.shape[0], "d"),
+        "input_width": Number(lambda r: r.image.shape[1], "d"),
+        "output_width": Number(lambda r: r.edges.shape[1], "d"),
     }
+    | unquoted({"true_convolution_plus_edges": Number(largest_departure, "g")})
 )

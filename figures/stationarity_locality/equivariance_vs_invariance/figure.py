@@ -24,12 +24,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from matplotlib.patches import Circle
-from skimage import transform
 
-from figures._common.photographs import grey
 from figures._common.pooling import feature_map, global_max, global_mean, spread_over_shifts
-from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
+from figures.stationarity_locality.equivariance_vs_invariance.coin import RADIUS, around, coin_filter, half, laid
+from sitekit.figure import Figure, Labels, Number, canvas, fixed, palette, picture, ring, unquoted
 
 LABELS = Labels(
     input={"ko": "입력", "en": "input"},
@@ -43,12 +41,10 @@ LABELS = Labels(
 )
 
 SEED = 0
-SIDE, RADIUS = 96, 11
+SIDE = 96
 OBJECT, FILTER = (64, 77), (62, 103)
 """Row and column of the two coins' centres in the picture at half its resolution."""
 FIRST = 13
-DISC = np.hypot(*np.mgrid[-RADIUS : RADIUS + 1, -RADIUS : RADIUS + 1]) <= RADIUS
-"""The pixels of the filter and of the object: (23, 23) bool."""
 SHIFTS = np.arange(0, 70, 3)
 SHOWN = (0, 11, 23)
 CIRCULAR_SHIFTS, HEADS = 16, 64
@@ -81,30 +77,6 @@ class Result:
     head_theory: float
 
 
-def half(name: str) -> np.ndarray:
-    """The photograph at half its resolution."""
-    return transform.rescale(grey(name), 0.5, anti_aliasing=True)
-
-
-def around(image: np.ndarray, centre: tuple[int, int]) -> np.ndarray:
-    """The (23, 23) pixels of ``image`` around ``centre``: a view."""
-    row, column = centre
-    return image[row - RADIUS : row + RADIUS + 1, column - RADIUS : column + RADIUS + 1]
-
-
-def coin_filter(coin: np.ndarray) -> np.ndarray:
-    """``coin`` (23, 23) inside the disc, its mean there removed, scaled to answer 1 to itself."""
-    kernel = np.where(DISC, coin - coin[DISC].mean(), 0.0)
-    return kernel / (kernel * coin).sum()
-
-
-def laid(coin: np.ndarray, wall: np.ndarray, place: int) -> np.ndarray:
-    """``wall`` (96, 96) with the disc of ``coin`` centred on row and column ``place``."""
-    scene = wall.copy()
-    np.copyto(around(scene, (place, place)), coin, where=DISC)
-    return scene
-
-
 def measure() -> Result:
     """Move the coin over the wall, then the whole picture around the torus."""
     rng = np.random.default_rng(SEED)
@@ -117,7 +89,7 @@ def measure() -> Result:
 
     turns = rng.integers(1, SIDE, (CIRCULAR_SHIFTS, 2))
     turned = [feature_map(np.roll(scenes[0], turn, (0, 1)), kernel) for turn in turns]
-    errors = [np.abs(map_ - np.roll(maps[0], turn, (0, 1))).max() for map_, turn in zip(turned, turns)]
+    errors = [np.abs(map_ - np.roll(maps[0], turn, (0, 1))).max() for map_, turn in zip(turned, turns, strict=True)]
     return Result(
         shifts=SHIFTS,
         peaks=np.array([np.unravel_index(map_.argmax(), map_.shape) for map_ in maps]),
@@ -144,8 +116,7 @@ def draw(result: Result, labels) -> Figure:
         top, below = axes[:, column]
         picture(top, result.scenes[column])
         picture(below, result.maps[column], vmax=result.maxima.max(), cmap="viridis")
-        for colour, linewidth in ((palette.PAPER, 2.8), (palette.KERNEL, 1.4)):
-            below.add_patch(Circle(result.peaks[index][::-1], 7, fill=False, edgecolor=colour, linewidth=linewidth))
+        ring(below, result.peaks[index][::-1], 7, palette.KERNEL, linewidth=1.4, halo=2.8)
         below.set_xlabel(f"{labels.maximum} {result.maxima[index]:.3f}", color=palette.OUTPUT)
     axes[0, 0].set_ylabel(labels.input)
     axes[1, 0].set_ylabel(labels.feature_map)
@@ -181,25 +152,20 @@ NUMBERS = {
     "pooled_value": Number(lambda r: r.maxima[0], ".3f"),
     "mean_change": Number(lambda r: np.abs(r.means / r.means[0] - 1).max(), ".1%"),
 } | unquoted(
-    {
-        "circular_error": Number(lambda r: r.circular_error, ".0f"),
+    Number.fields(".0f", "circular_error")
+    | Number.fields(".3f", "wall_maximum")
+    | {
         "circular_shifts": Number(lambda r: len(r.circular_maxima) - 1, "d"),
         "random_head_theory": Number(lambda r: r.head_theory, ".2f"),
         "random_heads": Number(lambda r: len(r.head_spreads), "d"),
+        "random_head_spread": Number(lambda r: np.sqrt((r.head_spreads**2).mean()), ".2f"),
         "smallest_random_head_spread": Number(lambda r: r.head_spreads.min(), ".2f"),
-        "side": Number(lambda r: SIDE, "d", unit="px"),
-        "filter_diameter": Number(lambda r: 2 * RADIUS + 1, "d", unit="px"),
-        "seed": Number(lambda r: SEED, "d"),
-    }
-)
-NUMBERS |= unquoted(
-    {
         "pooled_spread": Number(lambda r: np.ptp(r.maxima), ".0f"),
-        "wall_maximum": Number(lambda r: r.wall_maximum, ".3f"),
         "connected_far": Number(lambda r: np.median(r.connected[apart(r)]), ".2f"),
         "connected_far_largest": Number(lambda r: np.abs(r.connected[apart(r)]).max(), ".2f"),
         "circular_max_spread": Number(lambda r: np.ptp(r.circular_maxima), ".0f"),
         "circular_mean_spread": Number(lambda r: np.ptp(r.circular_means), ".0f"),
-        "random_head_spread": Number(lambda r: np.sqrt((r.head_spreads**2).mean()), ".2f"),
     }
+    | fixed("d", "px", side=SIDE, filter_diameter=2 * RADIUS + 1)
+    | fixed(seed=SEED)
 )

@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 from matplotlib import colormaps
 
-from figures.stationarity_locality.equivariance_vs_invariance import FILTER, FIRST, RADIUS, around, coin_filter, half
+from figures.stationarity_locality.equivariance_vs_invariance import FILTER, FIRST
+from figures.stationarity_locality.equivariance_vs_invariance.coin import RADIUS, around, coin_filter, half
 from sitekit.figure import Labels, Live
 
 LABELS = Labels(

@@ -19,16 +19,16 @@ that a fully connected layer and a softmax make it invariant is what fails (Bisc
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
-from matplotlib.patches import Circle
 from skimage.transform import downscale_local_mean
 
-from figures._common import scenes as _scenes
+from figures._common import scenes
 from figures._common.photographs import faces, grey
-from figures.stationarity_locality._shared import face_parts as _face_parts
-from figures.stationarity_locality.face_hierarchy import parts as _parts
-from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
+from figures.stationarity_locality._shared import face_parts
+from figures.stationarity_locality.face_hierarchy import parts as hierarchy
+from sitekit.figure import Figure, Labels, Number, canvas, fixed, note, palette, percent_ticks, picture, ring, unquoted
 
 LABELS = Labels(
     input={"ko": "입력", "en": "input"},
@@ -57,9 +57,10 @@ PLACES = {"bottom_left": (27, 2), "top_left": (2, 2)}
 """Row and column of the top left corner of the face."""
 JITTER = 1  # Training scenes are placed at random within this many pixels of the bottom left place.
 DECAY = 0.01
-FACE = _face_parts.PLACES
+FACE = face_parts.PLACES
 RIVAL = {"left_eye": (20, 6), "right_eye": (20, 16), "nose": (13, 11), "mouth": (5, 11)}
 HEADS = ("maximum", "dense")
+SHOWN = (*PLACES, "empty")
 
 
 @dataclass(frozen=True)
@@ -93,36 +94,36 @@ def gravel() -> np.ndarray:
     return BRIGHTNESS + CONTRAST * photograph[:SIDE, :SIDE]
 
 
-def learn() -> _parts.Network:
+def learn() -> hierarchy.Network:
     """Filters from aligned faces, the threshold from backgrounds, heads from scenes with faces and rivals at the bottom left."""
     rng = np.random.default_rng(SEED)
     known = faces()[:TRAINING_FACES]
-    filters = _face_parts.learn_filters(known, _face_parts.photographs())
+    filters = face_parts.learn_filters(known, face_parts.photographs())
     photographs = [downscale_local_mean(grey(name), (REDUCTION, REDUCTION)) for name in TRAINING_PHOTOGRAPHS]
-    ground = BRIGHTNESS + CONTRAST * _scenes.crops(photographs, SIDE, 2 * len(known), rng)
-    things = np.concatenate([known, _face_parts.rearranged(known, RIVAL)])
+    ground = BRIGHTNESS + CONTRAST * scenes.crops(photographs, SIDE, 2 * len(known), rng)
+    things = np.concatenate([known, face_parts.rearranged(known, RIVAL)])
     corners = PLACES["bottom_left"] + rng.integers(-JITTER, JITTER + 1, (len(things), 2))
     labels = np.repeat([0, 1], len(known))
-    return _parts.learn(filters, (FACE, RIVAL), ground, _scenes.paste(ground, things, corners), labels, DECAY)
+    return hierarchy.learn(filters, (FACE, RIVAL), ground, scenes.paste(ground, things, corners), labels, DECAY)
 
 
 def measure() -> Result:
     """Run the network on the mean face, and on every unseen face image, at both places."""
     network, ground, unseen = learn(), gravel(), faces()[TRAINING_FACES:]
     mean_face = unseen.mean(axis=0)
-    rival_face = _face_parts.rearranged(mean_face[None], RIVAL)[0]
-    scenes = {place: _scenes.paste_one(ground, mean_face, corner) for place, corner in PLACES.items()}
-    rivals = [_scenes.paste_one(ground, rival_face, corner) for corner in PLACES.values()]
-    channels = dict(zip(PLACES, network.channels(list(scenes.values()))))
-    each_scene = [_scenes.paste_one(ground, face, corner) for face in unseen for corner in PLACES.values()]
+    rival_face = face_parts.rearranged(mean_face[None], RIVAL)[0]
+    shown = {place: scenes.paste_one(ground, mean_face, corner) for place, corner in PLACES.items()}
+    rivals = [scenes.paste_one(ground, rival_face, corner) for corner in PLACES.values()]
+    channels = dict(zip(PLACES, network.channels(list(shown.values()))))
+    each_scene = [scenes.paste_one(ground, face, corner) for face in unseen for corner in PLACES.values()]
     return Result(
-        scene=scenes,
-        parts={place: _parts.framed_channels(scene, network.filters) for place, scene in scenes.items()},
-        face={place: _parts.framed(both[0], FACE["nose"], SIDE) for place, both in channels.items()},
-        rival={place: _parts.framed(both[1], FACE["nose"], SIDE) for place, both in channels.items()},
-        scores={name: float(network.joined(scene)[0].max()) for name, scene in (scenes | {"empty": ground}).items()},
+        scene=shown,
+        parts={place: hierarchy.framed_channels(scene, network.filters) for place, scene in shown.items()},
+        face={place: hierarchy.framed(both[0], FACE["nose"], SIDE) for place, both in channels.items()},
+        rival={place: hierarchy.framed(both[1], FACE["nose"], SIDE) for place, both in channels.items()},
+        scores={name: float(network.joined(scene)[0].max()) for name, scene in (shown | {"empty": ground}).items()},
         threshold=network.threshold,
-        probability=network.probability([*scenes.values(), ground]),
+        probability=network.probability([*shown.values(), ground]),
         rearranged=network.probability(rivals),
         each={head: values.reshape(-1, 2) for head, values in network.probability(each_scene).items()},
         each_score=network.channels(each_scene)[:, 0].max(axis=(1, 2)).reshape(-1, 2),
@@ -134,11 +135,6 @@ def peak(result: Result, place: str) -> tuple[int, int]:
     """Row and column of the nose where the face channel is highest."""
     row, column = np.unravel_index(result.face[place].argmax(), result.face[place].shape)
     return int(row), int(column)
-
-
-def ring(axes, centre: tuple[int, int], radius: float) -> None:
-    """Mark ``centre``, a row and a column."""
-    axes.add_patch(Circle((centre[1], centre[0]), radius, fill=False, edgecolor=palette.KERNEL, linewidth=1.3))
 
 
 def draw(result: Result, labels) -> Figure:
@@ -155,10 +151,10 @@ def draw(result: Result, labels) -> Figure:
             small = figure.add_subplot(cell)
             picture(small, part, vmin=part_limit / 2, vmax=part_limit, cmap="viridis")
             small.set_title(getattr(labels, name), fontsize=8.5, pad=2)
-            ring(small, np.add(PLACES[place], FACE[name]), 5)
+            ring(small, np.add(PLACES[place], FACE[name])[::-1], 5, palette.KERNEL, linewidth=1.3)
         picture(face, result.face[place], vmax=limit, cmap="viridis")
         picture(rival, result.rival[place], vmax=limit, cmap="viridis")
-        ring(face, peak(result, place), 5)
+        ring(face, peak(result, place)[::-1], 5, palette.KERNEL, linewidth=1.3)
         if row == 0:
             for axes, title in zip((scene, face, rival), (labels.input, labels.face, labels.rival)):
                 axes.set_title(title)
@@ -168,13 +164,19 @@ def draw(result: Result, labels) -> Figure:
         values = result.probability[head]
         axes.barh(range(3), values, color=colour, height=0.6)
         for y, value in enumerate(values):
-            axes.text(value + 0.03, y, f"{value:.1%}", va="center", fontsize=8.5)
-        axes.set(xlim=(0, 1.3), xticks=(0, 0.5, 1), xticklabels=("0", "50", "100%"), ylim=(2.6, -0.6))
+            note(axes, value + 0.03, y, f"{value:.1%}", va="center")
+        axes.set(xlim=(0, 1.3), ylim=(2.6, -0.6))
+        percent_ticks(axes, "x", (0, 0.5, 1))
         axes.set_yticks(range(3), [labels.bottom_left, labels.top_left, labels.empty] if column == 0 else ["", "", ""])
         axes.tick_params(axis="y", length=0)
         axes.set_title(getattr(labels, head), loc="left")
     figure.supxlabel(labels.probability, fontsize=9.5)
     return figure
+
+
+def told_faces(result: Result, head: str, place: str) -> int:
+    """How many of the unseen face images are told to be faces at ``place``."""
+    return (result.each[head][:, SHOWN.index(place)] > 0.5).sum()
 
 
 NUMBERS = unquoted(
@@ -183,34 +185,17 @@ NUMBERS = unquoted(
         "rival_peak_on_rivals": Number(lambda r: r.rival_answers[0, 1], ".2f"),
         "face_peak_on_rivals": Number(lambda r: r.rival_answers[:, 0].max(), ".2f"),
         "face_peak": Number(lambda r: r.face["top_left"].max(), ".2f"),
-        "threshold": Number(lambda r: r.threshold, ".2f"),
         "score_difference": Number(lambda r: r.scores["bottom_left"] - r.scores["top_left"], ".0f"),
         "unseen_lit": Number(lambda r: (r.each_score[:, 0] > 0).sum(), "d"),
         "unseen_equal": Number(lambda r: (r.each_score[:, 0] == r.each_score[:, 1]).sum(), "d"),
-        **{
-            name: Number(lambda r, value=value: value, "d")
-            for name, value in (
-                ("seed", SEED),
-                ("training_faces", TRAINING_FACES),
-                ("scene_side", SIDE),
-                ("shift", PLACES["bottom_left"][0] - PLACES["top_left"][0]),
-            )
-        },
-        **{f"peak_row_{place}": Number(lambda r, place=place: peak(r, place)[0], "d") for place in PLACES},
-        **{f"peak_column_{place}": Number(lambda r, place=place: peak(r, place)[1], "d") for place in PLACES},
     }
+    | Number.fields(".2f", "threshold")
+    | Number.each(PLACES, "peak_row_{}", lambda r, place: peak(r, place)[0], "d")
+    | Number.each(PLACES, "peak_column_{}", lambda r, place: peak(r, place)[1], "d")
+    | fixed(seed=SEED, training_faces=TRAINING_FACES, scene_side=SIDE, shift=PLACES["bottom_left"][0] - PLACES["top_left"][0])
 ) | {
-    "score_bottom_left": Number(lambda r: r.scores["bottom_left"], ".12f"),
-    "score_top_left": Number(lambda r: r.scores["top_left"], ".12f"),
+    **Number.each(PLACES, "score_{}", lambda r, place: r.scores[place], ".12f"),
     "unseen_faces": Number(lambda r: len(r.each_score), "d"),
-    **{
-        f"{head}_{where}": Number(lambda r, head=head, index=index: r.probability[head][index], ".1%")
-        for head in HEADS
-        for index, where in enumerate((*PLACES, "empty"))
-    },
-    **{
-        f"unseen_{head}_{place}": Number(lambda r, head=head, index=index: (r.each[head][:, index] > 0.5).sum(), "d")
-        for head in HEADS
-        for index, place in enumerate(PLACES)
-    },
+    **Number.each(product(HEADS, SHOWN), "{}_{}", lambda r, head, where: r.probability[head][SHOWN.index(where)], ".1%"),
+    **Number.each(product(HEADS, PLACES), "unseen_{}_{}", told_faces, "d"),
 }

@@ -30,7 +30,9 @@ from scipy.stats import spearmanr
 
 from figures._common.photographs import faces, grey
 from figures.stationarity_locality.image_stationarity import patch_statistics as patch
-from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
+from figures.stationarity_locality.image_stationarity import pictures as made
+from figures.stationarity_locality.image_stationarity.pictures import PICTURES, random_crops, randomly_shifted
+from sitekit.figure import Figure, Labels, Number, bare_y, canvas, fixed, palette, picture, unquoted
 
 LABELS = Labels(
     crops={"ko": "무작위로 자른 사진", "en": "random photo crops"},
@@ -57,13 +59,13 @@ TEXTURES = ("brick", "gravel", "grass")
 PHOTOGRAPHS = ("astronaut", "camera", "chelsea", "coffee", "motorcycle", "rocket")
 IMAGES = (*TEXTURES, "moon", *PHOTOGRAPHS)
 ENSEMBLES = ("crops", "aligned", "shifted")
+EVERYTHING = (*IMAGES, *ENSEMBLES)
 PATCH, REGIONS = 16, 4
 TWINS = 3
 PERMUTATIONS = 200
 REDRAWS = 10
 VARIANTS = {"patch_8": (8, 4), "patch_32": (32, 4), "regions_2": (16, 2), "regions_8": (16, 8)}
-PICTURES, SIDE, ENSEMBLE_PATCH = 100, 25, 5
-THUMBNAIL = 48
+ENSEMBLE_PATCH = 5
 
 
 @dataclass(frozen=True)
@@ -86,26 +88,6 @@ class Result:
     pixel_share: dict[str, float]
 
 
-def random_crops(images: list[np.ndarray], rng: np.random.Generator) -> np.ndarray:
-    """Crops at uniformly random places of ``images`` (H, W), taken in turn: (100, 25, 25)."""
-    crops = []
-    for number in range(PICTURES):
-        image = images[number % len(images)]
-        row, column = (rng.integers(length - SIDE + 1) for length in image.shape)
-        crops.append(image[row : row + SIDE, column : column + SIDE])
-    return np.stack(crops)
-
-
-def randomly_shifted(pictures: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Each of ``pictures`` (N, H, W) moved round the torus by an offset that is uniform over all its pixels."""
-    return np.stack([np.roll(one, tuple(rng.integers(one.shape)), axis=(0, 1)) for one in pictures])
-
-
-def half_size(image: np.ndarray) -> np.ndarray:
-    """The means of ``image`` (H, W) over blocks of 2×2 pixels: (H // 2, W // 2)."""
-    return patch.patches_of(image, 2).mean(axis=(-2, -1))
-
-
 def groups_of_image(image: np.ndarray, size: int = PATCH, regions: int = REGIONS) -> np.ndarray:
     """The statistics of the patches of ``image`` (H, W), by region: (regions², patches in each, 5)."""
     return patch.by_region(patch.statistics(patch.patches_of(image, size)), regions)
@@ -116,37 +98,19 @@ def groups_of_ensemble(pictures: np.ndarray) -> np.ndarray:
     return patch.by_position(patch.statistics(patch.patches_of(pictures, ENSEMBLE_PATCH)))
 
 
-def thumbnail(image: np.ndarray) -> np.ndarray:
-    """The central square of ``image`` (H, W), averaged over equal blocks: (48, 48)."""
-    side = min(image.shape) // THUMBNAIL * THUMBNAIL
-    top, left = (image.shape[0] - side) // 2, (image.shape[1] - side) // 2
-    return patch.patches_of(image[top : top + side, left : left + side], side // THUMBNAIL).mean(axis=(-2, -1))
-
-
-def half_means(image: np.ndarray) -> np.ndarray:
-    """The mean grey level of the upper and of the lower half of ``image`` (H, W): (2,)."""
-    middle = len(image) // 2
-    return np.array([image[:middle].mean(), image[middle:].mean()])
-
-
-def central(null: np.ndarray) -> np.ndarray:
-    """The bounds of the central 95 % of ``null``: (2,)."""
-    return np.quantile(null, [0.025, 0.975])
-
-
 def measure() -> Result:
     """The index of every image, of its twins, and of the three ensembles."""
     rng = np.random.default_rng(SEED)
     block = PATCH * REGIONS
     whole = {name: grey(name) for name in IMAGES}
     images = {name: i[: i.shape[0] // block * block, : i.shape[1] // block * block] for name, i in whole.items()}
-    aligned, halves = faces(), [half_size(whole[name]) for name in PHOTOGRAPHS]
+    aligned, halves = faces(), [made.half_size(whole[name]) for name in PHOTOGRAPHS]
     draws = {"crops": lambda: random_crops(halves, rng), "shifted": lambda: randomly_shifted(aligned, rng)}
     ensembles = {name: draw_one() for name, draw_one in draws.items()} | {"aligned": aligned}
     groups = {name: groups_of_image(image) for name, image in images.items()}
     collected = {name: groups_of_ensemble(pictures) for name, pictures in ensembles.items()}
-    null = {name: central(patch.null_of_image(g, PERMUTATIONS, rng)) for name, g in groups.items()}
-    null |= {name: central(patch.null_of_ensemble(g, PERMUTATIONS, rng)) for name, g in collected.items()}
+    null = {name: patch.central(patch.null_of_image(g, PERMUTATIONS, rng)) for name, g in groups.items()}
+    null |= {name: patch.central(patch.null_of_ensemble(g, PERMUTATIONS, rng)) for name, g in collected.items()}
     index = {name: patch.index(g) for name, g in (groups | collected).items()}
     order = [index[name] for name in IMAGES]
     return Result(
@@ -161,8 +125,8 @@ def measure() -> Result:
             name: np.array([patch.index(groups_of_image(patch.phase_randomised(image, rng))) for _ in range(TWINS)])
             for name, image in images.items()
         },
-        thumbnail={name: thumbnail(image) for name, image in images.items()},
-        halves={name: half_means(image) for name, image in whole.items()},
+        thumbnail={name: made.thumbnail(image) for name, image in images.items()},
+        halves={name: made.half_means(image) for name, image in whole.items()},
         mean={name: pictures.mean(axis=0) for name, pictures in ensembles.items()},
         rank_correlation={
             variant: float(spearmanr(order, [patch.index(groups_of_image(i, *setting)) for i in images.values()])[0])
@@ -180,7 +144,7 @@ def draw(result: Result, labels) -> Figure:
     figure = canvas(5.5)
     above, below = figure.subfigures(2, 1, height_ratios=(1.4, 4.1))
     colours = {"crops": palette.RIGHT, "aligned": palette.WRONG, "shifted": palette.RIGHT}
-    for axes, name in zip(above.subplots(1, len(ENSEMBLES)), ENSEMBLES):
+    for axes, name in zip(above.subplots(1, len(ENSEMBLES)), ENSEMBLES, strict=True):
         picture(axes, result.mean[name], vmin=0.2, vmax=0.8)
         axes.set_title(getattr(labels, name), color=colours[name])
 
@@ -205,8 +169,8 @@ def draw(result: Result, labels) -> Figure:
     thumbnails.set(xlim=(0, 1), aspect="auto")
     thumbnails.set_yticks(list(rows.values()), [getattr(labels, name) for name in rows])
     thumbnails.tick_params(axis="y", length=0)
-    dots.tick_params(axis="y", length=0, labelleft=False)
-    dots.spines["left"].set_visible(False)
+    dots.tick_params(axis="y", labelleft=False)
+    bare_y(dots)
     dots.axvline(0, color=palette.GRID, linewidth=1, zorder=-1)
     dots.set(xlim=(-0.02, 0.46), ylim=(13.6, -0.6), xlabel=labels.index)
     return figure
@@ -217,37 +181,25 @@ def above_all_twins(result: Result) -> int:
     return sum(result.index[name] > result.twins[name].max() for name in IMAGES)
 
 
-def _each(text: str, names: tuple[str, ...], value, form: str) -> dict[str, Number]:
-    """A number for each of ``names``, called ``{name}_{text}``, whose value is ``value(result, name)``."""
-    return {f"{name}_{text}": Number(lambda r, name=name: value(r, name), form) for name in names}
-
-
 NUMBERS = {
     "photographs_min": Number(lambda r: min(r.index[name] for name in PHOTOGRAPHS), ".2f"),
     "photographs_max": Number(lambda r: max(r.index[name] for name in PHOTOGRAPHS), ".2f"),
     "twins_min": Number(lambda r: min(r.twins[name].min() for name in IMAGES), ".3f"),
     "twins_max": Number(lambda r: max(r.twins[name].max() for name in IMAGES), ".3f"),
-    "images": Number(lambda r: len(IMAGES), "d"),
     "images_above_all_twins": Number(above_all_twins, "d"),
+    **fixed(images=len(IMAGES)),
 } | unquoted(
-    {
-        **_each("index", (*IMAGES, *ENSEMBLES), lambda r, name: r.index[name], ".3f"),
-        **_each("upper_mean", IMAGES, lambda r, name: r.halves[name][0], ".3f"),
-        **_each("lower_mean", IMAGES, lambda r, name: r.halves[name][1], ".3f"),
-        **_each("twins_mean", IMAGES, lambda r, name: r.twins[name].mean(), ".3f"),
-        **_each("null_low", (*IMAGES, *ENSEMBLES), lambda r, name: r.null[name][0], ".4f"),
-        **_each("null_high", (*IMAGES, *ENSEMBLES), lambda r, name: r.null[name][1], ".4f"),
-        **_each("pixel_share", ENSEMBLES, lambda r, name: r.pixel_share[name], ".3f"),
-        **_each("rank_correlation", tuple(VARIANTS), lambda r, name: r.rank_correlation[name], ".2f"),
-        **_each("redrawn_min", ("crops", "shifted"), lambda r, name: r.redrawn[name].min(), ".4f"),
-        **_each("redrawn_max", ("crops", "shifted"), lambda r, name: r.redrawn[name].max(), ".4f"),
-        "textures_max": Number(lambda r: max(r.index[name] for name in TEXTURES), ".3f"),
-        "twins": Number(lambda r: TWINS, "d"),
-        "permutations": Number(lambda r: PERMUTATIONS, "d"),
-        "redraws": Number(lambda r: REDRAWS, "d"),
-        "patch": Number(lambda r: PATCH, "d", unit="px"),
-        "regions": Number(lambda r: REGIONS**2, "d"),
-        "pictures": Number(lambda r: PICTURES, "d"),
-        "seed": Number(lambda r: SEED, "d"),
-    }
+    Number.each(EVERYTHING, "{}_index", lambda r, name: r.index[name], ".3f")
+    | Number.each(IMAGES, "{}_upper_mean", lambda r, name: r.halves[name][0], ".3f")
+    | Number.each(IMAGES, "{}_lower_mean", lambda r, name: r.halves[name][1], ".3f")
+    | Number.each(IMAGES, "{}_twins_mean", lambda r, name: r.twins[name].mean(), ".3f")
+    | Number.each(EVERYTHING, "{}_null_low", lambda r, name: r.null[name][0], ".4f")
+    | Number.each(EVERYTHING, "{}_null_high", lambda r, name: r.null[name][1], ".4f")
+    | Number.each(ENSEMBLES, "{}_pixel_share", lambda r, name: r.pixel_share[name], ".3f")
+    | Number.each(VARIANTS, "{}_rank_correlation", lambda r, name: r.rank_correlation[name], ".2f")
+    | Number.each(("crops", "shifted"), "{}_redrawn_min", lambda r, name: r.redrawn[name].min(), ".4f")
+    | Number.each(("crops", "shifted"), "{}_redrawn_max", lambda r, name: r.redrawn[name].max(), ".4f")
+    | {"textures_max": Number(lambda r: max(r.index[name] for name in TEXTURES), ".3f")}
+    | fixed(twins=TWINS, permutations=PERMUTATIONS, redraws=REDRAWS, regions=REGIONS**2, pictures=PICTURES, seed=SEED)
+    | fixed("d", "px", patch=PATCH)
 )

@@ -90,3 +90,8 @@ def phase_randomised(image: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     spectrum = np.abs(fft.rfft2(image)) * noise / np.abs(noise)
     spectrum[0, 0] = image.sum()
     return fft.irfft2(spectrum, s=image.shape)
+
+
+def central(null: np.ndarray) -> np.ndarray:
+    """The bounds of the central 95 % of ``null``: (2,)."""
+    return np.quantile(null, [0.025, 0.975])

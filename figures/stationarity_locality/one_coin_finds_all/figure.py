@@ -18,19 +18,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from matplotlib.patches import Circle, Rectangle
 
 from figures._common.photographs import grey
-from figures.stationarity_locality.one_coin_finds_all.template_matching import (
-    Detections,
-    Objects,
-    TemplateMatcher,
-    cut,
-    detect,
-    segment,
-    widened,
-)
-from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
+from figures.stationarity_locality.one_coin_finds_all import template_matching as matching
+from sitekit.figure import Figure, Labels, Number, box, canvas, fixed, palette, picture, ring, unquoted
 
 LABELS = Labels(
     template={"ko": "견본", "en": "template"},
@@ -81,27 +72,18 @@ class Result:
     control_f1: np.ndarray
 
 
-def coins() -> tuple[np.ndarray, Objects]:
+def coins() -> tuple[np.ndarray, matching.Objects]:
     """The picture (303, 384) and its coins."""
     image = grey("coins")
-    return image, segment(image, BACKGROUND, FOREGROUND, SMALLEST)
+    return image, matching.segment(image, BACKGROUND, FOREGROUND, SMALLEST)
 
 
-def search(matcher: TemplateMatcher, template: np.ndarray, centres: np.ndarray) -> Detections:
+def search(matcher: matching.TemplateMatcher, template: np.ndarray, centres: np.ndarray) -> matching.Detections:
     """Where ``template`` finds coins, judged against their ``centres``."""
-    return detect(matcher.correlation(template), centres, TOLERANCE, SEPARATION, LOWEST)
+    return matching.detect(matcher.correlation(template), centres, TOLERANCE, SEPARATION, LOWEST)
 
 
-def background_patches(image: np.ndarray, mask: np.ndarray, shape: tuple[int, int], count: int) -> list[np.ndarray]:
-    """``count`` random patches of ``shape`` that lie inside ``image`` and whose centre pixel is off ``mask`` (H, W)."""
-    height, width = shape
-    rows, columns = image.shape[0] - height + 1, image.shape[1] - width + 1
-    ground = ~mask[height // 2 : height // 2 + rows, width // 2 : width // 2 + columns]
-    corners = np.random.default_rng(SEED).choice(np.argwhere(ground), count, replace=False)
-    return [image[row : row + height, column : column + width] for row, column in corners]
-
-
-def threshold_interval(detections: Detections, objects: int) -> tuple[float, float]:
+def threshold_interval(detections: matching.Detections, objects: int) -> tuple[float, float]:
     """The scores of the strongest peak after the ``objects``-th, and of that one: in between, the threshold is perfect."""
     below = detections.scores[objects] if len(detections.scores) > objects else LOWEST
     return float(below), float(detections.scores[objects - 1])
@@ -124,14 +106,15 @@ def measure() -> Result:
     """Every coin as the template, then the controls."""
     image, truth = coins()
     count = len(truth.centres)
-    boxes = [widened(box, MARGIN, image.shape) for box in truth.boxes]
-    templates = [cut(image, box) for box in boxes]
-    matcher = TemplateMatcher(image, tuple(np.max([template.shape for template in templates], axis=0)))
+    boxes = [matching.widened(box, MARGIN, image.shape) for box in truth.boxes]
+    templates = [matching.cut(image, box) for box in boxes]
+    matcher = matching.TemplateMatcher(image, tuple(np.max([template.shape for template in templates], axis=0)))
     searches = [search(matcher, template, truth.centres) for template in templates]
     found = np.array([detections.before_false_alarm for detections in searches])
     shown = int(np.argmax(found == count))
     controls = [
-        search(matcher, patch, truth.centres) for patch in background_patches(image, truth.mask, templates[shown].shape, CONTROLS)
+        search(matcher, patch, truth.centres)
+        for patch in matching.background_patches(image, truth.mask, templates[shown].shape, CONTROLS, np.random.default_rng(SEED))
     ]
     return Result(
         image=image,
@@ -145,7 +128,9 @@ def measure() -> Result:
         peak_right=searches[shown].right,
         found=found,
         f1=np.array([detections.best_f1(count) for detections in searches]),
-        margins=np.array([np.ptp(threshold_interval(d, count)) if n == count else 0.0 for d, n in zip(searches, found)]),
+        margins=np.array(
+            [np.ptp(threshold_interval(d, count)) if n == count else 0.0 for d, n in zip(searches, found, strict=True)]
+        ),
         control_found=np.array([detections.before_false_alarm for detections in controls]),
         control_f1=np.array([detections.best_f1(count) for detections in controls]),
     )
@@ -162,13 +147,10 @@ def draw(result: Result, labels) -> Figure:
 
     picture(axes["image"], result.image)
     for row, column in result.peak_centres[:count]:
-        for colour, linewidth in ((palette.PAPER, 2.6), (palette.RIGHT, 1.3)):
-            axes["image"].add_patch(Circle((column, row), 24, fill=False, edgecolor=colour, linewidth=linewidth))
+        ring(axes["image"], (column, row), 24, palette.RIGHT, linewidth=1.3, halo=2.6)
     top, left, bottom, right = result.template_box
-    for colour, linewidth in ((palette.PAPER, 3.2), (palette.KERNEL, 1.8)):
-        axes["image"].add_patch(
-            Rectangle((left - 0.5, top - 0.5), right - left, bottom - top, fill=False, edgecolor=colour, linewidth=linewidth)
-        )
+    place = (left - 0.5, top - 0.5), right - left, bottom - top
+    box(axes["image"], *place, palette.KERNEL, linewidth=1.8, halo=3.2)
     picture(axes["template"], result.template)
     axes["template"].set_title(labels.template, color=palette.KERNEL)
     axes["template"].spines[:].set(visible=True, color=palette.KERNEL, linewidth=1.8)
@@ -187,10 +169,9 @@ def draw(result: Result, labels) -> Figure:
 
     found = axes["found"]
     order = np.arange(1, count + 1)
-    found.plot(order, np.sort(result.found)[::-1], "o", color=palette.RIGHT, markersize=3.5)
-    found.plot(
-        np.arange(1, CONTROLS + 1), np.sort(result.control_found)[::-1], "o", color=palette.MUTED, markersize=3.5, clip_on=False
-    )
+    dots = {"linestyle": "none", "marker": "o", "markersize": 3.5}
+    found.plot(order, np.sort(result.found)[::-1], color=palette.RIGHT, **dots)
+    found.plot(np.arange(1, CONTROLS + 1), np.sort(result.control_found)[::-1], color=palette.MUTED, **dots, clip_on=False)
     found.text(count, 8, labels.templates, color=palette.RIGHT, ha="right")
     found.text(count, 2, labels.controls, color=palette.MUTED, ha="right")
     found.set(ylim=(-0.5, count + 1.5), yticks=(0, 12, count), xticks=(1, count))
@@ -223,8 +204,8 @@ NUMBERS = {
         "control_median_f1": Number(lambda r: np.median(r.control_f1), ".3f"),
         "control_median_found": Number(lambda r: np.median(r.control_found), ".0f"),
         "control_most_found": Number(lambda r: r.control_found.max(), "d"),
-        "chance_precision": Number(lambda r: chance_precision(r), ".1%"),
-        "tolerance": Number(lambda r: TOLERANCE, ".0f", unit="px"),
-        "seed": Number(lambda r: SEED, "d"),
+        "chance_precision": Number(chance_precision, ".1%"),
+        **fixed(".0f", "px", tolerance=TOLERANCE),
+        **fixed(seed=SEED),
     }
 )

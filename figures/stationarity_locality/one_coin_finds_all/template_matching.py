@@ -130,3 +130,14 @@ def detect(response: np.ndarray, truth: np.ndarray, tolerance: float, separation
             right[peak] = True
             distances[peak + 1 :, nearest] = np.inf
     return Detections(centres, scores, right)
+
+
+def background_patches(
+    image: np.ndarray, mask: np.ndarray, shape: tuple[int, int], count: int, rng: np.random.Generator
+) -> list[np.ndarray]:
+    """``count`` random patches of ``shape`` that lie inside ``image`` and whose centre pixel is off ``mask`` (H, W)."""
+    height, width = shape
+    rows, columns = image.shape[0] - height + 1, image.shape[1] - width + 1
+    ground = ~mask[height // 2 : height // 2 + rows, width // 2 : width // 2 + columns]
+    corners = rng.choice(np.argwhere(ground), count, replace=False)
+    return [image[row : row + height, column : column + width] for row, column in corners]

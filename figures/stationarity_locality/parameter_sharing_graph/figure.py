@@ -17,7 +17,7 @@ import numpy as np
 from scipy import sparse
 
 from figures.stationarity_locality.parameter_sharing_graph import operators
-from sitekit.figure import Figure, Labels, Number, canvas, palette, unquoted
+from sitekit.figure import Figure, Labels, Number, canvas, fixed, palette, unquoted
 
 LABELS = Labels(
     shared={"ko": "합성곱층", "en": "convolutional"},
@@ -32,6 +32,7 @@ UNITS, TAPS = 5, 3
 HEIGHT, WIDTH, CHANNELS, SIZE = 280, 320, 3, 3
 HIGHLIGHTED = (2, 2)
 """The connection s3–x3, whose weight is highlighted wherever it is used."""
+HEAVY, LIGHT = {"linewidth": 2.6, "zorder": 2}, {"linewidth": 0.8, "zorder": 1, "color": palette.MUTED, "alpha": 0.6}
 
 
 @dataclass(frozen=True)
@@ -100,14 +101,8 @@ def draw(result: Result, labels) -> Figure:
         colour = palette.SHARED if name == "shared" else palette.UNSHARED if name == "local" else palette.DENSE
         for output, source in zip(*np.nonzero(matrix)):
             chosen = matrix[output, source] == matrix[HIGHLIGHTED]
-            axes.plot(
-                [source, output],
-                [0, 1],
-                color=colour if chosen else palette.MUTED,
-                linewidth=2.6 if chosen else 0.8,
-                alpha=1 if chosen else 0.6,
-                zorder=2 if chosen else 1,
-            )
+            style = HEAVY | {"color": colour} if chosen else LIGHT
+            axes.plot([source, output], [0, 1], **style)
         for row, letter in enumerate("xs"):
             axes.scatter(
                 range(UNITS), [row] * UNITS, s=230, facecolor=palette.PAPER, edgecolor=palette.INK, linewidth=0.9, zorder=3
@@ -122,23 +117,15 @@ def draw(result: Result, labels) -> Figure:
     return figure
 
 
-NUMBERS = {
-    "shared_weight_uses": Number(lambda r: r.uses["shared"], "d"),
-    "dense_weight_uses": Number(lambda r: r.uses["dense"], "d"),
-    "photo_height": Number(lambda r: HEIGHT, "d"),
-    "photo_width": Number(lambda r: WIDTH, "d"),
-    "photo_shared_weights": Number(lambda r: r.photo_weights["shared"], ",d"),
-    "photo_local_weights": Number(lambda r: r.photo_weights["local"], ",d"),
-    "photo_dense_weights": Number(lambda r: r.photo_weights["dense"], ",d"),
-    "photo_shared_multiplications": Number(lambda r: r.photo_multiplications["shared"], ",d"),
-    "rgb_filter_weights": Number(lambda r: r.rgb_filter_weights, "d"),
-} | unquoted(
-    {
-        "photo_local_multiplications": Number(lambda r: r.photo_multiplications["local"], ",d"),
-        **{
-            f"{name}_{what}": Number(lambda r, n=name, w=what: getattr(r, w)[n], "d")
-            for name in ("shared", "local", "dense")
-            for what in ("connections", "weights")
-        },
-    }
+NUMBERS = (
+    Number.each(("shared", "dense"), "{}_weight_uses", lambda r, name: r.uses[name], "d")
+    | fixed(photo_height=HEIGHT, photo_width=WIDTH)
+    | Number.each(("shared", "local", "dense"), "photo_{}_weights", lambda r, name: r.photo_weights[name], ",d")
+    | {"photo_shared_multiplications": Number(lambda r: r.photo_multiplications["shared"], ",d")}
+    | Number.fields("d", "rgb_filter_weights")
+    | unquoted(
+        {"photo_local_multiplications": Number(lambda r: r.photo_multiplications["local"], ",d")}
+        | Number.each(("shared", "local", "dense"), "{}_connections", lambda r, name: r.connections[name], "d")
+        | Number.each(("shared", "local", "dense"), "{}_weights", lambda r, name: r.weights[name], "d")
+    )
 )

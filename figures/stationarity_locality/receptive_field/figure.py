@@ -19,14 +19,13 @@ Zemel 2016, Understanding the effective receptive field in deep convolutional ne
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from matplotlib.collections import LineCollection
 
 from figures.stationarity_locality.receptive_field import receptive_fields as fields
-from sitekit.figure import Figure, Labels, Number, canvas, palette, unquoted
+from sitekit.figure import Figure, Labels, Number, canvas, fixed, note, palette, unquoted
 
 LABELS = Labels(
     input={"ko": "입력", "en": "input"},
@@ -75,20 +74,10 @@ class Result:
     reached: dict[str, int]
 
 
-def dilations(depth: int) -> list[int]:
-    """The distance of neighbouring taps in each of ``depth`` layers: plain convolution."""
-    return [1] * depth
-
-
-def layer(signal: np.ndarray, kernel: np.ndarray) -> np.ndarray:
-    """One layer of the network that is drawn: ``signal`` (n,) to (n,), zero-padded."""
-    return fields.convolve(signal, kernel)
-
-
 def energies(depth: int, size: int, *, rectified: bool = True) -> np.ndarray:
     """The shares of the gradient's energy in the random networks of one depth: (50, field)."""
     rng = np.random.default_rng([SEED, depth, size, rectified])
-    return fields.gradient_energy(dilations(depth), size, CHANNELS, NETWORKS, rng, rectified=rectified)
+    return fields.gradient_energy(fields.dilations(depth), size, CHANNELS, NETWORKS, rng, rectified=rectified)
 
 
 def widths(energy: np.ndarray) -> np.ndarray:
@@ -105,7 +94,7 @@ def measure() -> Result:
     """Write the drawn layers as matrices, and differentiate the random networks."""
     rng = np.random.default_rng(SEED)
     kernels = rng.standard_normal((DRAWN_LAYERS, SIZE))
-    matrices = [fields.as_matrix(lambda signal, kernel=kernel: layer(signal, kernel), UNITS) for kernel in kernels]
+    matrices = [fields.as_matrix(lambda signal, kernel=kernel: fields.convolve(signal, kernel), UNITS) for kernel in kernels]
     energy = {str(depth): energies(depth, SIZE) for depth in DEPTHS}
     return Result(
         matrices=np.stack(matrices),
@@ -126,11 +115,24 @@ def growth(result: Result, first: int = 4, last: int = 64) -> float:
     return float(np.log(ratio) / np.log(last / first))
 
 
-def _connections(result: Result) -> Iterator[tuple[tuple[float, float], tuple[float, float], bool]]:
-    """Every connection of the drawn network: its ends (position, layer), and whether the middle output's cone holds it."""
-    for below, matrix in enumerate(result.matrices):
-        for to, start in np.argwhere(matrix):
-            yield (start, below), (to, below + 1), bool(result.cone[below + 1, to])
+def draw_network(graph, matrices: np.ndarray, cone: np.ndarray, labels) -> None:
+    """Units as dots and connections as lines, the input below; what the middle output is connected to in colour."""
+    ends = [((start, below), (to, below + 1)) for below, matrix in enumerate(matrices) for to, start in np.argwhere(matrix)]
+    held = [bool(cone[level, to]) for _, (to, level) in ends]
+    for inside, colour, width in ((False, palette.GRID, 0.8), (True, palette.KERNEL, 1.4)):
+        lines = [line for line, connected in zip(ends, held, strict=True) if connected is inside]
+        graph.add_collection(LineCollection(lines, colors=colour, linewidths=width, zorder=1 + inside))
+    for level, reached in enumerate(cone):
+        colour = {0: palette.INPUT, DRAWN_LAYERS: palette.OUTPUT}.get(level, palette.KERNEL)
+        for inside, shade in ((False, palette.GRID), (True, colour)):
+            where = np.flatnonzero(reached == inside)
+            graph.plot(where, [level] * len(where), "o", color=shade, markersize=6.5, zorder=3)
+        graph.text(UNITS + 0.2, level, str(reached.sum()), color=colour, ha="center", va="center")
+    note(graph, UNITS + 0.2, DRAWN_LAYERS + 0.75, labels.field, ha="center", va="center")
+    graph.text(-0.7, 0, labels.input, color=palette.INPUT, ha="right", va="center")
+    graph.text(-0.7, DRAWN_LAYERS, labels.output, color=palette.OUTPUT, ha="right", va="center")
+    graph.set(xlim=(-2.6, UNITS + 1.6), ylim=(-0.4, DRAWN_LAYERS + 1))
+    graph.axis("off")
 
 
 def draw(result: Result, labels) -> Figure:
@@ -138,21 +140,7 @@ def draw(result: Result, labels) -> Figure:
     figure = canvas(4.7)
     axes = figure.subplot_mosaic([["graph", "graph"], ["profile", "widths"]], height_ratios=(1, 1.15))
     figure.get_layout_engine().set(h_pad=0.1)
-    graph = axes["graph"]
-    for inside, colour, width in ((False, palette.GRID, 0.8), (True, palette.KERNEL, 1.4)):
-        lines = [(start, to) for start, to, held in _connections(result) if held is inside]
-        graph.add_collection(LineCollection(lines, colors=colour, linewidths=width, zorder=1 + inside))
-    for level, reached in enumerate(result.cone):
-        colour = {0: palette.INPUT, DRAWN_LAYERS: palette.OUTPUT}.get(level, palette.KERNEL)
-        for inside, shade in ((False, palette.GRID), (True, colour)):
-            where = np.flatnonzero(reached == inside)
-            graph.plot(where, [level] * len(where), "o", color=shade, markersize=6.5, zorder=3)
-        graph.text(UNITS + 0.2, level, str(reached.sum()), color=colour, ha="center", va="center")
-    graph.text(UNITS + 0.2, DRAWN_LAYERS + 0.75, labels.field, ha="center", va="center", fontsize=8.5)
-    graph.text(-0.7, 0, labels.input, color=palette.INPUT, ha="right", va="center")
-    graph.text(-0.7, DRAWN_LAYERS, labels.output, color=palette.OUTPUT, ha="right", va="center")
-    graph.set(xlim=(-2.6, UNITS + 1.6), ylim=(-0.4, DRAWN_LAYERS + 1))
-    graph.axis("off")
+    draw_network(axes["graph"], result.matrices, result.cone, labels)
 
     profile = axes["profile"]
     for row, depth in enumerate(SHOWN):
@@ -164,7 +152,7 @@ def draw(result: Result, labels) -> Figure:
         profile.fill_between(position, base, base + shares * height, color=palette.OUTPUT, alpha=0.35, linewidth=0)
         profile.plot(position, base + shares * height, color=palette.OUTPUT)
         profile.plot(position, base + paths * height, color=palette.THEORY, linestyle="--", linewidth=1)
-        profile.text(-0.5, base + 0.78, labels.count.format(depth), fontsize=8.5)
+        note(profile, -0.5, base + 0.78, labels.count.format(depth))
     profile.set(xlabel=labels.position, title=labels.energy, xlim=(-0.51, 0.51), ylim=(-2 * RIDGE - 0.15, 1.25), yticks=[])
     profile.set_xticks([-0.5, 0, 0.5], ["−0.5", "0", "0.5"])
     profile.spines["left"].set_visible(False)
@@ -183,32 +171,27 @@ def draw(result: Result, labels) -> Figure:
     return figure
 
 
+def share_used(result: Result, depth: int) -> float:
+    """The mean effective width over the theoretical field."""
+    return result.widths[str(depth)].mean() / result.reached[str(depth)]
+
+
 NUMBERS = {
     "drawn_field": Number(lambda r: r.cone[0].sum(), "d"),
     "field_64": Number(lambda r: r.reached["64"], "d"),
-    "share_4": Number(lambda r: r.widths["4"].mean() / r.reached["4"], ".0%"),
-    "share_64": Number(lambda r: r.widths["64"].mean() / r.reached["64"], ".0%"),
+    **Number.each((4, 64), "share_{}", share_used, ".0%"),
     "growth": Number(growth, ".2f"),
-    "held": Number(lambda r: SHARE, ".0%"),
-    "drawn_layers": Number(lambda r: DRAWN_LAYERS, "d"),
-    "networks": Number(lambda r: NETWORKS, "d"),
-}
-NUMBERS |= unquoted(
-    {f"field_{d}": Number(lambda r, d=d: r.reached[str(d)], "d") for d in DEPTHS[:-1]}
-    | {f"width_{d}": Number(lambda r, d=d: r.widths[str(d)].mean(), ".2f") for d in DEPTHS[:-1]}
-    | {f"width_{d}_standard_error": Number(lambda r, d=d: r.widths[str(d)].std(ddof=1) / NETWORKS**0.5, ".2f") for d in DEPTHS}
-    | {f"width_{d}_theory": Number(lambda r, d=d: r.theory[str(d)], ".2f") for d in DEPTHS}
-    | {f"standard_deviation_{d}": Number(lambda r, d=d: fields.standard_deviation(r.profile[str(d)]), ".2f") for d in DEPTHS}
-    | {f"wider_width_{d}": Number(lambda r, d=d: r.wider[str(d)].mean(), ".2f") for d in DEPTHS if d <= 16}
-    | {f"wider_width_{d}_theory": Number(lambda r, d=d: theoretical_width(d, WIDER), ".2f") for d in DEPTHS if d <= 16}
-    | {f"linear_width_{d}": Number(lambda r, d=d: r.linear[str(d)].mean(), ".2f") for d in DEPTHS if d <= 16}
-    | {"wider_taps": Number(lambda r: WIDER, "d"), "seed": Number(lambda r: SEED, "d")}
-)
-NUMBERS |= unquoted(
-    {
-        "width_64": Number(lambda r: r.widths["64"].mean(), ".1f"),
-        "share_16": Number(lambda r: r.widths["16"].mean() / r.reached["16"], ".0%"),
-        "taps": Number(lambda r: SIZE, "d"),
-        "channels": Number(lambda r: CHANNELS, "d"),
-    }
+    **fixed(".0%", held=SHARE),
+    **fixed(drawn_layers=DRAWN_LAYERS, networks=NETWORKS),
+} | unquoted(
+    Number.each(DEPTHS[:-1], "field_{}", lambda r, d: r.reached[str(d)], "d")
+    | Number.each(DEPTHS[:-1], "width_{}", lambda r, d: r.widths[str(d)].mean(), ".2f")
+    | {"width_64": Number(lambda r: r.widths["64"].mean(), ".1f"), "share_16": Number(lambda r: share_used(r, 16), ".0%")}
+    | Number.each(DEPTHS, "width_{}_standard_error", lambda r, d: r.widths[str(d)].std(ddof=1) / NETWORKS**0.5, ".2f")
+    | Number.each(DEPTHS, "width_{}_theory", lambda r, d: r.theory[str(d)], ".2f")
+    | Number.each(DEPTHS, "standard_deviation_{}", lambda r, d: fields.standard_deviation(r.profile[str(d)]), ".2f")
+    | Number.each(DEPTHS[:5], "wider_width_{}", lambda r, d: r.wider[str(d)].mean(), ".2f")
+    | Number.each(DEPTHS[:5], "wider_width_{}_theory", lambda r, d: theoretical_width(d, WIDER), ".2f")
+    | Number.each(DEPTHS[:5], "linear_width_{}", lambda r, d: r.linear[str(d)].mean(), ".2f")
+    | fixed(wider_taps=WIDER, taps=SIZE, channels=CHANNELS, seed=SEED)
 )

@@ -10,6 +10,11 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 
+def dilations(depth: int) -> list[int]:
+    """The distance of neighbouring taps in each of ``depth`` layers: plain convolution."""
+    return [1] * depth
+
+
 def convolve(signal: np.ndarray, kernel: np.ndarray, *, stride: int = 1, dilation: int = 1) -> np.ndarray:
     """The cross-correlation of ``signal`` (n,) with ``kernel`` (k,), k odd, zero-padded: (⌈n / stride⌉,)."""
     reach = len(kernel) // 2 * dilation

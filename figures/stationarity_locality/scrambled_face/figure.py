@@ -28,25 +28,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from figures._common.photographs import faces
-from figures.stationarity_locality._shared.face_parts import (
-    PLACES,
-    RIDGE,
-    Layout,
-    arrangement_scores,
-    bag_score,
-    bootstrap_means,
-    compare,
-    layer_changes,
-    learn_filters,
-    learn_layer,
-    moved_together,
-    part_maps,
-    photographs,
-    random_crops,
-    rearranged,
-    scrambled_layouts,
-)
-from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
+from figures.stationarity_locality._shared import face_parts as parts
+from figures.stationarity_locality._shared.face_parts import PLACES, arrangement_scores, compare, moved_together, rearranged
+from sitekit.figure import Figure, Labels, Number, canvas, fixed, note, palette, picture, unquoted
 
 LABELS = Labels(
     intact={"ko": "온전한 얼굴", "en": "intact"},
@@ -112,20 +96,20 @@ class Result:
 
 def all_scores(images: np.ndarray, filters: dict[str, np.ndarray]) -> np.ndarray:
     """Scores of ``images`` (N, 25, 25) at the tolerances of 0, 1, …, 12 pixels and, last, as a bag: (14, N)."""
-    maps = part_maps(images, filters)
-    return np.vstack([arrangement_scores(maps, tuple(range(TOLERANCES[-1] + 1))), bag_score(maps)])
+    maps = parts.part_maps(images, filters)
+    return np.vstack([arrangement_scores(maps, tuple(range(TOLERANCES[-1] + 1))), parts.bag_score(maps)])
 
 
-def layouts() -> list[Layout]:
+def layouts() -> list[parts.Layout]:
     """The scrambled layouts."""
-    return scrambled_layouts(LAYOUTS, CHANGE, np.random.default_rng(SEED))
+    return parts.scrambled_layouts(LAYOUTS, CHANGE, np.random.default_rng(SEED))
 
 
 def measure() -> Result:
     """Learn the parts from the first 50 faces, score the others intact, moved together, and scrambled."""
     training, test = faces()[:TRAINING], faces()[TRAINING:]
-    others = photographs()
-    filters = learn_filters(training, others)
+    others = parts.photographs()
+    filters = parts.learn_filters(training, others)
     scrambled = [rearranged(test, layout) for layout in layouts()]
     together = [rearranged(test, moved_together(*offset)) for offset in TOGETHER]
     intact_scores = all_scores(test, filters)
@@ -133,8 +117,8 @@ def measure() -> Result:
     together_scores = np.array([all_scores(images, filters) for images in together])
     pairs, control = (compare(intact_scores[COMPARED], scores[:, COMPARED]) for scores in (scrambled_scores, together_scores))
     rng = np.random.default_rng([SEED, 1])
-    crops = random_crops(others, np.random.default_rng([SEED, 2]))
-    unshared, shared = (learn_layer(training, crops, RIDGE, shared=shared) for shared in (False, True))
+    crops = parts.random_crops(others, np.random.default_rng([SEED, 2]))
+    unshared, shared = (parts.learn_layer(training, crops, parts.RIDGE, shared=shared) for shared in (False, True))
     return Result(
         mean_intact=test.mean(axis=0),
         mean_together=together[0].mean(axis=0),
@@ -147,10 +131,10 @@ def measure() -> Result:
         together_scrambled=np.mean(
             [compare(scores[COMPARED], scrambled_scores[:, COMPARED]) for scores in together_scores], axis=(0, 2, 3, 4)
         ),
-        band=np.percentile(bootstrap_means(pairs.mean(axis=1), BOOTSTRAPS, rng), CONFIDENCE, axis=-1),
-        together_band=np.percentile(bootstrap_means(control.mean(axis=1), BOOTSTRAPS, rng), CONFIDENCE, axis=-1),
-        unshared=layer_changes(test, unshared, SHIFTS, POOLING_WIDTHS),
-        shared=layer_changes(test, shared, SHIFTS, POOLING_WIDTHS),
+        band=np.percentile(parts.bootstrap_means(pairs.mean(axis=1), BOOTSTRAPS, rng), CONFIDENCE, axis=-1),
+        together_band=np.percentile(parts.bootstrap_means(control.mean(axis=1), BOOTSTRAPS, rng), CONFIDENCE, axis=-1),
+        unshared=parts.layer_changes(test, unshared, SHIFTS, POOLING_WIDTHS),
+        shared=parts.layer_changes(test, shared, SHIFTS, POOLING_WIDTHS),
         scores_intact=intact_scores,
         scores_scrambled=scrambled_scores,
         filters=filters,
@@ -167,7 +151,7 @@ def draw(result: Result, labels) -> Figure:
         (labels.together, palette.RIGHT, result.mean_together),
         *((labels.scrambled, palette.WRONG, result.mean_scrambled[index]) for index in SHOWN),
     ]
-    for axes, (title, colour, image) in zip(pictures.subplots(1, len(shown)), shown):
+    for axes, (title, colour, image) in zip(pictures.subplots(1, len(shown)), shown, strict=True):
         picture(axes, image, vmin=0.1, vmax=0.8)
         axes.set_title(title, color=colour, fontsize=8.5)
 
@@ -184,7 +168,7 @@ def draw(result: Result, labels) -> Figure:
         axes.plot(places[-1] + aside, values[-1].mean(), "o", color=colour, markersize=5)
     axes.axhline(0.5, color=palette.THEORY, linestyle=":", linewidth=1)
     axes.text(4.4, 0.87, labels.against_scrambled, color=palette.WRONG)
-    axes.text(0, 0.49, labels.chance, color=palette.THEORY, va="top", fontsize=8.5)
+    note(axes, 0, 0.49, labels.chance, palette.THEORY, va="top")
     axes.text(15.6, 0.42, labels.against_together, color=palette.RIGHT, ha="right")
     axes.set(xlim=(-0.5, 16), ylim=(0.38, 1), xticks=places[[0, 2, 4, 5, 6, 7, 8]], yticks=(0.5, 0.6, 0.7, 0.8, 0.9, 1.0))
     axes.set_xticklabels([*"02468", "12", labels.bag])
@@ -204,34 +188,33 @@ def pooling_gain(squares: np.ndarray, pixels: int, width: int) -> float:
 
 
 NUMBERS = {
-    "training_faces": Number(lambda r: TRAINING, "d"),
     "test_faces": Number(lambda r: len(r.bag_intact), "d"),
-    "layouts": Number(lambda r: r.scrambled.shape[1], "d"),
     "bag_intact": Number(lambda r: r.bag_intact.mean(), ".2f"),
     "bag_scrambled": Number(lambda r: r.bag_scrambled.mean(), ".2f"),
     "bag_deviation": Number(lambda r: r.bag_intact.std(ddof=1), ".2f"),
     "auc_exact": Number(lambda r: auc(r, 0), ".2f"),
-    "auc_1": Number(lambda r: auc(r, 1), ".2f"),
-    "auc_4": Number(lambda r: auc(r, 4), ".2f"),
+    **Number.each((1, 4), "auc_{}", auc, ".2f"),
     "auc_bag": Number(lambda r: r.scrambled[-1].mean(), ".2f"),
     "control_exact": Number(lambda r: r.together[0].mean(), ".2f"),
     "unshared_increase": Number(lambda r: pooling_gain(r.unshared, 1, 5) - 1, ".0%"),
     "shared_reduction": Number(lambda r: 1 - pooling_gain(r.shared, 1, 5), ".0%"),
+    **fixed(training_faces=TRAINING, layouts=LAYOUTS),
 } | unquoted(
     {
+        "auc_2": Number(lambda r: auc(r, 2), ".2f"),
         "auc_bag_high": Number(lambda r: r.band[1, -1], ".2f"),
         "auc_bag_low": Number(lambda r: r.band[0, -1], ".2f"),
         "auc_exact_low": Number(lambda r: r.band[0, 0], ".2f"),
         "auc_exact_high": Number(lambda r: r.band[1, 0], ".2f"),
         "auc_exact_lowest_layout": Number(lambda r: r.scrambled[0].min(), ".2f"),
         "auc_bag_highest_layout": Number(lambda r: r.scrambled[-1].max(), ".2f"),
+        "control_bag": Number(lambda r: r.together[-1].mean(), ".2f"),
         "control_scrambled_exact": Number(lambda r: r.together_scrambled[0], ".2f"),
-        "smallest_change": Number(lambda r: CHANGE, "d", unit="px"),
         "unshared_reduction_width_3": Number(lambda r: 1 - pooling_gain(r.unshared, 1, 3), ".0%"),
         "shared_reduction_width_3": Number(lambda r: 1 - pooling_gain(r.shared, 1, 3), ".0%"),
         "unshared_increase_2_px": Number(lambda r: pooling_gain(r.unshared, 2, 5) - 1, ".0%"),
         "shared_reduction_2_px": Number(lambda r: 1 - pooling_gain(r.shared, 2, 5), ".0%"),
-        "seed": Number(lambda r: SEED, "d"),
+        **fixed("d", "px", smallest_change=CHANGE),
+        **fixed(seed=SEED),
     }
 )
-NUMBERS |= unquoted({"auc_2": Number(lambda r: auc(r, 2), ".2f"), "control_bag": Number(lambda r: r.together[-1].mean(), ".2f")})

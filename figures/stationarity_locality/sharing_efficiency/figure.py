@@ -20,8 +20,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from figures.stationarity_locality.sharing_efficiency import sharing as _sharing
-from sitekit.figure import Figure, Labels, Number, canvas, palette, same, unquoted
+from figures.stationarity_locality.sharing_efficiency import sharing
+from figures.stationarity_locality.sharing_efficiency.sharing import POSITIONS, SIDE, SIZE, theory_crossing, theory_ratio
+from sitekit.figure import Figure, Labels, Number, canvas, fixed, palette, same, unquoted
 
 LABELS = Labels(
     shared={"ko": "필터 하나를 공유", "en": "one shared filter"},
@@ -37,9 +38,6 @@ LABELS = Labels(
 )
 
 SEED = 0
-SIDE, SIZE = 12, 3
-TAPS = SIZE * SIZE
-POSITIONS = (SIDE - SIZE + 1) ** 2
 IMAGES = (12, 16, 32, 64, 128, 256, 512, 1024)
 QUOTED = 512
 DRAWS = 3
@@ -61,48 +59,12 @@ class Result:
     weights_ratio: dict[str, float]
 
 
-def theory_ratio(images):
-    """P·N/(N − 10): per-position over shared error for white images, by the mean of an inverse Wishart matrix."""
-    return POSITIONS * images / (images - TAPS - 1)
-
-
-def theory_crossing(drift: float) -> float:
-    """N* = 10 + 9/δ², where the per-position error 9/(N − 10) has come down to the shared filter's floor δ²."""
-    return TAPS + 1 + TAPS / drift**2
-
-
-def crossing(images: np.ndarray, shared: np.ndarray, per_position: np.ndarray) -> float:
-    """The N at which two error curves cross, interpolated on logarithmic axes. Raises ``ValueError`` if they do not."""
-    gap = np.log(per_position / shared)
-    changes = np.flatnonzero((gap[:-1] > 0) & (gap[1:] <= 0))
-    if not len(changes):
-        raise ValueError("the curves do not cross")
-    below = int(changes[0])
-    share = gap[below] / (gap[below] - gap[below + 1])
-    start, end = np.log(images[below : below + 2])
-    return float(np.exp(start + share * (end - start)))
-
-
-def observe(images: int, rng: np.random.Generator, sources: list[np.ndarray], noise: np.ndarray) -> dict[str, _sharing.Errors]:
-    """The exact errors in every setting for one draw of ``images`` white-noise images and as many photo crops."""
-    white = _sharing.patches(_sharing.white_images(images, SIDE, rng), SIZE)
-    crops = _sharing.patches(_sharing.photo_crops(sources, images, SIDE, rng), SIZE)
-    drifting = {name: _sharing.drifting_filters(POSITIONS, TAPS, drift, rng) for name, drift in DRIFTS.items()}
-    return {
-        "white": _sharing.errors(white),
-        "photographs": _sharing.errors(crops),
-        "correlated": _sharing.errors(white, noise=noise),
-        "both": _sharing.errors(crops, noise=noise),
-        **{name: _sharing.errors(white, truth=truth) for name, truth in drifting.items()},
-    }
-
-
 def measure() -> Result:
     """The exact errors in every setting, each a mean over draws of the images."""
-    noise = _sharing.gaussian_correlation(SIDE - SIZE + 1, NOISE_LENGTH)
-    sources = _sharing.photographs()
+    noise = sharing.gaussian_correlation(SIDE - SIZE + 1, NOISE_LENGTH)
+    sources = sharing.photographs()
     draws = [
-        [observe(count, np.random.default_rng([SEED, count, number]), sources, noise) for number in range(DRAWS)]
+        [sharing.observe(count, DRIFTS, np.random.default_rng([SEED, count, number]), sources, noise) for number in range(DRAWS)]
         for count in IMAGES
     ]
 
@@ -115,7 +77,7 @@ def measure() -> Result:
         images,
         shared,
         per_position,
-        crossings={name: crossing(images, shared[name], per_position[name]) for name in DRIFTS},
+        crossings={name: sharing.crossing(images, shared[name], per_position[name]) for name in DRIFTS},
         weights_ratio={name: (weights_per_position[name] / weights_shared[name])[IMAGES.index(QUOTED)] for name in shared},
     )
 
@@ -153,32 +115,24 @@ def draw(result: Result, labels) -> Figure:
     return figure
 
 
-NUMBERS = {
-    "positions": Number(lambda r: POSITIONS, "d"),
-    "most_images": Number(lambda r: QUOTED, "d"),
-    "few_images": Number(lambda r: IMAGES[0], "d"),
-    "ratio_most_images": Number(lambda r: ratio(r, "white"), ".0f"),
-    "theory_most_images": Number(lambda r: theory_ratio(QUOTED), ".0f"),
-    "ratio_few_images": Number(lambda r: ratio(r, "white", IMAGES[0]), ".0f"),
-    "theory_few_images": Number(lambda r: theory_ratio(IMAGES[0]), ".0f"),
-    "ratio_photographs": Number(lambda r: ratio(r, "photographs"), ".0f"),
-    "ratio_correlated_noise": Number(lambda r: ratio(r, "correlated"), ".0f"),
-    "ratio_both": Number(lambda r: ratio(r, "both"), ".0f"),
-    "weak_drift": Number(lambda r: DRIFTS["weak"], ".1f"),
-    "strong_drift": Number(lambda r: DRIFTS["strong"], ".1f"),
-    "crossing_weak_drift": Number(lambda r: r.crossings["weak"], ".0f"),
-    "crossing_theory_weak_drift": Number(lambda r: theory_crossing(DRIFTS["weak"]), ".0f"),
-    "crossing_strong_drift": Number(lambda r: r.crossings["strong"], ".0f"),
-    "crossing_theory_strong_drift": Number(lambda r: theory_crossing(DRIFTS["strong"]), ".0f"),
-} | unquoted(
-    {
-        "draws": Number(lambda r: DRAWS, "d"),
-        "noise_length": Number(lambda r: NOISE_LENGTH, ".1f", unit="px"),
-        "seed": Number(lambda r: SEED, "d"),
-        **{
-            f"weights_ratio_{name}": Number(lambda r, n=name: r.weights_ratio[n], ".0f")
-            for name in ("white", "photographs", "both")
-        },
-        **{f"floor_{name}_drift": Number(lambda r, n=name: r.shared[n][-1], ".4f") for name in DRIFTS},
+NUMBERS = (
+    fixed(positions=POSITIONS, most_images=QUOTED, few_images=IMAGES[0])
+    | {
+        "ratio_most_images": Number(lambda r: ratio(r, "white"), ".0f"),
+        "theory_most_images": Number(lambda r: theory_ratio(QUOTED), ".0f"),
+        "ratio_few_images": Number(lambda r: ratio(r, "white", IMAGES[0]), ".0f"),
+        "theory_few_images": Number(lambda r: theory_ratio(IMAGES[0]), ".0f"),
+        "ratio_photographs": Number(lambda r: ratio(r, "photographs"), ".0f"),
+        "ratio_correlated_noise": Number(lambda r: ratio(r, "correlated"), ".0f"),
+        "ratio_both": Number(lambda r: ratio(r, "both"), ".0f"),
     }
+    | Number.each(DRIFTS, "{}_drift", lambda r, name: DRIFTS[name], ".1f")
+    | Number.each(DRIFTS, "crossing_{}_drift", lambda r, name: r.crossings[name], ".0f")
+    | Number.each(DRIFTS, "crossing_theory_{}_drift", lambda r, name: theory_crossing(DRIFTS[name]), ".0f")
+    | unquoted(
+        fixed(draws=DRAWS, seed=SEED)
+        | fixed(".1f", "px", noise_length=NOISE_LENGTH)
+        | Number.each(("white", "photographs", "both"), "weights_ratio_{}", lambda r, name: r.weights_ratio[name], ".0f")
+        | Number.each(DRIFTS, "floor_{}_drift", lambda r, name: r.shared[name][-1], ".4f")
+    )
 )

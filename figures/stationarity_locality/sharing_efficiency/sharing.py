@@ -13,6 +13,11 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from figures._common.photographs import COLOUR_PHOTOGRAPHS, grey
 
+SIDE, SIZE = 12, 3
+"""Of the images and of the filter, in pixels."""
+TAPS = SIZE * SIZE
+POSITIONS = (SIDE - SIZE + 1) ** 2
+
 
 def patches(images: np.ndarray, size: int) -> np.ndarray:
     """Every k×k patch of ``images`` (N, H, W), "valid": (P, N, k·k)."""
@@ -98,3 +103,41 @@ def errors(samples: np.ndarray, truth: np.ndarray | None = None, noise: np.ndarr
         error(identity, spread, departures),
         error(identity, per_position, unbiased),
     )
+
+
+def crossing(images: np.ndarray, shared: np.ndarray, per_position: np.ndarray) -> float:
+    """The N at which two error curves cross, interpolated on logarithmic axes. Raises ``ValueError`` if they do not."""
+    gap = np.log(per_position / shared)
+    changes = np.flatnonzero((gap[:-1] > 0) & (gap[1:] <= 0))
+    if not len(changes):
+        raise ValueError("the curves do not cross")
+    below = int(changes[0])
+    share = gap[below] / (gap[below] - gap[below + 1])
+    start, end = np.log(images[below : below + 2])
+    return float(np.exp(start + share * (end - start)))
+
+
+def theory_ratio(images):
+    """P·N/(N − 10): per-position over shared error for white images, by the mean of an inverse Wishart matrix."""
+    return POSITIONS * images / (images - TAPS - 1)
+
+
+def theory_crossing(drift: float) -> float:
+    """N* = 10 + 9/δ², where the per-position error 9/(N − 10) has come down to the shared filter's floor δ²."""
+    return TAPS + 1 + TAPS / drift**2
+
+
+def observe(
+    images: int, drifts: dict[str, float], rng: np.random.Generator, sources: list[np.ndarray], noise: np.ndarray
+) -> dict[str, Errors]:
+    """The exact errors in every setting for one draw of ``images`` white-noise images and as many photo crops."""
+    white = patches(white_images(images, SIDE, rng), SIZE)
+    crops = patches(photo_crops(sources, images, SIDE, rng), SIZE)
+    drifting = {name: drifting_filters(POSITIONS, TAPS, drift, rng) for name, drift in drifts.items()}
+    return {
+        "white": errors(white),
+        "photographs": errors(crops),
+        "correlated": errors(white, noise=noise),
+        "both": errors(crops, noise=noise),
+        **{name: errors(white, truth=truth) for name, truth in drifting.items()},
+    }

@@ -23,8 +23,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from figures.stationarity_locality.stationary_series import series as _series
-from sitekit.figure import Figure, Labels, Number, canvas, palette, same, unquoted
+from figures.stationarity_locality.stationary_series import series
+from sitekit.figure import Figure, Labels, Number, bare_y, canvas, fixed, note, palette, percent_ticks, same, unquoted
 
 LABELS = Labels(
     ar1={"ko": "정상 AR(1)", "en": "stationary AR(1)"},
@@ -48,18 +48,9 @@ RUNS_DRAWN, SAMPLES_PER_POINT = 10, 4
 FEWER_LAGS = 12
 EARLY, LATE, LAGS = range(64, 128), range(384, 448), 32
 NOMINAL = 0.05
-DRAWN = {
-    "ar1": _series.ar1,
-    "random_walk": _series.random_walk,
-    "trend": _series.trend,
-    "growing_variance": _series.growing_variance,
-}
-PROCESSES = DRAWN | {
-    "white_noise": _series.white_noise,
-    "drifting_memory": _series.drifting_memory,
-    "fixed_phase": _series.fixed_phase,
-    "random_phase": _series.random_phase,
-}
+DRAWN = ("ar1", "random_walk", "trend", "growing_variance")
+OTHERS = ("white_noise", "drifting_memory", "fixed_phase", "random_phase")
+PROCESSES = {name: getattr(series, name) for name in (*DRAWN, *OTHERS)}
 MOVING = {("random_walk", "variance"), ("trend", "mean"), ("growing_variance", "variance")}
 """What changes with time by construction; drawn in the colour of the wrong assumption."""
 
@@ -82,37 +73,31 @@ class Result:
     late: dict[str, np.ndarray]
 
 
-def simulate() -> dict[str, np.ndarray]:
-    """The runs of every process: name → (RUNS, SAMPLES), each from a random stream of its own."""
-    return {
-        name: process(RUNS, SAMPLES, np.random.default_rng([SEED, stream]))
-        for stream, (name, process) in enumerate(PROCESSES.items())
-    }
-
-
 def measure() -> Result:
     """Simulate the processes and take their ensemble statistics."""
-    runs = simulate()
+    # Each from a random stream of its own.
+    streams = [np.random.default_rng([SEED, stream]) for stream in range(len(PROCESSES))]
+    runs = {name: PROCESSES[name](RUNS, SAMPLES, rng) for name, rng in zip(PROCESSES, streams, strict=True)}
 
     def each(statistic):
-        return {name: statistic(series) for name, series in runs.items()}
+        return {name: statistic(paths) for name, paths in runs.items()}
 
     return Result(
         path=each(lambda x: x[0]),
         fan=each(lambda x: x[1 : 1 + RUNS_DRAWN, ::SAMPLES_PER_POINT]),
         mean=each(lambda x: x.mean(axis=0)),
         variance=each(lambda x: x.var(axis=0, ddof=1)),
-        rejected=each(_series.rejection_rate),
-        rejected_squares=each(lambda x: _series.rejection_rate(_series.squared_residuals(x))),
-        rejected_fewer_lags=each(lambda x: _series.rejection_rate(x, FEWER_LAGS)),
-        early=each(lambda x: _series.autocovariance(x, EARLY, LAGS)),
-        late=each(lambda x: _series.autocovariance(x, LATE, LAGS)),
+        rejected=each(series.rejection_rate),
+        rejected_squares=each(lambda x: series.rejection_rate(series.squared_residuals(x))),
+        rejected_fewer_lags=each(lambda x: series.rejection_rate(x, FEWER_LAGS)),
+        early=each(lambda x: series.autocovariance(x, EARLY, LAGS)),
+        late=each(lambda x: series.autocovariance(x, LATE, LAGS)),
     )
 
 
-def window_means(series: np.ndarray) -> np.ndarray:
-    """The means of ``series`` (512,) over its eight windows of 64 samples: (8,)."""
-    return series.reshape(WINDOWS, -1).mean(axis=1)
+def window_means(values: np.ndarray) -> np.ndarray:
+    """The means of ``values`` (512,) over its eight windows of 64 samples: (8,)."""
+    return values.reshape(WINDOWS, -1).mean(axis=1)
 
 
 def variance_ratio(result: Result, process: str) -> float:
@@ -137,7 +122,7 @@ def draw(result: Result, labels) -> Figure:
     figure = canvas(5.0)
     axes = figure.subplots(len(DRAWN), 3, sharex="col", sharey="col", width_ratios=(2.0, 1.15, 0.8))
     time, thinned = np.arange(SAMPLES), slice(None, None, SAMPLES_PER_POINT)
-    for (paths, spread, test), name in zip(axes, DRAWN):
+    for (paths, spread, test), name in zip(axes, DRAWN, strict=True):
         colours = {what: palette.WRONG if (name, what) in MOVING else palette.RIGHT for what in ("mean", "variance")}
         paths.plot(time[thinned], result.fan[name].T, color=palette.MUTED, alpha=0.3, linewidth=0.5)
         paths.plot(time, result.path[name], color=palette.INPUT, linewidth=0.7)
@@ -149,56 +134,44 @@ def draw(result: Result, labels) -> Figure:
             test.plot(rate, y, "o", color=palette.INK, markersize=5, clip_on=False)
         test.axvline(NOMINAL, color=palette.THEORY, linewidth=1, linestyle=":")
         test.set_yticks([0, 1], [labels.series, labels.squares])
-        test.tick_params(axis="y", length=0)
-        test.spines["left"].set_visible(False)
+        bare_y(test)
     axes[0, 0].set(xlim=(0, SAMPLES), ylim=(-5, 5), xticks=[0, 256, 512], yticks=[-4, 0, 4])
     axes[0, 1].set(xlim=(0, SAMPLES), ylim=(0, 5), xticks=[0, 256, 512], yticks=[0, 2, 4])
-    axes[0, 2].set(xlim=(0, 1), ylim=(1.6, -0.6), xticks=[NOMINAL, 0.5, 1], xticklabels=["5", "50", "100%"])
+    axes[0, 2].set(xlim=(0, 1), ylim=(1.6, -0.6))
+    percent_ticks(axes[0, 2], "x", (NOMINAL, 0.5, 1))
     axes[0, 1].set_title(labels.ensemble_variance, pad=2)
     axes[0, 2].set_title(labels.rejected, pad=2)
-    axes[0, 0].text(506, 4.9, labels.path, color=palette.INPUT, ha="right", va="top", fontsize=8.5)
-    axes[0, 0].text(506, -4.9, labels.ensemble_mean, color=palette.RIGHT, ha="right", va="bottom", fontsize=8.5)
+    note(axes[0, 0], 506, 4.9, labels.path, palette.INPUT, ha="right", va="top")
+    note(axes[0, 0], 506, -4.9, labels.ensemble_mean, palette.RIGHT, ha="right", va="bottom")
     axes[-1, 0].set_xlabel(labels.time)
     axes[-1, 1].set_xlabel(labels.time)
     return figure
 
 
-def _by_process(name: str) -> dict[str, Number]:
-    return {
-        f"{name}_variance_ratio": Number(lambda r: variance_ratio(r, name), ".2f"),
-        f"{name}_mean_range": Number(lambda r: mean_range(r, name), ".2f"),
-        f"{name}_mean_swing": Number(lambda r: np.ptp(r.mean[name]), ".1f"),
-        f"{name}_mean_rise": Number(lambda r: mean_rise(r, name), ".2f"),
-        f"{name}_kpss": Number(lambda r: r.rejected[name], ".1%"),
-        f"{name}_kpss_squares": Number(lambda r: r.rejected_squares[name], ".1%"),
-        f"{name}_kpss_fewer_lags": Number(lambda r: r.rejected_fewer_lags[name], ".1%"),
-        f"{name}_lag_1_early": Number(lambda r: r.early[name][1], ".2f"),
-        f"{name}_lag_1_late": Number(lambda r: r.late[name][1], ".2f"),
-    }
+def largest_error(result: Result) -> float:
+    """By how much the covariances of the AR(1) differ, at most, from φ to the power of the lag."""
+    return max(np.abs(found["ar1"] - series.PHI ** np.arange(LAGS + 1)).max() for found in (result.early, result.late))
 
 
 NUMBERS = {
-    "runs": Number(lambda r: RUNS, "d"),
-    "window_samples": Number(lambda r: SAMPLES // WINDOWS, "d"),
     "window_mean_min": Number(lambda r: window_means(r.path["ar1"]).min(), ".2f"),
     "window_mean_max": Number(lambda r: window_means(r.path["ar1"]).max(), ".2f"),
-    "kpss_nominal": Number(lambda r: NOMINAL, ".0%"),
     "ar1_lag_4_early": Number(lambda r: r.early["ar1"][4], ".2f"),
     "ar1_lag_4_late": Number(lambda r: r.late["ar1"][4], ".2f"),
-    "ar1_lag_4_theory": Number(lambda r: _series.PHI**4, ".2f"),
+    **fixed(".2f", ar1_lag_4_theory=series.PHI**4),
+    **fixed(".0%", kpss_nominal=NOMINAL),
+    **fixed(runs=RUNS, window_samples=SAMPLES // WINDOWS),
 } | unquoted(
-    {
-        **{key: number for name in PROCESSES for key, number in _by_process(name).items()},
-        "samples": Number(lambda r: SAMPLES, "d"),
-        "windows": Number(lambda r: WINDOWS, "d"),
-        "phi": Number(lambda r: _series.PHI, ".1f"),
-        "period": Number(lambda r: _series.PERIOD, "d"),
-        "kpss_critical_value": Number(lambda r: _series.KPSS_CRITICAL_VALUE, ".3f"),
-        "kpss_lags": Number(lambda r: _series.bandwidth(SAMPLES), "d"),
-        "kpss_fewer_lags": Number(lambda r: FEWER_LAGS, "d"),
-        "ar1_covariance_largest_error": Number(
-            lambda r: max(np.abs(c - _series.PHI ** np.arange(LAGS + 1)).max() for c in (r.early["ar1"], r.late["ar1"])), ".3f"
-        ),
-        "seed": Number(lambda r: SEED, "d"),
-    }
+    Number.each(PROCESSES, "{}_variance_ratio", variance_ratio, ".2f")
+    | Number.each(PROCESSES, "{}_mean_range", mean_range, ".2f")
+    | Number.each(PROCESSES, "{}_mean_swing", lambda r, name: np.ptp(r.mean[name]), ".1f")
+    | Number.each(PROCESSES, "{}_mean_rise", mean_rise, ".2f")
+    | Number.each(PROCESSES, "{}_kpss", lambda r, name: r.rejected[name], ".1%")
+    | Number.each(PROCESSES, "{}_kpss_squares", lambda r, name: r.rejected_squares[name], ".1%")
+    | Number.each(PROCESSES, "{}_kpss_fewer_lags", lambda r, name: r.rejected_fewer_lags[name], ".1%")
+    | Number.each(PROCESSES, "{}_lag_1_early", lambda r, name: r.early[name][1], ".2f")
+    | Number.each(PROCESSES, "{}_lag_1_late", lambda r, name: r.late[name][1], ".2f")
+    | {"ar1_covariance_largest_error": Number(largest_error, ".3f")}
+    | fixed(samples=SAMPLES, windows=WINDOWS, phi=series.PHI, period=series.PERIOD, seed=SEED)
+    | fixed(kpss_critical_value=series.KPSS_CRITICAL_VALUE, kpss_lags=series.bandwidth(SAMPLES), kpss_fewer_lags=FEWER_LAGS)
 )

@@ -12,7 +12,7 @@ bootstrap over objects, faces and others apart. All these positions lie on the w
 maximum is also asked one pixel down and right of each, where windows cut the object as they never did in training. To be independent of position is not yet to be right, and the average learns
 slowly: a control trains it ten times as long.
 
-Data: faces of ``skimage.data.lfw_subset``; photographs as in ``_scenes``. The two scenes drawn hold the mean face.
+Data: faces of ``skimage.data.lfw_subset``; photographs as in ``_common.scenes``. The two scenes drawn hold the mean face.
 Source of the claim: Biscione & Bowers 2021, JMLR 22:229, for large networks.
 """
 
@@ -21,11 +21,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from matplotlib.patches import Rectangle
 
-from figures._common import networks as _networks
-from figures._common import scenes as _scenes
-from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
+from figures._common import networks, scenes
+from sitekit.figure import Figure, Labels, Number, box, canvas, fixed, note, palette, picture, unquoted
 
 LABELS = Labels(
     full_fc={"ko": "완전 연결\n+ 완전 연결", "en": "fully connected\n+ fully connected"},
@@ -58,10 +56,14 @@ NETWORKS = {
 }
 SMALL = ("full_fc", "conv_average", "conv_fc", "conv_max")
 """The networks with few enough weights to be sent to a page. A name is the first layer's and the head's."""
-PLACES = range(_scenes.GRID[0], _scenes.GRID[-1] + 1)
+PLACES = range(scenes.GRID[0], scenes.GRID[-1] + 1)
 """Rows, and columns, at which a reader can put the object's corner: wherever it touches no border."""
 TOP_ROWS = 2
 """The rows whose objects share no pixel with those of the bottom row: they end above where those begin."""
+
+
+LEARNT = {"linewidth": 1.8, "clip_on": False}
+"""How the place is outlined at which the networks learn."""
 
 
 @dataclass(frozen=True)
@@ -94,30 +96,30 @@ class Result:
     ground: np.ndarray
 
 
-def scenes(repetition: int) -> _scenes.Scenes:
+def data_of(repetition: int) -> scenes.Scenes:
     """What repetition 0, 1 or 2 learns from and is tested on; no face image is tested in two of them."""
     faces = np.random.default_rng(SEED).permutation(100)
     held_out = faces[repetition * TEST_FACES : (repetition + 1) * TEST_FACES]
-    return _scenes.scenes(held_out, TRAINING_SCENES, np.random.default_rng([SEED, repetition]))
+    return scenes.scenes(held_out, TRAINING_SCENES, np.random.default_rng([SEED, repetition]))
 
 
-def learn(name: str, seen: dict[str, np.ndarray], truth: np.ndarray, repetition: int, epochs: int) -> _networks.Network:
-    """The network ``name`` trained on ``seen``, of ``_scenes.views``, with ``truth`` (N,)."""
+def learn(name: str, seen: dict[str, np.ndarray], truth: np.ndarray, repetition: int, epochs: int) -> networks.Network:
+    """The network ``name`` trained on ``seen``, of ``scenes.views``, with ``truth`` (N,)."""
     first, head = NETWORKS[name]
     _, positions, inputs = seen[first].shape
-    network = _networks.network(first, head, positions, inputs, np.random.default_rng([SEED, repetition, 1]))
-    _networks.train(network, seen[first], truth, epochs=epochs)
+    network = networks.network(first, head, positions, inputs, np.random.default_rng([SEED, repetition, 1]))
+    networks.train(network, seen[first], truth, epochs=epochs)
     return network
 
 
-def everywhere(networks: dict[str, _networks.Network], ground: np.ndarray, things: np.ndarray) -> dict[str, np.ndarray]:
+def everywhere(nets: dict[str, networks.Network], ground: np.ndarray, things: np.ndarray) -> dict[str, np.ndarray]:
     """The networks' log odds for each of ``things`` (K, 12, 12) with its corner at each of PLACES: (K, 17, 17) by name."""
     shape = len(things), len(PLACES), len(PLACES)
-    answers = {name: np.empty(shape, np.float32) for name in networks}
+    answers = {name: np.empty(shape, np.float32) for name in nets}
     for index, thing in enumerate(things):
         for i, row in enumerate(PLACES):
-            seen = _scenes.views(np.stack([_scenes.paste_one(ground, thing, (row, column)) for column in PLACES]))
-            for name, network in networks.items():
+            seen = scenes.views(np.stack([scenes.paste_one(ground, thing, (row, column)) for column in PLACES]))
+            for name, network in nets.items():
                 answers[name][index, i] = network.log_odds(seen[NETWORKS[name][0]])
     return answers
 
@@ -128,38 +130,38 @@ def measure() -> Result:
     training = {name: [] for name in NETWORKS}
     between = []
     for repetition in range(REPETITIONS):
-        data = scenes(repetition)
-        seen = _scenes.views(data.training)
-        networks = {name: learn(name, seen, data.truth, repetition, EPOCHS) for name in NETWORKS}
-        weights = {name: network.size for name, network in networks.items()}
-        for name, network in networks.items():
+        data = data_of(repetition)
+        seen = scenes.views(data.training)
+        nets = {name: learn(name, seen, data.truth, repetition, EPOCHS) for name in NETWORKS}
+        weights = {name: network.size for name, network in nets.items()}
+        for name, network in nets.items():
             training[name].append(((network.log_odds(seen[NETWORKS[name][0]]) > 0) == data.truth).mean())
         if repetition == 0:
-            first, mean_face = data, _scenes.matched(_scenes.face_objects().mean(axis=0)[None])[0]
+            first, mean_face = data, scenes.matched(scenes.face_objects().mean(axis=0)[None])[0]
             ground, things = data.grounds[EXAMPLE], np.stack([mean_face, data.objects[OTHER]])
-            answers = everywhere(networks, ground, things)
-            trained = {name: np.concatenate([array.ravel() for array in networks[name].weights]) for name in SMALL}
-            networks["conv_average_longer"] = learn("conv_average", seen, data.truth, repetition, LONGER)
-        for key, values in _scenes.told_right(networks, data).items():
+            answers = everywhere(nets, ground, things)
+            trained = {name: np.concatenate([array.ravel() for array in nets[name].weights]) for name in SMALL}
+            nets["conv_average_longer"] = learn("conv_average", seen, data.truth, repetition, LONGER)
+        for key, values in scenes.told_right(nets, data).items():
             right.setdefault(key, []).append(values)
-        between.append(_scenes.told_right({"conv_max": networks["conv_max"]}, data, moved=1)["conv_max"])
+        between.append(scenes.told_right({"conv_max": nets["conv_max"]}, data, moved=1)["conv_max"])
     longer = right.pop("conv_average_longer")[0]
     right = {name: np.concatenate(values) for name, values in right.items()}
     is_face = np.tile(first.is_face, REPETITIONS)
-    bootstraps = _scenes.resampled(is_face, BOOTSTRAPS, np.random.default_rng(SEED))
+    bootstraps = scenes.resampled(is_face, BOOTSTRAPS, np.random.default_rng(SEED))
     return Result(
         right=right,
         training={name: float(np.mean(values)) for name, values in training.items()},
         row_errors={
-            name: np.array([_scenes.bootstrap_error(rows, bootstraps) for rows in values.swapaxes(0, 1)])
+            name: np.array([scenes.bootstrap_error(rows, bootstraps) for rows in values.swapaxes(0, 1)])
             for name, values in right.items()
         },
-        top_errors={name: _scenes.bootstrap_error(values[:, :TOP_ROWS], bootstraps) for name, values in right.items()},
+        top_errors={name: scenes.bootstrap_error(values[:, :TOP_ROWS], bootstraps) for name, values in right.items()},
         weights=weights,
         between=np.concatenate(between),
         longer=longer,
-        training_scene=first.example(EXAMPLE, _scenes.GRID[-1], _scenes.GRID[1]),
-        test_scene=first.example(EXAMPLE, _scenes.GRID[1], _scenes.GRID[3]),
+        training_scene=first.example(EXAMPLE, scenes.GRID[-1], scenes.GRID[1]),
+        test_scene=first.example(EXAMPLE, scenes.GRID[1], scenes.GRID[3]),
         trained=trained,
         answers=answers,
         things=things,
@@ -185,28 +187,25 @@ def lost_between(result: Result) -> tuple[float, float]:
     return differences.mean(), differences.std(ddof=1) / np.sqrt(len(differences))
 
 
-def outline(axes, left: float, top: float, width: float, height: float) -> None:
-    """Mark where the networks learn."""
-    axes.add_patch(Rectangle((left, top), width, height, fill=False, edgecolor=palette.KERNEL, linewidth=1.8, clip_on=False))
-
-
 def draw(result: Result, labels) -> Figure:
     """Two scenes above; below, a map of accuracy over the grid for each network, with the rows' means."""
     figure = canvas(4.9)
     axes = figure.subplots(3, 3)
-    first, last = _scenes.GRID[0], _scenes.GRID[-1]
-    for place, scene, title in zip(axes[0], (result.training_scene, result.test_scene), (labels.learnt, labels.tested)):
+    first, last = scenes.GRID[0], scenes.GRID[-1]
+    for place, scene, title in zip(
+        axes[0, :2], (result.training_scene, result.test_scene), (labels.learnt, labels.tested), strict=True
+    ):
         picture(place, scene)
         place.set_title(title, loc="left")
-    outline(axes[0, 0], first - 0.5, last - 0.5, last - first + _scenes.OBJECT, _scenes.OBJECT)
+    box(axes[0, 0], (first - 0.5, last - 0.5), last - first + scenes.OBJECT, scenes.OBJECT, palette.KERNEL, **LEARNT)
 
-    for place, name in zip(axes[1:].ravel(), NETWORKS):
+    for place, name in zip(axes[1:].ravel(), NETWORKS, strict=True):
         grid = result.right[name].mean(axis=0)
         image = picture(place, grid, vmin=CHANCE, cmap="viridis")
         place.set_title(getattr(labels, name), loc="left")
-        outline(place, -0.5, len(grid) - 1.5, len(grid), 1)
+        box(place, (-0.5, len(grid) - 1.5), len(grid), 1, palette.KERNEL, **LEARNT)
         for row, mean in enumerate(grid.mean(axis=1)):
-            place.text(len(grid) - 0.25, row, f"{mean:.0%}", va="center", fontsize=8.5)
+            note(place, len(grid) - 0.25, row, f"{mean:.0%}", va="center")
 
     axes[0, 2].set_axis_off()
     scale = axes[0, 2].inset_axes((0.2, 0.42, 0.7, 0.12))
@@ -216,56 +215,37 @@ def draw(result: Result, labels) -> Figure:
     return figure
 
 
-def _recorded(name: str) -> dict[str, Number]:
-    return {
-        f"{name}_top_two_rows_error": Number(lambda r: r.top_errors[name], ".1%"),
-        f"{name}_top_row": Number(lambda r: accuracy(r, name, 0), ".1%"),
-        f"{name}_top_row_error": Number(lambda r: r.row_errors[name][0], ".1%"),
-        f"{name}_bottom_row": Number(lambda r: accuracy(r, name, -1), ".1%"),
-        f"{name}_bottom_row_error": Number(lambda r: r.row_errors[name][-1], ".1%"),
-        f"{name}_drop": Number(lambda r: drop(r, name)[0], ".1%"),
-        f"{name}_drop_error": Number(lambda r: drop(r, name)[1], ".1%"),
-        f"{name}_training": Number(lambda r: r.training[name], ".1%"),
-    }
-
-
-def _constant(value: int, unit: str = "") -> Number:
-    return Number(lambda r: value, "d", unit)
-
-
 NUMBERS = (
-    unquoted(
-        {key: number for name in NETWORKS for key, number in _recorded(name).items()}
-        | {
-            "conv_average_first_repetition": Number(lambda r: r.right["conv_average"][: len(r.longer)].mean(), ".0%"),
-            "conv_max_first_repetition": Number(lambda r: r.right["conv_max"][: len(r.longer)].mean(), ".0%"),
-            "lost_between": Number(lambda r: lost_between(r)[0], ".1%"),
-            "lost_between_error": Number(lambda r: lost_between(r)[1], ".1%"),
-            "seed": _constant(SEED),
-            "bootstraps": _constant(BOOTSTRAPS),
-            "epochs": _constant(EPOCHS),
-            "longer_epochs": _constant(LONGER),
-            "test_others": _constant(REPETITIONS * TEST_FACES),
-            "positions": _constant(len(_scenes.GRID) ** 2),
-            "scene_side": _constant(_scenes.CANVAS, "px"),
-            "object_side": _constant(_scenes.OBJECT, "px"),
-            "margin": _constant(_scenes.GRID[0], "px"),
-            "window_side": _constant(_scenes.WINDOW, "px"),
-            "stride": _constant(_scenes.STRIDE, "px"),
-            "filters": _constant(_networks.CHANNELS),
-        }
-    )
-    | {f"{name}_top_two_rows": Number(lambda r, name=name: accuracy(r, name, slice(TOP_ROWS)), ".0%") for name in NETWORKS}
-    | unquoted({f"{name}_weights": Number(lambda r, name=name: r.weights[name], ",d") for name in NETWORKS})
+    Number.each(NETWORKS, "{}_top_two_rows", lambda r, name: accuracy(r, name, slice(TOP_ROWS)), ".0%")
+    | Number.each(("conv_fc", "conv_max"), "{}_bottom_row", lambda r, name: accuracy(r, name, -1), ".0%")
     | {
-        "conv_fc_bottom_row": Number(lambda r: accuracy(r, "conv_fc", -1), ".0%"),
-        "conv_max_bottom_row": Number(lambda r: accuracy(r, "conv_max", -1), ".0%"),
         "conv_max_between": Number(lambda r: r.between.mean(), ".0%"),
         "conv_average_longer": Number(lambda r: r.longer.mean(), ".0%"),
         "largest_standard_error": Number(lambda r: max(r.top_errors.values()), ".1%"),
-        "training_scenes": _constant(TRAINING_SCENES),
-        "test_faces": _constant(REPETITIONS * TEST_FACES),
-        "repetitions": _constant(REPETITIONS),
-        "chance": Number(lambda r: CHANCE, ".0%"),
     }
+    | fixed(training_scenes=TRAINING_SCENES, test_faces=REPETITIONS * TEST_FACES, repetitions=REPETITIONS)
+    | fixed(".0%", chance=CHANCE)
+    | unquoted(
+        Number.each(NETWORKS, "{}_weights", lambda r, name: r.weights[name], ",d")
+        | Number.each(NETWORKS, "{}_top_two_rows_error", lambda r, name: r.top_errors[name], ".1%")
+        | Number.each(NETWORKS, "{}_top_row", lambda r, name: accuracy(r, name, 0), ".1%")
+        | Number.each(NETWORKS, "{}_top_row_error", lambda r, name: r.row_errors[name][0], ".1%")
+        | Number.each(tuple(NETWORKS)[:4], "{}_bottom_row", lambda r, name: accuracy(r, name, -1), ".1%")
+        | Number.each(NETWORKS, "{}_bottom_row_error", lambda r, name: r.row_errors[name][-1], ".1%")
+        | Number.each(NETWORKS, "{}_drop", lambda r, name: drop(r, name)[0], ".1%")
+        | Number.each(NETWORKS, "{}_drop_error", lambda r, name: drop(r, name)[1], ".1%")
+        | Number.each(NETWORKS, "{}_training", lambda r, name: r.training[name], ".1%")
+        | Number.each(
+            ("conv_average", "conv_max"), "{}_first_repetition", lambda r, name: r.right[name][: len(r.longer)].mean(), ".0%"
+        )
+        | {
+            "lost_between": Number(lambda r: lost_between(r)[0], ".1%"),
+            "lost_between_error": Number(lambda r: lost_between(r)[1], ".1%"),
+        }
+        | fixed("d", bootstraps=BOOTSTRAPS)
+        | fixed(seed=SEED, epochs=EPOCHS, longer_epochs=LONGER, test_others=REPETITIONS * TEST_FACES)
+        | fixed(positions=len(scenes.GRID) ** 2, filters=networks.CHANNELS)
+        | fixed("d", "px", scene_side=scenes.CANVAS, object_side=scenes.OBJECT, margin=scenes.GRID[0])
+        | fixed("d", "px", window_side=scenes.WINDOW, stride=scenes.STRIDE)
+    )
 )

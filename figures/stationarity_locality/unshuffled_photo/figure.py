@@ -27,9 +27,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from figures._common.photographs import grey
+from figures._common.photographs import COLOUR_PHOTOGRAPHS, GREY_PHOTOGRAPHS, TEXTURES, grey
 from figures.stationarity_locality.unshuffled_photo import unshuffle
-from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
+from sitekit.figure import Figure, Labels, Number, bare_y, canvas, fixed, palette, percent_ticks, picture, unquoted
 
 LABELS = Labels(
     shuffled={"ko": "타일마다 같은 순서로 섞음", "en": "shuffled alike in every tile"},
@@ -57,23 +57,11 @@ SEED = 0
 SIDE = 16
 NEIGHBOURS = (4, 5, 6, 8)
 SHOWN = "astronaut"
-PICTURES = (
-    "astronaut",
-    "chelsea",
-    "coffee",
-    "rocket",
-    "motorcycle",
-    "hopper",
-    "camera",
-    "coins",
-    "moon",
-    "page",
-    "brick",
-    "grass",
-    "gravel",
-)
+PICTURES = (*COLOUR_PHOTOGRAPHS, *GREY_PHOTOGRAPHS, *TEXTURES)
 CONTROLS = ("per_tile", "noise")
 FAILING = ("moon", "per_tile", "noise")
+RECORDED = {"exact": ".3f", "near": ".3f", "before": ".1f", "after": ".1f", "neighbours": "d", "parts": "d"}
+"""What is put on record of every picture, and how it is written."""
 OTHER_ORDERS = 3
 RANDOM_PLACEMENTS = 200
 
@@ -135,10 +123,8 @@ def measure() -> Result:
     truth = np.arange(SIDE**2)[None]
     chance = np.array([unshuffle.judged(rng.permutation(SIDE**2), truth, SIDE)[1:] for _ in range(RANDOM_PLACEMENTS)])
     columns = grey(SHOWN).shape[1] // SIDE
-    by_name = {
-        key: {name: outcome[key] for name, outcome in outcomes.items()}
-        for key in ("points", "exact", "near", "before", "after", "neighbours", "parts", "tiles")
-    }
+    kept = ("points", *RECORDED, "tiles")
+    by_name = {key: {name: outcome[key] for name, outcome in outcomes.items()} for key in kept}
     return Result(
         shuffled=unshuffle.image_of(outcomes[SHOWN]["shuffled"], columns, SIDE),
         rebuilt=unshuffle.image_of(outcomes[SHOWN]["rebuilt"], columns, SIDE),
@@ -162,7 +148,7 @@ def draw(result: Result, labels) -> Figure:
     """The shuffled and the rebuilt photograph; the recovered positions, and the shares by picture; three failures."""
     figure = canvas(6.6)
     above, middle, below = figure.subfigures(3, 1, height_ratios=(2.45, 2.6, 1.65))
-    for axes, name in zip(above.subplots(1, 2), ("shuffled", "rebuilt")):
+    for axes, name in zip(above.subplots(1, 2), ("shuffled", "rebuilt"), strict=True):
         picture(axes, getattr(result, name))
         axes.set_title(getattr(labels, name))
 
@@ -175,12 +161,12 @@ def draw(result: Result, labels) -> Figure:
         colour = palette.WRONG if result.exact[name] < 0.5 else palette.RIGHT
         shares.plot(100 * result.exact[name], y, "o", color=colour, markersize=5, clip_on=False)
     shares.set_yticks(range(len(names)), [getattr(labels, name) for name in names])
-    shares.tick_params(axis="y", length=0)
-    shares.spines["left"].set_visible(False)
-    shares.set(xlim=(0, 100), ylim=(len(names) - 0.4, -0.6), xticks=(0, 50, 100), xticklabels=["0", "50", "100%"])
+    bare_y(shares)
+    shares.set(xlim=(0, 100), ylim=(len(names) - 0.4, -0.6))
+    percent_ticks(shares, "x", (0, 50, 100), whole=100)
     shares.set_title(labels.correct)
 
-    for axes, name in zip(below.subplots(1, 3), FAILING):
+    for axes, name in zip(below.subplots(1, 3), FAILING, strict=True):
         draw_mesh(axes, result.points[name], margin=5, color=palette.WRONG, linewidth=0.35)
         axes.set_title(getattr(labels, name))
     return figure
@@ -190,43 +176,29 @@ NUMBERS = {
     "exact": Number(lambda r: r.exact[SHOWN], ".0%"),
     "near": Number(lambda r: r.near[SHOWN], ".1%"),
     "chance_exact": Number(lambda r: r.chance_exact.mean(), ".1%"),
-    "noise_exact": Number(lambda r: r.exact["noise"], ".1%"),
-    "per_tile_exact": Number(lambda r: r.exact["per_tile"], ".1%"),
-    "moon_exact": Number(lambda r: r.exact["moon"], ".1%"),
-    "page_exact": Number(lambda r: r.exact["page"], ".1%"),
+    **Number.each(("noise", "per_tile", "moon", "page"), "{}_exact", lambda r, name: r.exact[name], ".1%"),
     "rocket_exact": Number(lambda r: r.exact["rocket"], ".0%"),
     "rocket_near": Number(lambda r: r.near["rocket"], ".0%"),
-    "lowest_of_successes": Number(lambda r: min(v for n, v in r.exact.items() if v > 0.5), ".0%"),
+    "lowest_of_successes": Number(lambda r: min(share for share in r.exact.values() if share > 0.5), ".0%"),
     "successes": Number(lambda r: sum(r.exact[name] > 0.5 for name in PICTURES), "d"),
-    "pictures": Number(lambda r: len(PICTURES), "d"),
-    "slots": Number(lambda r: SIDE**2, "d"),
     "tiles": Number(lambda r: r.tiles[SHOWN], ",d"),
-}
-NUMBERS |= unquoted(
+    **fixed(pictures=len(PICTURES), slots=SIDE**2),
+} | unquoted(
     {
         f"{name}_{key}_found": Number(lambda r, name=name, key=key: getattr(r, key)[name], form)
         for name in (*PICTURES, *CONTROLS)
-        for key, form in {"exact": ".3f", "near": ".3f", "before": ".1f", "after": ".1f", "neighbours": "d", "parts": "d"}.items()
+        for key, form in RECORDED.items()
     }
-)
-NUMBERS |= unquoted(
-    {
+    | {
         "chance_exact_highest": Number(lambda r: r.chance_exact.max(), ".3f"),
         "chance_near_mean": Number(lambda r: r.chance_near.mean(), ".3f"),
         "chance_near_highest": Number(lambda r: r.chance_near.max(), ".3f"),
-        "random_placements": Number(lambda r: RANDOM_PLACEMENTS, "d"),
         "other_orders_lowest": Number(lambda r: r.other_orders.min(), ".3f"),
         "other_orders_highest": Number(lambda r: r.other_orders.max(), ".3f"),
-        "other_orders": Number(lambda r: OTHER_ORDERS, "d"),
-        "fewest_neighbours": Number(lambda r: min(NEIGHBOURS), "d"),
-        "most_neighbours": Number(lambda r: max(NEIGHBOURS), "d"),
-        "seed": Number(lambda r: SEED, "d"),
-    }
-)
-NUMBERS |= unquoted(
-    {
         "psnr_before": Number(lambda r: r.before[SHOWN], ".1f", unit="dB"),
         "psnr_after": Number(lambda r: r.after[SHOWN], ".1f", unit="dB"),
-        "tile": Number(lambda r: SIDE, "d", unit="px"),
     }
+    | fixed(random_placements=RANDOM_PLACEMENTS, other_orders=OTHER_ORDERS, seed=SEED)
+    | fixed(fewest_neighbours=min(NEIGHBOURS), most_neighbours=max(NEIGHBOURS))
+    | fixed("d", "px", tile=SIDE)
 )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from sitekit.figure.numbers import Number, unquoted
+from sitekit.figure.numbers import Number, fixed, unquoted
 
 
 @pytest.mark.parametrize(
@@ -58,3 +59,31 @@ def test_a_number_for_the_record_differs_in_nothing_else():
     (record,) = unquoted({"sizes": number}).values()
     assert number.quoted and not record.quoted
     assert (record.value, record.format, record.unit) == (number.value, number.format, number.unit)
+
+
+def test_constants_need_no_lambda_and_are_written_with_the_digits_they_have():
+    numbers = fixed(seed=0, pixels=40_000, noise=0.01, far=10.0) | fixed(".0%", chance=0.5) | fixed("d", "px", side=1024)
+    texts = {name: number.text(number.of(None)) for name, number in numbers.items()}
+    assert texts == {
+        "seed": "0",
+        "pixels": "40,000",
+        "noise": "0.01",
+        "far": "10",
+        "chance": "50%",
+        "side": "1024\N{NO-BREAK SPACE}px",
+    }
+
+
+def test_a_family_of_numbers_takes_its_names_and_values_from_its_keys():
+    result = SimpleNamespace(error={"first": 0.5, "second": 0.25}, table={("a", 1): 3, ("b", 2): 4}, slope=1.5)
+    numbers = Number.each(result.error, "{}_error", lambda r, name: r.error[name], ".2f")
+    numbers |= Number.each(result.table, "{}_{}", lambda r, letter, place: r.table[letter, place], "d", "px")
+    numbers |= Number.fields(".1f", "slope")
+    texts = {name: number.text(number.of(result)) for name, number in numbers.items()}
+    space = "\N{NO-BREAK SPACE}"
+    assert texts == {"first_error": "0.50", "second_error": "0.25", "a_1": f"3{space}px", "b_2": f"4{space}px", "slope": "1.5"}
+
+
+def test_a_family_whose_names_are_not_different_is_refused():
+    with pytest.raises(ValueError, match="'all_{}' is not different"):
+        Number.each([("a", 1), ("a", 2)], "all_{}", lambda r, letter, place: place, "d")

@@ -8,6 +8,7 @@
 # The kernel that subtracts from each pixel its left neighbour is two numbers. The photograph holds whole grey levels from 0 to 255.
 
 # %%
+from figures.stationarity_locality.edge_detection import operators
 from figures.stationarity_locality import edge_detection as figure
 
 kernel, image = figure.KERNEL, figure.photograph()
@@ -24,7 +25,7 @@ kernel, image.shape, int(image.min()), int(image.max())
 kernel = (-1, 1)
 answer = 267_960
 
-edges, products, sums = figure.correlate_counted(image, kernel)
+edges, products, sums = operators.correlate_counted(image, kernel)
 assert answer == products + sums, (
     f"With {len(kernel)} taps an output takes {len(kernel)} "
     f"products and {len(kernel) - 1} sums. There are "
@@ -45,8 +46,8 @@ shape = (70, 80)
 answer = 11_060
 
 small = image[:shape[0], :shape[1]]
-matrix = figure.as_sparse_matrix(shape, figure.KERNEL)
-slid, *_ = figure.correlate_counted(small, figure.KERNEL)
+matrix = operators.as_sparse_matrix(shape, figure.KERNEL)
+slid, *_ = operators.correlate_counted(small, figure.KERNEL)
 assert ((matrix @ small.ravel()).reshape(slid.shape) == slid).all()
 assert answer == matrix.nnz, (
     f"The matrix has a row for each of {slid.size:,} outputs, and "

@@ -8,6 +8,7 @@
 # 픽셀마다 왼쪽 이웃을 빼는 커널은 수 두 개다. 사진은 밝기 0에서 255까지의 정수다.
 
 # %%
+from figures.stationarity_locality.edge_detection import operators
 from figures.stationarity_locality import edge_detection as figure
 
 kernel, image = figure.KERNEL, figure.photograph()
@@ -24,7 +25,7 @@ kernel, image.shape, int(image.min()), int(image.max())
 kernel = (-1, 1)
 answer = 267_960
 
-edges, products, sums = figure.correlate_counted(image, kernel)
+edges, products, sums = operators.correlate_counted(image, kernel)
 assert answer == products + sums, (
     f"커널이 {len(kernel)}칸이면 출력 하나에 곱셈 {len(kernel)}번, "
     f"덧셈 {len(kernel) - 1}번이 든다. 출력은 "
@@ -44,8 +45,8 @@ shape = (70, 80)
 answer = 11_060
 
 small = image[:shape[0], :shape[1]]
-matrix = figure.as_sparse_matrix(shape, figure.KERNEL)
-slid, *_ = figure.correlate_counted(small, figure.KERNEL)
+matrix = operators.as_sparse_matrix(shape, figure.KERNEL)
+slid, *_ = operators.correlate_counted(small, figure.KERNEL)
 assert ((matrix @ small.ravel()).reshape(slid.shape) == slid).all()
 assert answer == matrix.nnz, (
     f"행렬의 행은 출력마다 하나, 모두 {slid.size:,}개이고 행마다 "

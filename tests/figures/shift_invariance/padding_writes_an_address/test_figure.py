@@ -5,7 +5,7 @@ import pytest
 from scipy import signal
 
 from figures.shift_invariance import padding_writes_an_address as figure
-from figures.shift_invariance.padding_writes_an_address import padding
+from figures.shift_invariance.padding_writes_an_address import padding, probe
 
 DEPTHS = np.arange(1, figure.DEPTH + 1)
 ADDRESSES = (2 * DEPTHS + 1) ** 2
@@ -24,7 +24,7 @@ def layers():
 
 @pytest.fixture(scope="module")
 def pieces():
-    return figure.crops(np.random.default_rng(figure.SEED))
+    return probe.crops(np.random.default_rng(figure.SEED))
 
 
 def counts(image, layers, kind="zero") -> list[int]:
@@ -148,13 +148,13 @@ def test_a_probe_reads_nothing_where_the_border_is_not_seen(layers, pieces):
     found = np.array([padding.features(piece, layers[:depth], "zero")[-1] for piece in pieces.reshape(-1, *pieces.shape[2:])])
     inner = found[..., depth:-depth, depth:-depth]
     row = np.mgrid[: inner.shape[2], : inner.shape[3]][0] - (inner.shape[2] - 1) / 2
-    explained = padding.explained(inner.reshape(*pieces.shape[:2], *inner.shape[1:]), row)
+    explained = probe.explained(inner.reshape(*pieces.shape[:2], *inner.shape[1:]), row)
     assert not positive(explained) and np.median(explained) < 0.05
 
 
 @pytest.mark.claim("padding-shows-on-photographs")
 def test_another_network_shows_the_row_too(pieces):
-    explained = figure.rows_explained(pieces, figure.networks()[1], "zero")[-1]
+    explained = probe.rows_explained(pieces, figure.networks()[1], "zero")[-1]
     assert positive(explained)
 
 
@@ -166,8 +166,8 @@ def test_the_probe_agrees_with_least_squares_on_the_whole_table(result, layers, 
     table = np.reshape(table, (8, -1, figure.CHANNELS + 2))
     for held_out in (0, 5):
         fitted = np.delete(table, held_out, axis=0).reshape(-1, figure.CHANNELS + 2)
-        probe = np.linalg.pinv(fitted[:, :-1]) @ fitted[:, -1]
-        residual = table[held_out, :, -1] - table[held_out, :, :-1] @ probe
+        fit = np.linalg.pinv(fitted[:, :-1]) @ fitted[:, -1]
+        residual = table[held_out, :, -1] - table[held_out, :, :-1] @ fit
         exact = 1 - (residual**2).mean() / table[held_out, :, -1].var()
         assert result.explained["zero"][1, held_out] == pytest.approx(exact, rel=1e-6)
 

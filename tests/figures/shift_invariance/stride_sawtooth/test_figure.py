@@ -8,7 +8,7 @@ from scipy import ndimage, signal
 from skimage.measure import block_reduce
 
 from figures.shift_invariance import stride_sawtooth as figure
-from figures.shift_invariance.stride_sawtooth import stages
+from figures.shift_invariance.stride_sawtooth import shifts, stages
 
 NAMES = list(stages.POOLINGS)
 BLURRED = ["blur_3", "blur_5"]
@@ -118,8 +118,8 @@ def test_blur_after_dropping_halves_the_error_but_not_the_change_of_the_average(
 
 @pytest.mark.mutation("blur-before-dropping-helps", "a filter that sharpens")
 def test_a_filter_that_sharpens_does_not_help(image, layers):
-    sharpened, plain = figure.outputs(image, layers, stages.Pooling(2, (-1 / 4, 3 / 2, -1 / 4)), stages.POOLINGS["max_pool"])
-    assert figure.equivariance_errors(sharpened, 8).max() > figure.equivariance_errors(plain, 8).max()
+    sharpened, plain = shifts.outputs(image, layers, stages.Pooling(2, (-1 / 4, 3 / 2, -1 / 4)), stages.POOLINGS["max_pool"])
+    assert shifts.equivariance_errors(sharpened, 8).max() > shifts.equivariance_errors(plain, 8).max()
 
 
 def test_a_bare_stride_is_nearer_to_an_unrelated_place_than_to_the_right_one(result):
@@ -143,7 +143,7 @@ def test_the_global_average_changes_at_all_other_shifts_and_at_multiples_not_at_
 @pytest.mark.parametrize("mutation", ["stride 1", "a grid that follows the picture"])
 def test_the_global_average_does_not_change_where_every_shift_is_exact(mutation, image, layers):
     maps = [other_network(np.roll(image, pixels, 1), layers, MUTATIONS[mutation]) for pixels in figure.SHIFTS]
-    assert (figure.average_changes(maps) == 0).all()
+    assert (shifts.average_changes(maps) == 0).all()
 
 
 def test_a_network_without_stride_is_equivariant_and_its_average_invariant(result):
@@ -165,7 +165,7 @@ def test_the_last_blur_hides_the_last_stride_from_the_average(name, result):
 
 def test_a_blur_with_other_weights_does_not(image, layers):
     thirds = stages.Pooling(2, (1 / 3, 1 / 3, 1 / 3))
-    assert figure.average_changes(figure.outputs(image, layers, thirds)[0])[4] > 1e-4
+    assert shifts.average_changes(shifts.outputs(image, layers, thirds)[0])[4] > 1e-4
 
 
 def second_network(image, layers, pooling):
@@ -222,5 +222,5 @@ def test_kernels_have_no_mean_and_with_a_mean_errors_look_smaller(image, layers)
         raw = [rng.standard_normal((4, channels, 3, 3)) for channels in (1, 4, 4)]
         bare = [weights - weights.mean(axis=(1, 2, 3), keepdims=True) for weights in raw]
         for found, each in ((without, bare), (kept, raw)):
-            found.append(figure.equivariance_errors(figure.outputs(image, each, stages.POOLINGS["max_pool"])[0], 8).max())
+            found.append(shifts.equivariance_errors(shifts.outputs(image, each, stages.POOLINGS["max_pool"])[0], 8).max())
     assert np.median(kept) < np.median(without)

@@ -97,7 +97,7 @@ def only_the_least_alike(single, images):
 def scrambled(correlation):
     """The same partial correlations at other places: one fixed permutation of the window's pixels, the centre apart."""
     order = np.random.default_rng(2).permutation(np.delete(np.arange(169), CENTRE))
-    partial = conditional_locality.partial_correlation(window_matrix(correlation, 13), CENTRE)
+    partial = partial_correlation(window_matrix(correlation, 13), CENTRE)
     return np.insert(partial[order], CENTRE, 1.0).reshape(13, 13)
 
 

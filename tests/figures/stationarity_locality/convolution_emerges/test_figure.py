@@ -100,7 +100,7 @@ CLAIMS = {
     energy_lies_near_the_pixel: (figure, "random_crops", crops_with_permuted_pixels),
     order_of_the_pixels_matters: (figure, "random_crops", crops_with_permuted_pixels),
     diagonal_alone_gives_permuted_pixels_a_share: (
-        figure,
+        helper,
         "dense_layer",
         lambda pixels, noise: LAYER(pixels, noise) * ~np.eye(len(pixels), dtype=bool),
     ),

@@ -15,6 +15,7 @@ from scipy import signal, sparse
 
 from figures._common.photographs import grey
 from figures.stationarity_locality import edge_detection as figure
+from figures.stationarity_locality.edge_detection import operators
 
 OUTPUTS, INPUTS = 280 * 319, 280 * 320
 OPERATORS = {
@@ -105,7 +106,7 @@ def dense_product_costs_sixty_thousand_times_more(result):
     return result.dense_operations / (result.multiplications + result.additions) == (2 * INPUTS - 1) / 3 == 59_733
 
 
-_correlate_counted, _as_sparse_matrix = figure.correlate_counted, figure.as_sparse_matrix
+_correlate_counted, _as_sparse_matrix = operators.correlate_counted, operators.as_sparse_matrix
 
 
 def with_same_padding(image, kernel):
@@ -201,7 +202,7 @@ def mutated():
     @functools.cache
     def measured(operator, mutation):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(figure, operator, mutation)
+            patch.setattr(operators, operator, mutation)
             return figure.measure()
 
     return measured
@@ -246,8 +247,8 @@ def test_the_numbers_are_written_as_published(result):
 def four_ways(image: np.ndarray) -> dict[str, np.ndarray]:
     return {
         "slices": image[:, 1:] - image[:, :-1],
-        "counted": figure.correlate_counted(image, (-1, 1))[0],
-        "sparse matrix": (figure.as_sparse_matrix(image.shape, (-1, 1)) @ image.ravel()).reshape(len(image), -1),
+        "counted": operators.correlate_counted(image, (-1, 1))[0],
+        "sparse matrix": (operators.as_sparse_matrix(image.shape, (-1, 1)) @ image.ravel()).reshape(len(image), -1),
         "scipy": signal.correlate2d(image, np.array([[-1, 1]]), "valid"),
     }
 
@@ -264,7 +265,7 @@ def test_four_ways_agree_bit_for_bit(result, float_crop, levels):
 @pytest.mark.parametrize("kernel", [(1, -1), (-1, 1 + 2**-52)], ids=["reversed", "one bit off"])
 def test_bitwise_agreement_notices_a_wrong_weight(float_crop, kernel):
     difference = float_crop[:, 1:] - float_crop[:, :-1]
-    product = figure.as_sparse_matrix(float_crop.shape, kernel) @ float_crop.ravel()
+    product = operators.as_sparse_matrix(float_crop.shape, kernel) @ float_crop.ravel()
     assert not np.array_equal(product, difference.ravel())
     assert not np.array_equal(signal.correlate2d(float_crop, np.array([kernel], float), "valid"), difference)
 
@@ -297,7 +298,7 @@ def test_numpy_counting_for_itself_gets_the_same_edges_and_counts(shape, kernel)
     numbers = counting(image)
     products = [numbers[:, offset : offset + width] * weight for offset, weight in enumerate(kernel)]
     edges = sum(products[1:], start=products[0])
-    counted, multiplications, additions = figure.correlate_counted(image, kernel)
+    counted, multiplications, additions = operators.correlate_counted(image, kernel)
     assert np.array_equal(edges.astype(int), counted)
     assert (Counting.done["×"], Counting.done["+"]) == (multiplications, additions)
 
@@ -305,20 +306,20 @@ def test_numpy_counting_for_itself_gets_the_same_edges_and_counts(shape, kernel)
 @each_small_operator
 def test_the_sparse_matrix_computes_what_the_kernel_does(shape, kernel):
     image = whole_numbers(shape)
-    product = (figure.as_sparse_matrix(shape, kernel) @ image.ravel()).reshape(shape[0], -1)
-    assert np.array_equal(product, figure.correlate_counted(image, kernel)[0])
+    product = (operators.as_sparse_matrix(shape, kernel) @ image.ravel()).reshape(shape[0], -1)
+    assert np.array_equal(product, operators.correlate_counted(image, kernel)[0])
     assert np.array_equal(product, signal.correlate2d(image, np.array([kernel]), "valid"))
 
 
 def matrix_by_basis(shape: tuple[int, int], kernel: tuple[int, ...]) -> np.ndarray:
     """The operator's dense matrix: what the counted kernel makes of every image with a single one in it."""
     basis = np.eye(shape[0] * shape[1], dtype=int)
-    return np.stack([figure.correlate_counted(unit.reshape(shape), kernel)[0].ravel() for unit in basis], axis=1)
+    return np.stack([operators.correlate_counted(unit.reshape(shape), kernel)[0].ravel() for unit in basis], axis=1)
 
 
 @pytest.mark.parametrize(("shape", "kernel"), [((4, 6), (-1, 1)), ((5, 7), (2, -3, 5)), ((1, 4), (1, 2, 3, 4))])
 def test_the_matrix_of_a_small_operator_is_the_kernel_applied_to_the_identity(shape, kernel):
-    dense, matrix = matrix_by_basis(shape, kernel), figure.as_sparse_matrix(shape, kernel)
+    dense, matrix = matrix_by_basis(shape, kernel), operators.as_sparse_matrix(shape, kernel)
     assert np.array_equal(matrix.toarray(), dense)
     compared = figure.compare(whole_numbers(shape), kernel)
     assert compared.dense_entries == dense.size
@@ -356,7 +357,7 @@ def test_a_dense_product_run_and_counted_costs_what_its_shape_says(skip_zeros):
 
 def test_a_sparse_product_run_and_counted_entry_by_entry_costs_what_the_kernel_does():
     image = whole_numbers((6, 8))
-    matrix, pixels = figure.as_sparse_matrix(image.shape, (-1, 1)), counting(image.ravel())
+    matrix, pixels = operators.as_sparse_matrix(image.shape, (-1, 1)), counting(image.ravel())
     output = []
     for start, end in zip(matrix.indptr[:-1], matrix.indptr[1:]):
         products = [pixels[matrix.indices[entry]] * matrix.data[entry] for entry in range(start, end)]
@@ -368,11 +369,11 @@ def test_a_sparse_product_run_and_counted_entry_by_entry_costs_what_the_kernel_d
 
 def test_counting_starts_afresh_every_time(result):
     image = result.image[:3, :4]
-    assert figure.correlate_counted(image, (-1, 1))[1:] == figure.correlate_counted(image, (-1, 1))[1:] == (18, 9)
+    assert operators.correlate_counted(image, (-1, 1))[1:] == operators.correlate_counted(image, (-1, 1))[1:] == (18, 9)
 
 
 def test_the_matrix_of_the_photograph_has_a_minus_one_and_a_one_in_every_row():
-    matrix = figure.as_sparse_matrix((280, 320), (-1, 1))
+    matrix = operators.as_sparse_matrix((280, 320), (-1, 1))
     assert isinstance(matrix, sparse.csr_array) and matrix.shape == (OUTPUTS, INPUTS)
     assert (np.diff(matrix.indptr) == 2).all() and set(matrix.data) == {-1.0, 1.0}
 

@@ -9,20 +9,17 @@ import numpy as np
 import pytest
 from scipy import ndimage
 
+from figures._common import convolution
 from figures.stationarity_locality import equivariance_commutes
-from figures.stationarity_locality._shared import convolution
-from figures.stationarity_locality.equivariance_commutes import (
+from figures.stationarity_locality.equivariance_commutes import KERNEL, SEED, commuting, feature_map, feature_map_by_fft
+from figures.stationarity_locality.equivariance_commutes.commuting import (
     CHANNELS,
     DEPTH,
-    KERNEL,
-    SEED,
     SHIFT,
     SHIFTS,
     SIZE,
     STACK_SHIFT,
     border_shares,
-    feature_map,
-    feature_map_by_fft,
     largest_difference,
     stride_error,
 )
@@ -64,11 +61,11 @@ def test_convolution_commutes_with_every_shift(result):
 
 def position_dependent(image):
     """A locally connected layer: the kernel grows from left to right."""
-    return convolution.correlate(image, KERNEL, "wrap") * np.linspace(1, 2, image.shape[1])
+    return convolution.correlate_image(image, KERNEL, "wrap") * np.linspace(1, 2, image.shape[1])
 
 
 MUTATIONS = {
-    "zero padding": lambda image: convolution.correlate(image, KERNEL, "constant"),
+    "zero padding": lambda image: convolution.correlate_image(image, KERNEL, "constant"),
     "reflected borders": lambda image: ndimage.correlate(image, KERNEL, mode="reflect"),
     "a kernel for each position": position_dependent,
     "a mask": lambda image: image * np.linspace(1, 2, image.shape[1]),
@@ -88,8 +85,8 @@ def test_the_direct_sum_is_scipy_s_correlation(rng):
     image, kernel = rng.standard_normal((9, 11)), rng.standard_normal((3, 3))
     for ours, theirs in (("wrap", "wrap"), ("constant", "constant")):
         expected = ndimage.correlate(image, kernel, mode=theirs)
-        np.testing.assert_allclose(convolution.correlate(image, kernel, ours), expected, rtol=1e-12, atol=1e-14)
-        assert not np.allclose(convolution.correlate(image, kernel[::-1, ::-1], ours), expected)
+        np.testing.assert_allclose(convolution.correlate_image(image, kernel, ours), expected, rtol=1e-12, atol=1e-14)
+        assert not np.allclose(convolution.correlate_image(image, kernel[::-1, ::-1], ours), expected)
 
 
 def test_the_feature_map_is_scipy_s_and_the_fourier_transform_s(result):
@@ -239,12 +236,12 @@ def test_without_the_rectifier_the_outputs_that_differ_are_exactly_the_band(resu
     def linear(feature_maps, filters, padding):
         return np.stack(
             [
-                sum(convolution.correlate(channel, kernel, padding) for channel, kernel in zip(feature_maps, kernels))
+                sum(convolution.correlate_image(channel, kernel, padding) for channel, kernel in zip(feature_maps, kernels))
                 for kernels in filters
             ]
         )
 
-    monkeypatch.setattr(equivariance_commutes.convolution, "layer", linear)
+    monkeypatch.setattr(convolution, "layer", linear)
     shares = border_shares(result.image[::2, ::2], "constant", np.random.default_rng(SEED))
     assert np.array_equal(shares, bands()[1:])
     assert not np.array_equal(shares, bands(shift=STACK_SHIFT + 1)[1:])
@@ -262,7 +259,7 @@ def test_the_band_follows_the_shift_and_the_filters(result, monkeypatch, mutatio
     name, value = {"another shift": ("STACK_SHIFT", 20), "larger filters": ("SIZE", 5), "filters of one pixel": ("SIZE", 1)}[
         mutation
     ]
-    monkeypatch.setattr(equivariance_commutes, name, value)
+    monkeypatch.setattr(commuting, name, value)
     shares = border_shares(result.image[::2, ::2], "constant", np.random.default_rng(SEED))
     assert not grows_as_the_view_of_the_border(shares)
     changed = {"STACK_SHIFT": "shift", "SIZE": "size"}[name]
@@ -272,7 +269,7 @@ def test_the_band_follows_the_shift_and_the_filters(result, monkeypatch, mutatio
 def test_the_band_does_not_depend_on_the_weights_or_the_threshold(result, monkeypatch):
     # Differences that are real are far above the threshold and rounding is far below: a factor of 1000 changes nothing.
     for seed, factor in ((SEED + 1, 1), (SEED, 1e-3), (SEED, 1e3)):
-        monkeypatch.setattr(equivariance_commutes, "TOLERANCE", factor * 1e-9)
+        monkeypatch.setattr(commuting, "TOLERANCE", factor * 1e-9)
         shares = border_shares(result.image[::2, ::2], "constant", np.random.default_rng(seed))
         assert grows_as_the_view_of_the_border(shares)
 

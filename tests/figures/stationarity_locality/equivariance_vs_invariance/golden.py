@@ -6,9 +6,10 @@ from typing import Any
 
 import numpy as np
 
+from figures._common import convolution
 from figures._common.pooling import global_max, global_mean, relative_error, shift
-from figures.stationarity_locality._shared import convolution
-from figures.stationarity_locality.equivariance_vs_invariance import DISC, FIRST, RADIUS
+from figures.stationarity_locality.equivariance_vs_invariance import FIRST
+from figures.stationarity_locality.equivariance_vs_invariance.coin import DISC, RADIUS
 from figures.stationarity_locality.equivariance_vs_invariance.live import DEEPEST, sent
 
 SIZE = 2 * RADIUS + 1
@@ -26,10 +27,10 @@ def laid(coin: np.ndarray, wall: np.ndarray, row: int, column: int) -> np.ndarra
 
 def feature_map(image: np.ndarray, kernel: np.ndarray, padding: str, stride: int, blurred: bool) -> np.ndarray:
     """The operation f. The blur is the triangle of 2s − 1 weights that two means of s values make."""
-    response = np.maximum(convolution.correlate(image, kernel, MODES[padding]), 0.0)
+    response = np.maximum(convolution.correlate_image(image, kernel, MODES[padding]), 0.0)
     if blurred:
         triangle = np.convolve(np.ones(stride), np.ones(stride)) / stride**2
-        response = convolution.correlate(response, np.outer(triangle, triangle), MODES[padding])
+        response = convolution.correlate_image(response, np.outer(triangle, triangle), MODES[padding])
     return response[::stride, ::stride]
 
 

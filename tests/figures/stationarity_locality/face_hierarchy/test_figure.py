@@ -9,9 +9,9 @@ from scipy.special import expit
 from figures._common import scenes
 from figures._common.photographs import faces
 from figures.stationarity_locality import face_hierarchy as figure
-from figures.stationarity_locality._shared import face_parts as _face_parts
+from figures.stationarity_locality._shared import face_parts
 from figures.stationarity_locality._shared.eye_filter import CONTRAST_FLOOR
-from figures.stationarity_locality.face_hierarchy import parts as _parts
+from figures.stationarity_locality.face_hierarchy import parts as hierarchy
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +40,7 @@ def finds_the_face(result, network, layout) -> bool:
     """Parts joined by ``layout`` answer above the threshold, most at the face, and alike to the last bit at both places."""
     heights = set()
     for place, corner in figure.PLACES.items():
-        joined = _parts.join(_parts.part_channels(result.scene[place], network.filters), layout, figure.SIDE)
+        joined = hierarchy.join(hierarchy.part_channels(result.scene[place], network.filters), layout, figure.SIDE)
         if np.unravel_index(joined.argmax(), joined.shape) != corner or joined.max() <= network.threshold:
             return False
         heights.add(joined.max())
@@ -55,7 +55,7 @@ def test_the_highest_answer_is_the_same_to_the_last_bit_in_both_places(result):
 
 def test_the_peak_stands_where_the_nose_is(result):
     for place, (row, column) in figure.PLACES.items():
-        nose_row, nose_column = _face_parts.PLACES["nose"]
+        nose_row, nose_column = face_parts.PLACES["nose"]
         assert figure.peak(result, place) == (row + nose_row, column + nose_column)
 
 
@@ -138,7 +138,7 @@ def test_the_two_places_share_no_pixel_and_the_tested_faces_are_unseen():
     assert not (first & second).any()
     known, unseen = faces()[: figure.TRAINING_FACES], faces()[figure.TRAINING_FACES :]
     assert not any(np.array_equal(a, b) for a in known for b in unseen)
-    assert figure.TEST_PHOTOGRAPH not in (*figure.TRAINING_PHOTOGRAPHS, *_face_parts.PHOTOGRAPHS)
+    assert figure.TEST_PHOTOGRAPH not in (*figure.TRAINING_PHOTOGRAPHS, *face_parts.PHOTOGRAPHS)
 
 
 def test_the_drawn_mean_face_lies_at_its_place(result):
@@ -157,7 +157,7 @@ def answer_by_definition(window: np.ndarray, kernel: np.ndarray) -> float:
 
 def test_part_channels_agree_with_direct_loops(result, network):
     image = result.scene["bottom_left"][20:]
-    for part, channel in _parts.part_channels(image, network.filters).items():
+    for part, channel in hierarchy.part_channels(image, network.filters).items():
         kernel = network.filters[part]
         height, width = kernel.shape
         for row in range(0, channel.shape[0], 3):
@@ -168,7 +168,7 @@ def test_part_channels_agree_with_direct_loops(result, network):
 
 
 def test_the_face_channel_is_a_convolution_with_one_weight_for_each_part(result, network):
-    channels = _parts.part_channels(result.scene["top_left"], network.filters)
+    channels = hierarchy.part_channels(result.scene["top_left"], network.filters)
     expected = 0
     for part, channel in channels.items():
         height, width = network.filters[part].shape
@@ -176,7 +176,7 @@ def test_the_face_channel_is_a_convolution_with_one_weight_for_each_part(result,
         row, column = figure.FACE[part]
         kernel[row - height // 2, column - width // 2] = 1
         expected = expected + correlate2d(channel, kernel, mode="valid")
-    assert np.array_equal(_parts.join(channels, figure.FACE, figure.SIDE), expected)
+    assert np.array_equal(hierarchy.join(channels, figure.FACE, figure.SIDE), expected)
 
 
 def test_the_softmax_regression_is_logistic_regression_with_a_quarter_of_the_penalty():
@@ -190,7 +190,7 @@ def test_the_softmax_regression_is_logistic_regression_with_a_quarter_of_the_pen
         return np.logaddexp(0, np.where(labels == 0, -score, score)).mean() + figure.DECAY / 4 * (w[:2] ** 2).sum()
 
     best = minimize(loss, np.zeros(3), method="Nelder-Mead", options={"xatol": 1e-8, "fatol": 1e-12, "maxiter": 5000}).x
-    found = _parts.probabilities(inputs, _parts.fit(inputs, labels, figure.DECAY))
+    found = hierarchy.probabilities(inputs, hierarchy.fit(inputs, labels, figure.DECAY))
     # Both minimisers stop when the loss, which is quadratic there, changes by less than 1e-8 or so.
     assert found[:, 0] == pytest.approx(expit(inputs @ best[:2] + best[2]), abs=1e-3)
     assert found.sum(axis=1) == pytest.approx(1)
@@ -218,7 +218,7 @@ def test_the_claim_is_false_of_parts_joined_at_other_offsets(result, network, mu
 @pytest.mark.mutation("global-maximum-is-invariant", "filters with their weights in another order")
 def test_the_claim_is_false_of_filters_with_their_weights_in_another_order(result, network):
     rng = np.random.default_rng(0)
-    mutated = _parts.Network(
+    mutated = hierarchy.Network(
         {part: rng.permutation(kernel.ravel()).reshape(kernel.shape) for part, kernel in network.filters.items()},
         network.layouts,
         network.threshold,

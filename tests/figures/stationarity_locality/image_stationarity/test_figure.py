@@ -14,6 +14,7 @@ from figures._common.photographs import faces, grey
 from figures.stationarity_locality import image_stationarity
 from figures.stationarity_locality.image_stationarity import IMAGES, PHOTOGRAPHS, TEXTURES
 from figures.stationarity_locality.image_stationarity import patch_statistics as patch
+from figures.stationarity_locality.image_stationarity.pictures import SIDE, randomly_shifted
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +30,7 @@ def chance():
     narrow, since neighbouring patches are alike; so the width comes from here.
     """
     rng = np.random.default_rng(11)
-    shifted = (image_stationarity.randomly_shifted(faces(), rng) for _ in range(60))
+    shifted = (randomly_shifted(faces(), rng) for _ in range(60))
     return 5 * np.std([patch.index(image_stationarity.groups_of_ensemble(one)) for one in shifted])
 
 
@@ -98,7 +99,7 @@ def halves_of_textures_agree_and_those_of_two_photographs_do_not(result):
 
 def crops_at_one_place(images, rng):
     """Crops that all show the top left corner of their photograph, darker towards the bottom as if lit from above."""
-    light = np.linspace(1, 0.5, image_stationarity.SIDE)[:, None]
+    light = np.linspace(1, 0.5, SIDE)[:, None]
     return np.stack([images[i % len(images)][:25, :25] * light for i in range(100)])
 
 
@@ -133,11 +134,7 @@ CLAIMS = {
     random_crops_are_stationary: (FIGURE, "random_crops", crops_at_one_place),
     randomly_shifted_faces_are_stationary: (FIGURE, "randomly_shifted", nothing_is_shifted),
     every_further_draw_is_stationary_too: (FIGURE, "randomly_shifted", always_shifted_alike),
-    aligned_faces_are_not_stationary: (
-        FIGURE,
-        "faces",
-        lambda: image_stationarity.randomly_shifted(faces(), np.random.default_rng(1)),
-    ),
+    aligned_faces_are_not_stationary: (FIGURE, "faces", lambda: randomly_shifted(faces(), np.random.default_rng(1))),
     shifting_takes_away_what_position_explains: (FIGURE, "randomly_shifted", always_shifted_alike),
     mean_of_aligned_faces_is_a_picture_and_that_of_shifted_faces_is_flat: (FIGURE, "randomly_shifted", nothing_is_shifted),
     brick_is_stationary: (FIGURE, "grey", textures_from_photographs),

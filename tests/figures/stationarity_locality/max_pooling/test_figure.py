@@ -17,6 +17,7 @@ from figures._common.pooling import (
     subsample,
 )
 from figures.stationarity_locality import max_pooling as figure
+from figures.stationarity_locality.max_pooling import detectors
 
 
 @pytest.fixture(scope="module")
@@ -54,8 +55,8 @@ def test_a_shift_changes_all_four_detected_and_half_of_the_pooled_values(result)
 def test_what_lies_beyond_the_row_does_not_matter_up_to_its_neighbours(result):
     for left in (0.0, 0.2, 0.3):
         for right in (0.0, 0.05, 0.1):
-            row = np.array([left, *figure.ROW[1:-1], right])
-            pooled = [running_max(shift(row, pixels), figure.WIDTH)[2:6] for pixels in (0, 1)]
+            row = np.array([left, *detectors.ROW[1:-1], right])
+            pooled = [running_max(shift(row, pixels), detectors.WIDTH)[2:6] for pixels in (0, 1)]
             # After the shift, the leftmost window sees what lay beyond on the left.
             assert np.array_equal(pooled, result.toy_pooled)
 
@@ -65,7 +66,7 @@ def test_pooling_hides_about_half_of_the_changes_on_a_photograph(result):
     assert result.changed[0] > 0.95
     assert (np.diff(result.changed) < 0).all()
     # Nearer to what theory gives for this width than for the widths beside it.
-    assert 2 / (figure.WIDTH + 2) < result.changed[figure.WIDTH - 1] < 2 / figure.WIDTH
+    assert 2 / (detectors.WIDTH + 2) < result.changed[detectors.WIDTH - 1] < 2 / detectors.WIDTH
 
 
 def test_the_share_in_random_order_is_2_over_width_plus_1():
@@ -155,11 +156,11 @@ MUTATIONS = {
 @pytest.mark.parametrize("mutation", MUTATIONS)
 def test_half_of_the_values_change_for_no_other_operator(mutation, responses):
     def claim(pool) -> bool:
-        toy = [pool(shift(figure.ROW, pixels))[2:6] for pixels in (0, 1)]
+        toy = [pool(shift(detectors.ROW, pixels))[2:6] for pixels in (0, 1)]
         share = (pool(responses) != pool(shift(responses, 1))).mean()
         return (toy[0] != toy[1]).sum() == 2 and 2 / 5 < share < 2 / 3
 
-    assert claim(lambda maps: running_max(maps, figure.WIDTH))
+    assert claim(lambda maps: running_max(maps, detectors.WIDTH))
     assert not claim(MUTATIONS[mutation])
 
 

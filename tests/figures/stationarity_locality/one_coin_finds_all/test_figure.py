@@ -7,7 +7,12 @@ from skimage import filters
 from skimage.feature import match_template
 
 from figures.stationarity_locality import one_coin_finds_all as figure
-from figures.stationarity_locality.one_coin_finds_all.template_matching import Detections, TemplateMatcher, detect
+from figures.stationarity_locality.one_coin_finds_all.template_matching import (
+    Detections,
+    TemplateMatcher,
+    background_patches,
+    detect,
+)
 
 
 def correlation_map(image: np.ndarray, template: np.ndarray) -> np.ndarray:
@@ -63,7 +68,7 @@ def test_background_finds_no_coins(result):
 def test_the_control_patches_lie_inside_the_picture_and_off_the_coins():
     image, truth = figure.coins()
     marked = image + 2.0 * truth.mask
-    patches = figure.background_patches(marked, truth.mask, (55, 60), 24)
+    patches = background_patches(marked, truth.mask, (55, 60), 24, np.random.default_rng(figure.SEED))
     assert all(patch.shape == (55, 60) and patch[27, 30] <= 1 for patch in patches)
 
 

@@ -9,6 +9,7 @@ from scipy import ndimage
 from figures._common.photographs import faces, grey
 from figures.stationarity_locality import one_filter_two_faces as figure
 from figures.stationarity_locality._shared import eye_filter
+from figures.stationarity_locality.one_filter_two_faces import portraits
 
 
 @pytest.fixture(scope="module")
@@ -156,7 +157,7 @@ def test_the_truth_lies_between_the_pupils_whatever_the_scale():
         image, eyes, _ = figure.composite(pictures, size)
         assert abs(np.diff(eyes[:, 1])[0] - image.shape[1] / 2) < 2
         for row, column in eyes:
-            left, right = (image[round(row), round(column + side * size * figure.FACE_EYE_DISTANCE / 2)] for side in (-1, 1))
+            left, right = (image[round(row), round(column + side * size * portraits.FACE_EYE_DISTANCE / 2)] for side in (-1, 1))
             assert max(left, right) < image[round(row), round(column)]
 
 

@@ -96,8 +96,8 @@ def doubling(depth):
     return [2**layer for layer in range(depth)]
 
 
-def dilated_layer(signal, kernel):
-    return fields.convolve(signal, kernel, dilation=2)
+def dilated(signal, kernel):
+    return REAL_CONVOLUTION(signal, kernel, dilation=2)
 
 
 def sharpened_by_the_nonlinearity(dilations, size, channels, networks, rng, *, rectified=True):
@@ -109,19 +109,19 @@ def sharpened_by_the_nonlinearity(dilations, size, channels, networks, rng, *, r
     return squared / squared.sum(axis=1, keepdims=True)
 
 
-REAL_ENERGY = fields.gradient_energy
+REAL_CONVOLUTION, REAL_ENERGY = fields.convolve, fields.gradient_energy
 SHALLOW = (receptive_field, "DEPTHS", (1, 2, 4, 8))
 FEW = (receptive_field, "NETWORKS", 8)
 
 # Claim → what to replace, as (module, name, replacement), so that it becomes false.
 CLAIMS = {
-    each_drawn_layer_widens_the_view_by_two: [(receptive_field, "layer", dilated_layer)],
-    theoretical_field_grows_with_depth: [SHALLOW, (receptive_field, "dilations", dilated_by_two)],
-    effective_width_is_that_of_the_paths: [SHALLOW, (receptive_field, "dilations", dilated_by_two)],
-    effective_width_grows_with_the_square_root_of_depth: [SHALLOW, FEW, (receptive_field, "dilations", doubling)],
-    share_of_the_field_falls_with_depth: [SHALLOW, FEW, (receptive_field, "dilations", doubling)],
-    energy_is_gaussian_in_deep_networks: [SHALLOW, FEW, (receptive_field, "dilations", doubling)],
-    five_taps_follow_the_same_law: [SHALLOW, (receptive_field, "dilations", dilated_by_two)],
+    each_drawn_layer_widens_the_view_by_two: [(fields, "convolve", dilated)],
+    theoretical_field_grows_with_depth: [SHALLOW, (fields, "dilations", dilated_by_two)],
+    effective_width_is_that_of_the_paths: [SHALLOW, (fields, "dilations", dilated_by_two)],
+    effective_width_grows_with_the_square_root_of_depth: [SHALLOW, FEW, (fields, "dilations", doubling)],
+    share_of_the_field_falls_with_depth: [SHALLOW, FEW, (fields, "dilations", doubling)],
+    energy_is_gaussian_in_deep_networks: [SHALLOW, FEW, (fields, "dilations", doubling)],
+    five_taps_follow_the_same_law: [SHALLOW, (fields, "dilations", dilated_by_two)],
     the_nonlinearity_does_not_matter: [SHALLOW, (fields, "gradient_energy", sharpened_by_the_nonlinearity)],
 }
 

@@ -14,11 +14,11 @@ from scipy import optimize
 from skimage.util import view_as_windows
 
 from figures.stationarity_locality import sharing_efficiency as figure
-from figures.stationarity_locality.sharing_efficiency import DRAWS, IMAGES, POSITIONS, QUOTED, SIDE, SIZE, TAPS
-from figures.stationarity_locality.sharing_efficiency import sharing as _sharing
+from figures.stationarity_locality.sharing_efficiency import DRAWS, IMAGES, QUOTED, sharing
+from figures.stationarity_locality.sharing_efficiency.sharing import POSITIONS, SIDE, SIZE, TAPS
 
 PIXELS = SIDE * SIDE
-NOISE = _sharing.gaussian_correlation(SIDE - SIZE + 1, figure.NOISE_LENGTH)
+NOISE = sharing.gaussian_correlation(SIDE - SIZE + 1, figure.NOISE_LENGTH)
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +122,7 @@ def error_of_the_weights_hides_the_loss(result):
     return result.weights_ratio["both"] > POSITIONS > ratios(result, "both")[IMAGES.index(QUOTED)]
 
 
-_errors, _drifting, _crossing = _sharing.errors, _sharing.drifting_filters, figure.crossing
+_errors, _drifting, _crossing = sharing.errors, sharing.drifting_filters, sharing.crossing
 
 
 def crossing_if_any(*curves):
@@ -199,7 +199,7 @@ def test_claim_holds(result, claim):
 
 @pytest.fixture(scope="module")
 def sources():
-    return _sharing.photographs()
+    return sharing.photographs()
 
 
 @pytest.mark.mutation("sharing-saves-data", "an independent filter at every position")
@@ -216,15 +216,15 @@ def sources():
     ],
 )
 def test_claim_is_false_of_another_experiment(monkeypatch, sources, claim, function, mutation):
-    monkeypatch.setattr(_sharing, "photographs", lambda: sources)
-    monkeypatch.setattr(figure, "crossing", crossing_if_any)
-    monkeypatch.setattr(_sharing, function, mutation)
+    monkeypatch.setattr(sharing, "photographs", lambda: sources)
+    monkeypatch.setattr(sharing, "crossing", crossing_if_any)
+    monkeypatch.setattr(sharing, function, mutation)
     assert not claim(figure.measure())
 
 
 @pytest.mark.mutation("sharing-needs-one-filter-for-all", "a drift that is alike everywhere")
 def test_curves_of_an_undrifted_filter_never_cross(monkeypatch):
-    monkeypatch.setattr(_sharing, "drifting_filters", no_drift_towards_the_sides)
+    monkeypatch.setattr(sharing, "drifting_filters", no_drift_towards_the_sides)
     with pytest.raises(ValueError, match="do not cross"):
         figure.measure()
 
@@ -235,7 +235,7 @@ def test_at_twelve_images_theory_lies_within_the_spread_of_other_seeds(result):
     others = []
     for seed in range(1, 41):
         draws = [
-            _sharing.errors(_sharing.patches(_sharing.white_images(12, SIDE, np.random.default_rng([seed, draw])), SIZE))
+            sharing.errors(sharing.patches(sharing.white_images(12, SIDE, np.random.default_rng([seed, draw])), SIZE))
             for draw in range(DRAWS)
         ]
         others.append(np.mean([d.per_position for d in draws]) / np.mean([d.shared for d in draws]))
@@ -246,12 +246,14 @@ def test_at_twelve_images_theory_lies_within_the_spread_of_other_seeds(result):
 
 def test_ratio_with_both_is_that_of_the_population(result, sources):
     """For many images the ratio tends to P² · 9 / tr(M⁻¹ V), M the patches' second moments, V those weighted by the noise."""
-    crops = _sharing.patches(_sharing.photo_crops(sources, 3000, SIDE, np.random.default_rng(10)), SIZE)
+    crops = sharing.patches(sharing.photo_crops(sources, 3000, SIDE, np.random.default_rng(10)), SIZE)
     moments = np.einsum("pni,pnj->ij", crops, crops, optimize=True) / crops.shape[1] / POSITIONS
     weighted = np.einsum("pni,pnj->ij", crops, np.tensordot(NOISE, crops, 1), optimize=True) / crops.shape[1]
     limit = POSITIONS**2 * TAPS / np.trace(np.linalg.solve(moments, weighted))
     # The spread of single draws of 512 crops; their mean has less by the root of DRAWS, the limit by that of 6.
-    spread = [figure.observe(QUOTED, np.random.default_rng([20, draw]), sources, NOISE)["both"] for draw in range(6)]
+    spread = [
+        sharing.observe(QUOTED, figure.DRIFTS, np.random.default_rng([20, draw]), sources, NOISE)["both"] for draw in range(6)
+    ]
     shared = [draw.shared for draw in spread]
     error = np.std(shared, ddof=1) / np.mean(shared) * np.sqrt(1 / DRAWS + 1 / 6)
     # Heterogeneous crops make the per-position error larger at finite N: as for "photographs", whose limit is P.
@@ -266,10 +268,10 @@ def test_crossing_finds_where_theoretical_curves_meet():
         shared, apart = lambda n: drift**2 + 9 / (100 * n), lambda n: 9 / (n - 10)
         exact = optimize.brentq(lambda n: shared(n) - apart(n), 11, 2000)
         # Between grid points a factor of two apart 1 / (N − 10) bends by up to half a per cent on logarithmic axes.
-        assert figure.crossing(images, shared(images), apart(images)) == pytest.approx(exact, rel=0.006)
-        assert figure.theory_crossing(drift) == pytest.approx(exact, rel=0.015)
+        assert sharing.crossing(images, shared(images), apart(images)) == pytest.approx(exact, rel=0.006)
+        assert sharing.theory_crossing(drift) == pytest.approx(exact, rel=0.015)
     with pytest.raises(ValueError):
-        figure.crossing(images, np.ones(8), np.full(8, 2.0))
+        sharing.crossing(images, np.ones(8), np.full(8, 2.0))
 
 
 # The exact errors, against least squares with drawn noise.
@@ -299,7 +301,7 @@ def simulated(samples, truth, noise, rng):
 
 
 INDEPENDENT = np.eye(SMALL_MAP**2)
-CORRELATED = _sharing.gaussian_correlation(SMALL_MAP, 1.5)
+CORRELATED = sharing.gaussian_correlation(SMALL_MAP, 1.5)
 SETTINGS = {
     "white": (False, 0.0, INDEPENDENT),
     "photographs": (True, 0.0, INDEPENDENT),
@@ -317,19 +319,19 @@ def compared(sources):
     for setting, (photographs, drift, noise) in SETTINGS.items():
         rng = np.random.default_rng(30)
         images = (
-            _sharing.photo_crops(sources, SMALL_IMAGES, SMALL_SIDE, rng)
+            sharing.photo_crops(sources, SMALL_IMAGES, SMALL_SIDE, rng)
             if photographs
-            else _sharing.white_images(SMALL_IMAGES, SMALL_SIDE, rng)
+            else sharing.white_images(SMALL_IMAGES, SMALL_SIDE, rng)
         )
-        samples = _sharing.patches(images, SIZE)
-        truth = _sharing.drifting_filters(SMALL_MAP**2, TAPS, drift, rng) if drift else np.zeros((SMALL_MAP**2, TAPS))
+        samples = sharing.patches(images, SIZE)
+        truth = sharing.drifting_filters(SMALL_MAP**2, TAPS, drift, rng) if drift else np.zeros((SMALL_MAP**2, TAPS))
         # A filter that all positions have in common must make no difference.
         simulation = simulated(samples, truth + rng.standard_normal(TAPS), noise, rng)
         pairs[setting] = samples, truth, noise, simulation
     return pairs
 
 
-def disagreement(errors: _sharing.Errors, simulation: dict[str, np.ndarray]) -> float:
+def disagreement(errors: sharing.Errors, simulation: dict[str, np.ndarray]) -> float:
     """The largest difference in standard errors of the simulation's mean."""
     return max(
         abs(getattr(errors, name) - draws.mean()) / (draws.std(ddof=1) / np.sqrt(len(draws)))
@@ -341,22 +343,22 @@ def disagreement(errors: _sharing.Errors, simulation: dict[str, np.ndarray]) -> 
 def test_exact_errors_are_those_of_simulated_least_squares(compared, setting):
     samples, truth, noise, simulation = compared[setting]
     # 24 comparisons, hence 4.5 standard errors.
-    assert disagreement(_sharing.errors(samples, truth, noise), simulation) < 4.5
+    assert disagreement(sharing.errors(samples, truth, noise), simulation) < 4.5
 
 
 def test_simulation_notices_noise_or_drift_left_out(compared):
     samples, truth, noise, simulation = compared["all"]
-    assert disagreement(_sharing.errors(samples, truth), simulation) > 4.5
-    assert disagreement(_sharing.errors(samples, None, noise), simulation) > 4.5
+    assert disagreement(sharing.errors(samples, truth), simulation) > 4.5
+    assert disagreement(sharing.errors(samples, None, noise), simulation) > 4.5
     samples, truth, noise, simulation = compared["both"]
     elsewhere = np.random.default_rng(31).permutation(len(noise))
     for mutation in (INDEPENDENT, np.ones_like(noise), noise[elsewhere][:, elsewhere]):
-        assert disagreement(_sharing.errors(samples, truth, mutation), simulation) > 4.5
+        assert disagreement(sharing.errors(samples, truth, mutation), simulation) > 4.5
 
 
 def test_leaving_out_noise_and_truth_means_independent_and_alike(compared):
     samples, *_ = compared["white"]
-    plain, written = _sharing.errors(samples), _sharing.errors(samples, np.zeros((SMALL_MAP**2, TAPS)), INDEPENDENT)
+    plain, written = sharing.errors(samples), sharing.errors(samples, np.zeros((SMALL_MAP**2, TAPS)), INDEPENDENT)
     assert dataclasses.astuple(plain) == pytest.approx(dataclasses.astuple(written), rel=1e-9)
 
 
@@ -365,20 +367,20 @@ def test_leaving_out_noise_and_truth_means_independent_and_alike(compared):
 
 def test_patches_are_every_window_of_every_image():
     images = np.random.default_rng(40).standard_normal((4, 7, 7))
-    patches = _sharing.patches(images, 3)
+    patches = sharing.patches(images, 3)
     assert patches.shape == (25, 4, 9)
     for number, image in enumerate(images):
         assert np.array_equal(patches[:, number], view_as_windows(image, (3, 3)).reshape(25, 9))
 
 
 def test_white_pixels_are_independent_and_standard():
-    pixels = _sharing.white_images(4000, 4, np.random.default_rng(41)).reshape(4000, 16)
+    pixels = sharing.white_images(4000, 4, np.random.default_rng(41)).reshape(4000, 16)
     # The largest of 136 Gaussian deviations; a variance has sqrt(2) times the standard error of a covariance.
     assert np.abs(pixels.T @ pixels / 4000 - np.eye(16)).max() < 4.5 * np.sqrt(2 / 4000)
 
 
 def test_crops_are_pieces_of_the_photographs_in_turn(sources):
-    crops = _sharing.photo_crops(sources, 12, SIDE, np.random.default_rng(42))
+    crops = sharing.photo_crops(sources, 12, SIDE, np.random.default_rng(42))
     assert np.abs(crops.mean(axis=(1, 2))).max() < 1e-9 and crops.std() == pytest.approx(1)
     rng = np.random.default_rng(42)
     pieces = []
@@ -397,12 +399,12 @@ def test_noise_correlation_is_that_of_blurred_white_noise():
     blur = np.exp(-(offsets**2) / (2 * length**2))
     line = np.correlate(blur, blur, "full")[80 : 80 + side] / (blur @ blur)
     expected = [[line[abs(p // side - q // side)] * line[abs(p % side - q % side)] for q in range(25)] for p in range(25)]
-    assert _sharing.gaussian_correlation(side, length) == pytest.approx(np.array(expected), abs=1e-6)
+    assert sharing.gaussian_correlation(side, length) == pytest.approx(np.array(expected), abs=1e-6)
 
 
 @pytest.mark.parametrize("drift", [0.1, 0.3])
 def test_drift_is_linear_across_and_has_the_stated_size(drift):
-    filters = _sharing.drifting_filters(POSITIONS, TAPS, drift, np.random.default_rng(43))
+    filters = sharing.drifting_filters(POSITIONS, TAPS, drift, np.random.default_rng(43))
     grid = filters.reshape(10, 10, TAPS)
     assert np.abs(filters.mean(axis=0)).max() < 1e-12
     assert np.sqrt((filters**2).sum(axis=1).mean()) == pytest.approx(drift)

@@ -19,7 +19,7 @@ def result():
 
 @pytest.fixture(scope="module")
 def repetitions():
-    return [figure.scenes(repetition) for repetition in range(figure.REPETITIONS)]
+    return [figure.data_of(repetition) for repetition in range(figure.REPETITIONS)]
 
 
 def carries_over(result, name: str) -> bool:

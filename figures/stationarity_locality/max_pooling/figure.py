@@ -29,18 +29,12 @@ from dataclasses import dataclass
 import numpy as np
 from skimage.feature import match_template
 
+from figures._common import pooling
 from figures._common.photographs import grey
-from figures._common.pooling import (
-    feature_maps,
-    max_pool,
-    random_kernels,
-    relative_error,
-    running_max,
-    share_changed,
-    shift,
-    subsample,
-)
-from sitekit.figure import Figure, Labels, Number, canvas, palette, unquoted
+from figures._common.pooling import max_pool, relative_error, share_changed, shift, subsample
+from figures.stationarity_locality.max_pooling import detectors
+from figures.stationarity_locality.max_pooling.detectors import WIDTH
+from sitekit.figure import Figure, Labels, Number, canvas, fixed, palette, percent_ticks, unquoted
 
 LABELS = Labels(
     before={"ko": "이동 전", "en": "before"},
@@ -59,9 +53,6 @@ LABELS = Labels(
 )
 
 SEED = 0
-ROW = np.array([0.0, 0.3, 0.1, 1.0, 0.2, 0.1, 0.0])
-"""Figure 9.8's detector values; the row shown is ``ROW[2:6]`` before and ``ROW[1:5]`` after the shift."""
-WIDTH = 3
 CROP = np.s_[0:256, 100:356]
 KERNELS, KERNEL_SIZE = 8, 3
 WIDTHS = np.arange(1, 10)
@@ -94,12 +85,6 @@ class Result:
     four_filters: np.ndarray
 
 
-def toy() -> tuple[np.ndarray, np.ndarray]:
-    """Figure 9.8's four detected and four pooled values, before and after the shift: (2, 4) each."""
-    detected = np.stack([ROW, shift(ROW, 1)])
-    return detected[:, 2:6], running_max(detected, WIDTH)[:, 2:6]
-
-
 def strongest_match(image: np.ndarray, filters: list[np.ndarray]) -> float:
     """The largest normalised correlation of ``image`` with any of ``filters``, over all positions."""
     return max(float(match_template(image, kernel).max()) for kernel in filters)
@@ -108,12 +93,12 @@ def strongest_match(image: np.ndarray, filters: list[np.ndarray]) -> float:
 def measure() -> Result:
     """The book's row, then the photograph."""
     image = grey("astronaut")[CROP]
-    kernels = random_kernels(KERNELS, KERNEL_SIZE, np.random.default_rng(SEED))
-    responses = feature_maps(image, kernels, rectified=False)
-    moved = [feature_maps(shift(image, pixels), kernels) for pixels in SHIFTS]
+    kernels = pooling.random_kernels(KERNELS, KERNEL_SIZE, np.random.default_rng(SEED))
+    responses = pooling.feature_maps(image, kernels, rectified=False)
+    moved = [pooling.feature_maps(shift(image, pixels), kernels) for pixels in SHIFTS]
     outputs = {name: [stage(maps) for maps in moved] for name, stage in STAGES.items()}
     strides = {name: image.shape[1] // maps[0].shape[-1] for name, maps in outputs.items()}
-    toy_detected, toy_pooled = toy()
+    toy_detected, toy_pooled = detectors.responses()
     face = image[FACE]
     filters = [np.rot90(face[PART], turns) for turns in range(4)]
     pictures = (face, np.rot90(face))
@@ -138,38 +123,13 @@ def measure() -> Result:
     )
 
 
-def draw_row(axes, detected: np.ndarray, pooled: np.ndarray, changed: np.ndarray) -> None:
-    """Four detected values below, their pooled values above, each joined to the up to three it is the maximum of.
-
-    ``changed`` (2, 4) says which pooled and which detected values to ring.
-    """
-    for target in range(4):
-        for source in range(max(0, target - 1), min(4, target + 2)):
-            axes.plot([source, target], [0, 1], color=palette.GRID, linewidth=1, zorder=1)
-    for height, values, ring, colour in ((1, pooled, changed[0], palette.OUTPUT), (0, detected, changed[1], palette.INPUT)):
-        for column, value in enumerate(values):
-            axes.plot(
-                column,
-                height,
-                "o",
-                markersize=23,
-                color=palette.PAPER,
-                zorder=2,
-                markeredgecolor=palette.WRONG if ring[column] else palette.MUTED,
-                markeredgewidth=1.8 if ring[column] else 0.8,
-            )
-            axes.text(column, height, f"{value:g}", ha="center", va="center", color=colour, zorder=3)
-    axes.set(xlim=(-0.5, 3.5), ylim=(-0.45, 1.45), xticks=[], yticks=[])
-    axes.spines[:].set_visible(False)
-
-
 def draw(result: Result, labels) -> Figure:
     """The book's row before and after the shift, changed values ringed; below, the counts and errors on the photograph."""
     figure = canvas(4.2)
     axes = figure.subplot_mosaic([["before", "after"], ["changed", "error"]], height_ratios=(1, 1.35))
     changed = np.stack([result.toy_pooled[0] != result.toy_pooled[1], result.toy_detected[0] != result.toy_detected[1]])
     for index, (name, rings) in enumerate((("before", np.zeros_like(changed)), ("after", changed))):
-        draw_row(axes[name], result.toy_detected[index], result.toy_pooled[index], rings)
+        detectors.draw_row(axes[name], result.toy_detected[index], result.toy_pooled[index], rings)
         axes[name].set_title(getattr(labels, name))
     axes["before"].set_yticks([0, 1], [labels.detected, labels.pooled], rotation=90, va="center")
     axes["before"].tick_params(axis="y", length=0)
@@ -179,8 +139,8 @@ def draw(result: Result, labels) -> Figure:
     counts.plot(WIDTHS, result.changed, "o", color=palette.OUTPUT, markersize=5)
     counts.text(4.3, 0.54, labels.photograph, color=palette.OUTPUT)
     counts.text(4.7, 0.14, labels.random_order, color=palette.THEORY, ha="center")
-    counts.set(xlim=(0.5, 9.5), ylim=(0, 1.05), xticks=(1, 3, 5, 7, 9), yticks=(0, 0.5, 1), yticklabels=("0", "50", "100%"))
-    counts.set(xlabel=labels.width, title=labels.changed)
+    counts.set(xlim=(0.5, 9.5), ylim=(0, 1.05), xticks=(1, 3, 5, 7, 9), xlabel=labels.width, title=labels.changed)
+    percent_ticks(counts, "y", (0, 0.5, 1))
 
     error = axes["error"]
     for name, colour in (("strided", palette.WRONG), ("max_pool", palette.OUTPUT), ("convolution", palette.INPUT)):
@@ -197,12 +157,12 @@ NUMBERS = {
     "changed_before_pooling": Number(lambda r: r.changed[0], ".1%"),
     "changed_after_pooling": Number(lambda r: r.changed[WIDTH - 1], ".1%"),
     "changed_widest": Number(lambda r: r.changed[-1], ".1%"),
-    "widest": Number(lambda r: WIDTHS[-1], "d", unit="px"),
     "odd_error_stride": Number(lambda r: r.errors["strided"][1], ".2f"),
     "odd_error_max_pool": Number(lambda r: r.errors["max_pool"][1], ".2f"),
     "even_error": Number(lambda r: max(r.errors[name][::2].max() for name in STAGES), ".0f"),
     "turned_one_filter": Number(lambda r: r.one_filter[1], ".2f"),
     "turned_four_filters": Number(lambda r: r.four_filters[1], ".2f"),
+    **fixed("d", "px", widest=int(WIDTHS[-1])),
 } | unquoted(
     {
         "rectified_changed_before_pooling": Number(lambda r: r.rectified[0], ".1%"),
@@ -211,11 +171,8 @@ NUMBERS = {
         "whole_pixel_error_max_pool": Number(lambda r: r.whole_errors["max_pool"], ".2f"),
         "stride_1_error": Number(lambda r: r.errors["convolution"].max(), ".0f"),
         "upright_one_filter": Number(lambda r: r.one_filter[0], ".2f"),
-        "kernels": Number(lambda r: KERNELS, "d"),
-        "side": Number(lambda r: CROP[0].stop - CROP[0].start, "d", unit="px"),
-        "seed": Number(lambda r: SEED, "d"),
     }
-)
-NUMBERS |= unquoted(
-    {"changed_in_random_order": Number(lambda r: 2 / (WIDTH + 1), ".0%"), "width": Number(lambda r: WIDTH, "d", unit="px")}
+    | fixed(kernels=KERNELS, seed=SEED)
+    | fixed("d", "px", side=CROP[0].stop - CROP[0].start, width=WIDTH)
+    | fixed(".0%", changed_in_random_order=2 / (WIDTH + 1))
 )

@@ -30,18 +30,16 @@ from matplotlib.patches import Rectangle
 from skimage import transform
 
 from figures._common.photographs import faces, grey
+from figures.stationarity_locality._shared import eye_filter
 from figures.stationarity_locality._shared.eye_filter import (
     evidence_of_faces,
     evidence_of_photographs,
     first_two,
     held_out,
     learn,
-    offset,
-    peaks,
-    ranks,
-    respond,
 )
-from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
+from figures.stationarity_locality.one_filter_two_faces.portraits import PUPILS, SIZES, composite
+from sitekit.figure import Figure, Labels, Number, box, canvas, fixed, palette, picture, unquoted
 
 LABELS = Labels(
     learnt={"ko": "배운 자리", "en": "learnt here"},
@@ -60,13 +58,8 @@ MOUTH, MOUTH_SHAPE = (17, 11), (7, 13)
 TOLERANCE = 2.0
 SEPARATION = 4
 SHOWN_PEAKS = 8
-
-FACE_EYE_DISTANCE = 9.0
-"""Pixels between the pupils of the aligned faces' mean."""
-PUPILS = {"astronaut": ((100.0, 202.5), (103.0, 246.0)), "hopper": ((187.5, 223.0), (186.0, 305.0))}
-MOUTHS = {"astronaut": (145.0, 223.5), "hopper": (276.0, 264.0)}
-CROP, EYES_IN_CROP = (44, 54), (18, 27)
-SIZES = (0.8, 0.9, 1.0, 1.1, 1.25)
+PEAKS = ("first", "second", "next")
+"""Names of the three highest peaks."""
 PHOTOGRAPHS = ("camera", "chelsea", "coffee", "rocket", "motorcycle")
 SCALES, STEP = (0.25, 0.5), 3
 
@@ -100,29 +93,6 @@ class Result:
     chance: float
 
 
-def portrait(name: str, photograph: np.ndarray, size: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The person in ``photograph`` (H, W), scaled until the pupils are ``size`` times 9 pixels apart, and cropped.
-
-    Returns the crop, at most (44, 54), and the positions (2,) of the eye pair and of the mouth in it.
-    """
-    left, right = np.array(PUPILS[name])
-    scale = size * FACE_EYE_DISTANCE / np.hypot(*(right - left))
-    image = transform.rescale(photograph, scale, anti_aliasing=True)
-    eyes, mouth = ((np.array(point) + 0.5) * scale - 0.5 for point in ((left + right) / 2, MOUTHS[name]))
-    corner = np.clip(np.rint(eyes).astype(int) - EYES_IN_CROP, 0, np.maximum(np.array(image.shape) - CROP, 0))
-    row, column = corner
-    return image[row : row + CROP[0], column : column + CROP[1]], eyes - corner, mouth - corner
-
-
-def composite(pictures: dict[str, np.ndarray], size: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Both portraits side by side (H, W), the two eye pairs (2, 2) and the two mouths (2, 2)."""
-    parts = [portrait(name, image, size) for name, image in pictures.items()]
-    height = min(part[0].shape[0] for part in parts)
-    shift = np.array([0, parts[0][0].shape[1]])
-    image = np.hstack([part[0][:height] for part in parts])
-    return image, np.array([parts[0][1], parts[1][1] + shift]), np.array([parts[0][2], parts[1][2] + shift])
-
-
 def other_photographs() -> list[np.ndarray]:
     """Ten grey pictures without any of the faces tested: five photographs at two scales."""
     return [transform.rescale(image, scale, anti_aliasing=True) for image in map(grey, PHOTOGRAPHS) for scale in SCALES]
@@ -130,13 +100,13 @@ def other_photographs() -> list[np.ndarray]:
 
 def ranked(image: np.ndarray, kernel: np.ndarray, truth: np.ndarray, *, contrast: bool = False) -> np.ndarray:
     """The ranks (2,) of the two true positions among the peaks of the filter's answer to ``image``."""
-    centres, _ = peaks(respond(image, kernel, contrast=contrast), kernel.shape, SEPARATION)
-    return ranks(centres, truth, TOLERANCE)
+    centres, _ = eye_filter.peaks(eye_filter.respond(image, kernel, contrast=contrast), kernel.shape, SEPARATION)
+    return eye_filter.ranks(centres, truth, TOLERANCE)
 
 
 def chance_of_hit(size: int) -> float:
     """The share of the windows of a face of ``size`` pixels whose centres lie within the tolerance of the eye pair."""
-    rows, columns = np.indices((size - SHAPE[0] + 1, size - SHAPE[1] + 1)) + offset(SHAPE)[:, None, None]
+    rows, columns = np.indices((size - SHAPE[0] + 1, size - SHAPE[1] + 1)) + eye_filter.offset(SHAPE)[:, None, None]
     return float((np.hypot(rows - EYES[0], columns - EYES[1]) <= TOLERANCE).mean())
 
 
@@ -163,8 +133,8 @@ def measure() -> Result:
     raw = learn(evidence_of_faces(images, EYES, SHAPE, contrast=True) + aside_raw, SHAPE, RIDGE)
     mouth = learn(evidence_of_faces(images, MOUTH, MOUTH_SHAPE) + aside[MOUTH_SHAPE], MOUTH_SHAPE, RIDGE)
 
-    response = respond(scene, kernel)
-    centres, scores = peaks(response, SHAPE, SEPARATION)
+    response = eye_filter.respond(scene, kernel)
+    centres, scores = eye_filter.peaks(response, SHAPE, SEPARATION)
     return Result(
         mean_face=images.mean(axis=0),
         kernel=kernel,
@@ -185,15 +155,10 @@ def measure() -> Result:
 
 
 def outline(axes, centre: np.ndarray, tag: str = "") -> None:
-    """The window of the filter around ``centre``, in image coordinates, with a ``tag`` on top.
-
-    A line on a raster lies on paper of its own, so that it stands out in both themes.
-    """
-    height, width = SHAPE
-    row, column = centre
+    """The window of the filter around ``centre``, in image coordinates, with a ``tag`` on top."""
+    (height, width), (row, column) = SHAPE, centre
     corner = column - width / 2, row - height / 2
-    for colour, linewidth in ((palette.PAPER, 3.2), (palette.KERNEL, 1.6)):
-        axes.add_patch(Rectangle(corner, width, height, fill=False, edgecolor=colour, linewidth=linewidth))
+    box(axes, corner, width, height, palette.KERNEL, linewidth=1.6, halo=3.2)
     if tag:
         axes.add_patch(Rectangle((column - 5, corner[1] - 6), 10, 6, facecolor=palette.KERNEL, edgecolor="none"))
         axes.text(column, corner[1] - 3.1, tag, ha="center", va="center", color=palette.PAPER)
@@ -218,7 +183,7 @@ def draw(result: Result, labels) -> Figure:
     axes["filter"].set_anchor("N")
 
     near = [distance_from_truth(result, peak) <= TOLERANCE for peak in range(SHOWN_PEAKS)]
-    for rank, (score, true) in enumerate(zip(result.peak_scores, near), start=1):
+    for rank, (score, true) in enumerate(zip(result.peak_scores[:SHOWN_PEAKS], near, strict=True), start=1):
         colour = palette.KERNEL if true else palette.MUTED
         axes["ranks"].plot([rank, rank], [0, score], color=colour, linewidth=1)
         axes["ranks"].plot(rank, score, "o", color=colour, markersize=4.5)
@@ -228,16 +193,16 @@ def draw(result: Result, labels) -> Figure:
     picture(axes["composite"], result.composite)
     axes["composite"].set_title(labels.composite)
     height, width = result.composite.shape
-    top, left = offset(SHAPE) - 0.5
+    top, left = eye_filter.offset(SHAPE) - 0.5
     rows, columns = result.response.shape
     limit = result.peak_scores[0]
     image = picture(axes["response"], result.response, vmin=-limit, vmax=limit, cmap="RdBu_r")
     image.set_extent((left, left + columns, top + rows, top))
-    axes["response"].add_patch(Rectangle((-0.5, -0.5), width, height, fill=False, edgecolor=palette.GRID))
+    box(axes["response"], (-0.5, -0.5), width, height, palette.GRID)
     for name in ("composite", "response"):
         axes[name].set(xlim=(-0.8, width - 0.2), ylim=(height - 0.2, -0.8))
     axes["response"].set_title(labels.response)
-    for centre, score in zip(result.peak_centres[:2], result.peak_scores):
+    for centre, score in zip(result.peak_centres[:2], result.peak_scores[:2], strict=True):
         outline(axes["composite"], centre, f"{score:.2f}")
         outline(axes["response"], centre)
     return figure
@@ -247,9 +212,7 @@ NUMBERS = {
     "filter_height": Number(lambda r: r.kernel.shape[0], "d"),
     "filter_width": Number(lambda r: r.kernel.shape[1], "d"),
     "training_faces": Number(lambda r: len(r.distances), "d"),
-    "first_peak": Number(lambda r: r.peak_scores[0], ".2f"),
-    "second_peak": Number(lambda r: r.peak_scores[1], ".2f"),
-    "next_peak": Number(lambda r: r.peak_scores[2], ".2f"),
+    **Number.each(PEAKS, "{}_peak", lambda r, name: r.peak_scores[PEAKS.index(name)], ".2f"),
     "settings": Number(lambda r: r.setting_ranks[..., 0].size, "d"),
     "settings_first_two": Number(lambda r: first_two(r.setting_ranks).sum(), "d"),
     "raw_contrast_better_rank": Number(lambda r: r.raw_ranks.min(), "d"),
@@ -259,19 +222,16 @@ NUMBERS = {
     "mouth_hit_rate": Number(lambda r: (r.mouth_distances <= TOLERANCE).mean(), ".0%"),
 } | unquoted(
     {
-        "other_photographs": Number(lambda r: len(PHOTOGRAPHS), "d"),
-        "first_distance": Number(lambda r: distance_from_truth(r, 0), ".1f", unit="px"),
-        "second_distance": Number(lambda r: distance_from_truth(r, 1), ".1f", unit="px"),
         "worst_rank": Number(lambda r: r.setting_ranks.max(), "d"),
-        "weakest_penalty": Number(lambda r: min(RIDGES), ".2f"),
-        "strongest_penalty": Number(lambda r: max(RIDGES), ".0f"),
         "sizes": Number(lambda r: len(r.size_ranks), "d"),
         "sizes_first_two": Number(lambda r: first_two(r.size_ranks).sum(), "d"),
         "smallest_size_rank": Number(lambda r: r.size_ranks[0].max(), "d"),
         "raw_contrast_hit_rate": Number(lambda r: (r.raw_distances <= TOLERANCE).mean(), ".0%"),
         "held_out_median_distance": Number(lambda r: np.median(r.distances), ".1f", unit="px"),
-        "tolerance": Number(lambda r: TOLERANCE, ".0f", unit="px"),
         "mouth_better_rank": Number(lambda r: r.mouth_ranks.min(), "d"),
         "mouth_worse_rank": Number(lambda r: r.mouth_ranks.max(), "d"),
     }
+    | Number.each(PEAKS[:2], "{}_distance", lambda r, name: distance_from_truth(r, PEAKS.index(name)), ".1f", "px")
+    | fixed(other_photographs=len(PHOTOGRAPHS), weakest_penalty=min(RIDGES), strongest_penalty=max(RIDGES))
+    | fixed(".0f", "px", tolerance=TOLERANCE)
 )

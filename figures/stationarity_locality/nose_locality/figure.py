@@ -22,14 +22,14 @@ Data: the 100 faces of ``skimage.data.lfw_subset``. Source: after figure 10 of t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
-from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
 
 from figures._common.photographs import faces
 from figures.stationarity_locality._shared.locality import squared_correlation
-from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
+from figures.stationarity_locality.nose_locality.boxes import BOX, box_means, distances, furthest, normalised
+from sitekit.figure import Figure, Labels, Number, box, canvas, colour_bar, fixed, palette, picture, unquoted
 
 LABELS = Labels(
     mean_face={"ko": "평균 얼굴", "en": "mean face"},
@@ -45,7 +45,6 @@ LABELS = Labels(
 )
 
 NOSE = (12, 11)
-BOX = 5
 BLUE = NOSE[0] - BOX // 2, NOSE[1] - BOX // 2
 """The top left pixel of the blue box."""
 PERMUTATIONS = 1000
@@ -56,6 +55,7 @@ FAR = 10.0
 VARIANTS = ("raw", "normalised")
 BRIGHTEST = 0.5
 """The squared correlation drawn brightest, and all above it."""
+ENDS = {"min": np.min, "max": np.max}
 CORNERS = {"top_left": (0, 0), "top_right": (0, 20), "bottom_left": (20, 0), "bottom_right": (20, 20)}
 
 
@@ -78,34 +78,6 @@ class Result:
     bound: dict[str, np.ndarray]
     p_value: dict[str, np.ndarray]
     around: dict[str, np.ndarray]
-
-
-def normalised(pictures: np.ndarray) -> np.ndarray:
-    """``pictures`` (N, H, W), each brought to mean 0 and standard deviation 1."""
-    axes = (1, 2)
-    return (pictures - pictures.mean(axis=axes, keepdims=True)) / pictures.std(axis=axes, keepdims=True)
-
-
-def box_means(maps: np.ndarray, left_out: tuple[int, int]) -> np.ndarray:
-    """The mean of ``maps`` (..., H, W) in each of the boxes (..., H−4, W−4), without the pixel ``left_out``."""
-    counted = np.ones(maps.shape[-2:])
-    counted[left_out] = 0
-
-    def sums(values):
-        return np.lib.stride_tricks.sliding_window_view(values, (BOX, BOX), axis=(-2, -1)).sum(axis=(-2, -1))
-
-    return sums(maps * counted) / sums(counted)
-
-
-def distances(shape: tuple[int, int], nose: tuple[int, int]) -> np.ndarray:
-    """Pixels from ``nose`` to the centre of every box inside a picture of ``shape`` (H, W): (H−4, W−4)."""
-    rows, columns = np.indices([length - BOX + 1 for length in shape]) + BOX // 2
-    return np.hypot(rows - nose[0], columns - nose[1])
-
-
-def furthest(distance: np.ndarray) -> np.ndarray:
-    """The top left pixels (K, 2) of the furthest boxes, in reading order. The first is the red box."""
-    return np.argwhere(distance == distance.max())
 
 
 def map_of(pictures: np.ndarray, nose: tuple[int, int] = NOSE) -> np.ndarray:
@@ -157,72 +129,34 @@ def draw(result: Result, labels) -> Figure:
     face, *maps = above.subplots(1, 3)
     picture(face, result.mean_face)
     face.set_title(labels.mean_face)
-    for axes, name in zip(maps, VARIANTS):
+    for axes, name in zip(maps, VARIANTS, strict=True):
         shown = picture(axes, result.squared[name], vmax=BRIGHTEST, cmap="viridis")
         axes.set_title(getattr(labels, name))
-    bar = above.colorbar(shown, cax=maps[-1].inset_axes((1.1, 0, 0.07, 1)), ticks=[0, 0.25, BRIGHTEST])
-    bar.ax.set_yticklabels(["0", "0.25", "≥0.5"])
-    bar.outline.set_visible(False)
+    colour_bar(maps[-1], shown, (1.1, 0, 0.07, 1), [0, 0.25, BRIGHTEST], ["0", "0.25", "≥0.5"])
     for axes in (face, *maps):
         corners = (BLUE, palette.INPUT, "-"), (result.red, palette.WRONG, "-"), (result.tied, palette.WRONG, ":")
         for corner, colour, line in corners:
-            _outline(axes, corner, palette.PAPER, 3.2, "-")
-            _outline(axes, corner, colour, 1.6, line)
+            style = {"halo": 3.2, "linewidth": 1.6, "linestyle": line, "clip_on": False}
+            box(axes, np.subtract(corner, 0.5)[::-1], BOX, BOX, colour, **style)
 
     panels = below.subplots(1, 2, sharey=True)
     far = result.distance.max()
-    for axes, name in zip(panels, VARIANTS):
+    for axes, name in zip(panels, VARIANTS, strict=True):
         axes.axhspan(0, result.bound[name].max(), color=palette.MUTED, alpha=0.22, linewidth=0, label=labels.chance)
-        axes.plot(0, result.boxes[name][BLUE], "o", color=palette.INPUT, markersize=6.5, clip_on=False, label=labels.blue)
-        axes.plot(far, result.boxes[name][*result.red], "o", color=palette.WRONG, markersize=6.5, label=labels.red)
-        axes.plot(
-            far,
-            result.boxes[name][*result.tied],
-            "o",
-            color=palette.WRONG,
-            markersize=6.5,
-            markerfacecolor="none",
-            label=labels.tied,
-        )
-        axes.plot(
-            result.distance.ravel(),
-            result.boxes[name].ravel(),
-            ".",
-            color=palette.MUTED,
-            markersize=2.2,
-            alpha=0.7,
-            zorder=1,
-            label=labels.every_box,
-        )
+        boxes, dot = result.boxes[name], {"linestyle": "none", "marker": "o", "markersize": 6.5}
+        axes.plot(0, boxes[BLUE], **dot, color=palette.INPUT, clip_on=False, label=labels.blue)
+        axes.plot(far, boxes[*result.red], **dot, color=palette.WRONG, label=labels.red)
+        axes.plot(far, boxes[*result.tied], **dot, color=palette.WRONG, markerfacecolor="none", label=labels.tied)
+        small = {"color": palette.MUTED, "markersize": 2.2, "alpha": 0.7, "zorder": 1}
+        axes.plot(result.distance.ravel(), boxes.ravel(), ".", **small, label=labels.every_box)
         axes.set(xlim=(-0.4, 15.8), ylim=(0, 0.25), xticks=[0, 5, 10, 15], yticks=[0, 0.1, 0.2])
     handles, names = panels[1].get_legend_handles_labels()
-    panels[1].legend(
-        [handles[i] for i in (1, 2, 3, 4, 0)],
-        [names[i] for i in (1, 2, 3, 4, 0)],
-        loc="upper right",
-        labelspacing=0.25,
-        handlelength=1.2,
-        borderaxespad=0,
-    )
+    order = (1, 2, 3, 4, 0)
+    style = {"loc": "upper right", "labelspacing": 0.25, "handlelength": 1.2, "borderaxespad": 0}
+    panels[1].legend([handles[i] for i in order], [names[i] for i in order], **style)
     panels[0].set_ylabel(labels.box_mean)
     below.supxlabel(labels.distance, fontsize=9.5)
     return figure
-
-
-def _outline(axes: Axes, corner, colour: str, width: float, line: str) -> None:
-    """Draw the border of the box whose top left pixel is ``corner`` (row, column)."""
-    axes.add_patch(
-        Rectangle(
-            (corner[1] - 0.5, corner[0] - 0.5),
-            BOX,
-            BOX,
-            fill=False,
-            clip_on=False,
-            edgecolor=colour,
-            linewidth=width,
-            linestyle=line,
-        )
-    )
 
 
 def above_chance(result: Result, variant: str, distance: float = 0.0) -> float:
@@ -234,8 +168,9 @@ def above_chance(result: Result, variant: str, distance: float = 0.0) -> float:
     return (result.boxes[variant] > result.bound[variant])[away].mean()
 
 
-def _box(name: str, row: int, column: int) -> Number:
-    return Number(lambda r: r.boxes[name][row, column], ".3f")
+def around(result: Result, variant: str, colour: str, end: str) -> float:
+    """The smallest or the largest mean of the blue or the red box with the nose at most one pixel aside."""
+    return ENDS[end](result.around[variant][:, ("blue", "red").index(colour)])
 
 
 NUMBERS = {
@@ -247,14 +182,9 @@ NUMBERS = {
     "far_above_chance_normalised": Number(lambda r: above_chance(r, "normalised", FAR), ".0%"),
     "boxes": Number(lambda r: r.distance.size, "d"),
     "faces": Number(lambda r: len(faces()), "d"),
-    "far": Number(lambda r: FAR, ".0f"),
-}
-NUMBERS |= unquoted(
+    **fixed(far=FAR),
+} | unquoted(
     {
-        "permutations": Number(lambda r: PERMUTATIONS, ",d"),
-        "seed": Number(lambda r: SEED, "d"),
-        "nose_row": Number(lambda r: NOSE[0], "d"),
-        "nose_column": Number(lambda r: NOSE[1], "d"),
         "furthest_distance": Number(lambda r: r.distance.max(), ".1f"),
         "red_p_value": Number(lambda r: r.p_value["raw"][*r.red], ".2f"),
         "tied_p_value": Number(lambda r: r.p_value["raw"][*r.tied], ".2f"),
@@ -262,28 +192,17 @@ NUMBERS |= unquoted(
         "tied_p_value_normalised": Number(lambda r: r.p_value["normalised"][*r.tied], ".2f"),
         "bound_max": Number(lambda r: r.bound["raw"].max(), ".3f"),
         "bound_max_normalised": Number(lambda r: r.bound["normalised"].max(), ".3f"),
+        "above_chance": Number(lambda r: above_chance(r, "raw"), ".0%"),
         "above_chance_normalised": Number(lambda r: above_chance(r, "normalised"), ".0%"),
-        "far_boxes": Number(lambda r: int((r.distance >= FAR).sum()), "d"),
+        "far_boxes": Number(lambda r: (r.distance >= FAR).sum(), "d"),
         "far_mean": Number(lambda r: r.boxes["raw"][r.distance >= FAR].mean(), ".3f"),
         "far_mean_normalised": Number(lambda r: r.boxes["normalised"][r.distance >= FAR].mean(), ".3f"),
-    }
-)
-NUMBERS |= unquoted({f"{place}_{name}": _box(name, *corner) for place, corner in CORNERS.items() for name in VARIANTS})
-NUMBERS |= unquoted(
-    {
-        f"{name}_around_{which}_{end}": Number(lambda r, n=name, c=column, f=function: f(r.around[n][:, c]), ".3f")
-        for name in VARIANTS
-        for column, which in enumerate(("blue", "red"))
-        for end, function in (("min", np.min), ("max", np.max))
-    }
-)
-NUMBERS |= unquoted(
-    {
         "blue_normalised": Number(lambda r: r.boxes["normalised"][BLUE], ".3f"),
         "red_normalised": Number(lambda r: r.boxes["normalised"][*r.red], ".3f"),
         "tied_normalised": Number(lambda r: r.boxes["normalised"][*r.tied], ".3f"),
-        "above_chance": Number(lambda r: above_chance(r, "raw"), ".0%"),
-        "boxes_below_red": Number(lambda r: int((r.boxes["raw"] < r.boxes["raw"][*r.red]).sum()), "d"),
-        "box": Number(lambda r: BOX, "d"),
+        "boxes_below_red": Number(lambda r: (r.boxes["raw"] < r.boxes["raw"][*r.red]).sum(), "d"),
     }
+    | Number.each(product(CORNERS, VARIANTS), "{}_{}", lambda r, place, name: r.boxes[name][CORNERS[place]], ".3f")
+    | Number.each(product(VARIANTS, ("blue", "red"), ENDS), "{}_around_{}_{}", around, ".3f")
+    | fixed(permutations=PERMUTATIONS, seed=SEED, nose_row=NOSE[0], nose_column=NOSE[1], box=BOX)
 )

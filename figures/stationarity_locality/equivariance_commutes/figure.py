@@ -16,9 +16,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from figures._common import convolution
 from figures._common.photographs import grey
-from figures.stationarity_locality._shared import convolution
-from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
+from figures.stationarity_locality.equivariance_commutes import commuting
+from figures.stationarity_locality.equivariance_commutes.commuting import DEPTH, SHIFT, SHIFTS
+from sitekit.figure import Figure, Labels, Number, canvas, fixed, palette, percent_ticks, picture, unquoted
 
 LABELS = Labels(
     shift={"ko": "이동", "en": "shift"},
@@ -31,12 +33,7 @@ LABELS = Labels(
 
 SEED = 0
 ROWS, COLUMNS = slice(20, 148), slice(160, 288)
-SHIFT = (28, 36)
-SHIFTS = range(9)
 KERNEL = np.array([[-1.0, 0.0, 1.0], [-2.0, 0.0, 2.0], [-1.0, 0.0, 1.0]])
-DEPTH, CHANNELS, SIZE, STACK_SHIFT = 8, 8, 3, 8
-TOLERANCE = 1e-9
-"""Two outputs of a stack differ if they are further apart than this, many times the rounding and far below the signal."""
 
 
 @dataclass(frozen=True)
@@ -62,41 +59,15 @@ def photograph() -> np.ndarray:
 
 def feature_map(image: np.ndarray) -> np.ndarray:
     """Horizontal differences of ``image`` (H, W), circular, rectified."""
-    return np.maximum(convolution.correlate(image, KERNEL, "wrap"), 0.0)
+    return np.maximum(convolution.correlate_image(image, KERNEL, "wrap"), 0.0)
 
 
 def feature_map_by_fft(image: np.ndarray) -> np.ndarray:
     """As :func:`feature_map`, by the convolution theorem."""
     kernel = np.zeros(image.shape)
-    kernel[:SIZE, :SIZE] = KERNEL
+    kernel[:3, :3] = KERNEL
     spectrum = np.fft.fft2(image) * np.conj(np.fft.fft2(kernel))
-    return np.maximum(convolution.shift(np.fft.ifft2(spectrum).real, SIZE // 2, SIZE // 2), 0.0)
-
-
-def largest_difference(operation, image: np.ndarray) -> float:
-    """The largest |f(Tx) − Tf(x)| over pixels and over the shifts tried: SHIFT and 1..8 pixels along the columns."""
-    output = operation(image)
-    return max(
-        float(np.abs(operation(convolution.shift(image, *by)) - convolution.shift(output, *by)).max())
-        for by in [SHIFT, *((0, columns) for columns in SHIFTS[1:])]
-    )
-
-
-def border_shares(image: np.ndarray, padding: str, rng: np.random.Generator) -> np.ndarray:
-    """The share of outputs, any channel, where f(Tx) and Tf(x) differ after each of DEPTH random layers: (DEPTH,)."""
-    straight, moved, shares = image[None], convolution.shift(image, 0, STACK_SHIFT)[None], []
-    for _ in range(DEPTH):
-        filters = rng.standard_normal((CHANNELS, len(straight), SIZE, SIZE)) / np.sqrt(len(straight) * SIZE**2)
-        straight, moved = convolution.layer(straight, filters, padding), convolution.layer(moved, filters, padding)
-        shares.append((np.abs(moved - convolution.shift(straight, 0, STACK_SHIFT)).max(axis=0) > TOLERANCE).mean())
-    return np.array(shares)
-
-
-def stride_error(operation, image: np.ndarray, columns: int, stride: int = 2) -> float:
-    """How far the strided output for the shifted image is from the nearest whole shift of the strided output."""
-    output, moved = (operation(x)[::stride, ::stride] for x in (image, convolution.shift(image, 0, columns)))
-    distances = [np.linalg.norm(moved - convolution.shift(output, 0, whole)) for whole in range(output.shape[1])]
-    return float(min(distances) / np.linalg.norm(output))
+    return np.maximum(convolution.shift(np.fft.ifft2(spectrum).real, 1, 1), 0.0)
 
 
 def measure() -> Result:
@@ -108,10 +79,10 @@ def measure() -> Result:
         shifted=shifted,
         feature_map=feature_map(image),
         shifted_feature_map=feature_map(shifted),
-        exact_difference=largest_difference(feature_map, image),
-        fft_difference=largest_difference(feature_map_by_fft, image),
-        border_shares=border_shares(image[::2, ::2], "constant", np.random.default_rng(SEED)),
-        stride_errors=np.array([stride_error(feature_map, image, columns) for columns in SHIFTS]),
+        exact_difference=commuting.largest_difference(feature_map, image),
+        fft_difference=commuting.largest_difference(feature_map_by_fft, image),
+        border_shares=commuting.border_shares(image[::2, ::2], "constant", np.random.default_rng(SEED)),
+        stride_errors=np.array([commuting.stride_error(feature_map, image, columns) for columns in SHIFTS]),
     )
 
 
@@ -129,28 +100,22 @@ def draw(result: Result, labels) -> Figure:
     brightest = result.feature_map.max() / 2
     picture(square["fx"], result.feature_map, vmax=brightest)
     picture(square["ftx"], result.shifted_feature_map, vmax=brightest)
-    for name, start, end, label in (
-        ("top", (0, 0.5), (1, 0.5), labels.convolve),
-        ("bottom", (0, 0.5), (1, 0.5), labels.convolve),
-        ("left", (0.5, 1), (0.5, 0), labels.shift),
-        ("right", (0.5, 1), (0.5, 0), labels.shift),
-    ):
+    arrow = {"arrowstyle": "->", "color": palette.INK, "linewidth": 1.2}
+    for name in ("top", "bottom", "left", "right"):
         axes = square[name]
         axes.set_axis_off()
-        axes.annotate("", xy=end, xytext=start, arrowprops={"arrowstyle": "->", "color": palette.INK, "linewidth": 1.2})
-        across = start[1] == end[1]
-        axes.text(
-            0.5,
-            0.53 if across else 0.5,
-            label if across else f"  {label}",
-            ha="center" if across else "left",
-            va="bottom" if across else "center",
-        )
+        if name in ("top", "bottom"):
+            axes.annotate("", xy=(1, 0.5), xytext=(0, 0.5), arrowprops=arrow)
+            axes.text(0.5, 0.53, labels.convolve, ha="center", va="bottom")
+        else:
+            axes.annotate("", xy=(0.5, 0), xytext=(0.5, 1), arrowprops=arrow)
+            axes.text(0.5, 0.5, f"  {labels.shift}", va="center")
 
     borders, stride = below.subplots(1, 2)
     depths = np.arange(1, DEPTH + 1)
     borders.bar(depths, 100 * result.border_shares, color=palette.WRONG, width=0.62)
-    borders.set(xlabel=labels.depth, xticks=depths[[0, 3, 7]], yticks=[0, 20, 40], yticklabels=["0", "20", "40%"])
+    borders.set(xlabel=labels.depth, xticks=depths[[0, 3, 7]])
+    percent_ticks(borders, "y", (0, 20, 40), whole=100)
     borders.set_title(labels.wrong, loc="left")
     colours = [palette.RIGHT if columns % 2 == 0 else palette.WRONG for columns in SHIFTS]
     stride.vlines(SHIFTS, 0, result.stride_errors, color=colours, linewidth=1.4)
@@ -165,7 +130,7 @@ NUMBERS = {
     "fft_difference": Number(lambda r: r.fft_difference, ".0e"),
     "border_share_first": Number(lambda r: r.border_shares[0], ".2%"),
     "border_share_last": Number(lambda r: r.border_shares[-1], ".1%"),
-    "depth": Number(lambda r: DEPTH, "d"),
     "stride_even_error": Number(lambda r: r.stride_errors[::2].max(), "g"),
     "stride_odd_error": Number(lambda r: r.stride_errors[1::2].max(), ".2f"),
-} | unquoted({"stride_odd_error_min": Number(lambda r: r.stride_errors[1::2].min(), ".2f"), "seed": Number(lambda r: SEED, "d")})
+    **fixed(depth=DEPTH),
+} | unquoted({"stride_odd_error_min": Number(lambda r: r.stride_errors[1::2].min(), ".2f"), **fixed(seed=SEED)})

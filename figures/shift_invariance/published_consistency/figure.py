@@ -19,11 +19,13 @@ trained from scratch, have other numbers in the repository's ``README.md`` and a
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 from scipy import stats
 
-from sitekit.figure import Figure, Labels, Number, canvas, palette, same, unquoted
+from figures.shift_invariance.published_consistency.table import FILTERS, TABLE
+from sitekit.figure import Figure, Labels, Number, bare_y, canvas, palette, same, unquoted
 
 LABELS = Labels(
     consistency={"ko": "이동 일관성 (%)", "en": "shift consistency (%)"},
@@ -43,22 +45,9 @@ LABELS = Labels(
     resnet101=same("ResNet101"),
 )
 
-FILTERS = ("without", "rect_2", "tri_3", "tri_4", "bin_5")
-# README_IMAGENET.md of adobe/antialiased-cnns at 010c3a8, section "Filter size", one table a network. Percent, in the order of
-# FILTERS: accuracy, then consistency.
-TABLE = {
-    "alexnet": ((56.55, 57.24, 56.90, 56.72, 56.58), (78.18, 81.33, 82.15, 82.54, 82.51)),
-    "vgg16": ((71.59, 72.15, 72.20, 72.43, 72.33), (88.52, 89.24, 89.60, 89.92, 90.19)),
-    "vgg16_bn": ((73.36, 74.01, 73.91, 74.12, 74.05), (89.24, 90.72, 91.10, 91.22, 91.35)),
-    "resnet18": ((69.74, 71.39, 71.69, 71.48, 71.38), (85.11, 86.90, 87.51, 88.07, 88.25)),
-    "resnet34": ((73.30, 74.46, 74.33, 74.38, 74.20), (87.56, 89.14, 89.32, 89.53, 89.49)),
-    "resnet50": ((76.16, 76.81, 76.83, 77.23, 77.04), (89.20, 89.96, 90.91, 91.29, 91.31)),
-    "resnet101": ((77.37, 77.82, 78.13, 78.22, 77.92), (89.81, 91.04, 91.62, 91.85, 91.74)),
-    "densenet121": ((74.43, 75.04, 75.14, 75.29, 75.03), (88.81, 89.53, 89.78, 90.29, 90.39)),
-    "mobilenet_v2": ((71.88, 72.63, 72.59, 72.72, 72.50), (86.50, 87.33, 87.46, 87.72, 87.79)),
-}
 LIMITS = (76.5, 93), (55.2, 79.8)
 """What is drawn of consistency and of accuracy, in percent."""
+ENDS = {"smallest": np.min, "mean": np.mean, "largest": np.max}
 
 
 @dataclass(frozen=True)
@@ -111,7 +100,7 @@ def draw(result: Result, labels) -> Figure:
     rows = np.arange(len(result.networks))
     places = figure.subplots(1, 2, sharey=True, width_ratios=widths)
     panels = (result.consistency, labels.consistency), (result.accuracy, labels.accuracy)
-    for axes, (values, title), limits in zip(places, panels, LIMITS):
+    for axes, (values, title), limits in zip(places, panels, LIMITS, strict=True):
         percent = 100 * values
         axes.hlines(rows, percent.min(axis=1), percent.max(axis=1), color=palette.OUTPUT, linewidth=1)
         axes.plot(percent[:, 0], rows, "o", color=palette.MUTED, mfc=palette.PAPER, markersize=5, label=labels.without)
@@ -119,8 +108,7 @@ def draw(result: Result, labels) -> Figure:
         axes.plot(percent[:, -1], rows, "o", color=palette.OUTPUT, markersize=5, label=labels.longest)
         axes.set(xlabel=title, xlim=limits)
         axes.grid(axis="x", color=palette.GRID)
-        axes.tick_params(axis="y", length=0)
-        axes.spines["left"].set_visible(False)
+        bare_y(axes)
     places[0].set(yticks=rows, yticklabels=[getattr(labels, name) for name in result.networks], ylim=(len(rows) - 0.4, -0.6))
     # Where no network is: AlexNet's accuracy is far below the others'.
     places[1].legend(loc="center left", bbox_to_anchor=(0, 0.5), handletextpad=0.3, borderpad=0)
@@ -128,39 +116,26 @@ def draw(result: Result, labels) -> Figure:
     return figure
 
 
-def _percent(value) -> Number:
-    return Number(value, ".2%")
-
-
-def _entry(name: str, kind: str, column: int) -> Number:
-    return _percent(lambda r: getattr(r, kind)[list(r.networks).index(name), column])
+def entry(result: Result, name: str, kind: str, blur: str) -> float:
+    """What the table says of the network ``name``: its "accuracy" or "consistency" with one of ``FILTERS``."""
+    return getattr(result, kind)[list(result.networks).index(name), FILTERS.index(blur)]
 
 
 NUMBERS = unquoted(
-    {
-        f"{name}_{kind}_{key}": _entry(name, kind, column)
-        for name in TABLE
-        for kind in ("accuracy", "consistency")
-        for column, key in enumerate(FILTERS)
-    }
+    Number.each(product(TABLE, ("accuracy", "consistency"), FILTERS), "{}_{}_{}", entry, ".2%")
+    | Number.fields(".2f", "slope", "correlation_without_alexnet", "rank_correlation")
     | {
         "filters": Number(lambda r: len(FILTERS) - 1, "d"),
-        "slope": Number(lambda r: r.slope, ".2f"),
-        "correlation_without_alexnet": Number(lambda r: r.correlation_without_alexnet, ".2f"),
-        "rank_correlation": Number(lambda r: r.rank_correlation, ".2f"),
-        "smallest_gain_of_all": _percent(lambda r: (r.consistency[:, 1:] - r.consistency[:, :1]).min()),
-        "smallest_accuracy_gain": _percent(lambda r: gain(r.accuracy, "bin_5").min()),
-        "largest_accuracy_gain": _percent(lambda r: gain(r.accuracy, "bin_5").max()),
-        "smallest_accuracy_gain_of_all": _percent(lambda r: (r.accuracy[:, 1:] - r.accuracy[:, :1]).min()),
-        "explained_gain": _percent(explained),
+        "smallest_gain_of_all": Number(lambda r: (r.consistency[:, 1:] - r.consistency[:, :1]).min(), ".2%"),
+        **Number.each(("smallest", "largest"), "{}_accuracy_gain", lambda r, end: ENDS[end](gain(r.accuracy, "bin_5")), ".2%"),
+        "smallest_accuracy_gain_of_all": Number(lambda r: (r.accuracy[:, 1:] - r.accuracy[:, :1]).min(), ".2%"),
+        "explained_gain": Number(explained, ".2%"),
     }
 ) | {
     "networks": Number(lambda r: len(r.networks), "d"),
-    "mean_gain": Number(lambda r: 100 * gain(r.consistency, "bin_5").mean(), ".1f"),
-    "smallest_gain": Number(lambda r: 100 * gain(r.consistency, "bin_5").min(), ".1f"),
-    "largest_gain": Number(lambda r: 100 * gain(r.consistency, "bin_5").max(), ".1f"),
+    **Number.each(ENDS, "{}_gain", lambda r, end: 100 * ENDS[end](gain(r.consistency, "bin_5")), ".1f"),
     "mean_accuracy_gain": Number(lambda r: 100 * gain(r.accuracy, "bin_5").mean(), ".1f"),
-    "correlation": Number(lambda r: r.correlation, ".2f"),
+    **Number.fields(".2f", "correlation"),
     "lowest_consistency": Number(lambda r: r.consistency.min(), ".2%"),
     "highest_consistency": Number(lambda r: r.consistency.max(), ".2%"),
     "gain_over_explained": Number(lambda r: gain(r.consistency, "bin_5").mean() / explained(r), ".0f"),

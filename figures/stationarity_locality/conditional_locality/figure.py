@@ -22,19 +22,23 @@ Source: Ruderman & Bialek 1994, Phys. Rev. Lett. 73:814 (slow decay); Lauritzen 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 from matplotlib.ticker import NullFormatter
 
 from figures._common.photographs import grey
-from figures.stationarity_locality._shared.locality import (
-    explained,
-    partial_correlation,
-    radial_mean,
-    semivariogram,
-    window_matrix,
+from figures.stationarity_locality._shared import locality
+from figures.stationarity_locality._shared.locality import explained, radial_mean, window_matrix
+from figures.stationarity_locality.conditional_locality.window import (
+    CENTRE,
+    RADIUS,
+    WINDOW,
+    chessboard,
+    growing_windows,
+    partial_map,
 )
-from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
+from sitekit.figure import Figure, Labels, Number, canvas, colour_bar, fixed, note, palette, percent_ticks, picture, unquoted
 
 LABELS = Labels(
     centre={"ko": "가운데와의 상관", "en": "correlation\nwith the centre"},
@@ -53,10 +57,8 @@ LABELS = Labels(
 PHOTOGRAPHS = ("astronaut", "camera", "chelsea", "coffee", "rocket", "motorcycle")
 SOURCES = ("photographs", "grass", "permuted")
 LARGEST = 128
-WINDOW = 13
 SEED = 0
-CENTRE = WINDOW**2 // 2
-RADIUS = WINDOW // 2
+ENDS = {"min": np.min, "mean": np.mean, "max": np.max}
 
 
 @dataclass(frozen=True)
@@ -84,29 +86,12 @@ class Result:
 
 def correlation_by_shift(image: np.ndarray, largest: int = LARGEST) -> np.ndarray:
     """The correlation, −1..1, of two pixels of ``image`` (H, W) by their shift: (2·largest + 1, 2·largest + 1)."""
-    return 1 - semivariogram(image, largest) / image.var()
+    return 1 - locality.semivariogram(image, largest) / image.var()
 
 
 def permuted(image: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """``image`` (H, W) with its pixels in random order."""
     return rng.permutation(image.ravel()).reshape(image.shape)
-
-
-def partial_map(correlation: np.ndarray) -> np.ndarray:
-    """The partial correlation of the window's centre with its pixels (13, 13), from the correlation by shift."""
-    return partial_correlation(window_matrix(correlation, WINDOW), CENTRE).reshape(WINDOW, WINDOW)
-
-
-def chessboard() -> np.ndarray:
-    """The larger of the vertical and the horizontal distance from the window's centre, by pixel in reading order: (169,)."""
-    rows, columns = np.indices((WINDOW, WINDOW)) - RADIUS
-    return np.maximum(np.abs(rows), np.abs(columns)).ravel()
-
-
-def growing_windows(matrix: np.ndarray, truth: np.ndarray | None = None) -> np.ndarray:
-    """The share of the centre's variance that the pixels up to distance 1..6 explain: (6,)."""
-    away = chessboard()
-    return np.array([explained(matrix, CENTRE, (away > 0) & (away <= d), truth) for d in range(1, RADIUS + 1)])
 
 
 def pool(single: np.ndarray, images: list[np.ndarray]) -> np.ndarray:
@@ -140,7 +125,7 @@ def measure() -> Result:
         left_out=np.stack(
             [
                 growing_windows(window_matrix(fitted, WINDOW), window_matrix(truth, WINDOW))
-                for fitted, truth in zip(others, single)
+                for fitted, truth in zip(others, single, strict=True)
             ]
         ),
         pooled=within_pooled,
@@ -167,21 +152,19 @@ def draw(result: Result, labels) -> Figure:
     above, below = figure.subfigures(2, 1, height_ratios=(1.12, 1.45))
     *maps, rings = above.subplots(1, 3)
     titles = {labels.centre: result.window, labels.partial_map: result.partial["photographs"]}
-    for axes, (title, values) in zip(maps, titles.items()):
+    for axes, (title, values) in zip(maps, titles.items(), strict=True):
         shown = picture(axes, values, vmin=-1, vmax=1, cmap="RdBu_r")
         axes.plot(RADIUS, RADIUS, "s", color=palette.PAPER, markersize=6)
         axes.set_title(title)
-    bar = above.colorbar(shown, cax=maps[1].inset_axes((1.08, 0, 0.07, 1)), ticks=[-1, 0, 1])
-    bar.ax.set_yticklabels(["−1", "0", "1"])
-    bar.outline.set_visible(False)
+    colour_bar(maps[1], shown, (1.08, 0, 0.07, 1), [-1, 0, 1], ["−1", "0", "1"])
 
     distances = np.arange(1, RADIUS + 1)
     rings.plot(distances, result.within, "o-", color=palette.OUTPUT, markersize=3.5)
     rings.plot(distances, result.ring, "o-", color=palette.INPUT, markersize=3.5)
-    rings.text(6.2, 0.972, labels.within, color=palette.OUTPUT, ha="right", va="top", fontsize=8.5)
-    rings.text(0.9, 0.865, labels.ring, color=palette.INPUT, ha="left", va="center", fontsize=8.5)
+    note(rings, 6.2, 0.972, labels.within, palette.OUTPUT, ha="right", va="top")
+    note(rings, 0.9, 0.865, labels.ring, palette.INPUT, ha="left", va="center")
     rings.set(title=labels.explained, xlabel=labels.ring_distance, xticks=distances, ylim=(0.84, 1.005), box_aspect=1)
-    rings.set_yticks([0.85, 0.9, 0.95, 1], ["85", "90", "95", "100%"])
+    percent_ticks(rings, "y", (0.85, 0.9, 0.95, 1))
 
     curves = below.subplots()
     curves.axhline(0, color=palette.GRID, linewidth=1)
@@ -199,51 +182,51 @@ def draw(result: Result, labels) -> Figure:
     curves.xaxis.set_minor_formatter(NullFormatter())
     curves.minorticks_off()
     curves.text(4.2, -0.2, labels.partial, color=palette.WRONG)
-    curves.text(4.8, 0.24, labels.grass, color=palette.MUTED, fontsize=8.5)
-    curves.text(128, -0.09, labels.permuted, color=palette.MUTED, ha="right", fontsize=8.5)
+    note(curves, 4.8, 0.24, labels.grass, palette.MUTED)
+    note(curves, 128, -0.09, labels.permuted, palette.MUTED, ha="right")
     return figure
 
 
-NUMBERS = {f"correlation_{d}": Number(lambda r, d=d: r.radial["photographs"][d], ".2f") for d in (1, 8, 32, 128)}
-NUMBERS |= {f"partial_{d}": Number(lambda r, d=d: along_axes(r.partial["photographs"], d), ".2f") for d in (1, 2, 3, 4)}
-NUMBERS |= {
-    "partial_far_max": Number(lambda r: largest_from(r.partial["photographs"], 4), ".2f"),
-    "explained_3": Number(lambda r: r.within[0], ".1%"),
-    "explained_9": Number(lambda r: r.within[3], ".1%"),
-    "ring_6": Number(lambda r: r.ring[5], ".0%"),
-    "window": Number(lambda r: WINDOW, "d"),
-    "photographs": Number(lambda r: len(PHOTOGRAPHS), "d"),
-}
-NUMBERS |= unquoted(
-    {f"correlation_{d}": Number(lambda r, d=d: r.radial["photographs"][d], ".2f") for d in (2, 4, 16, 64)}
-    | {f"grass_correlation_{d}": Number(lambda r, d=d: r.radial["grass"][d], ".3f") for d in (1, 2, 4, 16)}
-    | {f"grass_partial_{d}": Number(lambda r, d=d: along_axes(r.partial["grass"], d), ".2f") for d in (1, 2, 3, 4)}
+def straight(result: Result, distance: int) -> float:
+    """The partial correlation in photographs along the axes."""
+    return along_axes(result.partial["photographs"], distance)
+
+
+NUMBERS = (
+    Number.each((1, 8, 32, 128), "correlation_{}", lambda r, d: r.radial["photographs"][d], ".2f")
+    | Number.each((1, 2, 3, 4), "partial_{}", straight, ".2f")
     | {
-        f"partial_{d}_{end}": Number(lambda r, d=d, f=f: f([along_axes(one, d) for one in r.each]), ".2f")
-        for d in (1, 2, 3, 4)
-        for end, f in (("min", min), ("max", max))
+        "partial_far_max": Number(lambda r: largest_from(r.partial["photographs"], 4), ".2f"),
+        "explained_3": Number(lambda r: r.within[0], ".1%"),
+        "explained_9": Number(lambda r: r.within[3], ".1%"),
+        "ring_6": Number(lambda r: r.ring[5], ".0%"),
     }
-    | {f"pooled_partial_{d}": Number(lambda r, d=d: along_axes(r.pooled_partial, d), ".2f") for d in (1, 2, 3, 4)}
-    | {f"explained_{2 * d + 1}": Number(lambda r, d=d: r.within[d - 1], ".1%") for d in (2, 3, 5, 6)}
-    | {f"ring_{d}": Number(lambda r, d=d: r.ring[d - 1], ".1%") for d in (1, 2, 3, 4, 5)}
-    | {
-        f"left_out_explained_{2 * d + 1}_{end}": Number(lambda r, d=d, f=f: f(r.left_out[:, d - 1]), ".1%")
-        for d in (1, 4)
-        for end, f in (("min", np.min), ("mean", np.mean), ("max", np.max))
-    }
-    | {f"pooled_explained_{2 * d + 1}": Number(lambda r, d=d: r.pooled[d - 1], ".1%") for d in (1, 4)}
-    | {f"pooled_common_mean_explained_{2 * d + 1}": Number(lambda r, d=d: r.pooled_common_mean[d - 1], ".1%") for d in (1, 4)}
-    | {
-        "window_correlation_min": Number(lambda r: r.window.min(), ".2f"),
-        "partial_right": Number(lambda r: r.partial["photographs"][RADIUS, RADIUS + 1], ".2f"),
-        "partial_below": Number(lambda r: r.partial["photographs"][RADIUS + 1, RADIUS], ".2f"),
-        "partial_diagonal": Number(lambda r: np.mean(r.partial["photographs"][RADIUS + 1, [RADIUS - 1, RADIUS + 1]]), ".2f"),
-        "partial_beyond_2_max": Number(lambda r: largest_from(r.partial["photographs"], 2), ".2f"),
-        "ring_6_adds": Number(lambda r: r.within[5] - r.within[4], ".3%"),
-        "permuted_correlation_max": Number(lambda r: np.abs(r.radial["permuted"][1:]).max(), ".4f"),
-        "permuted_partial_max": Number(lambda r: largest_from(r.partial["permuted"], 1), ".4f"),
-        "largest_distance": Number(lambda r: LARGEST, "d"),
-        "seed": Number(lambda r: SEED, "d"),
-    }
+    | fixed(window=WINDOW, photographs=len(PHOTOGRAPHS))
+    | unquoted(
+        Number.each((2, 4, 16, 64), "correlation_{}", lambda r, d: r.radial["photographs"][d], ".2f")
+        | Number.each((1, 2, 4, 16), "grass_correlation_{}", lambda r, d: r.radial["grass"][d], ".3f")
+        | {"grass_correlation_8": Number(lambda r: r.radial["grass"][8], ".2f")}
+        | Number.each((1, 2, 3, 4), "grass_partial_{}", lambda r, d: along_axes(r.partial["grass"], d), ".2f")
+        | Number.each((1, 2, 3, 4), "partial_{}_min", lambda r, d: min(along_axes(one, d) for one in r.each), ".2f")
+        | Number.each((1, 2, 3, 4), "partial_{}_max", lambda r, d: max(along_axes(one, d) for one in r.each), ".2f")
+        | Number.each((1, 2, 3, 4), "pooled_partial_{}", lambda r, d: along_axes(r.pooled_partial, d), ".2f")
+        | Number.each((5, 7, 11, 13), "explained_{}", lambda r, side: r.within[side // 2 - 1], ".1%")
+        | Number.each((1, 2, 3, 4, 5), "ring_{}", lambda r, d: r.ring[d - 1], ".1%")
+        | Number.each(
+            product((3, 9), ENDS), "left_out_explained_{}_{}", lambda r, side, end: ENDS[end](r.left_out[:, side // 2 - 1]), ".1%"
+        )
+        | Number.each((3, 9), "pooled_explained_{}", lambda r, side: r.pooled[side // 2 - 1], ".1%")
+        | Number.each((3, 9), "pooled_common_mean_explained_{}", lambda r, side: r.pooled_common_mean[side // 2 - 1], ".1%")
+        | {
+            "window_correlation_min": Number(lambda r: r.window.min(), ".2f"),
+            "partial_right": Number(lambda r: r.partial["photographs"][RADIUS, RADIUS + 1], ".2f"),
+            "partial_below": Number(lambda r: r.partial["photographs"][RADIUS + 1, RADIUS], ".2f"),
+            "partial_diagonal": Number(lambda r: r.partial["photographs"][RADIUS + 1, [RADIUS - 1, RADIUS + 1]].mean(), ".2f"),
+            "partial_beyond_2_max": Number(lambda r: largest_from(r.partial["photographs"], 2), ".2f"),
+            "ring_6_adds": Number(lambda r: r.within[5] - r.within[4], ".3%"),
+            "permuted_correlation_max": Number(lambda r: np.abs(r.radial["permuted"][1:]).max(), ".4f"),
+            "permuted_partial_max": Number(lambda r: largest_from(r.partial["permuted"], 1), ".4f"),
+        }
+        | fixed(largest_distance=LARGEST, seed=SEED)
+    )
 )
-NUMBERS |= unquoted({"grass_correlation_8": Number(lambda r: r.radial["grass"][8], ".2f")})

@@ -1,0 +1,49 @@
+"""What shifts of the input do to a network's outputs: how far they are from where they ought to be, and what is left on average."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from figures._common.pooling import global_mean, relative_error, shift
+from figures.shift_invariance.stride_sawtooth import stages
+
+TOTAL_STRIDE = 8
+"""Pixels of the input for one of the output: three stages keep every second value."""
+SHIFTS = np.arange(2 * TOTAL_STRIDE + 1)
+"""Of the input, in pixels."""
+
+
+def outputs(image: np.ndarray, layers: list[np.ndarray], *poolings: stages.Pooling) -> list[list[np.ndarray]]:
+    """What a network with each of ``poolings`` returns for ``image`` (H, W) shifted by ``SHIFTS``: 17 arrays (C, h, w) each.
+
+    The first convolution, which they share, is done once.
+    """
+    seen = [stages.responses(shift(image, int(pixels))[None], layers[0]) for pixels in SHIFTS]
+    return [[stages.after_responses(maps, layers[1:], pooling) for maps in seen] for pooling in poolings]
+
+
+def equivariance_errors(maps: list[np.ndarray], stride: int) -> np.ndarray:
+    """Relative errors of ``maps`` (C, h, w), for ``SHIFTS`` in turn, if they ought to move by shift / ``stride``: (17,)."""
+    return np.array([relative_error(map_, shift(maps[0], pixels / stride)) for pixels, map_ in zip(SHIFTS, maps)])
+
+
+def whole_shift_errors(maps: list[np.ndarray], stride: int) -> np.ndarray:
+    """As :func:`equivariance_errors`, with the nearer of the whole shifts below and above shift / ``stride``."""
+    return np.array(
+        [
+            min(relative_error(map_, shift(maps[0], whole)) for whole in (pixels // stride, -(-pixels // stride)))
+            for pixels, map_ in zip(SHIFTS, maps)
+        ]
+    )
+
+
+def unrelated_error(map_: np.ndarray) -> float:
+    """The error of ``map_`` (C, h, w) against itself, moved by a quarter to three quarters of its width: median."""
+    width = map_.shape[-1]
+    return float(np.median([relative_error(map_, shift(map_, whole)) for whole in range(width // 4, 3 * width // 4 + 1)]))
+
+
+def average_changes(maps: list[np.ndarray]) -> np.ndarray:
+    """By how much the channels' averages over all positions differ from those of ``maps[0]``, relative: (17,)."""
+    averages = [np.array([global_mean(channel) for channel in map_]) for map_ in maps]
+    return np.array([relative_error(average, averages[0]) for average in averages])
