@@ -56,7 +56,7 @@ MANY, FEW, REDRAWS = 20_000, 200, 10
 KERNEL_SIZE, RADIUS = 5, 2.9
 TRAINING, HELD_OUT = ("camera", "chelsea", "coffee", "motorcycle", "rocket"), "astronaut"
 SHOWN = (2, 7, 12)
-FEWS = ("few_crops", "few_shifted", "few_aligned")
+FEWS = tuple(f"few_{name}" for name in ("crops", "shifted", "aligned"))
 ENSEMBLES = ("crops", "shifted", "permuted", *FEWS, "random")
 LINES = ("many", "crops", "shifted", "permuted", "few", *FEWS, "random")
 """The lines of the picture, from above; "many" and "few" are headings."""

@@ -106,8 +106,8 @@ def measure() -> Result:
     """Every coin as the template, then the controls."""
     image, truth = coins()
     count = len(truth.centres)
-    boxes = [matching.widened(box, MARGIN, image.shape) for box in truth.boxes]
-    templates = [matching.cut(image, box) for box in boxes]
+    boxes = [matching.widened(coin, MARGIN, image.shape) for coin in truth.boxes]
+    templates = [matching.cut(image, coin) for coin in boxes]
     matcher = matching.TemplateMatcher(image, tuple(np.max([template.shape for template in templates], axis=0)))
     searches = [search(matcher, template, truth.centres) for template in templates]
     found = np.array([detections.before_false_alarm for detections in searches])

@@ -27,7 +27,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from figures._common.photographs import COLOUR_PHOTOGRAPHS, GREY_PHOTOGRAPHS, TEXTURES, grey
+from figures._common.photographs import grey
 from figures.stationarity_locality.unshuffled_photo import unshuffle
 from sitekit.figure import Figure, Labels, Number, bare_y, canvas, fixed, palette, percent_ticks, picture, unquoted
 
@@ -57,7 +57,9 @@ SEED = 0
 SIDE = 16
 NEIGHBOURS = (4, 5, 6, 8)
 SHOWN = "astronaut"
-PICTURES = (*COLOUR_PHOTOGRAPHS, *GREY_PHOTOGRAPHS, *TEXTURES)
+COLOUR = ("astronaut", "chelsea", "coffee", "rocket", "motorcycle", "hopper")
+GREY = ("camera", "coins", "moon", "page")
+PICTURES = (*COLOUR, *GREY, "brick", "grass", "gravel")
 CONTROLS = ("per_tile", "noise")
 FAILING = ("moon", "per_tile", "noise")
 RECORDED = {"exact": ".3f", "near": ".3f", "before": ".1f", "after": ".1f", "neighbours": "d", "parts": "d"}
