@@ -7,11 +7,14 @@ import pytest
 from matplotlib.colors import to_hex
 
 from sitekit.figure import bare_y, box, canvas, colour_bar, note, palette, percent_ticks, picture, ring
+from sitekit.figure import style as site_style
 
 
 @pytest.fixture
 def axes():
-    return canvas(2).subplots()
+    """Axes under the site's style, where the palette's names are colours."""
+    with site_style.applied():
+        yield canvas(2).subplots()
 
 
 @pytest.mark.parametrize(
@@ -52,10 +55,10 @@ def test_an_outline_lies_on_its_halo(axes, shape, halo):
     else:
         ring(axes, (2, 3), 4, palette.WRONG, **style)
     *below, outline = axes.patches
-    assert not outline.get_fill() and to_hex(outline.get_edgecolor()) == palette.WRONG
+    assert not outline.get_fill() and to_hex(outline.get_edgecolor()) == to_hex(palette.WRONG)
     assert (outline.get_linewidth(), outline.get_linestyle()) == (1.6, ":")
     assert [(patch.get_linewidth(), to_hex(patch.get_edgecolor()), patch.get_linestyle()) for patch in below] == (
-        [(3.2, palette.PAPER, "-")] if halo else []
+        [(3.2, to_hex(palette.PAPER), "-")] if halo else []
     )
     if shape == "box":
         assert (outline.get_xy(), outline.get_width(), outline.get_height()) == ((2, 3), 4, 5)
