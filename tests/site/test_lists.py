@@ -18,7 +18,7 @@ def excerpt(request, sample_site) -> str:
     return found
 
 
-@pytest.mark.parametrize("anchor", ["ref-euclid300", "figure-slope", "steepness"])
+@pytest.mark.parametrize("anchor", ["ref-euclid300", "figure-slope", "steepness", "next"])
 def test_a_link_within_the_article_leads_into_it(excerpt, anchor):
     (target,) = re.findall(rf'href="([^"]*)#{anchor}"', excerpt)
     assert target.endswith("straight-lines/") and target.startswith(("straight", "../"))
