@@ -12,11 +12,16 @@ NAME = "overrides"
 THEME = Path(__file__).with_name("theme")
 
 _folder: list[Path] = []
+_found: dict[str, Path | None] = {}
 
 
 def use(root: Path) -> None:
-    """From now on, this process reads the overrides of the project at ``root`` first; there need not be any."""
+    """From now on, this process reads the overrides of the project at ``root`` first; there need not be any.
+
+    Called at the start of every build: which files there are is looked up once in each.
+    """
     _folder[:] = [root / NAME]
+    _found.clear()
 
 
 def folders() -> tuple[Path, ...]:
@@ -31,4 +36,6 @@ def is_words(source: str) -> bool:
 
 def find(name: str) -> Path | None:
     """The project's own file ``name``, if it has one."""
-    return next((folder / name for folder in _folder if (folder / name).is_file()), None)
+    if name not in _found:
+        _found[name] = next((folder / name for folder in _folder if (folder / name).is_file()), None)
+    return _found[name]

@@ -103,11 +103,12 @@ class Walk:
     def __init__(self, text: str) -> None:
         self.lines: dict[Path, int] = {}
         self.written: dict[Path, tuple[int, str]] = {}
-        self._tokens = [
-            (match.lastgroup or "", match[0], text.count("\n", 0, match.start()) + 1)
-            for match in TOKEN.finditer(text)
-            if match.lastgroup != "comment"
-        ]
+        self._tokens: list[tuple[str, str, int]] = []
+        line = 1
+        for match in TOKEN.finditer(text):
+            if match.lastgroup != "comment":
+                self._tokens.append((match.lastgroup or "", match[0], line))
+            line += match[0].count("\n")
         self._at = 0
         self._counts: dict[Path, int] = {}
         table: Path = ()

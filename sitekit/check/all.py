@@ -16,9 +16,9 @@ from sitekit.text import glossary
 from sitekit.text.placeholders import stray
 
 
-def check(site: Site) -> list[Fault]:
-    """Every fault of the site's texts, sorted by file and line."""
-    names = Names(site)
+def check(site: Site, names: Names | None = None) -> list[Fault]:
+    """Every fault of the site's texts, sorted by file and line. ``names`` are those that its pages will be made with."""
+    names = names or Names(site)
     faults: list[Fault] = [*site.forbidden.faults, *words.check(site.project.root)]
     faults += places.check_places(site.project)
     faults += modules.check(site.project)
@@ -28,7 +28,7 @@ def check(site: Site) -> list[Fault]:
         if page.meta_fault:
             faults.append(page.meta_fault)
             continue
-        faults += texts.check(site, page, code, names.of(page, code))
+        faults += texts.check(site, page, code, names.prose(page, code))
         faults += figures.check_page(site, page, code)
     for code in site.pages:
         for page in (file.texts(code) for file in site.claims.files):

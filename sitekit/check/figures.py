@@ -79,12 +79,11 @@ def check(site: Site) -> Iterator[Fault]:
                     f"write /// figure | {figure.name} in docs/{code}, or remove the module",
                 )
         if picture := site.report.pictures.get(figure):
-            source = Source(project.root / place.module)
             for name, number in picture.numbers.items():
                 if number["quoted"] and name not in site.quoted[figure]:
                     yield Fault(
                         place.module,
-                        source.key("NUMBERS", name),
+                        Source(project.root / place.module).key("NUMBERS", name),
                         f"no page quotes the number '{name}'",
                         f"quote {{{{ {figure.name}.{name} }}}}, or move it into unquoted({{...}})",
                     )

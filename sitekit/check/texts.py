@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from sitekit.fault import Fault
 from sitekit.pages.site import Site
@@ -16,11 +15,11 @@ FRAGILE_BOLD = re.compile(r"\*\*[^*\n]*[)\]”’」』]\*\*(?=[가-힣A-Za-z])"
 POST_META = ("date", "categories", "tags", "description")
 
 
-def check(site: Site, page: Page, code: str, names: Mapping[str, Any]) -> Iterator[Fault]:
-    """Every fault of ``page`` in the language ``code``; ``names`` is what its placeholders may call."""
+def check(site: Site, page: Page, code: str, prose: Prose) -> Iterator[Fault]:
+    """Every fault of ``page`` in the language ``code``; ``prose`` renders it."""
     yield from _front_matter(page)
     yield from _headings(page)
-    yield from _placeholders(site, page, code, names)
+    yield from _placeholders(site, page, prose)
     yield from _bold(page)
     yield from site.forbidden.check(page, code)
 
@@ -53,8 +52,7 @@ def _headings(page: Page) -> Iterator[Fault]:
         seen.add(heading.id or "")
 
 
-def _placeholders(site: Site, page: Page, code: str, names: Mapping[str, Any]) -> Iterator[Fault]:
-    prose = Prose(page, code, site.numbers, names)
+def _placeholders(site: Site, page: Page, prose: Prose) -> Iterator[Fault]:
     broken = site.report.faults
     yield from (stray(page, placeholder) for placeholder in page.strays)
     for placeholder in page.placeholders:

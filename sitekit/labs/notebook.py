@@ -10,10 +10,12 @@ import ast
 import json
 import re
 from collections.abc import Callable, Iterator
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from sitekit.labs.cells import LANGUAGE
 from sitekit.labs.lab import Lab
+from sitekit.languages import LANGUAGES
+from sitekit.memo import Memo
 from sitekit.project import FigureId
 from sitekit.words import word
 
@@ -44,6 +46,21 @@ if project is None:
         subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", *lacking], check=True)
 sys.path.insert(0, str(project))
 os.environ[{variable!r}] = {language!r}"""
+
+
+def figure_notebooks(root: Path, figure: FigureId, source: str, repository: str = "") -> dict[str, str]:
+    """language → :func:`figure_notebook`, remembered below ``root`` by all that they are made of."""
+    memo = Memo(root / ".cache" / "notebooks")
+    key = "\0".join((Path(__file__).read_text("utf-8"), *_setup_words(), str(figure), repository, source))
+    if (known := memo.get(key)) is not None:
+        return json.loads(known)
+    made = {code: figure_notebook(figure, source, code, repository).decode() for code in LANGUAGES}
+    memo.put(key, json.dumps(made))
+    return made
+
+
+def _setup_words() -> list[str]:
+    return [f"{code} {word('lab_setup', code)}" for code in LANGUAGES]
 
 
 def figure_notebook(figure: FigureId, source: str, language: str, repository: str = "") -> bytes:

@@ -24,9 +24,8 @@ from sitekit.fault import Fault, Faults
 from sitekit.figure import palette
 from sitekit.labs.html import LabHtml
 from sitekit.labs.lab import Lab
-from sitekit.labs.notebook import figure_notebook, hosts, lab_notebook, lab_url, repository
+from sitekit.labs.notebook import figure_notebooks, hosts, lab_notebook, lab_url, repository
 from sitekit.labs.run import Labs
-from sitekit.languages import LANGUAGES
 from sitekit.mkdocs import policy as csp
 from sitekit.mkdocs.feeds import feed
 from sitekit.mkdocs.languages import FIRST, alternates, language_of, speak, translations
@@ -41,7 +40,7 @@ from sitekit.pages.site import Site as Source
 from sitekit.project import Article, FigureId, Project
 from sitekit.references.citations import PAGE_URL
 from sitekit.text import korean
-from sitekit.text.placeholders import Prose, anchor
+from sitekit.text.placeholders import anchor
 from sitekit.words import word
 
 __all__ = [
@@ -143,7 +142,7 @@ def on_pre_build(config):
     site.report = site.builder.build(progress=_progress)
     site.source = Source.read(site.project, site.report)
     site.names = Names(site.source)
-    faults = list(dict.fromkeys([*site.report.faults.values(), *check(site.source)]))
+    faults = list(dict.fromkeys([*site.report.faults.values(), *check(site.source, site.names)]))
     for fault in faults if site.serving or not config.strict else ():
         log.error("%s", fault)
     if faults and config.strict and not site.serving:
@@ -167,8 +166,7 @@ def on_files(files, config):
         source = (site.project.root / site.project.place(figure).module).read_text("utf-8")
         for address, path in source_files(site.project, figure):
             files.append(File.generated(config, address, abs_src_path=str(site.project.root / path)))
-        for code in LANGUAGES:
-            notebook = figure_notebook(figure, source, code, repository(config.repo_url))
+        for code, notebook in figure_notebooks(site.root, figure, source, repository(config.repo_url)).items():
             files.append(File.generated(config, asset_url(figure, f"{code}.ipynb"), content=notebook))
     figures = site.project.root / "figures"
     for path in (*figures.rglob("*.js"), *figures.rglob("*.css")):
@@ -336,7 +334,7 @@ def on_serve(server, config, builder):
 
 def _prose(source, code, markdown):
     """``markdown``, all of the page ``source`` or some cells of it, with its numbers."""
-    return Prose(source, code, site.source.numbers, site.names.of(source, code)).render(markdown)
+    return site.names.prose(source, code).render(markdown)
 
 
 def _lab_links(page, code, lab):

@@ -10,6 +10,7 @@ from sitekit.pages.site import Site
 from sitekit.references.citations import Citations
 from sitekit.text.articles import article_list, lab_list, link
 from sitekit.text.page import Page
+from sitekit.text.placeholders import Prose
 
 
 class Names:
@@ -18,6 +19,7 @@ class Names:
     def __init__(self, site: Site) -> None:
         self.site = site
         self.claims = ClaimsHtml(site.claims, site.markers, site.numbers, site.bibliographies, site.articles)
+        self._prose: dict[str, Prose] = {}
 
     def of(self, page: Page, language: str) -> dict[str, Any]:
         """name → what ``page`` may call by it."""
@@ -35,6 +37,12 @@ class Names:
                 "labs": lambda: lab_list(posts, site.labs[language], page, language),
             }
         )
+
+    def prose(self, page: Page, language: str) -> Prose:
+        """What renders ``page``: one for all who ask, so that what a check has worked out is there when the page is made."""
+        if (known := self._prose.get(page.path)) is None:
+            known = self._prose[page.path] = Prose(page, language, self.site.numbers, self.of(page, language))
+        return known
 
     def _plain(self, page: Page, language: str) -> dict[str, Any]:
         """The names a caption may call where it is quoted on another page: without links into its own."""

@@ -145,7 +145,8 @@ def _reference(key: str, entry: Any, number: int) -> Reference:
     persons = entry.persons["author"]
     names = tuple(" ".join(map(str, (*person.rich_prelast_names, *person.rich_last_names))) for person in persons)
     people = tuple(
-        " ".join(map(str, (*person.rich_first_names, *person.rich_middle_names, name))) for person, name in zip(persons, names)
+        " ".join(map(str, (*person.rich_first_names, *person.rich_middle_names, name)))
+        for person, name in zip(persons, names, strict=True)
     )
     venue = next((str(Text.from_latex(entry.fields[name])) for name in VENUES if name in entry.fields), entry.type)
     (formatted,) = _style().format_entries([entry])

@@ -22,6 +22,8 @@ BRACES = re.compile(rf"{PLACEHOLDER.pattern}|(?P<stray>\{{\{{|\}}\}}|\{{%|\{{#\s
 """A placeholder, or braces that are nearly one: opened and not closed, a statement or a comment of Jinja's."""
 CALLED = re.compile(r"[A-Za-z_]\w*\s*[.(|]")
 """How a placeholder within a formula begins; other double braces there are TeX's."""
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""Reads front matter; the one in C, where there is one, is ten times as fast."""
 HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*(?:\{:?\s*#([^\s}]+)[^}]*\})?\s*$")
 FENCE = re.compile(r"\s*(```+|~~~+)")
 CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
@@ -138,7 +140,7 @@ class Page:
         if not self._body_start:
             return {}
         try:
-            loaded = yaml.safe_load("\n".join(self._lines[1 : self._body_start - 1]))
+            loaded = yaml.load("\n".join(self._lines[1 : self._body_start - 1]), LOADER)
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             line = mark.line + 2 if mark else 1

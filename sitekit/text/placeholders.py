@@ -27,6 +27,8 @@ Numbers = Mapping[FigureId, Mapping[str, str]]
 """figure → name → the number as a sentence writes it."""
 
 PLAIN = re.compile(r"([A-Za-z_][\w.]*)(?:\s*\|\s*josa\(\s*([\"'])([^\"']+)\2\s*\))?\Z")
+CALL = re.compile(r"(?P<name>[A-Za-z_]\w*)\((?:(?P<quote>[\"'])(?P<text>[\w.:-]*)(?P=quote))?\)\Z")
+"""A call with one plain text or none: what most placeholders are, and nothing that needs a compiler."""
 STRAY = "write {{ a number }} and close it, or put braces that are meant into `code`"
 
 NAMES = re.compile(r"(?<![\w.])\w+(?:\.\w+)+")
@@ -101,19 +103,27 @@ class Prose:
             articles.setdefault(figure.article, {})[figure.name] = values
         self.names: dict[str, Any] = {**articles, **articles.get(page.article, {}), "ref": self._ref, **names}
         self.faults: list[Fault] = []
+        self._values: dict[str, str] = {}
 
     def label(self, name: str) -> str:
         """ "그림 3" or "Figure 3"."""
         return f"{LANGUAGES[self.language].figure} {self.order[name]}"
 
     def value(self, expression: str, line: int) -> str:
-        """The text for one expression. Raises :class:`Fault`."""
+        """The text for one expression, worked out once. Raises :class:`Fault`."""
+        if (known := self._values.get(expression)) is not None:
+            return known
         try:
-            value = _plain(expression, self.names) or _compiled(expression.strip())(**self.names)
+            value = _plain(expression, self.names)
+            if value is None and (match := CALL.match(expression)) and callable(call := self.names.get(match["name"])):
+                value = call(match["text"]) if match["quote"] else call()
+            if value is None:
+                value = _compiled(expression.strip())(**self.names)
             if isinstance(value, StrictUndefined):
                 str(value)
             if not isinstance(value, str):
                 raise ValueError("is a figure, not one of its numbers")
+            self._values[expression] = value
             return value
         except Exception as error:  # An expression may raise anything; the fault belongs to its line.
             known = self.names.get(expression.split(".")[0].strip())

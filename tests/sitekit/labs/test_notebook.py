@@ -9,7 +9,8 @@ import nbformat
 import pytest
 
 from sitekit.labs.lab import Lab
-from sitekit.labs.notebook import figure_notebook, hosts, lab_notebook, lab_url, repository
+from sitekit.labs.notebook import figure_notebook, figure_notebooks, hosts, lab_notebook, lab_url, repository
+from sitekit.languages import LANGUAGES
 from sitekit.project import FigureId
 
 FIGURE = FigureId("article", "good")
@@ -97,3 +98,12 @@ def test_the_template_has_no_repository_of_its_own(lab, url, address):
 def test_a_repository_elsewhere_is_cloned_but_opened_nowhere(lab):
     address = repository("https://git.example.org/someone/fork")
     assert not dict(hosts(lab, address)) and address in lab_notebook(lab, str, "en", address).decode()
+
+
+def test_notebooks_are_remembered_by_all_that_they_are_made_of(tmp_path):
+    source = '"""A line."""\n\nNUMBERS = {}\n'
+    made = figure_notebooks(tmp_path, FigureId("a", "line"), source)
+    assert made == {code: figure_notebook(FigureId("a", "line"), source, code).decode() for code in LANGUAGES}
+    assert figure_notebooks(tmp_path, FigureId("a", "line"), source) == made
+    assert figure_notebooks(tmp_path, FigureId("a", "curve"), source) != made
+    assert figure_notebooks(tmp_path, FigureId("a", "line"), source, "https://github.com/o/r") != made
