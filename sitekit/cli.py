@@ -1,9 +1,10 @@
-"""The command line: figures, numbers, check. Exit code 0: all well; 1: faults, one a line on stderr; 2: wrong usage."""
+"""The command line: figures, numbers, check, test. Exit code 0: all well; 1: faults, one a line on stderr; 2: wrong usage."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import subprocess
 import sys
 from collections.abc import Sequence
 
@@ -39,10 +40,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "used, front matter, names and terms. Builds what is stale first.",
     )
 
+    test = commands.add_parser(
+        "test",
+        help="test one figure",
+        description="Build one figure and no other, and run what is about it: the tests of its folder in tests/figures, what "
+        "every figure owes the site, and whether its script computes what Python computes.",
+    )
+    test.add_argument("name", help="NAME or ARTICLE.NAME")
+
     options = parser.parse_args(arguments)
     try:
         project = Project.here()
-        return {"figures": _figures, "numbers": _numbers, "check": _check}[options.command](project, options)
+        return {"figures": _figures, "numbers": _numbers, "check": _check, "test": _test}[options.command](project, options)
     except (FileNotFoundError, LookupError) as error:
         print(error.args[0], file=sys.stderr)
         return 2
@@ -83,6 +92,29 @@ def _check(project: Project, options: argparse.Namespace) -> int:
     if not faults and not report.faults:
         print(f"checked {len(report.pictures)} figures and every page: nothing to mend")
     return max(_end(report), int(bool(faults)))
+
+
+def _test(project: Project, options: argparse.Namespace) -> int:
+    chosen = _choose(project, [options.name])
+    if len(chosen) > 1:
+        raise LookupError(f"several figures are called '{options.name}': {', '.join(map(str, chosen))}; name the article too")
+    (figure,) = chosen
+    if failed := _end(Builder(project).build([figure], progress=_progress)):
+        return failed
+    folders = [path for path in (project.place(figure).tests, "tests/contract") if (project.root / path).is_dir()]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "--quiet",
+        "--tb=short",
+        "-p",
+        "no:cacheprovider",
+        "--figure",
+        str(figure),
+        *folders,
+    ]
+    return int(bool(subprocess.run(command, cwd=project.root, check=False).returncode))
 
 
 def _choose(project: Project, names: Sequence[str]) -> list[FigureId]:

@@ -35,9 +35,24 @@ def rank(item: pytest.Item) -> int:
     return next(place for place, pattern in enumerate(ORDER) if re.match(pattern, item.nodeid))
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``python -m sitekit test`` uses it."""
+    parser.addoption("--figure", metavar="ARTICLE.NAME", help="only the tests of this figure, in its folder and in the contract")
+
+
+def is_about(item: pytest.Item, figure: str) -> bool:
+    """Whether a test lies in the folder of ``figure``'s tests, or has it for its parameter."""
+    parameters = (getattr(item, "callspec", None) and item.callspec.params) or {}
+    return str(parameters.get("figure")) == figure or item.nodeid.startswith(f"tests/figures/{figure.replace('.', '/')}/")
+
+
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Sort, group and mark the tests."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Choose, sort, group and mark the tests."""
+    if figure := config.getoption("--figure"):
+        others = [item for item in items if not is_about(item, figure)]
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if item not in others]
     items.sort(key=rank)
     for item in items:
         # A parenthesis would end a group's name in the eyes of a shell, an at sign in xdist's.

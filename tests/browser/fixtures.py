@@ -52,7 +52,8 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         return super().translate_path("/" + path.removeprefix(BASE) if path.startswith(BASE) else "/nothing-here")
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        body = (self.folder / "404.html").read_bytes()
+        page = self.folder / "404.html"
+        body = page.read_bytes() if page.is_file() else b""
         self.send_response(code)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))

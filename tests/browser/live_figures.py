@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -11,7 +12,8 @@ from playwright.sync_api import Browser, Locator, Page
 from sitekit.pages.figure import script_url
 from sitekit.project import FigureId, Project
 from sitekit.text.placeholders import anchor
-from tests.sites import SAMPLE
+from tests.browser.stage import stage
+from tests.sites import ROOT, SAMPLE, Site
 
 
 @dataclass(frozen=True)
@@ -52,25 +54,27 @@ class LiveFigure:
         return self.host.locator(".live-readings div", has_text=label).locator("dd").inner_text()
 
 
-@pytest.fixture(scope="module")
-def live_figure(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., LiveFigure]]:
-    """``live_figure(figure, language)`` opens the page of its site there and waits until the live version runs."""
-    contexts = []
+class Opener:
+    """``opener(figure, language)`` opens the figure's page and waits until the live version runs."""
 
-    def open_(figure, language, query="", *, width=1280, theme="light", wait=True, route=None, touch=False) -> LiveFigure:
-        context = browser.new_context(
+    def __init__(self, browser: Browser, site_of: Callable[[FigureId], Site]) -> None:
+        self.browser, self.site_of, self.contexts = browser, site_of, []
+
+    def __call__(
+        self, figure, language, query="", *, width=1280, theme="light", wait=True, route=None, touch=False
+    ) -> LiveFigure:
+        context = self.browser.new_context(
             viewport={"width": width, "height": 900}, color_scheme=theme, reduced_motion="reduce", has_touch=touch
         )
         context.set_default_timeout(60_000)
-        contexts.append(context)
+        self.contexts.append(context)
         page, console = context.new_page(), []
         page.on("console", lambda message: console.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: console.append(str(error)))
         if route:
             page.route(*route)
-        shows = f'{script_url(figure)}"'
-        site = request.getfixturevalue("sample_site" if figure in Project(SAMPLE).figures() else "own_site")
-        path = site.showing(shows, language)[0]
+        site = self.site_of(figure)
+        path = site.showing(f'{script_url(figure)}"', language)[0]
         page.goto(f"{site.url}{path}#{anchor(figure.name)}{query}")
         live = LiveFigure(page, figure, console)
         live.host.scroll_into_view_if_needed()
@@ -78,6 +82,36 @@ def live_figure(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Ca
             page.locator(f"#{live.anchor} live-figure.live-on").wait_for()
         return live
 
-    yield open_
-    for context in contexts:
-        context.close()
+    def close(self) -> None:
+        for context in self.contexts:
+            context.close()
+
+
+def project_of(figure: FigureId) -> Project:
+    """The sample, if the figure is the sample's, or else this repository."""
+    return next(project for project in (Project(SAMPLE), Project(ROOT)) if figure in project.figures())
+
+
+@pytest.fixture(scope="module")
+def live_figure(browser: Browser, server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opener]:
+    """``live_figure(figure, language)``: the figure on a page of its own, for which nothing else is built."""
+
+    @functools.cache
+    def site_of(figure: FigureId) -> Site:
+        return server.serve(stage(project_of(figure), figure, tmp_path_factory.mktemp(figure.name)))
+
+    opener = Opener(browser, site_of)
+    yield opener
+    opener.close()
+
+
+@pytest.fixture(scope="module")
+def live_on_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Opener]:
+    """``live_on_page(figure, language)``: the figure where the built site shows it."""
+
+    def site_of(figure: FigureId) -> Site:
+        return request.getfixturevalue("sample_site" if project_of(figure).root == SAMPLE else "own_site")
+
+    opener = Opener(browser, site_of)
+    yield opener
+    opener.close()

@@ -30,15 +30,15 @@ OTHERS_AWAY = """(anchor) => {  // axe reads the whole page, and the listings ar
 
 
 @pytest.fixture(scope="module")
-def korean(request, live_figure):
+def korean(request, live_on_page):
     """The figure on a phone, on the Korean page, opened once for all tests that leave it as it is."""
-    return live_figure(request.param, "ko", width=360)
+    return live_on_page(request.param, "ko", width=360)
 
 
 @pytest.fixture(scope="module")
-def english(request, live_figure):
+def english(request, live_on_page):
     """The figure on a wide screen, on the English page; a test resets what it has changed."""
-    return live_figure(request.param, "en")
+    return live_on_page(request.param, "en")
 
 
 on_the_korean_page = pytest.mark.parametrize("korean", LIVE, ids=str, indirect=True, scope="module")
@@ -153,12 +153,12 @@ def test_the_measured_picture_is_one_click_away_and_what_is_printed(english):
 
 
 @each_live
-def test_a_live_figure_that_throws_gives_the_measured_one_back(figure, live_figure):
+def test_a_live_figure_that_throws_gives_the_measured_one_back(figure, live_on_page):
     script = (
         "export const state = {}; export const operations = {};export const mount = () => () => { throw new Error('broken'); };"
     )
     broken = ("**/" + script_url(figure), lambda route: route.fulfill(content_type="text/javascript", body=script))
-    live = live_figure(figure, "ko", wait=False, route=broken)
+    live = live_on_page(figure, "ko", wait=False, route=broken)
     live.host.locator(".live-failed").wait_for()
     assert live.host.locator(".figure-static svg").is_visible()
     assert live.host.locator(".live").count() == 0

@@ -21,7 +21,7 @@ result.heights.tolist()
 # %%
 answer = 2
 
-assert answer == result.heights[1] - result.heights[0], "이웃한 두 높이의 차이를 세어 보라."
+assert answer == result.heights[1] - result.heights[0], "이웃한 두 높이의 차이가 얼마인지 세어 보라."
 answer
 
 # %% [markdown]
