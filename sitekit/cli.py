@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
-from sitekit.build.builder import Builder, Picture, Report
+from sitekit.build.builder import Builder, Built, Report
 from sitekit.fault import Fault
 from sitekit.project import FigureId, Project
 
@@ -130,7 +130,7 @@ def _choose(project: Project, names: Sequence[str]) -> list[FigureId]:
     return sorted(set(chosen))
 
 
-def _progress(figure: FigureId, outcome: Picture | Fault, cached: bool) -> None:
+def _progress(figure: FigureId, outcome: Built | Fault, cached: bool) -> None:
     if not cached:
         print(f"{figure}: {'failed' if isinstance(outcome, Fault) else 'built'}", file=sys.stderr)
 

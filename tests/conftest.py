@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-# As in a figure's process, before anything loads numpy: threads cost small matrices more than they save.
-for _variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"):
-    os.environ[_variable] = "1"
+from sitekit.build.machine import THREADS
+
+os.environ.update(dict.fromkeys(THREADS, "1"))  # As in a figure's process, before anything loads numpy.
 
 import pytest
 

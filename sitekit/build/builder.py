@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from os import cpu_count
 from pathlib import Path
 from typing import Any
@@ -18,11 +18,11 @@ from sitekit.build.store import Cache, digest_of
 from sitekit.fault import Fault
 from sitekit.project import FigureId, Project
 
-Progress = Callable[[FigureId, "Picture | Fault", bool], None]
+Progress = Callable[[FigureId, "Built | Fault", bool], None]
 
 
 @dataclass(frozen=True)
-class Picture:
+class Built:
     """A figure that is up to date: ``entry`` is the folder with its files."""
 
     figure: FigureId
@@ -43,7 +43,7 @@ class Picture:
 
     @property
     def files(self) -> list[Path]:
-        """What readers may download: SVG and PNG per language, rasters, numbers and data (its live version's too)."""
+        """What readers may download: an SVG per language, rasters, numbers and data (its live version's too)."""
         inner = ("seal.json", "cost.json", "about.json")
         return sorted(p for p in self.entry.iterdir() if p.name not in inner and ".inline." not in p.name)
 
@@ -52,7 +52,7 @@ class Picture:
 class Report:
     """The outcome of one run over all figures."""
 
-    pictures: dict[FigureId, Picture] = field(default_factory=dict)
+    pictures: dict[FigureId, Built] = field(default_factory=dict)
     faults: dict[FigureId, Fault] = field(default_factory=dict)
     built: list[FigureId] = field(default_factory=list)
 
@@ -91,7 +91,7 @@ class Builder:
         report, stale = Report(), []
         for figure in self.project.figures() if figures is None else figures:
             if not force and (entry := self.cache.find(figure)):
-                report.pictures[figure] = Picture(figure, entry)
+                report.pictures[figure] = Built(figure, entry)
                 progress(figure, report.pictures[figure], True)
             elif not force and (fault := self._known_fault(figure)):
                 report.faults[figure] = fault
@@ -103,7 +103,7 @@ class Builder:
             pool = executor or ThreadPoolExecutor(min(jobs or cpu_count() or 1, len(stale)))
             try:
                 names = self._names()
-                for figure, (outcome, read) in zip(stale, pool.map(self._build_one, stale), strict=True):
+                for figure, (outcome, read) in zip(stale, pool.map(partial(self._build_one, force=force), stale), strict=True):
                     self._failed.pop(figure, None)
                     if isinstance(outcome, Fault):
                         report.faults[figure] = outcome
@@ -123,7 +123,7 @@ class Builder:
         report.pictures, report.faults = dict(sorted(report.pictures.items())), dict(sorted(report.faults.items()))
         return report
 
-    def _build_one(self, figure: FigureId) -> tuple[Picture | Fault, Mapping[str, str]]:
+    def _build_one(self, figure: FigureId, *, force: bool) -> tuple[Built | Fault, Mapping[str, str]]:
         """The figure, or why there is none, and what it had read by then: nothing if its files are not to blame."""
         module, out = self.project.place(figure).module, None
         try:
@@ -141,7 +141,7 @@ class Builder:
                 return fault, self.cache.current_dependencies(figure)
             cost = {"cpu_seconds": round(built.cpu_seconds, 3), "peak_megabytes": round(built.peak_megabytes)}
             (out / "cost.json").write_text(json.dumps(cost))
-            return Picture(figure, self.cache.store(figure, out, built.read)), built.read
+            return Built(figure, self.cache.store(figure, out, built.read, replace=force)), built.read
         except OSError as error:
             if out:
                 shutil.rmtree(out, ignore_errors=True)

@@ -2,7 +2,8 @@
 
 ``objects/<key>/`` holds a figure's files and ``seal.json`` with their checksums; ``index/<figure>.json`` remembers
 which files a figure read, so that its key can be computed without running it. Nothing is ever written in place: an entry
-is filled under a temporary name and moved. What fails its checksum is a miss.
+is filled under a temporary name and moved. What fails its checksum is a miss, whatever became of it: a store that can be
+built anew need not wait for the disk.
 """
 
 from __future__ import annotations
@@ -15,38 +16,14 @@ import shutil
 import tempfile
 import time
 from collections.abc import Mapping
-from importlib.metadata import version
 from pathlib import Path
-from platform import machine, python_version
 
+from sitekit.build.machine import fingerprint
 from sitekit.project import FigureId, Project
 
 SEAL = "seal.json"
 STALE_TEMPORARY = 3600.0
 UNUSED_ENTRY = 14 * 86400.0
-
-
-def _sources() -> str:
-    """A digest of the code and the font that shape a figure, as they were when this process loaded them."""
-    digest = hashlib.sha256()
-    home = Path(__file__).parents[1]
-    ground = [home / f"{name}.py" for name in ("fault", "languages", "project", "source")]
-    for path in [
-        *ground,
-        *sorted(home.glob("figure/*.py")),
-        *sorted(home.glob("figure/fonts/*.otf")),
-        home / "build" / "worker.py",
-    ]:
-        digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
-
-
-MACHINE = {
-    "sitekit": _sources(),
-    "python": python_version(),
-    "machine": machine(),
-    **{name: version(name) for name in ("numpy", "scipy", "matplotlib", "scikit-image", "pillow")},
-}
 
 
 def digest_of(path: Path) -> str:
@@ -67,7 +44,7 @@ class Cache:
 
     def key(self, figure: FigureId, dependencies: Mapping[str, str]) -> str:
         """The key of ``figure`` built from ``dependencies`` (path → SHA-256) by this machine."""
-        return hashlib.sha256(json.dumps([str(figure), MACHINE, dependencies], sort_keys=True).encode()).hexdigest()
+        return hashlib.sha256(json.dumps([str(figure), fingerprint(), dependencies], sort_keys=True).encode()).hexdigest()
 
     def current_dependencies(self, figure: FigureId) -> dict[str, str]:
         """What the figure read last time (its own file at least), with the digests of today."""
@@ -91,14 +68,17 @@ class Cache:
         self.objects.mkdir(parents=True, exist_ok=True)
         return Path(tempfile.mkdtemp(prefix=".tmp-", dir=self.objects))
 
-    def store(self, figure: FigureId, built: Path, dependencies: Mapping[str, str]) -> Path:
-        """Seal the folder ``built`` and make it the entry for ``dependencies``. Safe against a rival doing the same."""
+    def store(self, figure: FigureId, built: Path, dependencies: Mapping[str, str], *, replace: bool = False) -> Path:
+        """Seal the folder ``built`` and make it the entry for ``dependencies``. Safe against a rival doing the same.
+
+        An undamaged entry that is there already stays, unless ``replace`` says that this one is wanted.
+        """
         seal = {path.name: digest_of(path) for path in sorted(built.iterdir())}
-        _write(built / SEAL, json.dumps(seal, indent=1).encode())
-        for path in built.iterdir():
-            _sync(path)
-        _sync(built)
+        with open(built / SEAL, "w", encoding="utf-8") as out:
+            json.dump(seal, out, indent=1)
         entry = self.objects / self.key(figure, dependencies)
+        if replace:
+            self._discard(entry)
         for last in (False, False, True):
             try:
                 os.rename(built, entry)
@@ -110,9 +90,8 @@ class Cache:
                 if last or not os.path.lexists(entry):
                     raise
                 self._discard(entry)
-        _sync(self.objects)
         self.index.mkdir(parents=True, exist_ok=True)
-        _replace(self.index / f"{figure}.json", json.dumps(sorted(dependencies)).encode())
+        _replace(self.index / f"{figure}.json", json.dumps(sorted(dependencies)))
         return entry
 
     def prune(self) -> None:
@@ -143,30 +122,13 @@ def intact(entry: Path) -> bool:
         return False
 
 
-def _write(path: Path, data: bytes) -> None:
-    with open(path, "wb") as handle:
-        handle.write(data)
-        handle.flush()
-        os.fsync(handle.fileno())
-
-
-def _replace(path: Path, data: bytes) -> None:
+def _replace(path: Path, text: str) -> None:
     handle, name = tempfile.mkstemp(prefix=".tmp-", dir=path.parent)
-    os.close(handle)
     try:
-        _write(Path(name), data)
+        with open(handle, "w", encoding="utf-8") as out:
+            out.write(text)
         os.replace(name, path)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(name)
         raise
-
-
-def _sync(path: Path) -> None:
-    """Flush a file or folder to disk; Windows cannot open a folder for that, and loses nothing by it."""
-    with contextlib.suppress(OSError):
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

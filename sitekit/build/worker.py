@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import os
 
-# One thread per figure: figures run side by side, and small matrices are faster so. Must precede numpy.
-for _variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"):
-    os.environ[_variable] = "1"
+from sitekit.build.machine import THREADS
+
+os.environ.update(dict.fromkeys(THREADS, "1"))  # Must precede numpy.
 
 import contextlib
 import dataclasses

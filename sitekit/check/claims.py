@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from sitekit.build.builder import Picture
+from sitekit.build.builder import Built
 from sitekit.check.inequality import holds
 from sitekit.claims.claims import Claim, Claims, File
 from sitekit.claims.markers import ClaimTests
@@ -49,7 +49,7 @@ def _fault(file: File, claim: Claim, way: Way, what: str, remedy: str) -> Fault:
     return Fault(file.path, file.line(claim, *way), f"the claim '{claim.id}' {what}", remedy)
 
 
-def _numbers(file: File, claim: Claim, picture: Picture) -> Iterator[Fault]:
+def _numbers(file: File, claim: Claim, picture: Built) -> Iterator[Fault]:
     """The names a claim takes from its figure, and whether the inequalities it rests on are true."""
     values = {name: number["value"] for name, number in picture.numbers.items()}
     written = {name: number["text"] for name, number in picture.numbers.items()}

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
+from sitekit.build.machine import SCIENCES
 from sitekit.fault import Fault
 from sitekit.figure.palette import Palette
 from sitekit.memo import Memo
@@ -19,7 +20,6 @@ ORDER = ("LABELS", "Result", "measure", "draw", "NUMBERS")
 LINES = 240
 """How many lines a module may have, its docstring and empty lines not counted."""
 
-SCIENCES = frozenset({"PIL", "matplotlib", "numpy", "scipy", "skimage"})
 LIBRARY = frozenset(
     {
         "__future__",
@@ -124,9 +124,9 @@ def _import(line: int, name: str, path: str) -> Iterator[Finding]:
     elif _is_of(name, "sitekit"):
         if name != "sitekit.figure":
             yield line, f"imports {name}, the machine's inside", "import from sitekit.figure"
-    elif name.split(".", maxsplit=1)[0] not in SCIENCES | LIBRARY:
+    elif name.split(".", maxsplit=1)[0] not in SCIENCES.keys() | LIBRARY:
         what = f"imports {name}, which is neither a science nor a harmless part of the library"
-        yield line, what, f"do without it, or add it to SCIENCES or LIBRARY in sitekit/check/{Path(__file__).name}"
+        yield line, what, f"do without it, or add it to LIBRARY in sitekit/check/{Path(__file__).name}"
 
 
 def _is_of(name: str | None, package: str) -> bool:

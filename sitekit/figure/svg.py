@@ -1,4 +1,4 @@
-"""Turn a drawn figure into the SVG that stands in the page, the SVG and PNG for sharing, and their raster parts.
+"""Turn a drawn figure into the SVG that stands in the page, the SVG for sharing, and their raster parts.
 
 The SVG in the page has real text in the page's own font, colours as CSS custom properties, no ``style`` attribute (a
 strict Content-Security-Policy refuses it), no ids but those it refers to, and no date: the same figure gives the
@@ -10,7 +10,6 @@ from __future__ import annotations
 import base64
 import copy
 import hashlib
-import io
 import re
 import tempfile
 from collections.abc import Callable
@@ -20,21 +19,16 @@ from xml.etree import ElementTree
 
 import matplotlib
 from matplotlib.backends import backend_svg
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import FigureCanvasSVG, RendererSVG
 from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
-from PIL import Image
 
 from sitekit.figure import palette
-from sitekit.figure.paper import on_white_paper
 from sitekit.figure.slim import slim
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 HREF = f"{{{XLINK}}}href"
-PNG_DPI = 220
-THUMB_WIDTH = 480
 
 
 class _Renderer(RendererSVG):
@@ -52,7 +46,7 @@ class _Canvas(FigureCanvasSVG):
 
 
 def render(figure: Figure, name: str, language: str) -> dict[str, bytes]:
-    """The files of one figure in one language: ``inline.svg``, ``<language>.svg``, ``.png``, ``.thumb.png`` and rasters.
+    """The files of one figure in one language: ``<language>.inline.svg``, ``<language>.svg`` and rasters.
 
     Rasters are named by their content, so that both languages share them. Must run within :func:`sitekit.figure.style.applied`.
     """
@@ -75,8 +69,6 @@ def render(figure: Figure, name: str, language: str) -> dict[str, bytes]:
     _embed(tree, {names[old]: data for old, data in rasters.items()})
     tree.set("font-family", "Pretendard, 'Pretendard Variable', sans-serif")
     files[f"{language}.svg"] = _light(_text(tree)).encode()
-    files[f"{language}.png"] = _png(figure)
-    files[f"{language}.thumb.png"] = _thumb(files[f"{language}.png"])
     return files
 
 
@@ -84,7 +76,7 @@ def _settle(figure: Figure) -> None:
     """Solve the layout once and for all, to a millionth of the canvas.
 
     The solver orders its variables by memory address, so its last bits differ from process to process; unrounded,
-    they would change the file. A PNG at another resolution must not solve it again either.
+    they would change the file. Writing the file must not solve it again either.
     """
     if figure.axes and (engine := figure.get_layout_engine()) is not None:
         engine.execute(figure)
@@ -184,22 +176,3 @@ def _embed(tree: ElementTree.Element, rasters: dict[str, bytes]) -> None:
     for element in tree.iter(f"{{{SVG}}}image"):
         data = rasters[element.get("href")]
         element.set("href", "data:image/png;base64," + base64.b64encode(data).decode())
-
-
-def _png(figure: Figure) -> bytes:
-    """The figure on white paper. Recolours ``figure`` in place, so this comes last."""
-    on_white_paper(figure)
-    figure.set(dpi=PNG_DPI, facecolor="#ffffff")
-    buffer = io.BytesIO()
-    # The canvas itself draws once; savefig would draw twice.
-    FigureCanvasAgg(figure).print_png(buffer, metadata={"Software": None}, pil_kwargs={"compress_level": 4})
-    return buffer.getvalue()
-
-
-def _thumb(png: bytes) -> bytes:
-    """``png`` made small, for lists of figures; 64 colours show every figure's palette in a quarter of the bytes."""
-    picture = Image.open(io.BytesIO(png)).convert("RGB")
-    size = (THUMB_WIDTH, round(picture.height * THUMB_WIDTH / picture.width))
-    buffer = io.BytesIO()
-    picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0).quantize(64).save(buffer, "png")
-    return buffer.getvalue()

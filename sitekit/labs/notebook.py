@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
+from sitekit.build.machine import SCIENCES
 from sitekit.labs.cells import LANGUAGE
 from sitekit.labs.lab import Lab
 from sitekit.languages import LANGUAGES
@@ -40,7 +41,7 @@ if project is None:
     project = Path(REPOSITORY.rsplit("/", 1)[-1]).resolve()
     if not project.exists():
         subprocess.run(["git", "clone", "--quiet", "--depth", "1", REPOSITORY, str(project)], check=True)
-    needed = {{"PIL": "pillow", "matplotlib": "matplotlib", "numpy": "numpy", "scipy": "scipy", "skimage": "scikit-image"}}
+    needed = {needed!r}
     lacking = [package for module, package in needed.items() if importlib.util.find_spec(module) is None]
     if lacking:
         subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", *lacking], check=True)
@@ -128,7 +129,9 @@ def _place(lab: Lab) -> str:
 
 
 def _notebook(cells: list[dict], language: str, repository: str) -> bytes:
-    setup = SETUP.format(repository=repository, advice=word("lab_setup", language), variable=LANGUAGE, language=language)
+    setup = SETUP.format(
+        repository=repository, advice=word("lab_setup", language), needed=SCIENCES, variable=LANGUAGE, language=language
+    )
     cells = [_cell("code", setup), *cells]
     for number, cell in enumerate(cells):
         cell["id"] = f"cell-{number}"

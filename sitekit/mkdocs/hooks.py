@@ -17,6 +17,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.utils import get_relative_url, write_file
 
 from sitekit import overrides
+from sitekit.build.bitmaps import Bitmaps
 from sitekit.build.builder import Builder, Report
 from sitekit.check.all import check
 from sitekit.check.hosts import Allowed
@@ -27,6 +28,7 @@ from sitekit.labs.lab import Lab
 from sitekit.labs.notebook import figure_notebooks, hosts, lab_notebook, lab_url, repository
 from sitekit.labs.run import Labs
 from sitekit.mkdocs import policy as csp
+from sitekit.mkdocs.bitmaps import bitmap_files, on_request
 from sitekit.mkdocs.feeds import feed
 from sitekit.mkdocs.languages import FIRST, alternates, language_of, speak, translations
 from sitekit.mkdocs.serve import RELOAD, RELOAD_URL, Rebuild, card, reload_by_file, survives, with_card
@@ -81,6 +83,7 @@ class Site:
         self.docs = self.root / "docs"
         self.hosts = Allowed()
         self.report = Report()
+        self.bitmaps: Bitmaps | None = None
         self.html: FigureHtml | None = None
         self.source: Source | None = None
         self.names: Names | None = None
@@ -134,6 +137,7 @@ def on_pre_build(config):
     if site.project is None or site.project.root != site.root:
         site.project = Project(site.root)
         site.builder = Builder(site.project)
+        site.bitmaps = Bitmaps(site.root / ".cache" / "bitmaps")
         site.labs = Labs(site.root / ".cache" / "labs", patient=not site.serving)
     site.docs = docs = Path(config.docs_dir)
     site.hosts = Allowed.read(site.root)
@@ -160,6 +164,8 @@ def on_files(files, config):
     for file in [file for file in files if overrides.is_words(file.src_uri)]:
         files.remove(file)
     files.append(File.generated(config, "assets/figures.css", content=palette.Palette.sound(site.root).stylesheet()))
+    for file in bitmap_files(config, site.report.pictures.values(), site.bitmaps, site.serving):
+        files.append(file)
     for figure, picture in site.report.pictures.items():
         for path in picture.files:
             files.append(File.generated(config, asset_url(figure, path.name), abs_src_path=str(path)))
@@ -328,6 +334,7 @@ def on_serve(server, config, builder):
     server.watch(str(overrides.THEME))
     server.watch(str(site.labs.done))
     reload_by_file(server)
+    server.set_app(on_request(server.get_app(), lambda: site.report, site.bitmaps))
     server.builder = Rebuild(builder, Path(config.site_dir), site.root)
     return server
 

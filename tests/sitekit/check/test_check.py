@@ -10,7 +10,7 @@ import re
 
 import pytest
 
-from sitekit.build.builder import Picture, Report
+from sitekit.build.builder import Built, Report
 from sitekit.check.all import check
 from sitekit.fault import Fault
 from sitekit.pages.site import Site
@@ -91,7 +91,7 @@ class Texts:
         numbers = {name: {"value": 0, "text": text, "quoted": quoted} for name, (text, quoted) in NUMBERS.items()}
         site.write("entry/numbers.json", json.dumps(numbers))
         figure = FigureId("straight_line", "line")
-        self.report = Report(pictures={figure: Picture(figure, entry)})
+        self.report = Report(pictures={figure: Built(figure, entry)})
 
     def replace(self, path: str, old: str, new: str) -> None:
         text = (self.site.root / path).read_text("utf-8")

@@ -11,7 +11,7 @@ import re
 
 import pytest
 
-from sitekit.build.builder import Picture, Report
+from sitekit.build.builder import Built, Report
 from sitekit.check.all import check
 from sitekit.check.claims import check as check_claims
 from sitekit.check.inequality import holds
@@ -112,7 +112,7 @@ class Article:
             site.write(f"docs/{code}/claims.md", LIST.format(title))
         numbers = {name: {"value": value, "text": text, "quoted": False} for name, (value, text) in NUMBERS.items()}
         site.write("entry/numbers.json", json.dumps(numbers))
-        self.report = Report(pictures={FIGURE: Picture(FIGURE, site.root / "entry")})
+        self.report = Report(pictures={FIGURE: Built(FIGURE, site.root / "entry")})
 
     def replace(self, path: str, old: str, new: str) -> None:
         text = (self.site.root / path).read_text("utf-8")

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from sitekit.build.builder import Picture, Report
+from sitekit.build.builder import Built, Report
 from sitekit.check.all import check
 from sitekit.pages.figure_index import FigureIndex, _first_sentence, source_files
 from sitekit.pages.site import Site
@@ -46,7 +46,7 @@ def drawn(site):
         site.write(f"docs/{code}/figures.md", "# 그림 Figures\n\n{{ figure_index() }}\n")
     numbers = {"points": {"value": 5, "text": "5", "quoted": True}, "mean": {"value": 2, "text": "2.00", "quoted": False}}
     site.write("entry/numbers.json", json.dumps(numbers))
-    site.report = Report(pictures={FIGURE: Picture(FIGURE, site.root / "entry")})
+    site.report = Report(pictures={FIGURE: Built(FIGURE, site.root / "entry")})
     return site
 
 

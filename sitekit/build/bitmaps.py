@@ -1,0 +1,90 @@
+"""A figure as pixels: the picture for slides and chats, and the small one for lists, made from the SVG that readers download.
+
+They cost about as much as drawing the figure, so they are made when somebody asks, and remembered by what they are made of.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from importlib.metadata import version
+from os import cpu_count
+from pathlib import Path
+
+from sitekit.build.builder import Built
+from sitekit.languages import LANGUAGES
+from sitekit.memo import Memo
+
+FONT = Path(__file__).parents[1] / "figure" / "fonts" / "Pretendard-Regular.otf"
+DPI = 220
+THUMB_WIDTH = 480
+COLOURS = 64
+"""Colours of a thumbnail: enough for every figure's palette, in a quarter of the bytes."""
+
+
+def picture(svg: str) -> bytes:
+    """The PNG of ``svg`` on white paper, ``DPI`` pixels an inch."""
+    return _pixels(svg, zoom=DPI / 72)
+
+
+def thumbnail(svg: str) -> bytes:
+    """The PNG of ``svg`` on white paper, ``THUMB_WIDTH`` pixels wide."""
+    from PIL import Image
+
+    buffer = io.BytesIO()
+    Image.open(io.BytesIO(_pixels(svg, width=THUMB_WIDTH))).convert("RGB").quantize(COLOURS).save(buffer, "png")
+    return buffer.getvalue()
+
+
+KINDS: Mapping[str, Callable[[str], bytes]] = {"png": picture, "thumb.png": thumbnail}
+NAMES = [f"{language}.{kind}" for language in LANGUAGES for kind in KINDS]
+"""The bitmaps of every figure, named as among its other files."""
+
+
+class Bitmaps:
+    """Makes the bitmaps of built figures and remembers them in ``folder``."""
+
+    def __init__(self, folder: Path) -> None:
+        self.memo = Memo(folder)
+
+    def get(self, built: Built, name: str) -> bytes:
+        """The bitmap ``name``, one of ``NAMES``, of a built figure."""
+        language, _, kind = name.partition(".")
+        svg = built.read(f"{language}.svg")
+        key = f"{kind} {_maker()} {hashlib.sha256(svg).hexdigest()}"
+        if (known := self.memo.get(key)) is not None:
+            return base64.b64decode(known)
+        made = KINDS[kind](svg.decode())
+        self.memo.put(key, base64.b64encode(made).decode())
+        return made
+
+    def all(self, figures: Iterable[Built]) -> dict[tuple[Built, str], bytes]:
+        """Every bitmap of ``figures``, made on all processors: the renderer lets other threads run."""
+        wanted = [(built, name) for built in figures for name in NAMES]
+        with ThreadPoolExecutor(cpu_count() or 1) as pool:
+            return dict(zip(wanted, pool.map(lambda one: self.get(*one), wanted), strict=True))
+
+
+def _pixels(svg: str, **size: float) -> bytes:
+    """``svg`` rendered with the figures' font and no other. The renderer knows "pixelated" by its older name only."""
+    import resvg_py
+
+    return resvg_py.svg_to_bytes(
+        svg_string=svg.replace('image-rendering="pixelated"', 'image-rendering="optimizeSpeed"'),
+        background="#ffffff",
+        skip_system_fonts=True,
+        font_files=[str(FONT)],
+        font_family="Pretendard",
+        **size,
+    )
+
+
+@cache
+def _maker() -> str:
+    """A digest of all that bitmaps are made by: this file, the font, the libraries."""
+    versions = "\0".join(version(package) for package in ("resvg-py", "pillow"))
+    return hashlib.sha256(Path(__file__).read_bytes() + FONT.read_bytes() + versions.encode()).hexdigest()

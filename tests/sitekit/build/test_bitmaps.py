@@ -1,0 +1,175 @@
+"""Pictures made from the SVG that readers download: the same drawing, in light colours, in the figures' own font."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import numpy as np
+import pytest
+from matplotlib.colors import to_rgb
+from matplotlib.patheffects import withStroke
+from PIL import Image
+
+from sitekit.build import bitmaps
+from sitekit.build.bitmaps import NAMES, Bitmaps
+from sitekit.build.builder import Built
+from sitekit.figure import Figure, palette, style, svg
+from sitekit.project import FigureId
+
+RED = palette.current().colours["WRONG"].light
+
+
+def pixels(png: bytes) -> np.ndarray:
+    """(H, W, 3) uint8."""
+    return np.asarray(Image.open(io.BytesIO(png)).convert("RGB"))
+
+
+def download(figure: Figure) -> str:
+    return svg.render(figure, "probe", "en")["en.svg"].decode()
+
+
+def full(size: float = 1.5) -> Figure:
+    """A square figure, all of it one empty axes over 0..1 × 0..1."""
+    figure = Figure(figsize=(size, size), layout="none")
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.set(xticks=[], yticks=[], xlim=(0, 1), ylim=(0, 1))
+    axes.spines[:].set_visible(False)
+    return figure
+
+
+ARTISTS = {
+    "line": lambda axes, colour: axes.plot([0, 1], [0, 1], color=colour, linewidth=9),
+    "line with a gap": lambda axes, colour: axes.plot([0, 1], [0, 1], "--", color="white", gapcolor=colour, linewidth=9),
+    "marker": lambda axes, colour: axes.plot([0.5], [0.5], "s", color="white", markersize=40, markerfacecolor=colour),
+    "marker's edge": lambda axes, colour: axes.plot(
+        [0.5], [0.5], "s", markersize=40, color="white", markeredgecolor=colour, markeredgewidth=9
+    ),
+    "half marker": lambda axes, colour: axes.plot(
+        [0.5], [0.5], "s", markersize=60, color="white", fillstyle="left", markerfacecoloralt=colour
+    ),
+    "patch": lambda axes, colour: axes.bar([0.5], [1], color=colour),
+    "patch's edge": lambda axes, colour: axes.bar([0.5], [1], color="none", edgecolor=colour, linewidth=9),
+    "hatch": lambda axes, colour: axes.bar([0.5], [1], color="white", hatchcolor=colour, hatch="////"),
+    "collection": lambda axes, colour: axes.scatter([0.5], [0.5], s=900, color=colour),
+    "collection's edge": lambda axes, colour: axes.scatter([0.5], [0.5], s=900, c=[0.5], edgecolors=colour, linewidths=9),
+    "contour": lambda axes, colour: axes.contour([[0, 1], [0, 1]], levels=[0.5], colors=[colour], linewidths=9),
+    "text": lambda axes, colour: axes.text(0.1, 0.5, "■■■", color=colour, size=30),
+    "formula": lambda axes, colour: axes.text(0.1, 0.5, "$M$", color=colour, size=60),
+    "text's box": lambda axes, colour: axes.text(0.5, 0.5, "    ", bbox={"facecolor": colour, "pad": 20}),
+    "arrow": lambda axes, colour: axes.annotate("", (1, 1), (0, 0), arrowprops={"color": colour, "width": 9}),
+    "quiver": lambda axes, colour: axes.quiver([0.5], [0.5], [1], [0], color=colour, scale=1),
+    "paper": lambda axes, colour: axes.set_facecolor(colour),
+    "halo": lambda axes, colour: axes.plot(
+        [0, 1], [0, 1], color="white", path_effects=[withStroke(linewidth=12, foreground=colour)]
+    ),
+}
+
+
+@pytest.mark.parametrize("alpha", [None, 0.4])
+@pytest.mark.parametrize("artist", ARTISTS)
+def test_every_kind_of_artist_has_the_light_value_of_its_colour(artist, alpha):
+    images = []
+    with style.applied():
+        for colour in (RED, palette.WRONG):
+            figure = full()
+            ARTISTS[artist](figure.axes[0], colour)
+            for part in (*figure.axes[0].lines, *figure.axes[0].patches, *figure.axes[0].collections, *figure.axes[0].texts):
+                part.set_alpha(alpha)
+            images.append(pixels(bitmaps.picture(download(figure))))
+    wanted, image = images
+    if alpha is None:
+        distance = np.abs(wanted.astype(int) - np.rint(np.array(to_rgb(RED)) * 255)).max(axis=-1)
+        assert (distance < 3).sum() > 50, "the artist does not show the colour at all"
+    assert np.array_equal(image, wanted)
+
+
+def test_a_picture_is_on_white_paper_at_its_resolution():
+    with style.applied():
+        image = pixels(bitmaps.picture(download(full(2.0))))
+    assert image.shape == (2 * bitmaps.DPI, 2 * bitmaps.DPI, 3) and (image == 255).all()
+
+
+def test_a_thumbnail_is_small_and_shows_the_same():
+    with style.applied():
+        figure = full()
+        figure.axes[0].bar([0.25], [1], width=0.5, color=palette.WRONG)
+        text = download(figure)
+    data = bitmaps.thumbnail(text)
+    image = pixels(data)
+    assert image.shape == (bitmaps.THUMB_WIDTH, bitmaps.THUMB_WIDTH, 3) and len(data) < len(bitmaps.picture(text))
+    red, right = image[240, 120], image[240, 360]
+    assert np.abs(red - np.rint(np.array(to_rgb(RED)) * 255)).max() < 3 and (right == 255).all()
+
+
+def test_the_pixels_of_a_magnified_raster_stay_square():
+    with style.applied():
+        figure = full()
+        figure.axes[0].imshow([[0.0, 1.0]], cmap="gray", extent=(0, 1, 0, 1))
+        row = pixels(bitmaps.picture(download(figure)))[100, :, 0]
+    assert set(row) == {0, 255} and (row[: len(row) // 2 - 1] == 0).all()
+
+
+@pytest.mark.parametrize("text", ["width", "자기상관함수", "−1.5 × 10³"])
+def test_text_is_as_wide_as_the_layout_believes(text):
+    with style.applied():
+        figure = full(3.0)
+        drawn = figure.axes[0].text(0.1, 0.5, text, size=20)
+        figure.draw_without_rendering()
+        box = drawn.get_window_extent().transformed(figure.transFigure.inverted())
+        ink = np.flatnonzero((pixels(bitmaps.picture(download(figure))) < 128).any(axis=(0, 2)))
+    left, right = ink[0] / (3 * bitmaps.DPI), (ink[-1] + 1) / (3 * bitmaps.DPI)
+    assert (left, right) == pytest.approx((box.x0, box.x1), abs=0.02)
+
+
+@pytest.fixture
+def built(tmp_path) -> Built:
+    """A built figure, as far as bitmaps need one."""
+    figure = FigureId("article", "one")
+    with style.applied():
+        for language, height in (("ko", 0.3), ("en", 0.6)):
+            drawing = full()
+            drawing.axes[0].bar([0.5], [height], color=palette.WRONG)
+            (tmp_path / f"{language}.svg").write_text(download(drawing), "utf-8")
+    return Built(figure, tmp_path)
+
+
+def made(monkeypatch) -> list[str]:
+    """The SVGs that are rendered from now on."""
+    rendered: list[str] = []
+    real = bitmaps._pixels
+    monkeypatch.setattr(bitmaps, "_pixels", lambda text, **size: rendered.append(text) or real(text, **size))
+    return rendered
+
+
+def test_a_bitmap_is_made_once_and_anew_when_its_picture_changes(built, tmp_path, monkeypatch):
+    rendered = made(monkeypatch)
+    first = Bitmaps(tmp_path / "memory").get(built, "ko.png")
+    assert Bitmaps(tmp_path / "memory").get(built, "ko.png") == first and len(rendered) == 1
+    path = built.entry / "ko.svg"
+    path.write_text(path.read_text("utf-8").replace(RED, "#123456"), "utf-8")
+    assert Bitmaps(tmp_path / "memory").get(built, "ko.png") != first and len(rendered) == 2
+
+
+def test_a_bitmap_made_by_another_renderer_is_made_anew(built, tmp_path, monkeypatch):
+    rendered = made(monkeypatch)
+    Bitmaps(tmp_path / "memory").get(built, "ko.png")
+    monkeypatch.setattr(bitmaps, "version", lambda package: "another")
+    bitmaps._maker.cache_clear()
+    Bitmaps(tmp_path / "memory").get(built, "ko.png")
+    bitmaps._maker.cache_clear()
+    assert len(rendered) == 2
+
+
+def test_a_damaged_memory_costs_time_only(built, tmp_path):
+    memory = tmp_path / "memory"
+    first = Bitmaps(memory).get(built, "ko.png")
+    for entry in memory.iterdir():
+        entry.write_bytes(entry.read_bytes()[:-40])
+    assert Bitmaps(memory).get(built, "ko.png") == first
+
+
+def test_all_of_them_are_those_that_one_gets_one_by_one(built, tmp_path: Path):
+    everything = Bitmaps(tmp_path / "one").all([built])
+    assert everything == {(built, name): Bitmaps(tmp_path / "other").get(built, name) for name in NAMES}
+    assert len(set(everything.values())) == len(NAMES)
