@@ -20,8 +20,9 @@ from queue import SimpleQueue
 from threading import Lock, Thread
 
 from sitekit.build import process
+from sitekit.build.machine import fingerprint
 from sitekit.build.process import MEGABYTES, Limits
-from sitekit.build.store import MACHINE, digest_of
+from sitekit.build.store import digest_of
 from sitekit.labs.cells import CellFailed, CellsJob, Outputs
 from sitekit.labs.lab import Lab
 from sitekit.languages import LANGUAGES
@@ -142,4 +143,4 @@ def _machine() -> Mapping[str, object]:
     except PackageNotFoundError:
         shell = "none"
     own = [digest_of(Path(__file__).with_name(name)) for name in ("cells.py", "run.py")]
-    return {**MACHINE, "languages": list(LANGUAGES), "platform": sys.platform, "ipython": shell, "labs": own}
+    return {**fingerprint(), "languages": list(LANGUAGES), "platform": sys.platform, "ipython": shell, "labs": own}
