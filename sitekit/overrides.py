@@ -6,7 +6,10 @@ words of :mod:`sitekit.words`. An update of the machine touches nothing there.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
+
+from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader
 
 NAME = "overrides"
 THEME = Path(__file__).with_name("theme")
@@ -27,6 +30,13 @@ def use(root: Path) -> None:
 def folders() -> tuple[Path, ...]:
     """Where templates are looked for, the project's folder first."""
     return (*(folder for folder in _folder if folder.is_dir()), THEME)
+
+
+def loader(dirs: Iterable[Path | str]) -> BaseLoader:
+    """Loads templates from ``dirs`` in this order; ``theme/main.html`` is the one that a project's ``main.html`` replaces."""
+    given = [str(folder) for folder in dirs]
+    replaced = [folder for folder in given if folder not in map(str, _folder)]
+    return ChoiceLoader([FileSystemLoader(given), PrefixLoader({"theme": FileSystemLoader(replaced)})])
 
 
 def is_words(source: str) -> bool:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, StrictUndefined
 from jinja2.ext import Extension
 
 from sitekit import overrides
@@ -39,7 +39,7 @@ class _WithoutLayout(Extension):
 @lru_cache(maxsize=2)
 def _environment(folders: tuple[Path, ...]) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined, extensions=[_WithoutLayout]
+        loader=overrides.loader(folders), autoescape=True, undefined=StrictUndefined, extensions=[_WithoutLayout]
     )
     environment.globals["word"] = word
     return environment

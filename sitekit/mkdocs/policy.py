@@ -96,9 +96,9 @@ def violations(page: str, allowed_hosts: Allowed = OURS_ALONE) -> Iterator[tuple
             if small[match.start() - 1] in " \t\n\r\f/\"'" and (tag := _tag_around(small, match.start())):
                 yield f"holds the attribute {match[0]} in {tag[:80]!r}", match[0]
     for match in ADDRESS.finditer(small):
-        if not PICTURE.match(match[0]) and (tag := _tag_around(small, match.start(), quoted=True)):
-            if re.search(r"""\s(?:xlink:href|href|src|action|formaction)\s*=\s*["']?\s*""" + re.escape(match[0]), tag):
-                yield f"holds the address {match[0]!r} in {tag[:80]!r}", match[0]
+        tag = None if PICTURE.match(match[0]) else _tag_around(small, match.start(), quoted=True)
+        if tag and re.search(r"""\s(?:xlink:href|href|src|action|formaction)\s*=\s*["']?\s*""" + re.escape(match[0]), tag):
+            yield f"holds the address {match[0]!r} in {tag[:80]!r}", match[0]
 
 
 def recording() -> bool:

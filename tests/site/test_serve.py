@@ -154,6 +154,7 @@ def test_what_comes_from_another_host_is_said_where_a_reader_would_miss_it(small
 def test_a_saved_template_and_a_saved_word_of_the_project_are_served(small_site, server):
     own = {
         "overrides/partials/copyright.html": "<p>All mine</p>\n",
+        "overrides/main.html": '{% extends "theme/main.html" %}{% block extrahead %}<meta name="mine">{% endblock %}\n',
         "overrides/words.en.toml": 'about = "Behind it"\n',
         "overrides/assets/own.css": "p {}\n",
     }
@@ -161,6 +162,7 @@ def test_a_saved_template_and_a_saved_word_of_the_project_are_served(small_site,
         for path, text in own.items():
             small_site.write(path, text)
         page = server.wait(ARTICLE, lambda page: "All mine" in page and "Behind it" in page)
+        assert '<meta name="mine">' in page and 'property="og:title"' in page
         assert good(page) and "Behind it" not in server.get(KOREAN)
         assert server.get("assets/own.css") == "p {}\n" and server.get("words.en.toml") == ""
         small_site.write("overrides/partials/copyright.html", "<p>Yours</p>\n")

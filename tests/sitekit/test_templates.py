@@ -50,5 +50,7 @@ def test_a_project_s_template_comes_first_and_may_use_the_machine_s(project):
     assert "<mark" in render("fault", written="x")
     project.write(f"overrides/{FOLDER}/fault.html", '<em>{{ written }}</em>{% include "partials/sitekit/failure.html" %}')
     assert render("fault", written="x", line="y").startswith("<em>x</em><div")
+    project.write(f"overrides/{FOLDER}/fault.html", '<b>{% include "theme/partials/sitekit/fault.html" %}</b>')
+    assert render("fault", written="x") == '<b><mark class="fault">x</mark></b>'
     project.write(f"overrides/{FOLDER}/fault.html", "<s>{{ written }}, changed</s>")
     assert render("fault", written="x") == "<s>x, changed</s>", "it is read again when it changes"
