@@ -31,6 +31,7 @@ from sitekit.mkdocs import policy as csp
 from sitekit.mkdocs.bitmaps import bitmap_files, on_request
 from sitekit.mkdocs.feeds import feed
 from sitekit.mkdocs.languages import FIRST, alternates, language_of, speak, translations
+from sitekit.mkdocs.refusals import refusals
 from sitekit.mkdocs.serve import RELOAD, RELOAD_URL, Rebuild, card, reload_by_file, survives, with_card
 from sitekit.pages.block import FigureExtension
 from sitekit.pages.cards import with_citations, with_terms
@@ -310,21 +311,13 @@ def _guard_reading(output: str, source: str) -> str:
     """A page with its policy. What the policy would refuse fails the build; ``serve`` says it at the top of the page."""
     if csp.recording():
         return output
-    faults = [_refused(source, *violation) for violation in csp.violations(output, site.hosts)]
-    if faults and not site.serving:
-        raise PluginError("\n".join(map(str, faults)))
-    for fault in faults:
-        log.error("%s", fault)
-        output = with_card(str(fault), output)
+    refused = [*refusals(output, site.docs / source, site.root, site.hosts)]
+    if refused and not site.serving:
+        raise PluginError("\n".join(refused))
+    for line in refused:
+        log.error("%s", line)
+        output = with_card(line, output)
     return csp.page_with_policy(output, site.hosts)
-
-
-def _refused(source: str, what: str, text: str) -> str:
-    """What the policy refuses, at the line of the page's source where it stands, if it stands there."""
-    page = Path(site.docs) / source
-    lines = page.read_text("utf-8").split("\n") if page.is_file() else []
-    found = [number for number, line in enumerate(lines, 1) if text.casefold() in line.casefold()]
-    return f"{page.relative_to(site.root).as_posix()}:{found[0]}: {what}" if found else f"{source}: the page {what}"
 
 
 def on_serve(server, config, builder):
