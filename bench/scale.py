@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from sitekit.build.builder import Picture, Report
+from sitekit.build.builder import Built, Report
 from sitekit.check.all import check
 from sitekit.pages.site import Site
 from sitekit.project import Article, FigureId, Project
@@ -53,7 +53,7 @@ BIB = "@book{euclid1900, author = {Euclid}, title = {Elements}, year = {1900}, p
 def write(root: Path, articles: int) -> Report:
     """Write a project with so many articles below ``root``, and say that its figures are built."""
     files = {"mkdocs.yml": "", "docs/terms.toml": '[[ko]]\nterm = "소재지"\nuse = "지역성"\n'}
-    pictures: dict[FigureId, Picture] = {}
+    pictures: dict[FigureId, Built] = {}
     for number in range(articles):
         article = Article(f"article-{number}")
         figures = [FigureId(article.module, f"figure_{number}_{one}") for one in range(FIGURES)]
@@ -63,7 +63,7 @@ def write(root: Path, articles: int) -> Report:
             files[f"{article.tests}/{figure.name}/test_figure.py"] = TEST.format(id=figure.name.replace("_", "-"))
             values = {n: {"value": i + 1, "text": f"{i + 1}.{number:03}", "quoted": i < QUOTED} for i, n in enumerate(names)}
             files[f"entries/{figure}/numbers.json"] = json.dumps(values)
-            pictures[figure] = Picture(figure, root / "entries" / str(figure))
+            pictures[figure] = Built(figure, root / "entries" / str(figure))
         claims = (CLAIM.format(id=figure.name.replace("_", "-"), figure=figure.name) for figure in figures)
         files[article.claims], files[article.bibliography] = "\n".join(claims), BIB
         for code in SENTENCES:
