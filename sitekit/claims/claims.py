@@ -2,9 +2,8 @@
 
 ``figures/<article>/claims.toml`` lists them. Each ``[[claim]]`` has an ``id``, a ``statement`` and a ``verdict``; what shows it,
 the ``figure``, its ``numbers`` and the inequalities it ``rests_on``; or, in place of these, ``quoted = true``. Further
-``literature`` (keys of ``references.bib``), ``covers`` (whatever list of statements the authors keep), and a ``correction`` of
-the text that the article is built on. Texts are tables by language, each on one line, and may quote the figure's numbers.
-:mod:`sitekit.check.claims` holds the claims against figures, tests and literature.
+``literature`` (keys of ``references.bib``) and a ``correction`` of the text that the article is built on. Texts are tables by
+language and may quote the figure's numbers. :mod:`sitekit.check.claims` holds the claims against figures, tests and literature.
 """
 
 from __future__ import annotations
@@ -31,10 +30,9 @@ KEYS: dict[str, type] = {
     "rests_on": list,
     "quoted": bool,
     "literature": list,
-    "covers": list,
     "correction": dict,
 }
-LISTS = ("numbers", "rests_on", "literature", "covers")
+LISTS = ("numbers", "rests_on", "literature")
 CORRECTION: dict[str, type] = {"original": dict, "verdict": str, "corrected": dict}
 
 
@@ -61,7 +59,6 @@ class Claim:
     numbers: tuple[str, ...] = ()
     rests_on: tuple[str, ...] = ()
     literature: tuple[str, ...] = ()
-    covers: tuple[str, ...] = ()
     correction: Correction | None = None
 
     @property

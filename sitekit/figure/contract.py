@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -107,9 +106,3 @@ def check_texts(drawn: dict[str, set[str]], module: ModuleType, path: str, sourc
                     f"the text {text!r} in the {code} figure is not translated",
                     "take it from labels, and give LABELS both languages",
                 )
-
-
-def unused_labels(module: ModuleType, path: Path) -> list[str]:
-    """Labels that the module's source never reads."""
-    code = path.read_text("utf-8")
-    return [key for key in module.LABELS.texts if not re.search(rf"\blabels\.{key}\b|[\"']{key}[\"']", code)]

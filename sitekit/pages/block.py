@@ -49,8 +49,3 @@ class FigureBlock(Block):
 class FigureExtension(BlocksExtension):
     def extendMarkdownBlocks(self, md: Markdown, block_mgr) -> None:
         block_mgr.register(FigureBlock, self.getConfigs())
-
-
-def makeExtension(**settings) -> FigureExtension:
-    """The entry point that Python-Markdown looks for."""
-    return FigureExtension(**settings)

@@ -35,7 +35,6 @@ figure = "line"
 numbers = ["points", "mean"]
 rests_on = ["points > 4", "abs(mean - 2) < 0.1"]
 literature = ["euclid"]
-covers = ["F1", "F2"]
 correction.original.ko = "선은 굽었다."
 correction.original.en = "A line <bends>."
 correction.verdict = "does-not-hold"
