@@ -40,7 +40,7 @@ import skimage.transform  # noqa: F401  preloaded for the figures
 from sitekit.build.process import Failed
 from sitekit.build.watch import HardExit
 from sitekit.fault import Fault
-from sitekit.figure import contract, face, importing, palette, style, svg  # noqa: F401  preloaded too
+from sitekit.figure import contract, face, importing, palette, style, svg, themes  # noqa: F401  preloaded too
 from sitekit.figure.live import Live
 from sitekit.languages import LANGUAGES
 from sitekit.project import FigureId, Place
@@ -90,6 +90,7 @@ def _run(root: Path, figure: FigureId, source: Source, stage: Callable[[str], No
     module = importlib.import_module(f"figures.{figure}")
     contract.check_module(module, path, source)
     live = _live(root, place)
+    contract.check_constants(root)
     stage("measure")
     result = module.measure()
     contract.check_result(result, module, path, source)
@@ -99,15 +100,26 @@ def _run(root: Path, figure: FigureId, source: Source, stage: Callable[[str], No
         stage("live")
         files["live.json"] = live.json(result, module.LABELS)
     stage("draw")
-    drawn = {}
-    for turn, language in enumerate(LANGUAGES):
-        with style.applied(palette.current().marks(turn)):
-            picture = module.draw(result, module.LABELS[language])
-            if not isinstance(picture, matplotlib.figure.Figure):
-                raise Fault(path, source.name("draw"), f"draw() returned {type(picture).__name__}", "return a matplotlib Figure")
-            files |= _render(picture, figure, language, module, source, path)
-            drawn[language] = {t.get_text() for t in contract.texts(picture)}
-    contract.check_texts(drawn, module, path, source)
+    texts: dict[str, set[str]] = {}
+
+    def draw(language: str) -> svg.Drawing:
+        look = dict(matplotlib.rcParams)
+        picture = module.draw(result, module.LABELS[language])
+        if not isinstance(picture, matplotlib.figure.Figure):
+            raise Fault(path, source.name("draw"), f"draw() returned {type(picture).__name__}", "return a matplotlib Figure")
+        if dict(matplotlib.rcParams) != look:
+            raise Fault(path, source.name("draw"), "draw() changed the style", "leave rcParams to the site")
+        drawing = _draw(picture, figure, language, module, source, path)
+        texts[language] = {t.get_text() for t in contract.texts(picture)}
+        contract.check_drawing(drawing, picture, path, source)
+        return drawing
+
+    try:
+        files |= themes.drawn(draw, list(LANGUAGES))
+    except themes.Unlike as error:
+        what = f"draw() makes another figure of other colours: {error}"
+        raise Fault(path, source.name("draw"), what, "let nothing but colours depend on colours") from error
+    contract.check_texts(texts, module, path, source)
     return files
 
 
@@ -127,10 +139,10 @@ def claim(module: Any) -> str:
     return " ".join((module.__doc__ or "").strip().split("\n\n")[0].split())
 
 
-def _render(picture, figure: FigureId, language: str, module, source: Source, path: str) -> dict[str, bytes]:
-    """Render, and lay a fault of the text (no glyph, broken formula) at the door of the text that caused it."""
+def _draw(picture, figure: FigureId, language: str, module, source: Source, path: str) -> svg.Drawing:
+    """Draw, and lay a fault of the text (no glyph, broken formula) at the door of the text that caused it."""
     try:
-        return svg.render(picture, figure.name, language)
+        return svg.draw(picture, figure.name, language)
     except (Warning, ValueError, Unrenderable) as error:
         remedy = "use characters the site's font has and formulas matplotlib's mathtext knows"
         for key, label in vars(module.LABELS[language]).items():
@@ -170,6 +182,9 @@ def _located(error: BaseException, root: Path, figure: FigureId, source: Source,
     where = "" if path in (own, live) else f" (building {figure})"
     if stage == "import" and (label := re.match(r"label '(\w+)' ", message)):
         return Fault(path, Source(root / path).key("LABELS", label[1]), message, "mend the label")
+    if stage in ("import", "measure") and _is_about_colours(error):
+        remedy = "do it in draw(): the palette's colours are none until a figure is drawn"
+        return Fault(path, line, f"makes something of a colour before it draws{where}: {message}", remedy)
     if isinstance(error, Warning):
         return Fault(
             path, line, f"warns{where}: {type(error).__name__}: {message}", "mend the cause, or silence it there and say why"
@@ -179,6 +194,12 @@ def _located(error: BaseException, root: Path, figure: FigureId, source: Source,
     if isinstance(error, MemoryError):
         return Fault(path, line, f"ran out of memory{where}: {message}", "use less than the limit of one worker, 1 GB")
     return Fault(path, line, f"{type(error).__name__}{where}: {message}", REMEDY)
+
+
+def _is_about_colours(error: BaseException) -> bool:
+    """Whether matplotlib raised ``error`` where it reads colours."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return bool(frames) and Path(frames[-1].filename).as_posix().endswith("matplotlib/colors.py")
 
 
 class Unrenderable(Exception):

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import sys
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import numpy as np
+from matplotlib.collections import Collection
+from matplotlib.colors import Colormap, to_hex
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from sitekit.fault import Fault
+from sitekit.figure import contrast, legible, palette
 from sitekit.figure.labels import Labels
 from sitekit.figure.numbers import Number
+from sitekit.figure.style import WIDTH
+from sitekit.figure.svg import Drawing
 from sitekit.languages import LANGUAGES
 from sitekit.project import IDENTIFIER
 from sitekit.source import Source
@@ -45,6 +52,19 @@ def check_module(module: ModuleType, path: str, source: Source) -> None:
                 f"number {name!r} is not a name with a Number",
                 "use a lower_case name and Number(value, format), from sitekit.figure",
             )
+
+
+def check_constants(root: Path) -> None:
+    """Raise :class:`Fault` where a module of the figures keeps a colour map of the palette's colours: it would keep those of the
+    theme that is drawn first."""
+    for module in [module for name, module in sys.modules.items() if name.startswith("figures.")]:
+        for name, value in vars(module).items():
+            maps = value.values() if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else (value,)
+            for colours in (getattr(one, "colors", ()) for one in maps if isinstance(one, Colormap)):
+                if any(isinstance(colour, str) and colour.startswith(palette.PREFIX) for colour in colours):
+                    path = Path(module.__file__ or "")
+                    what = f"{name} is made of the palette's colours before they are any"
+                    raise Fault(path.relative_to(root).as_posix(), Source(path).name(name), what, "make it in draw()")
 
 
 def check_result(result: Any, module: ModuleType, path: str, source: Source) -> None:
@@ -106,3 +126,28 @@ def check_texts(drawn: dict[str, set[str]], module: ModuleType, path: str, sourc
                     f"the text {text!r} in the {code} figure is not translated",
                     "take it from labels, and give LABELS both languages",
                 )
+
+
+def check_drawing(drawing: Drawing, figure: Figure, path: str, source: Source) -> None:
+    """Raise :class:`Fault` where readers could not see or read what was drawn."""
+    if figure.get_figwidth() != WIDTH:
+        what = f"draw() returned a figure {figure.get_figwidth():g} in wide, not {WIDTH:g}"
+        raise Fault(path, source.name("draw"), what, "draw on canvas(height), from sitekit.figure")
+    for text, problem in legible.problems(drawing.canvas, drawing.texts):
+        where = f"in the {drawing.language} figure"
+        raise Fault(path, source.text(text), f"the text {text!r} {problem} {where}", "move it, shorten it, or give it more room")
+    painted = contrast.plain(drawing.tree) - _meant(figure)
+    for colour in sorted(painted & contrast.PAPER.keys()):
+        what = f"something that was given no colour is {colour}, which {contrast.PAPER[colour]} paper swallows"
+        raise Fault(path, source.name("draw"), what, f"give it one of the palette's, or write {colour!r} where it is meant")
+
+
+def _meant(figure: Figure) -> set[str]:
+    """Black or white, if the source of the figure or of a helper writes it out, the palette has it, or data may paint in it."""
+    if any(isinstance(artist, Collection) and artist.get_array() is not None for artist in figure.findobj()):
+        return set(contrast.WRITTEN)
+    modules = [module for name, module in sys.modules.items() if name.startswith("figures.")]
+    sources = [Path(file).read_text("utf-8") for module in modules if (file := getattr(module, "__file__", None))]
+    own = {to_hex(colour.key) for colour in palette.current().colours.values()}  # As it is drawn now.
+    named = {colour for value, colour in contrast.PLAIN.items() if value in own}
+    return named | {colour for colour, written in contrast.WRITTEN.items() if any(map(written.search, sources))}

@@ -1,59 +1,64 @@
-"""Find texts that cannot be read in a drawn figure: those that leave the canvas, and those that lie on one another."""
+"""Find texts that cannot be read in a drawn figure: small ones, those that leave the canvas, and those that lie on one another."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from itertools import combinations
-from unittest import mock
 
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 TOLERANCE = 1.0
 """Points by which two texts' boxes may overlap: a box has room for accents and descenders that most texts lack."""
+SMALLEST = 8.0
+"""Points: on a phone of 360 px, where a figure is narrower than it was drawn, still 6.5 px of x-height and ascender."""
 
 
-def problems(figure: Figure) -> list[str]:
-    """What is wrong with the texts of ``figure``, one sentence each, at the figure's own resolution.
+@dataclass(frozen=True)
+class Seen:
+    """A text that was really drawn: its size in points, and its box in points from the canvas' lower left corner."""
 
-    Only what is really drawn counts: no hidden text, no tick label beyond its axis, nothing that its axes clip away. A
-    rotated text takes the room of the upright box around it. Must run within :func:`sitekit.figure.style.applied`.
+    text: str
+    size: float
+    box: Bbox
+
+
+def named(figure: Figure) -> dict[str, Text]:
+    """Every text of ``figure`` by a name that it is given, which a renderer hears when it draws the text."""
+    texts = {f"text-{number}": text for number, text in enumerate(figure.findobj(Text))}
+    for name, text in texts.items():
+        text.set_gid(name)
+    return texts
+
+
+def seen(texts: Collection[Text], renderer) -> list[Seen]:
+    """What readers see of ``texts``, which ``renderer`` has drawn at 72 dpi: nothing hidden, nothing that its axes clip away.
+
+    A rotated text takes the room of the upright box around it.
     """
-    boxes = _boxes(figure)
-    tolerance = TOLERANCE * figure.dpi / 72
-    canvas = figure.bbox
     found = []
-    for text, box in boxes:
-        out = max(canvas.x0 - box.x0, canvas.y0 - box.y0, box.x1 - canvas.x1, box.y1 - canvas.y1)
-        if out > tolerance:
-            found.append(f"the text {text!r} leaves the canvas by {out * 72 / figure.dpi:.0f} pt")
-    for (text, box), (other, rival) in combinations(boxes, 2):
-        shared = Bbox.intersection(box, rival)
-        depth = min(shared.width, shared.height) if shared is not None else 0.0
-        if depth > tolerance:
-            found.append(f"the texts {text!r} and {other!r} overlap by {depth * 72 / figure.dpi:.0f} pt")
-    return found
-
-
-def _boxes(figure: Figure) -> list[tuple[str, Bbox]]:
-    """Every text that drawing ``figure`` draws, in the order of drawing, with its box in pixels."""
-    drawn: dict[int, Text] = {}
-    draw = Text.draw
-
-    def note(text: Text, renderer) -> None:
-        drawn[id(text)] = text
-        draw(text, renderer)
-
-    canvas = FigureCanvasAgg(figure)
-    with mock.patch.object(Text, "draw", note):
-        canvas.draw()
-    boxes = []
-    for text in drawn.values():
+    for text in texts:
         if text.get_visible() and text.get_text().strip():
-            box = Text.get_window_extent(text, canvas.get_renderer())
+            box = Text.get_window_extent(text, renderer)  # Without the arrow of an annotation.
             if text.get_clip_on() and text.clipbox is not None:
                 box = Bbox.intersection(box, text.clipbox)
             if box is not None:
-                boxes.append((text.get_text(), box))
-    return boxes
+                found.append(Seen(text.get_text(), text.get_fontsize(), box))
+    return found
+
+
+def problems(canvas: Bbox, texts: Collection[Seen]) -> list[tuple[str, str]]:
+    """What is wrong with the ``texts`` on a ``canvas``, in points: (the text, what is wrong with it)."""
+    found = [(one.text, f"is {one.size:g} pt high, less than {SMALLEST:g}") for one in texts if one.size < SMALLEST]
+    for one in texts:
+        out = max(canvas.x0 - one.box.x0, canvas.y0 - one.box.y0, one.box.x1 - canvas.x1, one.box.y1 - canvas.y1)
+        if out > TOLERANCE:
+            found.append((one.text, f"leaves the canvas by {out:.0f} pt"))
+    for one, other in combinations(texts, 2):
+        shared = Bbox.intersection(one.box, other.box)
+        depth = min(shared.width, shared.height) if shared is not None else 0.0
+        if depth > TOLERANCE:
+            found.append((one.text, f"overlaps {other.text!r} by {depth:.0f} pt"))
+    return found

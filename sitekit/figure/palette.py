@@ -14,6 +14,7 @@ Universal Design, 2008), darkened for 4.5:1 on white and lightened for dark pape
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -53,6 +54,23 @@ MACHINE = {
 }
 
 
+MOST = 64
+"""So many colours have marks that nobody can mix from others."""
+
+
+def mark(number: int, turn: int) -> str:
+    """The hex colour that stands for colour ``number`` of a palette while it is drawn.
+
+    The marks lie evenly on a ball within the cube of all colours, a dark or a light one: whatever is mixed from several marks
+    lies inside the ball, so it is no mark. They are in none of matplotlib's colour maps.
+    """
+    height = 1 - (2 * number + 1) / MOST
+    around, angle = math.sqrt(1 - height**2), number * math.pi * (3 - math.sqrt(5))
+    centre = (64, 191)[turn % 2]
+    place = (around * math.cos(angle), around * math.sin(angle), height)
+    return "#" + "".join(f"{round(centre + 60 * along):02x}" for along in place)
+
+
 @dataclass(frozen=True)
 class Colour:
     """A meaning: its name in capitals, and its value on light and on dark paper."""
@@ -86,8 +104,10 @@ class Palette:
     @classmethod
     def read(cls, root: Path) -> Palette:
         """The palette of the project at ``root``. Raises :class:`Fault` for a line of its file that says no colour."""
-        own = dict(_own(root / FILE))
-        return cls({name: Colour(name, *values) for name, values in (MACHINE | own).items()})
+        colours = {name: Colour(name, *values) for name, values in (MACHINE | dict(_own(root / FILE))).items()}
+        if len(colours) > MOST:
+            raise Fault(FILE, 1, f"has {len(colours) - len(MACHINE)} colours, {MOST - len(MACHINE)} are the most", "drop some")
+        return cls(colours)
 
     @classmethod
     def sound(cls, root: Path) -> Palette:
@@ -106,12 +126,11 @@ class Palette:
         return {colour.key: colour.dark for colour in self.colours.values()}
 
     def marks(self, turn: int = 0) -> dict[str, str]:
-        """A mark for every colour: near-black ones at even turns, near-white ones at odd turns.
+        """A mark for every colour: dark ones at even turns, light ones at odd turns.
 
         What mixes a colour, or turns it into pixels, makes something else of the two, and is found by that.
         """
-        base, step = ((0x010200, 1), (0xFEFDFF, -1))[turn % 2]
-        return {colour.key: f"#{base + step * number:06x}" for number, colour in enumerate(self.colours.values())}
+        return {colour.key: mark(number, turn) for number, colour in enumerate(self.colours.values())}
 
     @cached_property
     def marked(self) -> dict[str, Colour]:

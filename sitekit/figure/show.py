@@ -30,16 +30,19 @@ def show(draw: Any, result: Any, labels: Any) -> Shown:
     """
     language = os.environ.get("SITEKIT_LANGUAGE", next(iter(LANGUAGES)))
     if language == "*":
-        return Shown({MIME: {code: _inline(_render(draw, result, labels, code), code) for code in LANGUAGES}})
-    picture = _render(draw, result, labels, language)[f"{language}.svg"].decode()
+        from sitekit.figure import svg, themes  # Whoever only asks for MIME needs no matplotlib.
+
+        files = themes.drawn(lambda code: svg.draw(draw(result, labels[code]), "notebook", code), list(LANGUAGES))
+        return Shown({MIME: {code: _inline(files, code) for code in LANGUAGES}})
+    picture = _on_white(draw, result, labels, language)
     return Shown({"text/html": f'<div style="max-width: 580px; padding: 12px; background: #fff">{picture}</div>'})
 
 
-def _render(draw: Any, result: Any, labels: Any, language: str) -> dict[str, bytes]:
-    from sitekit.figure import style, svg  # Whoever only asks for MIME needs no matplotlib.
+def _on_white(draw: Any, result: Any, labels: Any, language: str) -> str:
+    from sitekit.figure import palette, style, svg
 
-    with style.applied():
-        return svg.render(draw(result, labels[language]), "notebook", language)
+    with style.applied(palette.current().light):
+        return svg.render(draw(result, labels[language]), "notebook", language)[f"{language}.svg"].decode()
 
 
 def _inline(files: dict[str, bytes], language: str) -> str:

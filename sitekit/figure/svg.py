@@ -13,17 +13,17 @@ import hashlib
 import re
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from unittest import mock
 from xml.etree import ElementTree
 
 import matplotlib
-from matplotlib.backends import backend_svg
-from matplotlib.backends.backend_svg import FigureCanvasSVG, RendererSVG
+from matplotlib.backends.backend_mixed import MixedModeRenderer
+from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 
-from sitekit.figure import palette
+from sitekit.figure import legible, palette
 from sitekit.figure.slim import slim
 
 SVG = "http://www.w3.org/2000/svg"
@@ -34,42 +34,81 @@ HREF = f"{{{XLINK}}}href"
 class _Renderer(RendererSVG):
     """Plain text stays text; a formula becomes outlines, since as text its glyphs come out of order."""
 
+    def __init__(self, *arguments, **named) -> None:
+        self.drawn: list[str] = []
+        super().__init__(*arguments, **named)
+
     def draw_text(self, gc, x, y, s, prop, angle, ismath=False, mtext=None):
         with matplotlib.rc_context({"svg.fonttype": "path" if ismath else "none"}):
             super().draw_text(gc, x, y, s, prop, angle, ismath, mtext)
 
+    def open_group(self, s, gid=None):
+        if gid:
+            self.drawn.append(gid)
+        super().open_group(s, gid)
 
-class _Canvas(FigureCanvasSVG):
-    def print_svg(self, filename, *, bbox_inches_restore=None, metadata=None):
-        with mock.patch.object(backend_svg, "RendererSVG", _Renderer):
-            super().print_svg(filename, bbox_inches_restore=bbox_inches_restore, metadata=metadata)
+
+@dataclass
+class Drawing:
+    """A figure that was drawn in one language: its tree, the rasters it refers to by names made of their content, and its texts.
+
+    Every id in the tree begins with ``prefix``.
+    """
+
+    language: str
+    prefix: str
+    tree: ElementTree.Element
+    rasters: dict[str, bytes]
+    canvas: Bbox
+    texts: list[legible.Seen]
+    alone: ElementTree.Element | None = None
+    """The tree of the file that stands alone, on white paper, where it is another."""
+
+    def files(self) -> dict[str, bytes]:
+        """``<language>.inline.svg``, ``<language>.svg`` and the rasters."""
+        inline, alone = copy.deepcopy(self.tree), copy.deepcopy(self.tree if self.alone is None else self.alone)
+        slim(inline, self.prefix)
+        _embed(alone, self.rasters)
+        alone.set("font-family", "Pretendard, 'Pretendard Variable', sans-serif")
+        return self.rasters | {
+            f"{self.language}.inline.svg": _themed(_text(inline)).encode(),
+            f"{self.language}.svg": _light(_text(alone)).encode(),
+        }
 
 
 def render(figure: Figure, name: str, language: str) -> dict[str, bytes]:
-    """The files of one figure in one language: ``<language>.inline.svg``, ``<language>.svg`` and rasters.
+    """The files of one figure in one language, see :meth:`Drawing.files`, in one theme's colours or in the palette's marks."""
+    return draw(figure, name, language).files()
 
-    Rasters are named by their content, so that both languages share them. Must run within :func:`sitekit.figure.style.applied`.
-    """
+
+def draw(figure: Figure, name: str, language: str) -> Drawing:
+    """Draw ``figure``. Must run within :func:`sitekit.figure.style.applied`; changes its layout and resolution."""
+    prefix = f"{name.replace('_', '-')}-{language}-"
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "figure.svg"
         _settle(figure)
         with matplotlib.rc_context({"svg.hashsalt": f"{name}.{language}"}):
-            metadata = dict.fromkeys(("Date", "Creator", "Format", "Type"))
-            _Canvas(figure).print_svg(path, metadata=metadata)
+            texts = _write(figure, path)
         rasters = {p.name: p.read_bytes() for p in sorted(Path(folder).glob("*.png"))}
         tree = ElementTree.fromstring(path.read_text("utf-8"))
     names = {old: f"{name}-{hashlib.sha256(data).hexdigest()[:12]}.png" for old, data in rasters.items()}
-
-    prefix = f"{name.replace('_', '-')}-{language}-"
     _clean(tree, prefix, names, rasters)
-    files = {names[old]: data for old, data in rasters.items()}
-    light = copy.deepcopy(tree)
-    slim(light, prefix)
-    files[f"{language}.inline.svg"] = _themed(_text(light)).encode()
-    _embed(tree, {names[old]: data for old, data in rasters.items()})
-    tree.set("font-family", "Pretendard, 'Pretendard Variable', sans-serif")
-    files[f"{language}.svg"] = _light(_text(tree)).encode()
-    return files
+    rasters = {names[old]: data for old, data in rasters.items()}
+    return Drawing(language, prefix, tree, rasters, figure.bbox.frozen(), texts)
+
+
+def _write(figure: Figure, path: Path) -> list[legible.Seen]:
+    """Write the SVG as matplotlib does, by a renderer of our own, and see which texts it draws. Rasters lie beside it."""
+    dpi, (width, height) = figure.dpi, figure.get_size_inches()
+    figure.dpi = 72
+    texts = legible.named(figure)
+    with open(str(path), "w", encoding="utf-8") as out:  # The renderer names the rasters after a name that is a text.
+        metadata = dict.fromkeys(("Date", "Creator", "Format", "Type"))
+        vector = _Renderer(width * 72, height * 72, out, image_dpi=dpi, metadata=metadata)
+        renderer = MixedModeRenderer(figure, width, height, dpi, vector)
+        figure.draw(renderer)
+        renderer.finalize()
+    return legible.seen([texts[name] for name in dict.fromkeys(vector.drawn) if name in texts], renderer)
 
 
 def _settle(figure: Figure) -> None:

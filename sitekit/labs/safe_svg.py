@@ -27,7 +27,9 @@ LOOKS = """
     stop-color stop-opacity font-size font-style font-weight text-anchor dominant-baseline
 """
 ATTRIBUTES = frozenset([*PLACES.split(), *LOOKS.split(), "{http://www.w3.org/XML/1998/namespace}space"])
-VALUE = re.compile(r"(?:[^()]|\b(?:url\(#[\w.-]+\)|(?:translate|scale|rotate|matrix|skewX|skewY|var|rgba?)\([^()]*\)))*")
+VALUE = re.compile(r"(?:[^()]|\b(?:url\(#[\w.-]+\)|(?:translate|scale|rotate|matrix|skewX|skewY|var|rgba?|light-dark)\([^()]*\)))*")
+THEMES = ("on-light", "on-dark")
+"""Classes of rasters that one theme shows."""
 RASTER = re.compile(r"data:image/(png|jpeg);base64,([A-Za-z0-9+/=\s]+)")
 SIGNATURES = {"png": b"\x89PNG", "jpeg": b"\xff\xd8\xff"}
 
@@ -69,6 +71,8 @@ def _attribute(tag: str, key: str, value: str, prefix: str, store: Store) -> str
         return prefix + value
     if key == "href" and (address := _address(value, prefix, store)):
         return address
+    if key == "class" and value in THEMES:
+        return value
     if key in ATTRIBUTES and VALUE.fullmatch(value):
         return value.replace("url(#", f"url(#{prefix}")
     raise Refused(f'holds the attribute {_plain(key)}="{value[:40]}" in <{_plain(tag)}>')

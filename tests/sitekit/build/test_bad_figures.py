@@ -191,7 +191,7 @@ def test_a_failed_figure_is_run_again_by_another_builder(builder, report, runs):
 
 def test_a_repaired_figure_is_built_by_the_same_builder(shared_site, builder, report):
     for case in CASES:
-        shared_site.figure(f"bad_{case}", ("    figure = canvas(1.5)\n", "    return Figure(figsize=(1, 1), layout='none')\n"))
+        shared_site.figure(f"bad_{case}", ("    figure = canvas(1.5)\n", "    return canvas(1)\n"))
     repaired = builder.build()
     assert not repaired.faults
     assert set(repaired.built) == {bad(case) for case in CASES}

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from sitekit.figure import Figure, canvas, style
-from sitekit.figure.legible import problems
+from sitekit.figure import Figure, canvas, legible, style, svg
 
 
 @pytest.fixture(autouse=True)
 def styled():
     with style.applied():
         yield
+
+
+def problems(figure: Figure) -> list[str]:
+    """What is wrong with the texts of ``figure``, as one reads it."""
+    drawing = svg.draw(figure, "probe", "en")
+    return [f"the text {text!r} {problem}" for text, problem in legible.problems(drawing.canvas, drawing.texts)]
 
 
 @pytest.fixture
@@ -33,7 +38,7 @@ def test_two_texts_in_one_place_overlap(bare):
     bare.text(0.5, 0.5, "one")
     bare.text(0.52, 0.52, "two")
     (problem,) = problems(bare)
-    assert problem.startswith("the texts 'one' and 'two' overlap by ")
+    assert problem.startswith("the text 'one' overlaps 'two' by ")
 
 
 def test_two_lines_of_text_one_above_the_other_do_not_overlap(bare):
@@ -68,7 +73,7 @@ def test_tick_labels_and_legends_count():
     legend = axes.legend(loc="center")
     axes.text(0.5, 0.5, "in the way of the legend", transform=axes.transAxes, ha="center", va="center")
     found = problems(figure)
-    assert len(found) == 2 and "'first' and 'second'" in found[0] and "'curve'" in found[1]
+    assert len(found) == 2 and "'first' overlaps 'second'" in found[0] and "'curve'" in found[1]
     legend.set_visible(False)
     assert len(problems(figure)) == 1
 
@@ -87,3 +92,9 @@ def test_what_is_not_drawn_does_not_count():
     inset.set_title("hidden with its axes")
     inset.set_visible(False)
     assert problems(figure) == []
+
+
+def test_a_small_text_is_found(bare):
+    bare.text(0.5, 0.5, "small", fontsize=7.5)
+    bare.text(0.5, 0.1, "as small as may be", fontsize=8)
+    assert problems(bare) == ["the text 'small' is 7.5 pt high, less than 8"]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from itertools import combinations
 
 import matplotlib
+import numpy as np
 import pytest
 from matplotlib.colors import to_hex
 
@@ -72,10 +74,27 @@ def test_a_file_that_is_not_utf_8_is_named(site):
         Palette.read(site.root)
 
 
-def test_every_mark_stands_for_one_colour(site):
-    own = written(site, OWN)
-    assert len(own.marked) == 2 * len(own.colours)
-    assert not set(own.marks(0).values()) & set(own.marks(1).values())
+def test_no_mark_is_mixed_from_others_or_in_a_colour_map():
+    grey = [(0, 0, 0), (255, 255, 255)]
+    maps = {tuple(row) for name in matplotlib.colormaps for row in lookup(matplotlib.colormaps[name]).tolist()}
+    for turn in (0, 1):
+        marks = [tuple(bytes.fromhex(palette.mark(number, turn)[1:])) for number in range(palette.MOST)]
+        assert len(set(marks)) == palette.MOST and not set(marks) & (maps | set(grey))
+        weights = np.linspace(0, 1, 257)[1:-1, None]
+        for one, other in combinations(marks, 2):
+            mixed = np.rint(weights * one + (1 - weights) * other).astype(int)
+            assert not ({tuple(row) for row in mixed.tolist()} & set(marks)) - {one, other}
+
+
+def lookup(colour_map) -> np.ndarray:
+    """(n, 3) 0..255."""
+    return np.rint(colour_map(np.arange(colour_map.N))[:, :3] * 255).astype(int)
+
+
+def test_more_colours_than_marks_are_refused(site):
+    text = "".join(f'[C{number}]\nlight = "#b84a00"\ndark = "#b84a00"\n' for number in range(palette.MOST))
+    with pytest.raises(Fault, match="are the most"):
+        written(site, text)
 
 
 def test_a_name_is_a_colour_only_while_it_is_drawn(site):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from matplotlib.colors import ListedColormap, to_rgb
 
 from sitekit.figure import canvas, palette
 from sitekit.figure.show import MIME, show
@@ -25,13 +26,16 @@ def test_a_figure_of_every_kind_of_artist_passes(monkeypatch):
         lines.bar([0, 1], [1, 2], hatch="//")
         lines.annotate("$a^2$", (0, 0), (1, 1), arrowprops={"arrowstyle": "->"})
         lines.legend(["a", "b"])
-        raster.imshow(np.eye(4))
+        raster.imshow(np.eye(4), cmap=ListedColormap([palette.PAPER, palette.INPUT]))
+        raster.plot([0, 1], color=(*to_rgb(palette.INPUT)[:2], 0.5))
         return figure
 
     monkeypatch.setenv("SITEKIT_LANGUAGE", "*")
     shown = show(draw, None, dict.fromkeys(LANGUAGES)).bundle[MIME]
     for markup in shown.values():
-        assert 'stroke-opacity="' in markup and "<svg" in safe(markup, "cell-", "A figure.", kept)
+        assert 'stroke-opacity="' in markup and "light-dark(" in markup
+        made = safe(markup, "cell-", "A figure.", kept)
+        assert made.count('class="on-light"') == made.count('class="on-dark"') == 1
 
 
 def test_no_attribute_is_half_a_word():
@@ -44,6 +48,7 @@ def test_no_attribute_is_half_a_word():
         ("<script>alert(1)</script>", "the element <script>"),
         ('<path onclick="alert(1)" d="M 0 0"/>', 'the attribute onclick="alert(1)" in <path>'),
         ('<path style="fill: red" d="M 0 0"/>', 'the attribute style="fill: red" in <path>'),
+        ('<path class="md-overlay" d="M 0 0"/>', 'the attribute class="md-overlay" in <path>'),
         ('<use href="https://example.org/x.svg#a"/>', "the attribute href="),
     ],
 )
