@@ -20,8 +20,8 @@ WRITTEN = {
 }
 """How a source says that it means the colour."""
 
-SHAPES = frozenset("path rect circle ellipse line polyline polygon text use".split())
-UNSEEN = frozenset("defs clipPath marker pattern linearGradient image".split())
+SHAPES = frozenset(["path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "use"])
+UNSEEN = frozenset(["defs", "clipPath", "marker", "pattern", "linearGradient", "image"])
 
 
 def plain(root: Element) -> set[str]:

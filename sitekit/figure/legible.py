@@ -1,4 +1,4 @@
-"""Find texts that cannot be read in a drawn figure: small ones, those that leave the canvas, and those that lie on one another."""
+"""Find texts that nobody can read in a drawn figure: small ones, those beyond the canvas, and those that lie on one another."""
 
 from __future__ import annotations
 

@@ -88,7 +88,7 @@ def applied(colours: Mapping[str, str] | None = None) -> Iterator[None]:
 
 @contextmanager
 def _named(colours: Mapping[str, str]) -> Iterator[None]:
-    """Matplotlib knows ``colours`` by name: name → hex. They are set one by one, by which it forgets what it remembers of them."""
+    """Matplotlib knows ``colours`` by name: name → hex. Set one by one, for then it forgets what it remembers of them."""
     names = get_named_colors_mapping()
     before = {name: names.get(name) for name in colours}
     for name, value in colours.items():

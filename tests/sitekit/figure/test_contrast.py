@@ -29,9 +29,13 @@ THEMED = {
     "hatch": lambda axes: axes.fill_between([0, 1], [1, 2], hatch="//", facecolor="none"),
     "contour": lambda axes: axes.clabel(axes.contour(GRID, colors=[palette.INPUT])),
     "legend": lambda axes: (axes.plot([0, 1], label="line"), axes.legend(frameon=True, title="title", shadow=True)),
-    "annotate": lambda axes: axes.annotate("here", (0, 0), (0.5, 0.5), arrowprops={"arrowstyle": "->"}, bbox={"boxstyle": "round"}),
+    "annotate": lambda axes: axes.annotate(
+        "here", (0, 0), (0.5, 0.5), arrowprops={"arrowstyle": "->"}, bbox={"boxstyle": "round"}
+    ),
     "arrow": lambda axes: axes.annotate("", (0, 0), (0.5, 0.5), arrowprops={"width": 2}),
-    "patches": lambda axes: [axes.add_patch(one) for one in (Rectangle((0, 0), 1, 1), Circle((0, 0), 1), FancyArrowPatch((0, 0), (1, 1)))],
+    "patches": lambda axes: [
+        axes.add_patch(one) for one in (Rectangle((0, 0), 1, 1), Circle((0, 0), 1), FancyArrowPatch((0, 0), (1, 1)))
+    ],
     "stem": lambda axes: axes.stem([0, 1], [1, 2]),
     "steps": lambda axes: (axes.stairs([1, 2, 3]), axes.step([0, 1], [0, 1]), axes.stackplot([0, 1], [1, 2], [2, 1])),
     "scatter": lambda axes: axes.scatter([0, 1], [0, 1]),
@@ -84,7 +88,9 @@ def test_a_figure_that_paints_so_unasked_is_a_located_fault(site):
     assert (site.root / fault.path).read_text("utf-8").splitlines()[fault.line - 1].startswith("def draw(")
 
 
-@pytest.mark.parametrize("meant", ["axes.quiver([2.0], [2.0], [1.0], [0.0], color='black')", "axes.scatter([0, 1], [0, 1], c=[0, 1], cmap='gray')"])
+@pytest.mark.parametrize(
+    "meant", ["axes.quiver([2.0], [2.0], [1.0], [0.0], color='black')", "axes.scatter([0, 1], [0, 1], c=[0, 1], cmap='gray')"]
+)
 def test_whoever_means_it_says_so(site, meant):
     site.figure("windy", ("    axes.set_title(labels.model)", f"    {meant}"))
     assert not Builder(site.project).build().faults

@@ -128,7 +128,8 @@ def test_a_mixture_is_that_of_the_theme():
     inline = files(half_way)["en.inline.svg"].decode()
     known = palette.current()
     wanted = [
-        to_hex((np.array(to_rgb(scheme[palette.INPUT])) + to_rgb(scheme[palette.WRONG])) / 2) for scheme in (known.light, known.dark)
+        to_hex((np.array(to_rgb(scheme[palette.INPUT])) + to_rgb(scheme[palette.WRONG])) / 2)
+        for scheme in (known.light, known.dark)
     ]
     assert f"light-dark({wanted[0]}, {wanted[1]})" in inline
 
@@ -179,7 +180,9 @@ def test_other_shapes_in_other_colours_are_a_located_fault(site):
     )
     (fault,) = Builder(site.project).build().faults.values()
     assert "another figure of other colours" in fault.what and fault.path == "figures/article/odd.py"
-    assert fault.line == 1 + (site.root / fault.path).read_text("utf-8").splitlines().index("def draw(result: Result, labels) -> Figure:")
+    assert fault.line == 1 + (site.root / fault.path).read_text("utf-8").splitlines().index(
+        "def draw(result: Result, labels) -> Figure:"
+    )
 
 
 @pytest.mark.parametrize(
