@@ -1,7 +1,7 @@
 """What every figure owes the site. The figures are found, never named: a new one is held to this at once.
 
-What can be seen in the source is a matter of ``python -m sitekit check``; what takes a second measurement stands here. One
-figure's tests build that figure and no other.
+What can be seen in the source or in the picture is said by ``python -m sitekit check``; what takes a second measurement stands
+here. One figure's tests build that figure and no other.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import importlib
 import json
 import math
 import re
-import warnings
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -23,8 +22,7 @@ import pytest
 from sitekit.build import figure_job
 from sitekit.build.builder import Builder
 from sitekit.check import modules, places
-from sitekit.figure import contract, style
-from sitekit.figure.legible import problems
+from sitekit.figure import style
 from sitekit.labs.safe_svg import safe
 from sitekit.languages import LANGUAGES
 from sitekit.project import FigureId, Project
@@ -34,8 +32,6 @@ PROJECT = Project(ROOT)
 FIGURES = PROJECT.figures()
 COST = {"cost.json", "seal.json"}
 """The files of a stored figure that say what its build cost; they alone differ from build to build."""
-SMALLEST = 8
-"""Points: smaller text is not readable on a telephone."""
 
 each_figure = pytest.mark.parametrize("figure", FIGURES, ids=str)
 each_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -135,17 +131,11 @@ def test_measuring_again_beside_other_figures_gives_the_same_bits_and_leaves_no_
 
 @each_figure
 @each_language
-def test_drawing_is_quiet_legible_and_leaves_the_result_alone(figure, language, results):
+def test_drawing_leaves_the_result_alone(figure, language, results):
     result, module = measured(figure, results), module_of(figure)
     before = bits(result)
-    with warnings.catch_warnings(), style.applied():
-        warnings.simplefilter("error")
-        settings = dict(matplotlib.rcParams)
-        drawn = module.draw(result, module.LABELS[language])
-        assert dict(matplotlib.rcParams) == settings, "draw() changed the style"
-        assert drawn.get_figwidth() == style.WIDTH
-        assert problems(drawn) == []
-        assert not {text.get_text() for text in contract.texts(drawn) if text.get_fontsize() < SMALLEST}
+    with style.applied():
+        module.draw(result, module.LABELS[language])
     assert bits(result) == before, "draw() changed the result"
 
 
