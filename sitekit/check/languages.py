@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from sitekit.fault import Fault
 from sitekit.labs.lab import Lab
+from sitekit.labs.plain import PlainLab
 from sitekit.languages import LANGUAGES
 from sitekit.pages.site import Site
 from sitekit.project import Project
@@ -78,11 +79,17 @@ def _alike(page: Page, other: Page) -> Iterator[Fault]:
 
 
 def _code(project: Project, pages: Mapping[str, Mapping[str, Page]]) -> Iterator[Fault]:
-    """Labs of one name run the same code in every language; comments and the messages of assertions are prose."""
+    """Labs of one name run the same code in every language; comments and the messages of assertions are prose.
+
+    In plain notebooks, all strings are.
+    """
     first, *rest = LANGUAGES
     for key, page in pages[first].items():
-        for other in (pages[code][key] for code in rest if page.is_notebook and key in pages[code]):
-            ours, theirs = (Lab(project.root, project.root / p.path).cells for p in (page, other))
+        for other in (pages[code][key] for code in rest if key in pages[code]):
+            if not (page.is_notebook or page.is_plain) or page.broken or other.broken:
+                continue
+            kind = PlainLab if page.is_plain else Lab
+            ours, theirs = (kind(project.root, project.root / p.path).cells for p in (page, other))
             for number, (mine, yours) in enumerate(zip_longest(ours, theirs), 1):
                 if (mine and mine.code) != (yours and yours.code):
                     line = yours.line if yours else len(other.text.splitlines())

@@ -17,6 +17,8 @@ from sitekit.labs.cells import CellFailed, Outputs
 
 ALT = re.compile(r'\balt="([^"]*)"')
 TAGS = re.compile(r"\btags=\[([^\]]*)\]")
+ROOT = "lab-root/"
+"""Stands in an address for the way from the page to the site's root."""
 PLACE = re.compile(r'<div data-lab-cell="(\d+)"></div>')
 
 
@@ -49,15 +51,20 @@ class Cell:
 
 
 class Lab:
-    """One lab file. ``path`` is absolute, ``root`` the project's folder. Its cells run in ``folder``, relative to the root."""
+    """One lab file. ``path`` is absolute, ``root`` the project's folder.
 
-    runs = True
+    If it ``runs``, its cells run in ``folder``, relative to the root; else they show the outputs that the file holds.
+    ``attachments`` are pictures that its prose shows: address in the site → bytes.
+    """
+
+    runs, is_plain = True, False
     folder = "."
 
     def __init__(self, root: Path, path: Path) -> None:
         self.root, self.path = root, path
         self.name = path.relative_to(root).as_posix()
         self.text = path.read_text("utf-8")
+        self.attachments: dict[str, bytes] = {}
         self.parts: list[Cell] = []
         self._markdown: list[str] = []
         self._split()

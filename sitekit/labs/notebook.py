@@ -96,7 +96,9 @@ def figure_notebook(figure: FigureId, source: str, language: str, repository: st
 
 
 def lab_notebook(lab: Lab, render: Callable[[str], str], language: str, repository: str = "") -> bytes:
-    """A Jupyter notebook (format 4.5) of ``lab``; ``render`` puts the numbers into its prose."""
+    """A Jupyter notebook (format 4.5) of ``lab``; ``render`` puts the numbers into its prose. A plain one stays as it is."""
+    if lab.is_plain:
+        return lab.text.encode()
     cells = [
         _cell("code", part.source) if part.is_code else _cell("markdown", HEADING_ID.sub(r"\1", render(part.source)))
         for part in lab.parts
@@ -124,8 +126,9 @@ def hosts(lab: Lab, address: str) -> Iterator[tuple[str, str]]:
 
 
 def _place(lab: Lab) -> str:
-    _, language, _, article, name = PurePosixPath(lab.name).parts
-    return f"{language}/{article}/{name.removesuffix('.py')}.ipynb"
+    """Below the language's folder as below ``docs/``; the folder that all labs share is left out."""
+    _, *parts = PurePosixPath(lab.name).with_suffix(".ipynb").parts
+    return "/".join(part for position, part in enumerate(parts) if (position, part) != (1, "labs"))
 
 
 def _notebook(cells: list[dict], language: str, repository: str) -> bytes:

@@ -23,10 +23,12 @@ from sitekit.check.all import check
 from sitekit.check.hosts import Allowed
 from sitekit.fault import Fault, Faults
 from sitekit.figure import palette
+from sitekit.labs.convert import Converter
 from sitekit.labs.html import LabHtml
 from sitekit.labs.lab import Lab
 from sitekit.labs.notebook import figure_notebooks, hosts, lab_notebook, lab_url, repository
 from sitekit.labs.run import Labs
+from sitekit.mkdocs import notebooks
 from sitekit.mkdocs import policy as csp
 from sitekit.mkdocs.bitmaps import bitmap_files, on_request
 from sitekit.mkdocs.feeds import feed
@@ -37,7 +39,7 @@ from sitekit.pages.block import FigureExtension
 from sitekit.pages.cards import with_citations, with_terms
 from sitekit.pages.figure import FigureHtml, asset_url
 from sitekit.pages.figure_index import source_files
-from sitekit.pages.maths import with_mathml
+from sitekit.pages.maths import mathml, with_mathml
 from sitekit.pages.names import Names
 from sitekit.pages.site import Site as Source
 from sitekit.project import Article, FigureId, Project
@@ -68,9 +70,6 @@ log = logging.getLogger("mkdocs.sitekit")
 
 ARTICLE = re.compile(r'(<article class="md-content__inner[^>]*>)(.*?)(</article>)', re.S)
 """What Material's templates put around the text of a page."""
-
-LABS = "*/labs/*/*.py"
-"""Where labs are, below docs/: <language>/labs/<article>/<figure>.py."""
 
 
 class Site:
@@ -142,7 +141,7 @@ def on_pre_build(config):
         site.labs = Labs(site.root / ".cache" / "labs", patient=not site.serving)
     site.docs = docs = Path(config.docs_dir)
     site.hosts = Allowed.read(site.root)
-    site.lab_pages = {path.relative_to(docs).as_posix(): Lab(site.root, path) for path in docs.glob(LABS)}
+    site.lab_pages = notebooks.read(site.root, docs, config.extra.get("notebooks") or {})
     site.labs.start(list(site.lab_pages.values()))  # They run while the figures are built.
     site.report = site.builder.build(progress=_progress)
     site.source = Source.read(site.project, site.report)
@@ -164,6 +163,7 @@ def on_files(files, config):
         files.append(File.generated(config, RELOAD_URL, abs_src_path=str(RELOAD)))
     for file in [file for file in files if overrides.is_words(file.src_uri)]:
         files.remove(file)
+    notebooks.become_pages(files, config)
     files.append(File.generated(config, "assets/figures.css", content=palette.Palette.sound(site.root).stylesheet()))
     for file in bitmap_files(config, site.report.pictures.values(), site.bitmaps, site.serving):
         files.append(file)
@@ -193,7 +193,8 @@ def on_files(files, config):
             )
         )
     site.html = FigureHtml(site.source, _labs(files))
-    site.lab_html = LabHtml(site.labs, site.html.highlighter.python)
+    cells = Converter(site.root / ".cache" / "lab-cells", site.html.highlighter.python, mathml)
+    site.lab_html = LabHtml(site.labs, cells)
     site.files = files
     return files
 
@@ -240,10 +241,13 @@ def on_page_markdown(markdown, page, config, files):
     source = site.source.page(page.file.src_uri)
     if code is None or source is None or page.file.abs_src_path is None:  # The blog makes pages of its own.
         return markdown
+    if source.broken:
+        return card(str(source.broken))
     if lab := site.lab_pages.get(page.file.src_uri):
+        vars(page).pop("render", None)  # Whoever lists mkdocs-jupyter's plugin gets our pages nevertheless.
+        if lab.is_plain:
+            return lab.markdown
         markdown = lab.markdown
-        # mkdocs-jupyter made the file a page; rendered as any other page, its prose has ids, numbers and formulas.
-        vars(page).pop("render", None)
     return _prose(source, code, markdown).replace(PAGE_URL, page.canonical_url or "")
 
 
@@ -340,7 +344,7 @@ def _prose(source, code, markdown):
 
 def _lab_links(page, code, lab):
     """(name of a word, address) of the figure in its article, and of the notebook."""
-    if article := _address(f"{code}/{Article(lab.path.parent.name).page}", page):
+    if not lab.is_plain and (article := _address(f"{code}/{Article(lab.path.parent.name).page}", page)):
         yield "lab_article", f"{article}#{anchor(lab.path.stem)}"
     yield "lab_download", get_relative_url(lab_url(lab), page.url)
 
@@ -377,7 +381,7 @@ def _pages(items):
 def _labs(files) -> dict[tuple[FigureId, str], str]:
     """(figure, language) → the URL of the lab that opens it."""
     labs = {}
-    for source in site.lab_pages:
+    for source in (source for source, lab in site.lab_pages.items() if not lab.is_plain):
         code, _, article, name = source.split("/")
         labs[FigureId(Article(article).module, name.removesuffix(".py")), code] = files.get_file_from_path(source).url
     return labs

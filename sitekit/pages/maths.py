@@ -20,3 +20,8 @@ def with_mathml(content: str) -> str:
 def _mathml(marked: str) -> str:
     display = "block" if marked.startswith(r"\[") else "inline"
     return convert(marked[2:-2].strip(), display=display)
+
+
+def mathml(formula: str) -> str:
+    """A formula of LaTeX, without delimiters, as MathML on a line of its own. Raises whatever the converter does."""
+    return _mathml(rf"\[{formula}\]")

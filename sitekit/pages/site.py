@@ -21,7 +21,7 @@ from sitekit.text.glossary import Glossary
 from sitekit.text.page import Page
 from sitekit.text.placeholders import Numbers, figure_id, quoted
 
-SOURCES = ("**/*.md", "**/labs/**/*.py")
+SOURCES = ("**/*.md", "**/labs/**/*.py", "**/*.ipynb")
 """What becomes a page, below a language's folder."""
 SIGNIFICANT = 3
 """From so many digits on, a number that a figure measures must not be typed."""
@@ -126,5 +126,6 @@ class Site:
 
 
 def _pages(project: Project, folder: Path) -> dict[str, Page]:
-    files = sorted(path for pattern in SOURCES for path in folder.glob(pattern))
+    found = (path for pattern in SOURCES for path in folder.glob(pattern))
+    files = sorted(path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts))
     return {path.relative_to(folder).as_posix(): Page.read(project.root, path) for path in files}

@@ -1,6 +1,7 @@
 """A page's source, read once: front matter, headings, figures, placeholders, formulas and paragraphs, each with its line.
 
-A page is a Markdown file, or a notebook in jupytext's percent format whose Markdown cells are read and whose code is not.
+A page is a Markdown file, a lab in jupytext's percent format or a plain notebook, whose Markdown cells are read and whose code is
+not.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ import yaml
 
 from sitekit.fault import Fault
 from sitekit.project import Article
+from sitekit.text.jupyter import Jupyter
 
+PLAIN = ".ipynb"
 PLACEHOLDER = re.compile(r"\{\{[-+]?\s*(?P<expression>.*?)\s*[-+]?\}\}", re.S)
 BRACES = re.compile(rf"{PLACEHOLDER.pattern}|(?P<stray>\{{\{{|\}}\}}|\{{%|\{{#\s.*?#\}})", re.S)
 """A placeholder, or braces that are nearly one: opened and not closed, a statement or a comment of Jinja's."""
@@ -105,14 +108,28 @@ class Page:
 
     path: str
     text: str
+    broken: Fault | None = None
 
     @classmethod
     def read(cls, root: Path, path: Path) -> Page:
-        return cls(path.relative_to(root).as_posix(), path.read_text("utf-8"))
+        """The page of a file. Of a plain notebook, the text is its prose; one that cannot be read is an empty page, and why."""
+        name, text = path.relative_to(root).as_posix(), path.read_text("utf-8")
+        if not name.endswith(PLAIN):
+            return cls(name, text)
+        try:
+            return cls(name, Jupyter.parse(name, text).markdown())
+        except Fault as fault:
+            return cls(name, "", fault)
 
     @property
     def is_notebook(self) -> bool:
+        """Whether the file is a lab: prose and code that is the same in every language."""
         return self.path.endswith(".py")
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the file is a notebook of Jupyter's, which knows nothing of this site: its braces are its own."""
+        return self.path.endswith(PLAIN)
 
     @cached_property
     def article(self) -> str:
@@ -159,8 +176,8 @@ class Page:
 
     @property
     def meta_fault(self) -> Fault | None:
-        """What is wrong with the front matter, if anything."""
-        return self._meta if isinstance(self._meta, Fault) else None
+        """What is wrong with the front matter, if anything, or with the whole file."""
+        return self.broken or (self._meta if isinstance(self._meta, Fault) else None)
 
     @cached_property
     def lines(self) -> list[tuple[int, str]]:
@@ -228,6 +245,8 @@ class Page:
     @cached_property
     def strays(self) -> list[Placeholder]:
         """Braces outside of code that are nearly placeholders, and those that lists repeat unfilled: in front matter and title."""
+        if self.is_plain:
+            return []
         meta = re.sub("[`$]", " ", "\n".join(self._lines[: self._body_start]))  # What is code in Markdown is none there.
         title = [found for head in self.headings if head.level == 1 for found in placeholders(head.text, head.line)]
         heads = enumerate(self._lines, 1) if self.is_notebook else ()  # `# %% alt="…"` says what is seen, and is taken as it is.
@@ -237,7 +256,8 @@ class Page:
     @cached_property
     def _braces(self) -> list[Placeholder]:
         """What stands in double braces, paragraph by paragraph: a placeholder may run over a line's end."""
-        return [placeholder for number, text in paragraphs(self.lines) for placeholder in placeholders(text, number)]
+        runs = () if self.is_plain else paragraphs(self.lines)
+        return [placeholder for number, text in runs for placeholder in placeholders(text, number)]
 
     @cached_property
     def formulas(self) -> list[str]:

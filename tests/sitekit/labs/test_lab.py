@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -16,9 +17,11 @@ from sitekit.build import process
 from sitekit.fault import Fault
 from sitekit.figure.show import MIME
 from sitekit.labs.cells import CellFailed
+from sitekit.labs.convert import Converter
 from sitekit.labs.html import LabHtml
 from sitekit.labs.lab import Lab
 from sitekit.labs.run import Labs
+from sitekit.pages.maths import mathml
 
 pytestmark = pytest.mark.builds
 
@@ -70,8 +73,12 @@ def filled(root, outputs, language="en") -> tuple[str, Fault | None, dict[str, b
         def outputs(self, lab):
             return [[], outputs]
 
-    html = LabHtml(Given(), lambda code: "")
+    html = pages(root, Given())
     return (*html.fill(lab(root).markdown, lab(root), language), html.rasters)
+
+
+def pages(root, labs) -> LabHtml:
+    return LabHtml(labs, Converter(root / ".cache/lab-cells", lambda code: f"<pre>{code}</pre>", mathml))
 
 
 def data(**kinds) -> list[dict]:
@@ -140,7 +147,7 @@ def test_a_lab_runs_once_for_all_languages_and_its_outputs_are_shown(root, runs)
     labs = Labs(root / ".cache/labs")
     labs.start(both)
     for one in both:
-        page, fault = LabHtml(labs, lambda code: f"<pre>{code}</pre>").fill(one.markdown, one, "en")
+        page, fault = pages(root, labs).fill(one.markdown, one, "en")
         assert fault is None and ">5</pre>" in page and "&lt;b&gt;" in page and "data-lab-cell" not in page
     assert outputs(root) == labs.outputs(lab(root)) and len(runs) == 1
 
@@ -211,7 +218,7 @@ def test_a_failed_lab_shows_its_fault_and_its_code(root):
     labs = Labs(root / ".cache/labs", patient=False)
     labs.start([lab(root)])
     wait(labs)
-    page, fault = LabHtml(labs, lambda code: f"<pre>{code}</pre>").fill(lab(root).markdown, lab(root), "en")
+    page, fault = pages(root, labs).fill(lab(root).markdown, lab(root), "en")
     assert fault and "ZeroDivisionError" in page and "<pre>1 / 0</pre>" in page
 
 
@@ -219,14 +226,14 @@ def test_nobody_waits_for_a_lab_under_serve(root):
     (root / PATH).write_text(f"{TEXT}\n# %%\nimport time; time.sleep(3)\n", "utf-8")
     labs = Labs(root / ".cache/labs", patient=False)
     labs.start([lab(root)])
-    page, fault = LabHtml(labs, lambda code: f"<pre>{code}</pre>").fill(lab(root).markdown, lab(root), "en")
+    page, fault = pages(root, labs).fill(lab(root).markdown, lab(root), "en")
     assert fault is None and 'role="status"' in page and "<pre>print" in page
     wait(labs)
     deadline = time.monotonic() + 10
     while not list(labs.done.iterdir()):  # This brings the rebuild that shows:
         assert time.monotonic() < deadline
         time.sleep(0.01)
-    page, _ = LabHtml(labs, lambda code: "").fill(lab(root).markdown, lab(root), "en")
+    page, _ = pages(root, labs).fill(lab(root).markdown, lab(root), "en")
     assert 'role="status"' not in page and ">5</pre>" in page
 
 
@@ -262,9 +269,53 @@ def test_a_picture_that_acts_is_a_located_fault_and_never_text(root, case, kind)
     assert (fault.path, fault.line) == (PATH, 15) and fault.what.startswith("code cell 2 shows a picture that ")
 
 
-def test_of_html_only_the_text_is_shown(root):
-    page, *_ = filled(root, data(text__html="<b onclick='alert(1)'>x</b>", text__plain="<x>"))
-    assert "<b" not in page and ">&lt;x&gt;</pre>" in page
+def test_of_html_only_text_and_tables_are_shown(root):
+    rows = "<tr><th></th><th>n</th></tr><tr><td>7</td></tr>"
+    table = f"<style>td {{color: red}}</style><table class='x' onclick='alert(1)'>{rows}</table>"
+    page, fault, _ = filled(root, data(text__html=table, text__plain="<x>"))
+    assert fault is None and "<tr><td></td><th>n</th></tr><tr><td>7</td></tr>" in re.sub(r"\s+<", "<", page)
+    assert "alert" not in page and "color: red" not in page and "&lt;x&gt;" not in page
+
+
+@pytest.mark.parametrize(
+    "markup", ["<input type='checkbox'>x", "<script>draw()</script><div id='plot'></div>", "<iframe src='//a.b'>"]
+)
+def test_of_html_that_is_nothing_without_what_acts_the_text_is_shown(root, markup):
+    page, *_ = filled(root, data(text__html=markup, text__plain="<x>"))
+    assert ">&lt;x&gt;</pre>" in page and "draw()" not in page and "<iframe" not in page and "<input" not in page
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "shown"),
+    [
+        ("text__latex", r"$\displaystyle x^{2}$", "<msup><mi>x</mi>"),
+        ("text__markdown", "# Big *words*", "<em>words</em>"),
+        ("application__vnd.jupyter.widget-view+json", {"model_id": "a"}, "An interactive widget"),
+        ("application__javascript", "alert(1)", "IntSlider()"),
+        ("text__plain", "<Line2D at 0x7f72aabbccdd>", "&lt;Line2D&gt;"),
+    ],
+)
+def test_each_kind_of_output_is_shown_as_what_it_is(root, kind, text, shown):
+    page, fault, _ = filled(root, data(**{"text__plain": "IntSlider()", kind: text}))
+    assert fault is None and shown in page and "alert" not in page and "<h1" not in page and " at 0x" not in page
+
+
+def test_a_terminal_s_last_word_is_shown(root):
+    stream = {"output_type": "stream", "name": "stdout", "text": "10 %\r50 %\r100 %\n\x1b[2K\x1b[1Adone\x1b[0m\n"}
+    page, *_ = filled(root, [stream])
+    assert ">100 %\ndone\n</pre>" in page
+
+
+def test_an_error_is_shown_as_text(root):
+    error = {"output_type": "error", "ename": "E", "evalue": "v", "traceback": ["\x1b[31mE\x1b[0m: v", "<b>"]}
+    page, *_ = filled(root, [error])
+    assert '<pre class="lab-text lab-error" tabindex="0">E: v\n&lt;b&gt;</pre>' in page
+
+
+def test_nothing_is_converted_twice(root, monkeypatch):
+    before = filled(root, data(text__html="<table><tr><td>7</td></tr></table>"))
+    monkeypatch.setattr("sitekit.labs.convert._nb2html", lambda notebook: pytest.fail("converted again"))
+    assert filled(root, data(text__html="<table><tr><td>7</td></tr></table>")) == before
 
 
 def test_a_raster_that_is_none_is_not_shown(root):
@@ -273,15 +324,15 @@ def test_a_raster_that_is_none_is_not_shown(root):
 
 
 def test_a_picture_is_shown_under_its_name_with_ids_of_its_own(root):
-    page, *_ = filled(root, data(image__svg_xml="") + data(**{MIME.replace("/", "__"): {"en": GOOD_SVG}}))
-    assert 'aria-label="A bold letter."' in page and 'id="cell-1-1-a"' in page and 'fill="var(--fig-ink)"' in page
+    page, *_ = filled(root, data(text__plain="") + data(**{MIME.replace("/", "__"): {"en": GOOD_SVG}}))
+    assert 'aria-label="A bold letter."' in page and 'id="cell-1-0-a"' in page and 'fill="var(--fig-ink)"' in page
 
 
 def test_rasters_are_files_of_their_own(root):
     png = b"\x89PNG rest"
     page, _, rasters = filled(root, data(image__png=base64.b64encode(png).decode()))
     (address,) = rasters
-    assert rasters[address] == png and f'<img src="{address}" alt="A bold letter.">' in page
+    assert rasters[address] == png and f'<img alt="A bold letter." src="{address}"/>' in page
 
 
 def test_a_page_stays_light(root):
@@ -289,7 +340,7 @@ def test_a_page_stays_light(root):
         def outputs(self, lab):
             return [[{"output_type": "stream", "name": "stdout", "text": "x" * 150_000}], []]
 
-    _, fault = LabHtml(Wordy(), str).fill(lab(root).markdown, lab(root), "en")
+    _, fault = pages(root, Wordy()).fill(lab(root).markdown, lab(root), "en")
     assert fault and fault.path == PATH and "makes a page of 150 KB" in fault.what
 
 

@@ -1,0 +1,56 @@
+"""Labs and plain notebooks as pages of MkDocs, in place of mkdocs-jupyter's plugin.
+
+The plugin's converter is used (:mod:`sitekit.labs.convert`), when there is something to convert. Loading the plugin itself
+costs every build half a second, and what it makes of a notebook's prose has neither our ids nor numbers nor formulas.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.structure.files import File, Files
+
+from sitekit.fault import Fault
+from sitekit.labs.lab import Lab
+from sitekit.labs.plain import PlainLab
+
+LABS = "*/labs/*/*.py"
+"""Where labs are, below docs/: <language>/labs/<article>/<figure>.py."""
+PLAIN = "*/**/*.ipynb"
+"""Plain notebooks may be anywhere below a language's folder."""
+
+
+class NotebookFile(File):
+    """A source that MkDocs would copy, and of which we make a page."""
+
+    def is_documentation_page(self) -> bool:
+        return True
+
+
+def read(root: Path, docs: Path, settings: dict[str, Any]) -> dict[str, Lab]:
+    """Every lab and plain notebook by its path below ``docs``; the check of the texts tells of those that cannot be read.
+
+    ``settings`` is ``extra.notebooks`` of mkdocs.yml: whether plain notebooks are run, ``execute``.
+    """
+    found: dict[str, Lab] = {path.relative_to(docs).as_posix(): Lab(root, path) for path in sorted(docs.glob(LABS))}
+    for path in sorted(docs.glob(PLAIN)):
+        name = path.relative_to(docs)
+        if any(part.startswith(".") for part in name.parts):
+            continue
+        try:
+            found[name.as_posix()] = PlainLab(root, path, bool(settings.get("execute", False)))
+        except Fault:
+            continue
+    return found
+
+
+def become_pages(files: Files, config: Any) -> None:
+    """Let MkDocs make pages of the notebooks among ``files``, instead of copying them."""
+    for file in [file for file in files if Path(file.src_uri).match(LABS) or file.src_uri.endswith(".ipynb")]:
+        if file.abs_src_path is None or file.generated_by:
+            continue
+        files.remove(file)
+        files.append(
+            NotebookFile(file.src_uri, config.docs_dir, config.site_dir, config.use_directory_urls, inclusion=file.inclusion)
+        )
