@@ -28,7 +28,7 @@ from sitekit.labs.html import LabHtml
 from sitekit.labs.lab import Lab
 from sitekit.labs.notebook import figure_notebooks, hosts, lab_notebook, lab_url, repository
 from sitekit.labs.run import Labs
-from sitekit.mkdocs import notebooks
+from sitekit.mkdocs import code_pages, notebooks
 from sitekit.mkdocs import policy as csp
 from sitekit.mkdocs.bitmaps import bitmap_files, on_request
 from sitekit.mkdocs.feeds import feed
@@ -37,8 +37,9 @@ from sitekit.mkdocs.refusals import refusals
 from sitekit.mkdocs.serve import RELOAD, RELOAD_URL, Rebuild, card, reload_by_file, survives, with_card
 from sitekit.pages.block import FigureExtension
 from sitekit.pages.cards import with_citations, with_terms
-from sitekit.pages.figure import FigureHtml, asset_url
-from sitekit.pages.figure_index import source_files
+from sitekit.pages.code import CodePages, asset_url
+from sitekit.pages.figure import FigureHtml
+from sitekit.pages.highlight import Highlighter
 from sitekit.pages.maths import mathml, with_mathml
 from sitekit.pages.names import Names
 from sitekit.pages.site import Site as Source
@@ -85,6 +86,8 @@ class Site:
         self.report = Report()
         self.bitmaps: Bitmaps | None = None
         self.html: FigureHtml | None = None
+        self.code: CodePages | None = None
+        self.env = None
         self.source: Source | None = None
         self.names: Names | None = None
         self.labs: Labs | None = None
@@ -171,8 +174,6 @@ def on_files(files, config):
         for path in picture.files:
             files.append(File.generated(config, asset_url(figure, path.name), abs_src_path=str(path)))
         source = (site.project.root / site.project.place(figure).module).read_text("utf-8")
-        for address, path in source_files(site.project, figure):
-            files.append(File.generated(config, address, abs_src_path=str(site.project.root / path)))
         for code, notebook in figure_notebooks(site.root, figure, source, repository(config.repo_url)).items():
             files.append(File.generated(config, asset_url(figure, f"{code}.ipynb"), content=notebook))
     figures = site.project.root / "figures"
@@ -192,8 +193,12 @@ def on_files(files, config):
                 ),
             )
         )
-    site.html = FigureHtml(site.source, _labs(files))
-    cells = Converter(site.root / ".cache" / "lab-cells", site.html.highlighter.python, mathml)
+    highlighter = Highlighter(site.root / ".cache" / "highlight")
+    site.code = CodePages(site.source, highlighter, code_pages.address(config))
+    for address, path in site.code.raw():
+        files.append(File.generated(config, address, abs_src_path=str(path)))
+    site.html = FigureHtml(site.source, site.code, _labs(files))
+    cells = Converter(site.root / ".cache" / "lab-cells", highlighter.python, mathml)
     site.lab_html = LabHtml(site.labs, cells)
     site.files = files
     return files
@@ -222,6 +227,7 @@ def on_env(env, config, files):
     env.globals["endings"] = korean.ENDINGS
     env.globals["alternates"] = lambda page: alternates(page, files)
     env.loader = overrides.loader(config.theme.dirs)
+    site.env = env
     return env
 
 
@@ -303,7 +309,8 @@ def on_post_template(output, template_name, config):
 
 @guarded
 def on_post_build(config):
-    """Write the pictures that labs put out, and one feed a language."""
+    """Write the pages of code, the pictures that labs put out, and one feed a language."""
+    code_pages.write(site.code, config, site.env, site.files, site.navigation, _from)
     for address, data in site.lab_html.rasters.items():
         write_file(data, str(Path(config.site_dir) / address))
     for code, words in config.extra["languages"].items():
@@ -369,6 +376,12 @@ def _address(source, page) -> str | None:
     """Where the page made from ``source`` (below docs/) lies, as seen from ``page``; nothing if there is none."""
     file = site.files.get_file_from_path(source)
     return get_relative_url(file.url, page.url) if file else None
+
+
+def _from(source: str, here: str) -> str:
+    """The address of the page made from ``source`` (below docs/), as seen from the address ``here``."""
+    file = site.files.get_file_from_path(source)
+    return get_relative_url(file.url, here) if file else ""
 
 
 def _pages(items):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
-from sitekit.pages.highlight import Highlighter
+from sitekit.pages.code import KINDS, CodePages, asset_url
 from sitekit.pages.site import Site
 from sitekit.project import FigureId
+from sitekit.templates import render
 from sitekit.text.placeholders import anchor
 from sitekit.words import word
 
@@ -17,10 +17,8 @@ PICTURE = re.compile(r'<div class="figure-picture"((?: data-[a-z]+="[^"]*")+)></
 DATA = re.compile(r'data-([a-z]+)="([^"]*)"')
 MENU = re.compile(r'<div class="figure-menu" data-menu="([^"]*)"></div>')
 
-
-def asset_url(figure: FigureId, file: str) -> str:
-    """Where a figure's file lies in the site."""
-    return f"assets/figures/{figure.article}/{figure.name}/{file}"
+CODE_LINK = re.compile(r'data-code="([a-z]+):([a-z0-9_.]+)"')
+"""Stands for the address of a figure's code or tests, which is known when all pages are."""
 
 
 def script_url(figure: FigureId) -> str:
@@ -31,12 +29,13 @@ def script_url(figure: FigureId) -> str:
 class FigureHtml:
     """Fills the figure blocks of built pages from one state of the site.
 
-    ``labs`` maps (figure, language) to the URL of the lab page that opens it as an executed notebook.
+    ``code`` knows the pages of code and tests; ``labs`` maps (figure, language) to the URL of the lab page that opens it as an
+    executed notebook.
     """
 
-    def __init__(self, site: Site, labs: Mapping[tuple[FigureId, str], str] = {}) -> None:
+    def __init__(self, site: Site, code: CodePages, labs: Mapping[tuple[FigureId, str], str] = {}) -> None:
         self.project, self.report, self.covers, self.labs = site.project, site.report, site.covers, labs
-        self.highlighter = Highlighter(site.project.root / ".cache" / "highlight")
+        self.code = code
 
     def fill(self, page: str, language: str, url: Callable[[str], str]) -> str:
         """``page`` with every block filled; ``url`` makes a path within the site relative to the page."""
@@ -49,6 +48,7 @@ class FigureHtml:
             return self._picture(_id(data.get("picture", "")), data.get("alt", ""), data.get("language", language), url)
 
         page = PICTURE.sub(picture, page)
+        page = CODE_LINK.sub(lambda m: self._code_link(m[1], _id(m[2]), language, url), page)
         return MENU.sub(lambda m: self._menu(_id(m[1]), language, url), page)
 
     def _picture(self, figure: FigureId, alt: str, language: str, url: Callable[[str], str]) -> str:
@@ -76,13 +76,12 @@ class FigureHtml:
         )
 
     def _menu(self, figure: FigureId, language: str, url: Callable[[str], str]) -> str:
-        def link(key: str, target: str, download: bool = True) -> str:
-            return f'<li><a href="{html.escape(target)}"{" download" if download else ""}>{word(key, language)}</a></li>'
+        def link(key: str, target: str, download: bool = True) -> dict[str, object]:
+            return {"word": key, "href": target, "download": download}
 
         def asset(file: str) -> str:
             return url(asset_url(figure, file))
 
-        place = self.project.place(figure)
         links = [link("link", f"#{anchor(figure.name)}", download=False)]
         if figure in self.report.pictures:
             links += [
@@ -94,18 +93,15 @@ class FigureHtml:
             if lab := self.labs.get((figure, language)):
                 links.append(link("lab", url(lab), download=False))
             links.append(link("notebook", asset(f"{language}.ipynb")))
-        sources = "".join(self._source(key, path, language) for key, path in (("code", place.module), ("test", place.test)))
-        return (
-            f'<details class="figure-about"><summary>{word("about", language)}</summary>'
-            f'<ul class="figure-links">{"".join(links)}</ul>{sources}</details>'
-        )
+        pages = [
+            {"word": kind, "path": self.project.relative(files[0]), "href": url(self.code.address(kind, figure, language))}
+            for kind in KINDS
+            if (files := self.code.files.get((figure, kind)))
+        ]
+        return render("figure-menu", language=language, links=links, pages=pages)
 
-    def _source(self, key: str, path: str, language: str) -> str:
-        file: Path = self.project.root / path
-        if not file.is_file():
-            return ""
-        code = self.highlighter.python(file.read_text("utf-8"))
-        return f'<details class="figure-source"><summary>{word(key, language)} <code>{path}</code></summary>{code}</details>'
+    def _code_link(self, kind: str, figure: FigureId, language: str, url: Callable[[str], str]) -> str:
+        return f'href="{html.escape(url(self.code.address(kind, figure, language)))}"'
 
 
 def _id(text: str) -> FigureId:

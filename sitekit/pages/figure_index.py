@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from sitekit.pages.figure import asset_url
+from sitekit.pages.code import KINDS, asset_url, code_files
 from sitekit.pages.site import Site
-from sitekit.project import Article, FigureId, Project
+from sitekit.project import Article, FigureId
 from sitekit.templates import render
 from sitekit.text.articles import title
 from sitekit.text.page import PLACEHOLDER, FigureUse, Page
@@ -17,19 +17,6 @@ from sitekit.text.placeholders import Prose, anchor, figure_id, quoted
 from sitekit.words import word
 
 SENTENCE = re.compile(r"(.+?(?<!\bal)(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)[.!?][”’\"')\]]*)(?=\s|\Z)", re.S)
-SOURCES = ("code", "test")
-
-
-def source_url(figure: FigureId, kind: str) -> str:
-    """Where the figure's ``code`` or ``test`` lies in the site."""
-    return asset_url(figure, f"{figure.name}.py" if kind == "code" else f"test_{figure.name}.py")
-
-
-def source_files(project: Project, figure: FigureId) -> Iterator[tuple[str, str]]:
-    """(address in the site, path in the project) of the figure's code and test, as far as they are there."""
-    for kind, path in zip(SOURCES, (project.place(figure).module, project.place(figure).test)):
-        if (project.root / path).is_file():
-            yield source_url(figure, kind), path
 
 
 class FigureIndex:
@@ -72,9 +59,10 @@ class FigureIndex:
 
     def _links(self, figure: FigureId, language: str, place: str, up: str) -> str:
         links = [f"[{word('in_article', language)}]({place})"]
-        there = dict(source_files(self.project, figure))
-        urls = {word(f"{kind}_file", language): source_url(figure, kind) for kind in SOURCES}
-        files = {text: url for text, url in urls.items() if url in there}
+        for kind in KINDS:  # What these lead to is no page with a source, so they are filled in as the figures are.
+            if code_files(self.project, figure, kind):
+                links.append(f'<a data-code="{kind}:{figure}">{word(f"{kind}_file", language)}</a>')
+        files: dict[str, str] = {}
         if figure in self.report.pictures:
             made = {"numbers": "numbers.json", "arrays": "data.npz", "vector": f"{language}.svg", "bitmap": f"{language}.png"}
             files |= {word(key, language): asset_url(figure, name) for key, name in made.items()}

@@ -1,16 +1,24 @@
-"""Python source as highlighted HTML, remembered on disk by its content."""
+"""Source code as highlighted HTML, remembered on disk by its content."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
+from html import escape
 from importlib.metadata import version
 from pathlib import Path
 
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
-from pygments.lexers import PythonLexer
+from pygments.lexers import CssLexer, JavascriptLexer, PythonLexer
 
 from sitekit.memo import Memo
+
+LEXERS = {".py": PythonLexer, ".js": JavascriptLexer, ".css": CssLexer}
+"""How a file is read, by its ending."""
+
+FORM = "lines 1"
+"""Changed whenever the HTML around the words of a listing changes."""
 
 
 class Highlighter:
@@ -22,10 +30,35 @@ class Highlighter:
 
     def _python(self, code: str) -> str:
         """``code`` as ``<div class="highlight">…</div>``, in the classes that Material's style sheet colours."""
-        key = f"{version('pygments')}\0{code}"
-        if (known := self.memo.get(key)) is not None:
-            return known
-        html = highlight(code, PythonLexer(), HtmlFormatter(cssclass="highlight", wrapcode=True))
-        html = html.replace("<pre>", '<pre tabindex="0">')
-        self.memo.put(key, html)
-        return html
+
+        def make() -> str:
+            html = highlight(code, PythonLexer(), HtmlFormatter(cssclass="highlight", wrapcode=True))
+            return html.replace("<pre>", '<pre tabindex="0">')
+
+        return self._known(code, make)
+
+    def listing(self, code: str, ending: str, prefix: str, name: str) -> str:
+        """``code`` of a file with ``ending``, every line with a number that leads to it: ``#L12`` for the ``prefix`` ``L``.
+
+        ``name`` is what the listing is called where only a screen reader says it. A number is no text of the page, so that
+        neither a selection nor a search finds it.
+        """
+
+        def make() -> str:
+            lines = highlight(code, LEXERS[ending](stripnl=False), HtmlFormatter(nowrap=True)).splitlines()
+            rows = (
+                f'<span class="code-line" id="{prefix}{number}">'
+                f'<a href="#{prefix}{number}" data-line="{number}" aria-label="{number}" tabindex="-1"></a>{line}\n</span>'
+                for number, line in enumerate(lines, 1)
+            )
+            label = escape(name)
+            return f'<div class="highlight"><pre tabindex="0" aria-label="{label}"><code>{"".join(rows)}</code></pre></div>'
+
+        return self._known("\0".join((FORM, ending, prefix, name, code)), make)
+
+    def _known(self, content: str, make: Callable[[], str]) -> str:
+        key = f"{version('pygments')}\0{content}"
+        if (known := self.memo.get(key)) is None:
+            known = make()
+            self.memo.put(key, known)
+        return known
