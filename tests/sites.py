@@ -20,6 +20,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from sitekit.pages.code import KINDS
 from sitekit.project import FigureId, Project
 
 ROOT = Path(__file__).parents[1]
@@ -52,6 +53,19 @@ class Site:
     def html(self, page: str) -> str:
         """The text of a page."""
         return _text(self.folder / page / "index.html")
+
+    @functools.cached_property
+    def of_code(self) -> list[str]:
+        """The pages of code and of tests."""
+        return [page for page in self.pages if page.split("/")[1:2] in [[kind] for kind in KINDS]]
+
+    @functools.cached_property
+    def to_look_at(self) -> list[str]:
+        """All pages, but of those of code, which are made from one another, only the shortest of each kind and language."""
+        shortest: dict[tuple[str, ...], str] = {}
+        for page in sorted(self.of_code, key=lambda page: len(self.html(page))):
+            shortest.setdefault(tuple(page.split("/")[:2]), page)
+        return [page for page in self.pages if page not in self.of_code or page in shortest.values()]
 
     @functools.cached_property
     def with_figures(self) -> list[str]:

@@ -29,13 +29,14 @@ document.addEventListener("securitypolicyviolation", ({effectiveDirective, block
 COLOUR_RULES = ("color-contrast", "link-in-text-block")
 """What axe-core says of colours; all its other rules look at nothing but the document and what of it can be seen."""
 VISIBLE = "[...document.querySelectorAll('body *')].filter((one) => one.checkVisibility()).length"
-ONE_LISTING = """() => {
-  const [first, ...others] = document.querySelectorAll("[data-figure]");
-  for (const details of first?.querySelectorAll("details") ?? []) details.open = true;
-  for (const code of first?.querySelectorAll("details pre code") ?? [])
-    code.replaceChildren(...[...code.childNodes].slice(0, 100));
-  for (const figure of others) for (const code of figure.querySelectorAll("details pre")) code.remove();
+ONE_MENU = """async () => {
+  const menu = document.querySelector("[data-figure] .figure-about");
+  if (!menu || menu.open) return;
+  const opened = new Promise((resolve) => menu.addEventListener("toggle", resolve, { once: true }));
+  menu.open = true;
+  await opened;
 }"""
+"""Opens the menu of a page's first figure; its listings are pages of their own."""
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
@@ -151,7 +152,7 @@ class Visits:
 
     def pages(self, theme: str, width: int) -> list[str]:
         """The pages to look at so: those with figures in every way, the others light and narrow, and dark and wide."""
-        return self.site.pages if (theme, width) in (("light", 360), ("dark", 1280)) else self.site.with_figures
+        return self.site.to_look_at if (theme, width) in (("light", 360), ("dark", 1280)) else self.site.with_figures
 
     def __call__(self, page: str, theme: str = "light", width: int = 1280) -> Visit:
         key = page, theme, width
@@ -195,18 +196,15 @@ class Visits:
 
 def _document(page: Page) -> tuple[str, int]:
     """The document, but for the name of its theme and the switch between themes, and how many elements of it are visible."""
-    page.evaluate(ONE_LISTING)
+    page.evaluate(ONE_MENU)
     html = re.sub(r'<form[^>]*data-md-component="palette".*?</form>', "", page.content(), flags=re.DOTALL)
     html = re.sub(r' data-md-color-[a-z]+="[^"]*"|<meta name="(?:theme-color|color-scheme)"[^>]*>', "", html)
     return html, page.evaluate(VISIBLE)
 
 
 def accessibility(page: Page, rules: Collection[str] | None = None) -> list[str]:
-    """What axe-core finds on the page, with one menu and its listings open; of its ``rules``, or of all.
-
-    Listings are cut to a hundred words, and the closed ones, which are alike, taken out: axe looks at every word.
-    """
-    page.evaluate(ONE_LISTING)
+    """What axe-core finds on the page, with one menu open; of its ``rules``, or of all."""
+    page.evaluate(ONE_MENU)
     options = {"resultTypes": ["violations"]} | ({"runOnly": list(rules)} if rules else {})
     found = Axe().run(page, options=options).response["violations"]
     return [

@@ -9,7 +9,7 @@ import pytest
 
 from sitekit.build.builder import Built, Report
 from sitekit.check.all import check
-from sitekit.pages.figure_index import FigureIndex, _first_sentence, source_files
+from sitekit.pages.figure_index import FigureIndex, _first_sentence
 from sitekit.pages.site import Site
 from sitekit.project import FigureId
 from sitekit.text.page import Page
@@ -70,15 +70,13 @@ def test_a_figure_is_listed_with_its_caption_s_first_sentence_and_its_alt_text(d
     assert "[그림 1]" in listed(drawn, code="ko")
 
 
-def test_it_leads_to_code_test_data_and_pictures(drawn):
+def test_it_leads_to_code_tests_data_and_pictures(drawn):
     targets = re.findall(r"\]\(\.\./assets/figures/straight_line/line/([\w.]+)\){ download }", listed(drawn))
-    assert targets == ["line.py", "test_line.py", "numbers.json", "data.npz", "en.svg", "en.png"]
-    assert dict(source_files(drawn.project, FIGURE)) == {
-        "assets/figures/straight_line/line/line.py": "figures/straight_line/line.py",
-        "assets/figures/straight_line/line/test_line.py": "tests/figures/straight_line/line/test_figure.py",
-    }
+    assert targets == ["numbers.json", "data.npz", "en.svg", "en.png"]
+    pages = re.findall(r'<a data-code="([^"]+)">(\w+)</a>', listed(drawn))
+    assert pages == [("code:straight_line.line", "Code"), ("tests:straight_line.line", "Test")]
     (drawn.root / "tests/figures/straight_line/line/test_figure.py").unlink()
-    assert "test_line.py" not in listed(drawn)
+    assert "tests:" not in listed(drawn)
 
 
 def test_it_gives_the_numbers_that_the_prose_quotes(drawn):
@@ -89,7 +87,7 @@ def test_it_gives_the_numbers_that_the_prose_quotes(drawn):
 
 def test_a_figure_that_could_not_be_built_is_listed_without_its_picture(drawn):
     text = listed(drawn, Report())
-    assert "[Figure 1]" in text and "thumb" not in text and "numbers.json" not in text and "line.py" in text
+    assert "[Figure 1]" in text and "thumb" not in text and "numbers.json" not in text and "code:straight_line.line" in text
 
 
 def test_a_draft_is_not_listed(drawn):
