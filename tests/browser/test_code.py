@@ -167,7 +167,8 @@ def test_a_page_that_cannot_be_fetched_leaves_the_link(site, article, page, answ
 
 def test_what_is_fetched_runs_nothing(site, article, page):
     html = site.html(code_of(site, "en")).replace(
-        '<div class="code-files">', '<div class="code-files"><script>window.ran = 1</script><img src="x" onerror="window.ran = 1">'
+        '<div class="code-files">',
+        '<div class="code-files"><script>window.ran = 1</script><img src="x" onerror="window.ran = 1">',
     )
     page.route("**/code/**", lambda route: route.fulfill(body=html, content_type="text/html"))
     found = menu(page, article["en"])
