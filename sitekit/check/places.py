@@ -33,6 +33,10 @@ def check_places(project: Project) -> Iterator[Fault]:
             yield Fault(f"{path}/live.js", 1, "has no live.py beside it", remedy)
         if has_data and not has_script:
             yield Fault(f"{path}/live.py", 1, "has no live.js beside it", "write the script, or delete live.py")
+        if (folder / "live.css").is_file() and not has_script:
+            yield Fault(
+                f"{path}/live.css", 1, "has no live.js beside it, with which it is loaded", "write the script, or delete live.css"
+            )
 
 
 def _holds_files(folder: Path) -> bool:

@@ -2,11 +2,11 @@
 
 The machine knows nine meanings; a project adds its own, or gives the machine's other values, in ``figures/palette.toml``:
 
-    [KERNEL]
+    [NOISE]
     light = "#b84a00"
     dark = "#ff9a57"
 
-and a figure says ``palette.KERNEL``. That is a name, which means a colour only while a figure is drawn (see
+and a figure says ``palette.NOISE``. That is a name, which means a colour only while a figure is drawn (see
 :mod:`sitekit.figure.style`): a mark that no data contains, which the SVG writer turns into a CSS custom property, so that one
 file serves both themes; or the very value it has in one theme. The hues descend from Okabe & Ito's palette (Color
 Universal Design, 2008), darkened for 4.5:1 on white and lightened for dark paper.
@@ -29,7 +29,7 @@ FILE = "figures/palette.toml"
 PREFIX = "fig:"
 NAME = re.compile(r"[A-Z][A-Z0-9_]*\Z")
 HEX = re.compile(r"#[0-9a-f]{6}\Z", re.IGNORECASE)
-REMEDY = 'write [KERNEL] with light = "#b84a00" and dark = "#ff9a57" below it: a name in capitals, two colours'
+REMEDY = 'write [NOISE] with light = "#b84a00" and dark = "#ff9a57" below it: a name in capitals, two colours'
 
 INK = f"{PREFIX}ink"
 MUTED = f"{PREFIX}muted"
@@ -81,12 +81,12 @@ class Colour:
 
     @property
     def key(self) -> str:
-        """What a figure draws with: ``fig:kernel``."""
+        """What a figure draws with: ``fig:noise``."""
         return PREFIX + self.name.lower()
 
     @property
     def word(self) -> str:
-        """What style sheets and scripts call it: ``kernel``."""
+        """What style sheets and scripts call it: ``noise``."""
         return self.name.lower().replace("_", "-")
 
     @property

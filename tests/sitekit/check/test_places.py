@@ -12,6 +12,7 @@ WRONG = {
     "a file and a folder that is no figure": (("line.py", "line/helper.py"), "line.py", "and so is the folder beside it"),
     "a script without its data": (("line/figure.py", "line/live.js"), "line/live.js", "has no live.py beside it"),
     "data without a script": (("line/figure.py", "line/live.py"), "line/live.py", "has no live.js beside it"),
+    "a style sheet without a script": (("line/figure.py", "line/live.css"), "line/live.css", "has no live.js beside it"),
 }
 
 

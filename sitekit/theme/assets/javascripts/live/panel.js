@@ -104,7 +104,7 @@ export class Panel {
     return new Intl.NumberFormat(this.language, { ...style, ...precision }).format(value).replace("-", "−");
   }
 
-  /** The palette's colour of a meaning, "kernel" or "ink", in today's theme. */
+  /** The palette's colour of a meaning, "input" or "ink", in today's theme. */
   colour(meaning) {
     this.colours[meaning] ??= getComputedStyle(document.body).getPropertyValue(`--fig-${meaning}`).trim();
     return this.colours[meaning];
@@ -153,7 +153,7 @@ export class Panel {
     return svg;
   }
 
-  /** A shape in a drawing: `shape(svg, "line", {x1: 0, …, class: "shared"})`; classes named like the palette colour it. */
+  /** A shape in a drawing: `shape(svg, "line", {x1: 0, …, class: "input"})`; classes named like the palette colour it. */
   shape(parent, name, attributes = {}, text = "") {
     const made = document.createElementNS(SVG, name);
     for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
