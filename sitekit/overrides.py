@@ -15,7 +15,7 @@ NAME = "overrides"
 THEME = Path(__file__).with_name("theme")
 
 _folder: list[Path] = []
-_found: dict[str, Path | None] = {}
+_found: dict[tuple[Path | str, ...], Path | None] = {}
 
 
 def use(root: Path) -> None:
@@ -46,6 +46,7 @@ def is_words(source: str) -> bool:
 
 def find(name: str) -> Path | None:
     """The project's own file ``name``, if it has one."""
-    if name not in _found:
-        _found[name] = next((folder / name for folder in _folder if (folder / name).is_file()), None)
-    return _found[name]
+    key = (*_folder, name)
+    if key not in _found:
+        _found[key] = next((folder / name for folder in _folder if (folder / name).is_file()), None)
+    return _found[key]

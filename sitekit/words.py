@@ -11,6 +11,7 @@ from pathlib import Path
 from sitekit import overrides
 from sitekit.fault import Fault
 from sitekit.languages import LANGUAGES
+from sitekit.records import Records
 
 FILE = "words.{}.toml"
 FIELD = re.compile(r"\{\w*\}")
@@ -31,15 +32,10 @@ def check(root: Path) -> Iterator[Fault]:
         if language not in LANGUAGES:
             yield Fault(path, 1, f"has words of the unknown language '{language}'", f"name it {_names()}")
             continue
-        text = file.read_text("utf-8")
-        try:
-            own = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
-            where = re.search(r"line (\d+)", str(error))
-            yield Fault(path, int(where[1]) if where else 1, f"is not TOML: {error}", 'write a word a line: search = "…"')
-            continue
-        for key, value in own.items():
-            yield from _wrong(path, _line(text, key), key, value, _machine(language))
+        records = Records.read(path, file.read_text("utf-8"))
+        yield from records.faults
+        for key, value in records.table.items():
+            yield from _wrong(path, records.line(key), key, value, _machine(language))
 
 
 def _wrong(path: str, line: int, key: str, value: object, known: Mapping[str, str]) -> Iterator[Fault]:
@@ -49,11 +45,6 @@ def _wrong(path: str, line: int, key: str, value: object, known: Mapping[str, st
         yield Fault(path, line, f"the word '{key}' is no text", f'write {key} = "…"')
     elif FIELD.findall(value) != FIELD.findall(known[key]):
         yield Fault(path, line, f"the word '{key}' has not the places to fill of '{known[key]}'", "write {} where it goes")
-
-
-def _line(text: str, key: str) -> int:
-    found = re.search(rf'^[ \t]*\[?"?{re.escape(key)}"?[ \t]*[=.\]]', text, re.M)
-    return text.count("\n", 0, found.start()) + 1 if found else 1
 
 
 def _names() -> str:

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import math
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,6 +23,7 @@ from pathlib import Path
 
 from sitekit.fault import Fault
 from sitekit.project import Project
+from sitekit.records import Records
 
 FILE = "figures/palette.toml"
 PREFIX = "fig:"
@@ -169,36 +169,24 @@ def _own(path: Path) -> Iterator[tuple[str, tuple[str, str]]]:
         return
     except (OSError, UnicodeDecodeError) as error:
         raise Fault(FILE, 1, f"cannot be read: {error}", "save it as UTF-8") from error
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        raise Fault(FILE, int(line[1]) if line else text.count("\n") + 1, f"is not TOML: {error}", REMEDY) from error
-    words: dict[str, str] = {}
-    for name, values in table.items():
-        line = _line(text, name)
+    records = Records.read(FILE, text)
+    if records.faults:
+        raise records.faults[0]
+    words: set[str] = set()
+    for name, values in records.table.items():
+        line = records.line(name)
         if not NAME.match(name):
             raise Fault(FILE, line, f"'{name}' is no name of a colour", REMEDY)
-        if (word := name.lower()) in words:
+        if name.lower() in words:
             raise Fault(FILE, line, f"'{name}' is there already", "give it another name")
-        words[word] = name
+        words.add(name.lower())
         if not isinstance(values, dict) or set(values) != {"light", "dark"}:
             raise Fault(FILE, line, f"'{name}' needs light and dark, and nothing else", REMEDY)
         for scheme, value in values.items():
             if not (isinstance(value, str) and HEX.match(value)):
-                raise Fault(
-                    FILE, _line(text, scheme, line), f"{scheme} of '{name}' is {value!r}, not six digits after a #", REMEDY
-                )
+                what = f"{scheme} of '{name}' is {value!r}, not six digits after a #"
+                raise Fault(FILE, records.line(name, scheme), what, REMEDY)
         yield name, (values["light"].lower(), values["dark"].lower())
-
-
-def _line(text: str, name: str, start: int = 1) -> int:
-    """The first line from ``start`` on that writes the table or the key ``name``."""
-    written = re.compile(rf"""\[?\s*["']?{re.escape(name)}["']?\s*[\]=.]|.*[{{,]\s*["']?{re.escape(name)}["']?\s*=""")
-    for number, line in enumerate(text.splitlines(), 1):
-        if number >= start and written.match(line.strip()):
-            return number
-    return start
 
 
 _current: Palette | None = None

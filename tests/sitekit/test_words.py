@@ -36,6 +36,7 @@ def test_every_language_has_every_word_with_the_same_places_to_fill():
 def test_a_project_s_word_comes_first_and_the_others_stay(project):
     before = word("link", "en")
     project.write("overrides/words.en.toml", 'search = "Find"\n')
+    overrides.use(project.root)  # As every build does when it begins.
     assert (word("search", "en"), word("link", "en")) == ("Find", before)
     assert word("search", "ko") == MACHINE["ko"]["search"]
     assert [*check(project.root)] == []
