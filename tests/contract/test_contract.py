@@ -97,6 +97,7 @@ def test_check_finds_nothing_in_what_figures_share(faults):
     assert [str(fault) for fault in faults if "/_" in fault.path] == []
 
 
+@pytest.mark.builds
 @each_figure
 def test_a_fresh_build_gives_the_stored_bytes_within_the_limits(figure, entries, tmp_path):
     """So what is stored is what the sources of today give, and gives the same again in a process of its own."""
@@ -111,6 +112,7 @@ def test_a_fresh_build_gives_the_stored_bytes_within_the_limits(figure, entries,
     assert numbers and all(math.isfinite(number["value"]) and number["text"] for number in numbers.values())
 
 
+@pytest.mark.builds
 @each_figure
 @each_language
 def test_a_lab_shows_its_picture(figure, language, entries):
@@ -119,6 +121,7 @@ def test_a_lab_shows_its_picture(figure, language, entries):
     assert "<svg" in safe(re.sub(r' href="[^"#]+\.png"', "", markup), "cell-", "A figure.", str)
 
 
+@pytest.mark.builds
 @each_figure
 def test_measuring_again_beside_other_figures_gives_the_same_bits_and_leaves_no_trace(figure, entries, results):
     chance, settings = repr(np.random.get_state()), dict(matplotlib.rcParams)
@@ -129,6 +132,7 @@ def test_measuring_again_beside_other_figures_gives_the_same_bits_and_leaves_no_
     assert dict(matplotlib.rcParams) == settings
 
 
+@pytest.mark.builds
 @each_figure
 @each_language
 def test_drawing_leaves_the_result_alone(figure, language, results):
