@@ -96,6 +96,15 @@ class Colour:
 
 
 @dataclass(frozen=True)
+class Schemes:
+    """How the pages around the figures tell light from dark: CSS selectors of the one, of the other, and of either."""
+
+    light: str
+    dark: str
+    either: str
+
+
+@dataclass(frozen=True)
 class Palette:
     """Every colour that a project's figures may use, by name: the machine's nine first, then its own in their order."""
 
@@ -138,7 +147,7 @@ class Palette:
         by_key = {colour.key: colour for colour in self.colours.values()}
         return {mark: by_key[key] for turn in (0, 1) for key, mark in self.marks(turn).items()}
 
-    def stylesheet(self) -> str:
+    def stylesheet(self, schemes: Schemes) -> str:
         """The CSS that gives every variable its value, light, dark, and light again on paper, and every shape in a live figure
         the colour of its class; and which of two rasters a theme shows."""
 
@@ -152,12 +161,12 @@ class Palette:
             for c in self.colours.values()
         )
         return (
-            f":root,[data-md-color-scheme=default]{{{rules('light')}}}\n"
-            f"[data-md-color-scheme=slate]{{{rules('dark')}}}\n"
-            f"@media print{{:root,[data-md-color-scheme]{{color-scheme:light;{rules('light')}}}}}\n"
-            ".on-dark,[data-md-color-scheme=slate] .on-light{display:none}\n"
-            "[data-md-color-scheme=slate] .on-dark{display:inline}\n"
-            "@media print{[data-md-color-scheme] .on-dark{display:none}[data-md-color-scheme] .on-light{display:inline}}\n"
+            f":root,{schemes.light}{{{rules('light')}}}\n"
+            f"{schemes.dark}{{{rules('dark')}}}\n"
+            f"@media print{{:root,{schemes.either}{{color-scheme:light;{rules('light')}}}}}\n"
+            f".on-dark,{schemes.dark} .on-light{{display:none}}\n"
+            f"{schemes.dark} .on-dark{{display:inline}}\n"
+            f"@media print{{{schemes.either} .on-dark{{display:none}}{schemes.either} .on-light{{display:inline}}}}\n"
             f"{shapes}"
         )
 

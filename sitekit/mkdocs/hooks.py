@@ -31,6 +31,7 @@ from sitekit.labs.run import Labs
 from sitekit.mkdocs import code_pages, notebooks
 from sitekit.mkdocs import policy as csp
 from sitekit.mkdocs.bitmaps import bitmap_files, on_request
+from sitekit.mkdocs.colours import SCHEMES
 from sitekit.mkdocs.feeds import feed
 from sitekit.mkdocs.languages import FIRST, alternates, language_of, speak, translations
 from sitekit.mkdocs.refusals import refusals
@@ -167,7 +168,7 @@ def on_files(files, config):
     for file in [file for file in files if overrides.is_words(file.src_uri)]:
         files.remove(file)
     notebooks.become_pages(files, config)
-    files.append(File.generated(config, "assets/figures.css", content=palette.Palette.sound(site.root).stylesheet()))
+    files.append(File.generated(config, "assets/figures.css", content=palette.Palette.sound(site.root).stylesheet(SCHEMES)))
     for file in bitmap_files(config, site.report.pictures.values(), site.bitmaps, site.serving):
         files.append(file)
     for figure, picture in site.report.pictures.items():

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from sitekit.languages import LANGUAGES
+from sitekit.mkdocs.colours import unnamed
 from sitekit.words import word
 
 FIRST = next(iter(LANGUAGES))
@@ -48,7 +47,7 @@ def speak(config, code: str, pages: dict[str, object] | None = None) -> None:
     for key, value in config.extra["languages"][code].items():
         if key in ("site_name", "site_description", "site_author"):
             config[key] = value
-    for toggle, key in _unnamed(config.theme):
+    for toggle, key in unnamed(config.theme):
         toggle["name"] = word(key, code)
     config.extra["alternate"] = [
         {
@@ -59,16 +58,3 @@ def speak(config, code: str, pages: dict[str, object] | None = None) -> None:
         }
         for other, language in LANGUAGES.items()
     ]
-
-
-def _unnamed(theme) -> Iterator[tuple[dict, str]]:
-    """The switches of the theme's palette that mkdocs.yml gives no name, each with the key of the word for what it does.
-
-    Material knows a palette as one mapping, as a list of them, with and without switches, and none at all.
-    """
-    palette = theme.get("palette") or []
-    for option in [palette] if isinstance(palette, dict) else palette:
-        toggle = option.get("toggle")
-        if toggle and toggle.setdefault("ours", "name" not in toggle):
-            light = option.get("scheme") == "slate" or option.get("media") == "(prefers-color-scheme)"
-            yield toggle, "light" if light else "dark"

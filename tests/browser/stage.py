@@ -15,6 +15,7 @@ import pytest
 from sitekit.build.builder import Builder
 from sitekit.figure.palette import Palette
 from sitekit.languages import LANGUAGES
+from sitekit.mkdocs.colours import SCHEMES
 from sitekit.pages.figure import FigureHtml, asset_url
 from sitekit.project import FigureId, Project
 from sitekit.text.placeholders import anchor
@@ -44,7 +45,7 @@ def stage(project: Project, figure: FigureId, folder: Path) -> Site:
         target = assets / path.relative_to(project.root)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(path, target)
-    (assets / "figures.css").write_text(Palette.sound(project.root).stylesheet(), "utf-8")
+    (assets / "figures.css").write_text(Palette.sound(project.root).stylesheet(SCHEMES), "utf-8")
     for path in report.pictures[figure].entry.iterdir():
         shutil.copy(path, folder / asset_url(figure, path.name))
     styles = "".join(f'<link rel="stylesheet" href="../assets/{path.name}">\n' for path in sorted(assets.glob("*.css")))

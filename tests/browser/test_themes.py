@@ -10,8 +10,9 @@ import pytest
 from matplotlib.colors import ListedColormap, to_rgb
 
 from sitekit.figure import canvas, palette, svg, themes
+from sitekit.mkdocs.colours import SCHEMES
 
-SCHEMES = "[data-md-color-scheme=default]{color-scheme:light}[data-md-color-scheme=slate]{color-scheme:dark}"
+COLOUR_SCHEMES = "[data-md-color-scheme=default]{color-scheme:light}[data-md-color-scheme=slate]{color-scheme:dark}"
 SHOWN = """() => Object.fromEntries([...document.querySelectorAll("image, .mixed, .whole")].map((one) =>
     [one.getAttribute("class"), one.checkVisibility() && getComputedStyle(one).stroke]))"""
 
@@ -41,7 +42,7 @@ def picture() -> str:
 @pytest.mark.parametrize("media", ["screen", "print"])
 @pytest.mark.parametrize("scheme", ["default", "slate"])
 def test_pixels_and_mixed_colours_follow_the_theme(page, picture, scheme, media):
-    look = f"<style>{SCHEMES}{palette.current().stylesheet()}</style>"
+    look = f"<style>{COLOUR_SCHEMES}{palette.current().stylesheet(SCHEMES)}</style>"
     page.set_content(f'{look}<body data-md-color-scheme="{scheme}">{picture}</body>')
     page.emulate_media(media=media)
     is_dark = scheme == "slate" and media == "screen"

@@ -17,6 +17,7 @@ from sitekit.fault import Fault
 from sitekit.figure import palette, style
 from sitekit.figure.palette import FILE, MACHINE, Palette
 from sitekit.languages import LANGUAGES
+from sitekit.mkdocs.colours import SCHEMES
 
 OWN = '[LOW_PASS]\nlight = "#b84a00"\ndark = "#FF9A57"\n'
 
@@ -38,7 +39,7 @@ def test_a_project_adds_colours_and_gives_the_machine_s_other_values(site):
 
 
 def test_the_style_sheet_gives_every_colour_in_both_themes_and_to_shapes(site):
-    css = written(site, OWN).stylesheet()
+    css = written(site, OWN).stylesheet(SCHEMES)
     light, dark, printed = css.split("\n")[:3]
     assert "--fig-low-pass:#b84a00" in light and "--fig-low-pass:#ff9a57" in dark and "--fig-low-pass:#b84a00" in printed
     assert ".live svg .filled.low-pass{fill:var(--fig-low-pass)" in css
