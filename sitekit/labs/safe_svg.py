@@ -27,7 +27,9 @@ LOOKS = """
     stop-color stop-opacity font-size font-style font-weight text-anchor dominant-baseline
 """
 ATTRIBUTES = frozenset([*PLACES.split(), *LOOKS.split(), "{http://www.w3.org/XML/1998/namespace}space"])
-VALUE = re.compile(r"(?:[^()]|\b(?:url\(#[\w.-]+\)|(?:translate|scale|rotate|matrix|skewX|skewY|var|rgba?|light-dark)\([^()]*\)))*")
+VALUE = re.compile(
+    r"(?:[^()]|\b(?:url\(#[\w.-]+\)|(?:translate|scale|rotate|matrix|skewX|skewY|var|rgba?|light-dark)\([^()]*\)))*"
+)
 THEMES = ("on-light", "on-dark")
 """Classes of rasters that one theme shows."""
 RASTER = re.compile(r"data:image/(png|jpeg);base64,([A-Za-z0-9+/=\s]+)")

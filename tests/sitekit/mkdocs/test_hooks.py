@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitekit.mkdocs.hooks import in_article
+from sitekit.mkdocs.site import in_article
 
 
 def test_only_the_text_of_a_page_is_changed_not_what_stands_around_it():

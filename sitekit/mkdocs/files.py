@@ -1,0 +1,52 @@
+"""The files that are in the site besides the pages: pictures, numbers, arrays, notebooks, scripts, the palette's style sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from mkdocs.structure.files import File
+
+from sitekit import overrides
+from sitekit.figure.palette import Palette
+from sitekit.labs.notebook import figure_notebooks, lab_notebook, lab_url, repository
+from sitekit.mkdocs.bitmaps import bitmap_files
+from sitekit.mkdocs.colours import SCHEMES
+from sitekit.mkdocs.serve import RELOAD, RELOAD_URL
+from sitekit.mkdocs.site import Site
+from sitekit.pages.code import asset_url
+
+
+def add_files(files, config, site: Site) -> None:
+    """Put them among ``files``, and take out what is no reader's: the project's words."""
+    for file in [file for file in files if overrides.is_words(file.src_uri)]:
+        files.remove(file)
+    for file in (*bitmap_files(config, site.report.pictures.values(), site.bitmaps, site.serving), *_made(config, site)):
+        files.append(file)
+
+
+def _made(config, site: Site) -> Iterator[File]:
+    def copied(address, path) -> File:
+        return File.generated(config, address, abs_src_path=str(path))
+
+    def written(address, content) -> File:
+        return File.generated(config, address, content=content)
+
+    if site.serving:
+        yield copied(RELOAD_URL, RELOAD)
+    yield written("assets/figures.css", Palette.sound(site.root).stylesheet(SCHEMES))
+    for figure, picture in site.report.pictures.items():
+        for path in picture.files:
+            yield copied(asset_url(figure, path.name), path)
+        source = (site.root / site.project.place(figure).module).read_text("utf-8")
+        for code, notebook in figure_notebooks(site.root, figure, source, repository(config.repo_url)).items():
+            yield written(asset_url(figure, f"{code}.ipynb"), notebook)
+    figures = site.root / "figures"
+    for path in (*figures.rglob("*.js"), *figures.rglob("*.css")):
+        yield copied(f"assets/figures/{path.relative_to(figures).as_posix()}", path)
+    for source, lab in site.lab_pages.items():
+        code = source.split("/")[0]
+        render = partial(site.prose, site.source.page(source), code)
+        yield written(lab_url(lab), lab_notebook(lab, render, code, repository(config.repo_url)))
+    for address, path in site.code.raw():
+        yield copied(address, path)

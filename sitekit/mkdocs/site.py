@@ -1,0 +1,132 @@
+"""What one run of MkDocs remembers between its events, and what those need to know of it."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from mkdocs.structure.nav import Navigation
+from mkdocs.utils import get_relative_url
+
+from sitekit.build.bitmaps import Bitmaps
+from sitekit.build.builder import Builder, Report
+from sitekit.check.all import check
+from sitekit.check.hosts import Allowed
+from sitekit.fault import Fault
+from sitekit.labs.html import LabHtml
+from sitekit.labs.lab import Lab
+from sitekit.labs.notebook import hosts, lab_url, repository
+from sitekit.labs.run import Labs
+from sitekit.mkdocs import notebooks
+from sitekit.pages.cards import with_citations, with_terms
+from sitekit.pages.code import CodePages
+from sitekit.pages.figure import FigureHtml
+from sitekit.pages.maths import with_mathml
+from sitekit.pages.names import Names
+from sitekit.pages.site import Site as Source
+from sitekit.project import Article, FigureId, Project
+from sitekit.text.placeholders import anchor
+
+log = logging.getLogger("mkdocs.sitekit")
+
+ARTICLE = re.compile(r'(<article class="md-content__inner[^>]*>)(.*?)(</article>)', re.S)
+"""What Material's templates put around the text of a page."""
+
+
+class Site:
+    """The state of one run, kept between rebuilds under ``serve``."""
+
+    def __init__(self) -> None:
+        self.serving = False
+        self.root = Path.cwd()
+        self.docs = self.root / "docs"
+        self.project: Project | None = None
+        self.builder: Builder | None = None
+        self.bitmaps: Bitmaps | None = None
+        self.labs: Labs | None = None
+        self.report = Report()
+        self.source: Source | None = None
+        self.names: Names | None = None
+        self.hosts = Allowed()
+        self.html: FigureHtml | None = None
+        self.code: CodePages | None = None
+        self.lab_html: LabHtml | None = None
+        self.lab_pages: dict[str, Lab] = {}
+        self.posts: dict[str, list] = {}
+        self.navigation: dict[str, Navigation] = {}
+        self.files = None
+        self.env = None
+
+    def read(self, config) -> list[Fault]:
+        """Build the figures, begin to run the labs, read and check the texts. Returns everything that is wrong."""
+        self.posts.clear()
+        if self.project is None or self.project.root != self.root:
+            self.project = Project(self.root)
+            self.builder = Builder(self.project)
+            self.bitmaps = Bitmaps(self.root / ".cache" / "bitmaps")
+            self.labs = Labs(self.root / ".cache" / "labs", patient=not self.serving)
+        self.docs = Path(config.docs_dir)
+        self.hosts = Allowed.read(self.root)
+        self.lab_pages = notebooks.read(self.root, self.docs, config.extra.get("notebooks") or {})
+        self.labs.start(list(self.lab_pages.values()))  # They run while the figures are built.
+        self.report = self.builder.build(progress=_progress)
+        self.source = Source.read(self.project, self.report)
+        self.names = Names(self.source)
+        return list(dict.fromkeys([*self.report.faults.values(), *check(self.source, self.names)]))
+
+    def prose(self, source, code: str, markdown: str) -> str:
+        """``markdown``, all of the page ``source`` or some cells of it, with its numbers."""
+        return self.names.prose(source, code).render(markdown)
+
+    def filled(self, output: str, page, code: str) -> str:
+        """The built page ``output`` with formulas, cards, pictures and verdicts, and with links to where they come from."""
+        output = with_mathml(output)
+        output = self._with_cards(output, page, code)  # Before the pictures are there: a term in one has no card.
+        output = self.html.fill(output, code, partial(get_relative_url, other=page.url))
+        return self.names.claims.fill(output, code, lambda source: self.address(f"{code}/{source}", page.url))
+
+    def with_outputs(self, output: str, lab: Lab, page, code: str, config) -> tuple[str, Fault | None]:
+        """The built page of ``lab`` with what its cells put out, and what failed."""
+        links = [*self._lab_links(page, code, lab), *hosts(lab, repository(config.repo_url))]
+        return self.lab_html.fill(output, lab, code, partial(get_relative_url, other=page.url), links)
+
+    def address(self, source: str, here: str) -> str | None:
+        """Where the page made from ``source`` (below docs/) lies, as seen from the address ``here``; nothing if there is none."""
+        file = self.files.get_file_from_path(source)
+        return get_relative_url(file.url, here) if file else None
+
+    def labs_of_figures(self, files) -> dict[tuple[FigureId, str], str]:
+        """(figure, language) → the URL of the lab that opens it."""
+        labs = {}
+        for source in (source for source, lab in self.lab_pages.items() if not lab.is_plain):
+            code, _, article, name = source.split("/")
+            labs[FigureId(Article(article).module, name.removesuffix(".py")), code] = files.get_file_from_path(source).url
+        return labs
+
+    def _lab_links(self, page, code: str, lab: Lab) -> Iterator[tuple[str, str]]:
+        """(name of a word, address) of the figure in its article, and of the notebook."""
+        if not lab.is_plain and (article := self.address(f"{code}/{Article(lab.path.parent.name).page}", page.url)):
+            yield "lab_article", f"{article}#{anchor(lab.path.stem)}"
+        yield "lab_download", get_relative_url(lab_url(lab), page.url)
+
+    def _with_cards(self, output: str, page, code: str) -> str:
+        """A card on every citation and, in an article, on every term a section uses first."""
+        if "#ref-" in output and (source := self.source.page(page.file.src_uri)):
+            output = with_citations(output, self.source.bibliography(source.article))
+        if "date" in page.meta:
+            href = partial(get_relative_url, other=page.url)
+            output = in_article(output, lambda text: with_terms(text, self.source.glossary, code, href))
+        return output
+
+
+def in_article(output: str, change: Callable[[str], str]) -> str:
+    """The built page ``output`` with ``change`` applied to its text, not to what Material puts around it."""
+    return ARTICLE.sub(lambda found: found[1] + change(found[2]) + found[3], output, count=1)
+
+
+def _progress(figure, outcome, cached) -> None:
+    if not cached and not isinstance(outcome, Fault):
+        log.info("built figure %s", figure)
