@@ -11,7 +11,6 @@ from sitekit.pages.site import Site
 from sitekit.project import FigureId
 from sitekit.templates import render
 from sitekit.text.placeholders import anchor
-from sitekit.words import word
 
 PICTURE = re.compile(r'<div class="figure-picture"((?: data-[a-z]+="[^"]*")+)></div>')
 DATA = re.compile(r'data-([a-z]+)="([^"]*)"')
@@ -44,8 +43,9 @@ class FigureHtml:
             data = dict(DATA.findall(match[1]))
             if "cover" in data:
                 cover = self.covers.get(data["cover"])
-                return self._picture(cover.figure, html.escape(cover.alt), data["cover"], url) if cover else ""
-            return self._picture(_id(data.get("picture", "")), data.get("alt", ""), data.get("language", language), url)
+                return self._picture(cover.figure, cover.alt, data["cover"], url) if cover else ""
+            alt = html.unescape(data.get("alt", ""))
+            return self._picture(_id(data.get("picture", "")), alt, data.get("language", language), url)
 
         page = PICTURE.sub(picture, page)
         page = CODE_LINK.sub(lambda m: self._code_link(m[1], _id(m[2]), language, url), page)
@@ -54,26 +54,19 @@ class FigureHtml:
     def _picture(self, figure: FigureId, alt: str, language: str, url: Callable[[str], str]) -> str:
         picture = self.report.pictures.get(figure)
         if picture is None:
-            fault = self.report.faults.get(figure)
-            what = html.escape(str(fault)) if fault else f"<code>{html.escape(str(figure))}</code>"
-            return (
-                f'<div class="figure-picture figure-failed" role="alert"><strong>{word("failed" if fault else "unknown", language)}'
-                f"</strong><pre>{what}</pre></div>"
-            )
+            return render("figure-failed", fault=self.report.faults.get(figure), figure=figure, language=language)
         svg = picture.read(f"{language}.inline.svg").decode()
         svg = re.sub(r'href="([^"#:/]+\.png)"', lambda m: f'href="{url(asset_url(figure, m[1]))}"', svg)
-        svg = svg.replace("<svg ", f'<svg role="img" aria-label="{alt}" ', 1)
-        if not (picture.is_live and (self.project.root / self.project.place(figure).script).is_file()):
-            return f'<div class="figure-picture">{svg}</div>'
-        words = "".join(
-            f' data-{key}="{word(f"live_{key}", language)}"' for key in ("measured", "live", "reset", "failed", "panel")
-        )
-        has_sheet = (self.project.root / self.project.place(figure).style).is_file()
-        sheet = f' sheet="{url(asset_url(figure, "live.css"))}"' if has_sheet else ""
-        return (
-            f'<live-figure class="figure-picture" script="{url(script_url(figure))}" data="{url(asset_url(figure, "live.json"))}"'
-            f'{sheet}{words}><div class="figure-static">{svg}</div></live-figure>'
-        )
+        svg = svg.replace("<svg ", f'<svg role="img" aria-label="{html.escape(alt)}" ', 1)
+        place, live = self.project.place(figure), None
+        if picture.is_live and (self.project.root / place.script).is_file():
+            sheet = (self.project.root / place.style).is_file()
+            live = {
+                "script": url(script_url(figure)),
+                "data": url(asset_url(figure, "live.json")),
+                "sheet": url(asset_url(figure, "live.css")) if sheet else "",
+            }
+        return render("figure-picture", svg=svg, live=live, language=language)
 
     def _menu(self, figure: FigureId, language: str, url: Callable[[str], str]) -> str:
         def link(key: str, target: str, download: bool = True) -> dict[str, object]:
