@@ -136,8 +136,8 @@ def check_drawing(drawing: Drawing, figure: Figure, path: str, source: Source) -
     for text, problem in legible.problems(drawing.canvas, drawing.texts):
         where = f"in the {drawing.language} figure"
         raise Fault(path, source.text(text), f"the text {text!r} {problem} {where}", "move it, shorten it, or give it more room")
-    painted = contrast.plain(drawing.tree) - _meant(figure)
-    for colour in sorted(painted & contrast.PAPER.keys()):
+    painted = contrast.plain(drawing.tree)
+    for colour in sorted(painted - _meant(figure)) if painted else ():
         what = f"something that was given no colour is {colour}, which {contrast.PAPER[colour]} paper swallows"
         raise Fault(path, source.name("draw"), what, f"give it one of the palette's, or write {colour!r} where it is meant")
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
+import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
@@ -33,7 +33,7 @@ def named(figure: Figure) -> dict[str, Text]:
     return texts
 
 
-def seen(texts: Collection[Text], renderer) -> list[Seen]:
+def seen(texts: Iterable[Text], renderer) -> list[Seen]:
     """What readers see of ``texts``, which ``renderer`` has drawn at 72 dpi: nothing hidden, nothing that its axes clip away.
 
     A rotated text takes the room of the upright box around it.
@@ -49,16 +49,17 @@ def seen(texts: Collection[Text], renderer) -> list[Seen]:
     return found
 
 
-def problems(canvas: Bbox, texts: Collection[Seen]) -> list[tuple[str, str]]:
+def problems(canvas: Bbox, texts: Sequence[Seen]) -> list[tuple[str, str]]:
     """What is wrong with the ``texts`` on a ``canvas``, in points: (the text, what is wrong with it)."""
     found = [(one.text, f"is {one.size:g} pt high, less than {SMALLEST:g}") for one in texts if one.size < SMALLEST]
     for one in texts:
         out = max(canvas.x0 - one.box.x0, canvas.y0 - one.box.y0, one.box.x1 - canvas.x1, one.box.y1 - canvas.y1)
         if out > TOLERANCE:
             found.append((one.text, f"leaves the canvas by {out:.0f} pt"))
-    for one, other in combinations(texts, 2):
-        shared = Bbox.intersection(one.box, other.box)
-        depth = min(shared.width, shared.height) if shared is not None else 0.0
-        if depth > TOLERANCE:
-            found.append((one.text, f"overlaps {other.text!r} by {depth:.0f} pt"))
+    corners = np.array([one.box.extents for one in texts]).reshape(-1, 4)  # x0, y0, x1, y1
+    low, high = corners[:, :2], corners[:, 2:]
+    rooms = np.minimum(high[:, None], high) - np.maximum(low[:, None], low)  # (n, n, 2): of two boxes, what they share.
+    depths = np.triu(rooms.min(axis=-1), k=1)
+    for one, other in np.argwhere(depths > TOLERANCE):
+        found.append((texts[one].text, f"overlaps {texts[other].text!r} by {depths[one, other]:.0f} pt"))
     return found
