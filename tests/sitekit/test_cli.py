@@ -145,3 +145,11 @@ def test_a_script_without_a_main_guard_may_build(here):
         timeout=60,
     )
     assert (run.returncode, run.stdout, run.stderr) == (0, "once\n", "article.good: built\n")
+
+
+def test_a_slip_that_spoils_every_figure_is_said_once(here, capsys):
+    here.figure("other")
+    here.write("figures/palette.toml", "[LOW]\n")
+    for command in ("figures", "check"):
+        assert main([command]) == 1
+        assert capsys.readouterr().err.count("'LOW' needs light and dark") == 1
