@@ -105,7 +105,7 @@ class _Conversion:
         """``output`` with only those kinds of data that can be shown, and text, if nothing else is left."""
         if "data" not in output:
             return output
-        data = {mime: "".join(value) if isinstance(value, list) else value for mime, value in output["data"].items()}
+        data = {mime: _joined(value) for mime, value in output["data"].items()}
         figures = data.pop(MIME, None)
         if isinstance(figures, dict):
             data = {"image/svg+xml": figures.get(self.language, "")}
@@ -160,6 +160,11 @@ class _Conversion:
 
     def _raster(self, text: str, kind: str, cell: dict[str, Any]) -> str:
         return f'<img src="{raster(kind, text, self._store)}" alt="{html.escape(self._name(cell))}">'
+
+
+def _joined(value: Any) -> Any:
+    """Text in one piece: a file may hold it line by line."""
+    return "".join(value) if isinstance(value, list) and all(isinstance(line, str) for line in value) else value
 
 
 def _shown(data: dict[str, Any]) -> dict[str, Any]:

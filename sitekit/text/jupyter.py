@@ -54,22 +54,23 @@ class Jupyter:
         lines = _Lines(text)
         cells = []
         for number, cell in enumerate(loaded["cells"], 1):
-            if not isinstance(cell, dict) or not isinstance(cell.get("cell_type"), str) or "source" not in cell:
-                raise Fault(path, lines.number, f"cell {number} has no type or no source", "save the notebook again from Jupyter")
-            source = cell["source"] if isinstance(cell["source"], list) else str(cell["source"]).splitlines(keepends=True)
-            numbers = lines.of(cell["source"] if isinstance(cell["source"], list) else [str(cell["source"])])
+            if not _is_cell(cell):
+                what = f"cell {number} is not written as the format has it"
+                raise Fault(path, lines.number, what, "open the notebook in Jupyter and save it again")
+            source = cell["source"] if isinstance(cell["source"], list) else cell["source"].splitlines(keepends=True)
+            numbers = lines.of(cell["source"] if isinstance(cell["source"], list) else [cell["source"]])
             numbers += [numbers[-1]] * (len(source) - len(numbers)) if numbers else []
             cells.append(
                 JupyterCell(
                     cell["cell_type"],
-                    numbers,
+                    numbers[: len(source)],
                     [line.rstrip("\n") for line in source],
-                    tuple(cell.get("metadata", {}).get("tags", ())),
+                    tuple(_mapping(cell, "metadata").get("tags") or ()),
                     cell.get("outputs", []),
-                    cell.get("attachments", {}),
+                    _mapping(cell, "attachments"),
                 )
             )
-        return cls(cells, loaded.get("metadata", {}))
+        return cls(cells, _mapping(loaded, "metadata"))
 
     def markdown(self, place: str = "", attached: Callable[[str, dict[str, Any]], str] | None = None) -> str:
         """The prose; a line here is the same line of the file, where that has a line for each.
@@ -98,6 +99,32 @@ class Jupyter:
                     line = f"{heading[1]} {{ #section-{sections} }}"
                 _put(found, number, cell.with_pictures(line, attached))
         return "\n".join(found)
+
+
+def _mapping(values: dict[str, Any], key: str) -> dict[str, Any]:
+    found = values.get(key)
+    return found if isinstance(found, dict) else {}
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) or (isinstance(value, list) and all(isinstance(line, str) for line in value))
+
+
+def _is_cell(cell: Any) -> bool:
+    """Whether a cell has what is read of it, in the types that the format gives it."""
+    if not (isinstance(cell, dict) and isinstance(cell.get("cell_type"), str) and _is_text(cell.get("source"))):
+        return False
+    outputs = cell.get("outputs", [])
+    return isinstance(outputs, list) and all(isinstance(output, dict) and _is_output(output) for output in outputs)
+
+
+def _is_output(output: dict[str, Any]) -> bool:
+    kind = output.get("output_type")
+    if kind == "stream":
+        return _is_text(output.get("text"))
+    if kind == "error":
+        return isinstance(output.get("traceback"), list) and _is_text(output["traceback"])
+    return kind in ("display_data", "execute_result") and isinstance(output.get("data"), dict)
 
 
 class _Lines:

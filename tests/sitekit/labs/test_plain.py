@@ -115,7 +115,9 @@ def test_a_foreign_picture_is_painted(write):
         ('{\n "cells": [\n<<<<<<< HEAD\n', 3, "is no notebook: Expecting value"),
         ("[]", 1, "is no notebook of format 4"),
         ('{"nbformat": 3, "worksheets": []}', 1, "is no notebook of format 4"),
-        ('{"nbformat": 4, "cells": [\n{"cell_type": "code"}]}', 1, "cell 1 has no type or no source"),
+        ('{"nbformat": 4, "cells": [\n{"cell_type": "code"}]}', 1, "cell 1 is not written as the format has it"),
+        (notebook(cell("code", "1", outputs=[{"data": {}}])), 1, "cell 1 is not written as the format has it"),
+        (notebook(cell("code", "1", outputs=[{"output_type": "stream", "text": 1}])), 1, "cell 1 is not written"),
     ],
 )
 def test_a_broken_notebook_is_located(write, tmp_path, text, line, what):
@@ -123,6 +125,18 @@ def test_a_broken_notebook_is_located(write, tmp_path, text, line, what):
         write(text)
     assert (caught.value.path, caught.value.line) == (PATH, line) and what in caught.value.what
     assert str(caught.value) in map(str, check(Site.read(Project(tmp_path), Report())))
+
+
+def test_what_a_notebook_may_leave_out_is_no_matter(write):
+    text, fault, _ = page(write('{"nbformat": 4, "cells": [{"cell_type": "code", "metadata": null, "source": "1"}]}'))
+    assert fault is None and "<pre>1</pre>" in text
+
+
+def test_data_of_any_shape_gives_way_to_what_can_be_shown(write):
+    given = {"application/json": [1, {"a": None}], "application/x": {"y": 1}, "text/plain": ["left"]}
+    output = {"output_type": "display_data", "metadata": {}, "data": given}
+    text, fault, _ = page(write(notebook(cell("code", "x", outputs=[output, {**output, "data": {}}]))))
+    assert fault is None and ">left</pre>" in text and "This output can be seen only in the notebook." in text
 
 
 def faults(tmp_path) -> list[str]:
