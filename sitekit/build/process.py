@@ -16,7 +16,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -106,12 +106,12 @@ def run(root: Path, job: Job, limits: Limits) -> Outcome:
             _end(process)
         dump = Path(scratch) / "dump"
         trace = dump.read_text("utf-8", "replace") if dump.exists() else ""
-    kind, value = messages[-1] if messages else ("stage", "")
-    if kind == "outcome":
-        return value
-    if kind == "error":
-        raise value
-    return Outcome(failure=job.died(root, Death(value, process.exitcode if finished else None, trace, limits.seconds)))
+    last = messages[-1] if messages else ""
+    if isinstance(last, Outcome):
+        return last
+    if isinstance(last, OSError):
+        raise last
+    return Outcome(failure=job.died(root, Death(last, process.exitcode if finished else None, trace, limits.seconds)))
 
 
 def preload(*modules: str) -> None:
@@ -168,11 +168,11 @@ def _bare(prepare: Callable[[str], dict[str, Any]]) -> Callable[[str], dict[str,
     return prepared
 
 
-multiprocessing.spawn.get_preparation_data = _bare(multiprocessing.spawn.get_preparation_data)
+multiprocessing.spawn.get_preparation_data = _bare(multiprocessing.spawn.get_preparation_data)  # ty: ignore[invalid-assignment]
 
 
 @contextlib.contextmanager
-def _findable() -> Iterator[None]:
+def _findable() -> Generator[None]:
     """The fork server finds this package by ``PYTHONPATH``: before Python 3.13 it does not take over ``sys.path``."""
     before = os.environ.get("PYTHONPATH")
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(Path(__file__).parents[2]), before)))
@@ -185,15 +185,15 @@ def _findable() -> Iterator[None]:
             os.environ["PYTHONPATH"] = before
 
 
-def _listen(process: BaseProcess, receive: Connection, limits: Limits) -> tuple[list[tuple[str, Any]], bool]:
-    """All that the child says until it has said the last word, ends, or is out of time; then it is gone.
+def _listen(process: BaseProcess, receive: Connection, limits: Limits) -> tuple[list[str | Outcome | OSError], bool]:
+    """All that the child says, stages and its last word, until it has said that, ends, or is out of time; then it is gone.
 
     Watches the process too: a grandchild may hold the pipe open after the child has died.
     """
-    messages: list[tuple[str, Any]] = []
+    messages: list[str | Outcome | OSError] = []
     deadline = time.monotonic() + START + limits.seconds
     with receive, contextlib.suppress(EOFError):
-        while not messages or messages[-1][0] == "stage":
+        while not messages or isinstance(messages[-1], str):
             ready = wait([receive, process.sentinel], max(0.0, deadline - time.monotonic()))
             if not ready or (receive not in ready and not receive.poll()):
                 break
@@ -243,7 +243,7 @@ def _child(send: Connection, root: Path, job: Job, limits: Limits, scratch: Path
     def stage(name: str) -> None:
         if limits.each_stage:
             alarm()
-        send.send(("stage", name))
+        send.send(name)
 
     alarm()
     started = time.process_time()
@@ -257,9 +257,9 @@ def _child(send: Connection, root: Path, job: Job, limits: Limits, scratch: Path
     cost = time.process_time() - started, _peak_megabytes()
     try:
         if isinstance(failure, OSError):
-            send.send(("error", OSError(failure.errno, str(failure))))
+            send.send(OSError(failure.errno, str(failure)))
         else:
-            send.send(("outcome", Outcome(value, failure, watch.seen, *cost)))
+            send.send(Outcome(value, failure, watch.seen, *cost))
         send.close()
         sys.stdout.flush()
         sys.stderr.flush()

@@ -6,7 +6,7 @@ import errno
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from sitekit.build.store import digest_of
 
@@ -48,10 +48,10 @@ class Watch:
     def begin(self) -> None:
         """Watch from now on: what Python audits cannot be unwatched."""
 
-        def refuse(status: int) -> None:
+        def refuse(status: int) -> NoReturn:
             raise HardExit(status)
 
-        os._exit = refuse  # type: ignore[assignment]
+        os._exit = refuse  # ty: ignore[invalid-assignment]
         sys.addaudithook(self._hook)
 
     def note(self, path: Path) -> None:

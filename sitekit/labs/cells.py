@@ -51,11 +51,12 @@ class CellsJob:
     def run(self, root: Path, stage: Callable[[str], None], note: Callable[[Path], None]) -> list[Outputs]:
         os.environ[LANGUAGE] = "*"
         os.chdir(root / self.folder)
-        shell = _shell()
+        recorder = Recorder()
+        shell = _shell(recorder)
         outputs: list[Outputs] = []
         for number, (source, tags) in enumerate(self.cells):
             stage(str(number))
-            outputs.append(_run(shell, number, source, MAY_RAISE in tags))
+            outputs.append(_run(shell, recorder, number, source, MAY_RAISE in tags))
         return outputs
 
     def died(self, root: Path, death: Death) -> CellFailed:
@@ -98,15 +99,14 @@ class _Stream(io.TextIOBase):
         return True
 
 
-def _shell() -> Any:
-    """An IPython shell that knows nothing of the author's profile, history and start-up files, and writes into its recorder."""
+def _shell(recorder: Recorder) -> Any:
+    """An IPython shell that knows nothing of the author's profile, history and start-up files, and writes into ``recorder``."""
     from IPython.core.compilerop import CachingCompiler
     from IPython.core.displayhook import DisplayHook
     from IPython.core.displaypub import DisplayPublisher
     from IPython.core.interactiveshell import InteractiveShell
+    from traitlets import Type
     from traitlets.config import Config
-
-    recorder = Recorder()
 
     class Hook(DisplayHook):
         def write_output_prompt(self) -> None: ...
@@ -117,7 +117,7 @@ def _shell() -> Any:
         def finish_displayhook(self) -> None: ...
 
     class Publisher(DisplayPublisher):
-        def publish(self, data: dict[str, Any], metadata: dict[str, Any] | None = None, **_: Any) -> None:
+        def publish(self, data: dict[str, Any], metadata: dict[str, Any] | None = None, **kwargs: Any) -> None:  # ty: ignore[incompatible-method-override]
             recorder.bundle("display_data", data, metadata)
 
         def clear_output(self, wait: bool = False) -> None:
@@ -128,6 +128,8 @@ def _shell() -> Any:
             return f"<code cell {number}>"
 
     class Shell(InteractiveShell):
+        compiler_class = Type(Compiler)  # ty: ignore[incompatible-attribute-override]
+
         def _showtraceback(self, etype: type[BaseException], evalue: BaseException, stb: list[str]) -> None:
             recorder.outputs.append(
                 {"output_type": "error", "ename": etype.__name__, "evalue": str(evalue), "traceback": list(stb)}
@@ -145,14 +147,10 @@ def _shell() -> Any:
         matplotlib.use(INLINE)
     sys.stdin = open(os.devnull)  # noqa: SIM115  nobody answers a question
     sys.stdout, sys.stderr = _Stream(recorder, "stdout"), _Stream(recorder, "stderr")
-    Shell.compiler_class = Compiler
-    shell = Shell.instance(config=config, ipython_dir=tempfile.mkdtemp(), displayhook_class=Hook, display_pub_class=Publisher)
-    shell.recorder = recorder
-    return shell
+    return Shell.instance(config=config, ipython_dir=tempfile.mkdtemp(), displayhook_class=Hook, display_pub_class=Publisher)
 
 
-def _run(shell: Any, number: int, source: str, may_raise: bool) -> Outputs:
-    recorder = shell.recorder
+def _run(shell: Any, recorder: Recorder, number: int, source: str, may_raise: bool) -> Outputs:
     recorder.outputs = []
     shell.execution_count = number + 1
     result = shell.run_cell(source, store_history=True)

@@ -77,7 +77,8 @@ class _Conversion:
         from nbconvert.exporters import templateexporter
 
         settings.templates_dir = str(TEMPLATES)
-        templateexporter.default_filters.update(
+        filters: dict[str, Any] = templateexporter.default_filters
+        filters.update(
             lab_code=self.converter.highlight,
             lab_word=lambda key: html.escape(word(key, self.language)),
             lab_text=_text,
