@@ -1,24 +1,25 @@
-"""How far the builds are from the fastest possible, measured side by side, and how smooth a drag is: ``make bench``.
+"""How far the builds are from the fastest possible, measured side by side, what pages weigh and how smooth a drag is: ``make bench``.
 
 Each of the machine's builds runs next to its floor, round after round, in a copy of the project; what is compared is
-the ratio within a round. Nothing here passes or fails: the numbers depend on the machine, the ratios hardly.
+the ratio within a round. ``--against FOLDER`` compares with another checkout instead. Nothing here passes or fails: the
+numbers depend on the machine, the ratios hardly.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from bench import live, plain
+from bench import against, browser, plain
 from bench.clock import Times, adopt_orphans, ratios, spread
+from bench.copies import ENVIRONMENT, copy
+from sitekit.project import FigureId, Project
 
 ROOT = Path(__file__).parents[1]
-LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "site", "__pycache__", ".pytest_cache")
 PYTHON = sys.executable
 JOBS = 2
 
@@ -26,23 +27,32 @@ JOBS = 2
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=9)
-    parser.add_argument("--live", type=Path, metavar="SITE", help="measure only the live figures, in this built site")
+    parser.add_argument("--against", type=Path, metavar="FOLDER", help="compare with another checkout of the project")
+    parser.add_argument("--site", type=Path, help="look only at the pages of this built site")
     options = parser.parse_args()
-    if options.live:
-        live.report(options.live)
+    if options.site:
+        look(options.site, options.rounds)
         return
     if not adopt_orphans():
         print("This system cannot count the time of processes that outlive their parents: trust the clock, not the processor.")
     with tempfile.TemporaryDirectory() as folder:
-        project = Path(folder) / "project"
-        shutil.copytree(ROOT, project, ignore=LEFT_OUT)
-        compare(project, Path(folder), options.rounds)
-        live.report(Path(folder) / "site")
+        if options.against:
+            against.compare(ROOT, options.against.resolve(), Path(folder), options.rounds)
+        else:
+            compare(copy(ROOT, Path(folder) / "project"), Path(folder), options.rounds)
+            look(Path(folder) / "site", options.rounds)
+
+
+def look(site: Path, rounds: int) -> None:
+    """What the pages of ``site`` weigh, how soon they stand, and how smooth a drag is in them."""
+    print(flush=True)
+    subprocess.run([PYTHON, "-m", "bench.pages", str(site.resolve())], cwd=ROOT, check=True)
+    browser.opening({"this": site}, rounds)
+    browser.dragging(site)
 
 
 def compare(project: Path, folder: Path, rounds: int) -> None:
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    environment |= {"NO_MKDOCS_2_WARNING": "1", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    environment = {**os.environ, **ENVIRONMENT}
     bare = [PYTHON, "-m", "bench.bare"]
     site = [PYTHON, "-m", "mkdocs", "build", "--site-dir", str(folder / "site")]
     figures = [PYTHON, "-m", "sitekit", "figures"]
@@ -63,7 +73,7 @@ def compare(project: Path, folder: Path, rounds: int) -> None:
     costs = costs_of(project)
     halves = shares(costs)
     edited = sorted(costs, key=lambda name: costs[name][0])[len(costs) // 2]
-    module = project / "figures" / (edited.replace(".", "/") + ".py")
+    module = project / Project(project).place(FigureId(*edited.split("."))).module
 
     same, same_floor, cold, cold_floor, edit, edit_floor = (Times() for _ in range(6))
     for number in range(1, rounds + 1):
@@ -85,11 +95,17 @@ def compare(project: Path, folder: Path, rounds: int) -> None:
     verdict("  ratio, at most 1.25", cold, cold_floor)
     row(f"one figure edited ({edited.partition('.')[2]}): the site", edit)
     row("  that script alone", edit_floor)
-    more = Times([a - b for a, b in zip(edit.wall, edit_floor.wall)], [a - b for a, b in zip(edit.cpu, edit_floor.cpu)])
+    more = Times(
+        [a - b for a, b in zip(edit.wall, edit_floor.wall, strict=True)],
+        [a - b for a, b in zip(edit.cpu, edit_floor.cpu, strict=True)],
+    )
     row("  more than the script", more)
     row(
         "  more than script and MkDocs alone, at most 1 s",
-        Times([a - b for a, b in zip(more.wall, same_floor.wall)], [a - b for a, b in zip(more.cpu, same_floor.cpu)]),
+        Times(
+            [a - b for a, b in zip(more.wall, same_floor.wall, strict=True)],
+            [a - b for a, b in zip(more.cpu, same_floor.cpu, strict=True)],
+        ),
     )
     print(f"\n{'what a figure costs its process':<62}{'CPU s':>8}{'peak MB':>10}")
     for name, (seconds, megabytes) in sorted(costs.items(), key=lambda item: -item[1][0]):

@@ -55,4 +55,4 @@ def spread(values: Sequence[float], digits: int = 2) -> str:
 
 def ratios(ours: Sequence[float], floor: Sequence[float]) -> list[float]:
     """Round by round, since a busy machine slows both sides of a round."""
-    return [mine / least for mine, least in zip(ours, floor)]
+    return [mine / least for mine, least in zip(ours, floor, strict=True)]

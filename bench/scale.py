@@ -25,7 +25,7 @@ SENTENCES = {
     "en": "A signal is stationary where its statistics are the same everywhere, and a convolution makes use of it. ",
 }
 MODULE = '"""A figure."""\n\nNUMBERS = {{\n{}\n}}\n'
-TEST = '''import pytest
+TEST = """import pytest
 
 
 @pytest.mark.claim("{id}")
@@ -36,7 +36,7 @@ def test_it():
 @pytest.mark.mutation("{id}", "another")
 def test_it_fails():
     assert True
-'''
+"""
 CLAIM = """[[claim]]
 id = "{id}"
 statement.ko = "정상성은 {{{{ n0 }}}}이다."

@@ -1,0 +1,220 @@
+"""How soon an article stands in the Chromium of this machine, how soon its first live figure works, and how smooth a drag is."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import http.server
+import os
+import shutil
+import statistics
+import sys
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
+
+from bench.clock import spread
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-dev-shm-usage")
+VIEWPORT = {"width": 1280, "height": 1000}
+FRAME = 1000 / 60
+"""Milliseconds between two frames of a usual screen."""
+SECONDS, SETTLE = 2.0, 1.0
+GRID = [(x / 8, y / 8) for y in range(1, 8) for x in range(1, 8)]
+"""Where something to drag is looked for, in 0..1 of a picture that can be dragged in."""
+PATH = ((0.5, 0.2), (0.8, 0.5), (0.5, 0.8), (0.2, 0.5))
+"""Where a drag goes, round and round."""
+
+FIRST_LIVE = """(function look() {
+  if (document.querySelector("live-figure.live-on")) window.firstLive = performance.now();
+  else requestAnimationFrame(look);
+})();"""
+
+LONG_TASKS = """window.longTasks = [];
+new PerformanceObserver((list) => longTasks.push(...list.getEntries().map((task) => [task.startTime, task.duration])))
+  .observe({type: "longtask", buffered: true});
+addEventListener("gotpointercapture", () => { window.held = true; }, true);"""
+
+LOADED = "performance.getEntriesByType('navigation')[0].loadEventEnd"
+
+RECORD = """host => {
+  const record = window.record = {intervals: [], work: [], on: true};
+  let last = 0;
+  const tick = (now) => {
+    if (last) record.intervals.push(now - last);
+    last = now;
+    if (record.on) requestAnimationFrame(tick);
+  };
+  requestAnimationFrame(tick);
+  Object.defineProperty(host, "frameTime", {configurable: true, set: (time) => record.work.push(time), get: () => record.work.at(-1)});
+}"""
+
+STOP = "host => { record.on = false; delete host.frameTime; return record; }"
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *arguments) -> None:
+        pass
+
+
+@dataclass
+class Opening:
+    """What the visits to one article took, in milliseconds from the click."""
+
+    loaded: list[float] = field(default_factory=list)
+    live: list[float] = field(default_factory=list)
+
+
+def opening(sites: Mapping[str, Path], rounds: int) -> None:
+    """Open every article with a live figure in each of ``sites`` (name → folder), turn about, and print how soon it stood."""
+    with _chromium() as chromium, contextlib.ExitStack() as stack:
+        if chromium is None:
+            return
+        bases = {name: stack.enter_context(_served(site)) for name, site in sites.items()}
+        visits = {
+            (article, name): Opening()
+            for article in _articles(next(iter(sites.values())))
+            for name, site in sites.items()
+            if article in _articles(site)
+        }
+        for _ in range(rounds):
+            for (article, name), seen in visits.items():
+                _visit(chromium, f"{bases[name]}/{article}/", seen)
+    print(f"\n{'an article opened, ms: median (least–greatest)':<62}{'loaded':>22} | first live figure")
+    for (article, name), seen in visits.items():
+        print(f"{f'{article}, {name}':<62}{spread(seen.loaded, 0):>22} | {spread(seen.live, 0)}", flush=True)
+
+
+def dragging(site: Path) -> None:
+    """Drag in every live figure of the built ``site`` in which something can be dragged, and print what it took."""
+    with _chromium() as chromium, _served(site) as base:
+        if chromium is None:
+            return
+        print(
+            f"\n{f'a drag of {SECONDS:.0f} s, median / 95th percentile; a frame has {FRAME:.1f} ms':<62}{'between frames':>22} | work"
+        )
+        language = _articles(site)[0].split("/")[0] if _articles(site) else ""
+        for article in _articles(site):
+            if not article.startswith(f"{language}/"):
+                continue
+            page = chromium.new_page(viewport=VIEWPORT)
+            page.goto(f"{base}/{article}/")
+            names = page.evaluate("[...document.querySelectorAll('live-figure')].map((host) => host.closest('[id]').id)")
+            page.close()
+            for name in names:
+                page = chromium.new_page(viewport=VIEWPORT)
+                print(f"{name:<62}{_drag_in(page, f'{base}/{article}/', name)}", flush=True)
+                page.close()
+
+
+def _visit(chromium: Browser, url: str, seen: Opening) -> None:
+    context = chromium.new_context(viewport=VIEWPORT)
+    page = context.new_page()
+    page.goto(url)
+    name = page.evaluate("document.querySelector('live-figure').closest('[id]').id")
+    page.close()
+    context.close()
+    context = chromium.new_context(viewport=VIEWPORT)  # A fresh one, so that nothing is cached.
+    page = context.new_page()
+    page.add_init_script(FIRST_LIVE)
+    page.goto(f"{url}#{name}")
+    page.locator("live-figure.live-on").first.wait_for(state="attached")
+    page.wait_for_timeout(200)  # For the frame in which it was seen.
+    seen.loaded.append(page.evaluate(LOADED))
+    seen.live.append(page.evaluate("window.firstLive"))
+    context.close()
+
+
+def _drag_in(page: Page, url: str, name: str) -> str:
+    page.add_init_script(LONG_TASKS)
+    page.goto(f"{url}#{name}")
+    host = page.locator(f"[id='{name}'] live-figure")
+    host.scroll_into_view_if_needed()
+    page.locator(f"[id='{name}'] live-figure.live-on").wait_for()
+    page.wait_for_timeout(1000 * SETTLE)
+    at_start = page.evaluate(f"longTasks.filter(([start]) => start >= {LOADED}).length")
+    places = host.locator(".live-drag")
+    if not places.count():
+        return f"{'nothing to drag':>22}"
+    place = places.first
+    place.scroll_into_view_if_needed()
+    before = page.evaluate("longTasks.length")
+    host.evaluate(RECORD)
+    if not _drag(page, place):
+        return f"{'nothing to hold':>22}"
+    record = host.evaluate(STOP)
+    during = page.evaluate("longTasks.length") - before
+    if not record["work"]:
+        return f"{'nothing moved':>22}"
+    return (
+        f"{_pair(record['intervals']):>22} | {_pair(record['work'])} ms; "
+        f"tasks over 50 ms: {at_start} after loading, {during} while dragging"
+    )
+
+
+def _drag(page: Page, place: Locator) -> bool:
+    """Take hold of whatever can be held in ``place`` and lead it around for SECONDS; false if there is nothing."""
+    box = place.bounding_box()
+    assert box is not None, "a drag needs a visible place"
+
+    def at(x: float, y: float) -> tuple[float, float]:
+        return box["x"] + x * box["width"], box["y"] + y * box["height"]
+
+    for start in GRID:
+        page.mouse.move(*at(*start))
+        page.mouse.down()
+        if page.evaluate("window.held"):
+            break
+        page.mouse.up()
+    else:
+        return False
+    x, y = start
+    ends = time.monotonic() + SECONDS
+    while True:
+        for goal in PATH:
+            for step in range(1, 13):
+                page.mouse.move(*at(x + (goal[0] - x) * step / 12, y + (goal[1] - y) * step / 12))
+                if time.monotonic() > ends:
+                    page.mouse.up()
+                    return True
+            x, y = goal
+
+
+def _articles(site: Path) -> list[str]:
+    """The addresses of posts that hold a live figure."""
+    pages = (path for path in sorted(site.glob("*/blog/*/index.html")) if "<live-figure" in path.read_text("utf-8"))
+    return [path.parent.relative_to(site).as_posix() for path in pages]
+
+
+@contextlib.contextmanager
+def _chromium() -> Iterator[Browser | None]:
+    found = shutil.which(os.environ.get("CHROMIUM", "")) or next(filter(None, map(shutil.which, NAMES)), None)
+    if not found:
+        print("live figures: there is no Chromium to measure them in", file=sys.stderr)
+        yield None
+        return
+    with sync_playwright() as player:
+        chromium = player.chromium.launch(executable_path=found, args=list(ARGUMENTS))
+        yield chromium
+        chromium.close()
+
+
+@contextlib.contextmanager
+def _served(site: Path) -> Iterator[str]:
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+
+
+def _pair(values: Sequence[float]) -> str:
+    """The median and the 95th percentile."""
+    return f"{statistics.median(values):.1f} / {statistics.quantiles(values, n=20)[-1]:.1f}"
