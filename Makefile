@@ -24,7 +24,7 @@ help:
 	@echo 'make test       what every change must pass, the browser included (ARGS="-k particles" for some of it)'
 	@echo 'make test-all   every test: also figures that misbehave, builds that are killed, articles that are deleted'
 	@echo 'make figures    bring the figures up to date without building the site'
-	@echo 'make bench      how far the builds are from the fastest possible, and how smooth a drag is (ROUNDS=3: quick)'
+	@echo 'make bench      how far builds are from the fastest possible; AGAINST=folder: another checkout, turn about (ROUNDS=3: quick)'
 	@echo 'make lock       write requirements.txt anew from requirements.in'
 	@echo 'The first of them installs the libraries into .venv: about a minute. Only tests need Chromium, all but the quick ones.'
 
@@ -52,7 +52,7 @@ figures: $(STAMP)
 	@$(PY) -m sitekit figures
 
 bench: $(STAMP)
-	@$(PY) -m bench --rounds $(ROUNDS)
+	@$(PY) -m bench --rounds $(ROUNDS) $(if $(AGAINST),--against $(AGAINST))
 
 lock:
 	@$(find_python); "$$found" -m venv --clear .cache/lock

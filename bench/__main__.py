@@ -1,4 +1,4 @@
-"""How far the builds are from the fastest possible, measured side by side, what pages weigh and how smooth a drag is: ``make bench``.
+"""How far the builds are from the fastest possible, measured side by side, and what readers wait for: ``make bench``.
 
 Each of the machine's builds runs next to its floor, round after round, in a copy of the project; what is compared is
 the ratio within a round. ``--against FOLDER`` compares with another checkout instead. Nothing here passes or fails: the

@@ -51,7 +51,8 @@ RECORD = """host => {
     if (record.on) requestAnimationFrame(tick);
   };
   requestAnimationFrame(tick);
-  Object.defineProperty(host, "frameTime", {configurable: true, set: (time) => record.work.push(time), get: () => record.work.at(-1)});
+  const set = (time) => record.work.push(time);
+  Object.defineProperty(host, "frameTime", {configurable: true, set, get: () => record.work.at(-1)});
 }"""
 
 STOP = "host => { record.on = false; delete host.frameTime; return record; }"
@@ -95,9 +96,8 @@ def dragging(site: Path) -> None:
     with _chromium() as chromium, _served(site) as base:
         if chromium is None:
             return
-        print(
-            f"\n{f'a drag of {SECONDS:.0f} s, median / 95th percentile; a frame has {FRAME:.1f} ms':<62}{'between frames':>22} | work"
-        )
+        title = f"a drag of {SECONDS:.0f} s, median / 95th percentile; a frame has {FRAME:.1f} ms"
+        print(f"\n{title:<62}{'between frames':>22} | work")
         language = _articles(site)[0].split("/")[0] if _articles(site) else ""
         for article in _articles(site):
             if not article.startswith(f"{language}/"):
