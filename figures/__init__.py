@@ -1,4 +1,4 @@
-"""The figures of this site, one folder an article, one place a figure: ``<name>.py``, or ``<name>/figure.py`` and what belongs to it."""
+"""The figures of this site: one folder an article, one place a figure, ``<name>.py`` or ``<name>/figure.py``."""
 
 from sitekit.figure.importing import install
 

@@ -180,7 +180,7 @@ def train(
     parts = [slice(start, start + batch) for start in range(0, len(x), batch)]
     for step, part in enumerate(parts * epochs, start=1):
         fresh = np.float32(rate * np.sqrt(1 - 0.99**step) / (1 - 0.9**step))
-        for weight, gradient, mean, square in zip(net.weights, net.gradients(x[part], truth[part]), means, squares):
+        for weight, gradient, mean, square in zip(net.weights, net.gradients(x[part], truth[part]), means, squares, strict=True):
             gradient = gradient + np.float32(decay) * weight
             mean += 0.1 * (gradient - mean)
             square += 0.01 * (gradient * gradient - square)

@@ -120,7 +120,7 @@ def paste(scenes: np.ndarray, objects: np.ndarray, corners: np.ndarray) -> np.nd
     """A copy of ``scenes`` (N, H, W) with ``objects`` (N, h, w) at ``corners`` (N, 2), rows and columns of the top left."""
     pasted = scenes.copy()
     height, width = objects.shape[1:]
-    for scene, thing, (row, column) in zip(pasted, objects, corners):
+    for scene, thing, (row, column) in zip(pasted, objects, corners, strict=True):
         scene[row : row + height, column : column + width] = thing
     return pasted
 

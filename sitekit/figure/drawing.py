@@ -71,7 +71,7 @@ def ring(axes: Axes, centre: tuple[float, float], radius: float, colour: str, *,
 
 
 def _outlined(axes: Axes, shape, colour: str, halo: float, style: dict) -> None:
-    """Add the outline of ``shape``. On a raster a ``halo``, a line of paper so many points wide, makes it stand out in both themes.
+    """Add the outline of ``shape``. On a raster a ``halo``, a line of paper so many points wide, sets it off in both themes.
 
     ``style`` is that of matplotlib's patches: ``linewidth`` in points, ``linestyle``, ``clip_on``.
     """

@@ -17,7 +17,7 @@ import numpy as np
 
 from sitekit.figure.labels import Labels
 
-DTYPES = frozenset("u1 i1 u2 i2 u4 i4 f4 f8".split())
+DTYPES = frozenset(("u1", "i1", "u2", "i2", "u4", "i4", "f4", "f8"))
 
 
 @dataclass(frozen=True)

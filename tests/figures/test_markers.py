@@ -25,7 +25,7 @@ sys.exit(pytest.main(["--collect-only", "-qq", "-p", "no:cacheprovider", "tests/
 
 
 def test_every_marker_is_carried_by_a_test_that_pytest_collects():
-    collected = subprocess.run([sys.executable, "-c", COLLECT], cwd=PROJECT.root, capture_output=True, text=True)
+    collected = subprocess.run([sys.executable, "-c", COLLECT], cwd=PROJECT.root, capture_output=True, text=True, check=False)
     carried = set(re.findall(r"^MARKER\|(.*)$", collected.stdout, re.M))
     written = {
         "|".join(filter(None, (marker.kind, marker.claim, marker.mutation))) for marker in ClaimTests.read(PROJECT).markers

@@ -69,8 +69,8 @@ class Result:
     purity and the mean share kept by convolution, 0..1. ``controls``: the same three (3,) for a ``random`` covariance, for
     faces shifted with their border ``repeated``, and for ``crops`` of photographs. ``vectors`` (4, 7, 25, 25): leading
     eigenvectors of norm 1 for the shifts ``ROWS``. ``variances`` (625,): eigenvalues for the aligned faces, squares of the grey
-    range 0..1, smallest first. ``halved`` (2,): circulant shares between two halves of the faces, for shifts 0 and 4. ``centred`` (2,):
-    those of the crops and of the faces shifted by up to 4 pixels, with every picture's own mean taken away."""
+    range 0..1, smallest first. ``halved`` (2,): circulant shares between two halves of the faces, for shifts 0 and 4. ``centred``
+    (2,): those of the crops and of the faces shifted by up to 4 pixels, with every picture's own mean taken away."""
 
     circulant: np.ndarray
     pure: np.ndarray

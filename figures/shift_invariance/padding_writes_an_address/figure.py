@@ -12,7 +12,8 @@ The same on photographs: a linear probe reads the row of each place off its feat
 their resolution it sees crops of 24×24 pixels, turned by a random quarter, and each of them upside down as well, so that the
 content (sky above, ground below) says nothing about the row. Fitted to seven of the photographs, it is asked about the eighth:
 share of the row's variance explained. The median over the eight was chosen after one photograph gave −9 with circular padding:
-a probe goes far astray now and then, where a feature hardly occurs in the other seven. Chance is 0; circular padding is the control.
+a probe goes far astray now and then, where a feature hardly occurs in the other seven. Chance is 0; circular padding is the
+control.
 
 Limits: an empty picture is the clearest case; a picture of zeros without biases has no address, since zeros are what the border
 shows too; and with few channels rectification leaves some vectors all zero, so that fewer can be told apart.

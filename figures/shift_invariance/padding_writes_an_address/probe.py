@@ -29,7 +29,7 @@ def rows_explained(images: np.ndarray, layers: list[np.ndarray], kind: str) -> n
     """What a probe reads of the row off the features of ``images`` (P, n, H, W), by depth and photograph held out: (DEPTH, P)."""
     found = [padding.features(image, layers, kind) for image in images.reshape(-1, *images.shape[2:])]
     row = np.mgrid[: images.shape[2], : images.shape[3]][0] - (images.shape[2] - 1) / 2
-    return np.array([explained(np.reshape(maps, (*images.shape[:2], *maps[0].shape)), row) for maps in zip(*found)])
+    return np.array([explained(np.reshape(maps, (*images.shape[:2], *maps[0].shape)), row) for maps in zip(*found, strict=True)])
 
 
 def explained(maps: np.ndarray, target: np.ndarray) -> np.ndarray:

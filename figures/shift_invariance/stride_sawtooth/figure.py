@@ -103,7 +103,9 @@ def measure() -> Result:
     """Ten networks with four poolings each, and one that drops nothing."""
     image, weights = photograph(), networks()
     poolings = stages.POOLINGS | {"late": LATE}
-    maps = dict(zip(poolings, zip(*(shifts.outputs(image, layers, *poolings.values()) for layers in weights))))
+    maps = dict(
+        zip(poolings, zip(*(shifts.outputs(image, layers, *poolings.values()) for layers in weights), strict=True), strict=True)
+    )
     late = maps.pop("late")
     [unstrided] = shifts.outputs(image, weights[0], stages.Pooling(1, (1.0,), stride=1))
     return Result(

@@ -14,7 +14,8 @@ from sitekit.figure import Labels, Live
 LABELS = Labels(
     hint={
         "ko": "사진을 옆으로 끌어 옮긴다. 단계가 셋이면 8픽셀의 배수에서만, 둘이면 4픽셀의 배수에서만 오차가 0으로 떨어진다.",
-        "en": "Drag the picture sideways. With three stages the error falls to zero only at multiples of 8 px, with two at multiples of 4 px.",
+        "en": "Drag the picture sideways. With three stages the error falls to zero only at multiples of 8 px, with "
+        "two at multiples of 4 px.",
     },
     pooling={"ko": "풀링", "en": "Pooling"},
     stages={"ko": "단계", "en": "stages"},
@@ -26,7 +27,8 @@ LABELS = Labels(
     exact={"ko": "0 (마지막 비트까지)", "en": "0 (to the last bit)"},
     small={
         "ko": "사진은 64×64로 줄였고, 열 신경망 가운데 첫째 것의 첫 채널이다. 그림의 수는 128×128에서 열 신경망으로 잰 것이다.",
-        "en": "The picture is reduced to 64×64, and the network is the first of ten, its first channel shown. The numbers of the article "
+        "en": "The picture is reduced to 64×64, and the network is the first of ten, its first channel shown. The "
+        "numbers of the article "
         "come from 128×128 and all ten.",
     },
 )

@@ -1,4 +1,4 @@
-"""What shifts of the input do to a network's outputs: how far they are from where they ought to be, and what is left on average."""
+"""What shifts of the input do to outputs: how far they are from where they ought to be, and what is left on average."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def outputs(image: np.ndarray, layers: list[np.ndarray], *poolings: stages.Pooli
 
 def equivariance_errors(maps: list[np.ndarray], stride: int) -> np.ndarray:
     """Relative errors of ``maps`` (C, h, w), for ``SHIFTS`` in turn, if they ought to move by shift / ``stride``: (17,)."""
-    return np.array([relative_error(map_, shift(maps[0], pixels / stride)) for pixels, map_ in zip(SHIFTS, maps)])
+    return np.array([relative_error(map_, shift(maps[0], pixels / stride)) for pixels, map_ in zip(SHIFTS, maps, strict=True)])
 
 
 def whole_shift_errors(maps: list[np.ndarray], stride: int) -> np.ndarray:
@@ -32,7 +32,7 @@ def whole_shift_errors(maps: list[np.ndarray], stride: int) -> np.ndarray:
     return np.array(
         [
             min(relative_error(map_, shift(maps[0], whole)) for whole in (pixels // stride, -(-pixels // stride)))
-            for pixels, map_ in zip(SHIFTS, maps)
+            for pixels, map_ in zip(SHIFTS, maps, strict=True)
         ]
     )
 

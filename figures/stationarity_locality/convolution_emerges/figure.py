@@ -154,7 +154,7 @@ def draw(result: Result, labels) -> Figure:
     for y, name in enumerate(LINES):
         ends = [shares[name].mean() for shares in (result.share, result.halved) if name in shares]
         dots.plot(ends, [y] * len(ends), color=palette.MUTED, linewidth=1, zorder=1)
-        for end, style in zip(ends, (full, hollow), strict=False):
+        for end, style in zip(ends, (full, hollow)[: len(ends)], strict=True):
             dots.plot(end, y, **style, clip_on=False)
     dots.axvline(result.share["random"].mean(), color=palette.GRID, linewidth=1, zorder=0)
     heading = LINES.index("few")

@@ -98,7 +98,7 @@ def draw(result: Result, labels) -> Figure:
         (labels.dense, palette.DENSE, result.dense_operations, result.dense_entries, labels.memory),
     ]
     prices = axes["prices"]
-    for y, (name, colour, computed, stored, label) in enumerate(rows):
+    for y, (_, colour, computed, stored, label) in enumerate(rows):
         prices.plot([stored, computed], [y, y], color=colour, linewidth=1, zorder=1)
         prices.plot(stored, y, "s", color=colour, markersize=5.5)
         prices.plot(computed, y, "o", color=colour, markersize=6.5)

@@ -13,7 +13,8 @@ from sitekit.figure import Labels, Live
 LABELS = Labels(
     hint={
         "ko": "커널의 칸에 수를 써 넣거나 준비된 커널을 고른다. 가진 사진을 끌어다 놓아도 된다. 사진은 이 기기를 떠나지 않는다.",
-        "en": "Type into the kernel's cells or pick a ready-made one. Drop in a photograph of your own; it never leaves your machine.",
+        "en": "Type into the kernel's cells or pick a ready-made one. Drop in a photograph of your own; it never "
+        "leaves your machine.",
     },
     photograph={"ko": "사진", "en": "Photograph"},
     astronaut={"ko": "우주인", "en": "astronaut"},

@@ -20,8 +20,10 @@ from sitekit.figure import Labels, Live
 
 LABELS = Labels(
     hint={
-        "ko": "동전을 끌어 옮긴다. 특징 맵은 따라오고 풀링한 값은 남는다. 등식이 어디서 깨지는지 패딩과 스트라이드를 바꾸어 가며 찾는다.",
-        "en": "Drag the coin: the feature map follows, the pooled value stays. Change padding and stride to find where the equation breaks.",
+        "ko": "동전을 끌어 옮긴다. 특징 맵은 따라오고 풀링한 값은 남는다. 등식이 어디서 깨지는지 패딩과 스트라이드를 "
+        "바꾸어 가며 찾는다.",
+        "en": "Drag the coin: the feature map follows, the pooled value stays. Change padding and stride to find "
+        "where the equation breaks.",
     },
     picture={"ko": "입력 Tx", "en": "input Tx"},
     map={"ko": "특징 맵 f(Tx)", "en": "feature map f(Tx)"},
@@ -66,11 +68,15 @@ LABELS = Labels(
         "en": "A shift of {down} × {across} pixels is no multiple of the stride {stride}. Theory does not promise 0.",
     },
     remark={
-        "ko": "x는 동전이 점선 자리에 있는 사진, T는 지금 자리로 옮기는 이동, T′은 그것을 스트라이드로 나눈 출력의 이동이다. 오차는 "
-        "‖f(Tx) − T′f(x)‖를 ‖T′f(x)‖로 나눈 값이다. 나누어떨어지지 않으면 T′은 푸리에 변환으로 픽셀의 일부만큼 옮긴다. 사진의 가장자리는 "
+        "ko": "x는 동전이 점선 자리에 있는 사진, T는 지금 자리로 옮기는 이동, T′은 그것을 스트라이드로 나눈 출력의 "
+        "이동이다. 오차는 "
+        "‖f(Tx) − T′f(x)‖를 ‖T′f(x)‖로 나눈 값이다. 나누어떨어지지 않으면 T′은 푸리에 변환으로 픽셀의 일부만큼 "
+        "옮긴다. 사진의 가장자리는 "
         "맞은편으로 이어진다.",
-        "en": "x is the picture with the coin at the dashed ring, T the shift to where it is now, T′ the output's shift: that divided by "
-        "the stride. The error is ‖f(Tx) − T′f(x)‖ over ‖T′f(x)‖. Where the stride does not divide the shift, T′ moves the map by a "
+        "en": "x is the picture with the coin at the dashed ring, T the shift to where it is now, T′ the output's "
+        "shift: that divided by "
+        "the stride. The error is ‖f(Tx) − T′f(x)‖ over ‖T′f(x)‖. Where the stride does not divide the shift, T′ "
+        "moves the map by a "
         "fraction of a pixel, with a Fourier transform. The picture wraps around.",
     },
 )

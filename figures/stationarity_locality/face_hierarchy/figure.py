@@ -114,7 +114,7 @@ def measure() -> Result:
     rival_face = face_parts.rearranged(mean_face[None], RIVAL)[0]
     shown = {place: scenes.paste_one(ground, mean_face, corner) for place, corner in PLACES.items()}
     rivals = [scenes.paste_one(ground, rival_face, corner) for corner in PLACES.values()]
-    channels = dict(zip(PLACES, network.channels(list(shown.values()))))
+    channels = dict(zip(PLACES, network.channels(list(shown.values())), strict=True))
     each_scene = [scenes.paste_one(ground, face, corner) for face in unseen for corner in PLACES.values()]
     return Result(
         scene=shown,
@@ -147,7 +147,7 @@ def draw(result: Result, labels) -> Figure:
         scene, face, rival = (figure.add_subplot(grid[row, column]) for column in (0, 2, 3))
         picture(scene, result.scene[place])
         scene.set_ylabel(getattr(labels, place))
-        for cell, part, name in zip(grid[row, 1].subgridspec(2, 2), result.parts[place], FACE):
+        for cell, part, name in zip(grid[row, 1].subgridspec(2, 2), result.parts[place], FACE, strict=True):
             small = figure.add_subplot(cell)
             picture(small, part, vmin=part_limit / 2, vmax=part_limit, cmap="viridis")
             small.set_title(getattr(labels, name), fontsize=8.5, pad=2)
@@ -156,7 +156,7 @@ def draw(result: Result, labels) -> Figure:
         picture(rival, result.rival[place], vmax=limit, cmap="viridis")
         ring(face, peak(result, place)[::-1], 5, palette.KERNEL, linewidth=1.3)
         if row == 0:
-            for axes, title in zip((scene, face, rival), (labels.input, labels.face, labels.rival)):
+            for axes, title in zip((scene, face, rival), (labels.input, labels.face, labels.rival), strict=True):
                 axes.set_title(title)
     bars = grid[2, :].subgridspec(1, 2)
     for column, (head, colour) in enumerate((("maximum", palette.OUTPUT), ("dense", palette.DENSE))):

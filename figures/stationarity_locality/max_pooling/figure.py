@@ -111,7 +111,10 @@ def measure() -> Result:
         rectified=np.array([share_changed(moved[0], width) for width in (1, WIDTH)]),
         errors={
             name: np.array(
-                [relative_error(values, shift(maps[0], pixels / strides[name])) for pixels, values in zip(SHIFTS, maps)]
+                [
+                    relative_error(values, shift(maps[0], pixels / strides[name]))
+                    for pixels, values in zip(SHIFTS, maps, strict=True)
+                ]
             )
             for name, maps in outputs.items()
         },

@@ -95,7 +95,7 @@ class TemplateMatcher:
         """The correlation of ``template`` (h, w) with the window around every pixel: (H, W), −1..1, 0 for a flat window."""
         centred = template - template.mean()
         products = fft.irfft2(self.spectrum * np.conj(fft.rfft2(centred, self.transform_shape)), self.transform_shape)
-        top, left = (extent // 2 - size // 2 for extent, size in zip(self.largest, template.shape))
+        top, left = (extent // 2 - size // 2 for extent, size in zip(self.largest, template.shape, strict=True))
         products = products[top : top + self.shape[0], left : left + self.shape[1]]
         sums, squares = (self._window_sums(table, top, left, template.shape) for table in (self.sums, self.squares))
         energy = (squares - sums**2 / template.size) * (centred**2).sum()

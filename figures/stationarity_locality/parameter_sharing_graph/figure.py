@@ -97,9 +97,9 @@ def draw(result: Result, labels) -> Figure:
     """Three graphs, inputs below and outputs above, a line for every non-zero entry; the highlighted weight is heavy."""
     figure = canvas(4.4)
     rows = figure.subplots(len(result.matrices), 1)
-    for axes, (name, matrix) in zip(rows, result.matrices.items()):
+    for axes, (name, matrix) in zip(rows, result.matrices.items(), strict=True):
         colour = palette.SHARED if name == "shared" else palette.UNSHARED if name == "local" else palette.DENSE
-        for output, source in zip(*np.nonzero(matrix)):
+        for output, source in zip(*np.nonzero(matrix), strict=True):
             chosen = matrix[output, source] == matrix[HIGHLIGHTED]
             style = HEAVY | {"color": colour} if chosen else LIGHT
             axes.plot([source, output], [0, 1], **style)

@@ -70,7 +70,7 @@ def gradient_energy(
     gradient = np.zeros((networks, 1, channels))
     gradient[:, 0, 0] = 1
     active[-1] = np.ones_like(active[-1])
-    for dilation, weight, on in zip(reversed(dilations), reversed(weights), reversed(active)):
+    for dilation, weight, on in zip(reversed(dilations), reversed(weights), reversed(active), strict=True):
         gradient, outputs = gradient * on, gradient.shape[1]
         passed = np.zeros((networks, outputs + (size - 1) * dilation, channels))
         for tap in range(size):

@@ -5,12 +5,12 @@ something else?" from the same scenes, by the same steps, with objects in the bo
 face images, and things cut from other halves of the photographs, at 5 × 5 positions: the same objects on the same
 backgrounds, moved. No object touches the border (6 pixels remain), since cut-off windows would betray the place.
 
-Five networks see a picture as 225 windows of 11 × 11 pixels, two pixels apart, freed of brightness and contrast; the
-fully connected one sees it whole. Three repetitions test disjoint sets of 30 of the 100 face images and learn from the other
-70; whether two images show one person is not known. Since an object recurs at all positions, standard errors come from a
-bootstrap over objects, faces and others apart. All these positions lie on the windows' own steps of two pixels; convolution +
-maximum is also asked one pixel down and right of each, where windows cut the object as they never did in training. To be independent of position is not yet to be right, and the average learns
-slowly: a control trains it ten times as long.
+Five networks see a picture as 225 windows of 11 × 11 pixels, two pixels apart, freed of brightness and contrast; the fully
+connected one sees it whole. Three repetitions test disjoint sets of 30 of the 100 face images and learn from the other 70;
+whether two images show one person is not known. Since an object recurs at all positions, standard errors come from a
+bootstrap over objects, faces and others apart. All these positions lie on the windows' own steps of two pixels; convolution
++ maximum is also asked one pixel down and right of each, where windows cut the object as they never did in training. To be
+independent of position is not yet to be right, and the average learns slowly: a control trains it ten times as long.
 
 Data: faces of ``skimage.data.lfw_subset``; photographs as in ``_common.scenes``. The two scenes drawn hold the mean face.
 Source of the claim: Biscione & Bowers 2021, JMLR 22:229, for large networks.

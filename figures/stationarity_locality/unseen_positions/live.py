@@ -64,7 +64,9 @@ def shapes(name: str) -> tuple[int, int]:
 def revived(name: str, weights: np.ndarray) -> networks.Network:
     """The network ``name`` with ``weights`` (weights,), in the order of ``Network.weights``."""
     network = networks.network(*name.split("_"), *shapes(name), np.random.default_rng(0))
-    for array, values in zip(network.weights, np.split(weights, np.cumsum([array.size for array in network.weights])[:-1])):
+    for array, values in zip(
+        network.weights, np.split(weights, np.cumsum([array.size for array in network.weights])[:-1]), strict=True
+    ):
         array[...] = values.reshape(array.shape)
     return network
 

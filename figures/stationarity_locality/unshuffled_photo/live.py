@@ -16,7 +16,8 @@ from sitekit.figure import Labels, Live
 
 LABELS = Labels(
     hint={
-        "ko": "‘펼치기’를 누르면 상관만으로 픽셀이 제자리를 찾아가는 과정이 한 단계씩 보인다. 다른 비밀 순서나 되지 않는 그림으로도 해 본다.",
+        "ko": "‘펼치기’를 누르면 상관만으로 픽셀이 제자리를 찾아가는 과정이 한 단계씩 보인다. 다른 비밀 순서나 되지 "
+        "않는 그림으로도 해 본다.",
         "en": "Press “Unfold” and watch correlations alone lead the pixels home, one step at a time. "
         "Try another secret order, or a picture that fails.",
     },

@@ -85,5 +85,5 @@ def test_a_family_of_numbers_takes_its_names_and_values_from_its_keys():
 
 
 def test_a_family_whose_names_are_not_different_is_refused():
-    with pytest.raises(ValueError, match="'all_{}' is not different"):
+    with pytest.raises(ValueError, match=r"'all_\{\}' is not different"):
         Number.each([("a", 1), ("a", 2)], "all_{}", lambda r, letter, place: place, "d")

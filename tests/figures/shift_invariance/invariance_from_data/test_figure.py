@@ -127,7 +127,9 @@ def test_errors_agree_with_the_formula_for_two_groups(result):
 
 def crossing_by_search(sizes, accuracies) -> float:
     """The first number of images, in steps of a ten-thousandth, at which straight lines over its logarithm reach the target."""
-    for (small, low), (large, high) in zip(zip(sizes, accuracies), zip(sizes[1:], accuracies[1:])):
+    for (small, low), (large, high) in zip(
+        zip(sizes, accuracies, strict=True), zip(sizes[1:], accuracies[1:], strict=True), strict=True
+    ):
         for share in np.linspace(0, 1, 10_001):
             if low + share * (high - low) >= figure.TARGET:
                 return small * (large / small) ** share
@@ -192,8 +194,12 @@ def test_the_trained_networks_agree_with_direct_loops(everywhere, name):
         [max(float(np.dot(window_by_loops(picture[0], *place), filters[:, channel])) + bias[channel], 0) for channel in range(8)]
         for place in places
     ]
-    seen = [max(values) for values in zip(*features)] if name == "conv_max" else [value for place in features for value in place]
-    expected = sum(value * weight for value, weight in zip(seen, head[:, 0])) + head_bias[0]
+    seen = (
+        [max(values) for values in zip(*features, strict=True)]
+        if name == "conv_max"
+        else [value for place in features for value in place]
+    )
+    expected = sum(value * weight for value, weight in zip(seen, head[:, 0], strict=True)) + head_bias[0]
     # Windows and weights are kept in single precision: 6e-8 relative, over sums of 1,800 terms at most.
     assert network.log_odds(scenes.windows(picture))[0] == pytest.approx(expected, abs=1e-4)
 
@@ -210,7 +216,7 @@ def test_gradients_agree_with_differences_of_the_loss(name):
         log_odds = network.log_odds(x)
         return float(np.mean(np.log1p(np.exp(log_odds)) - truth * log_odds))
 
-    for weight, gradient in zip(network.weights, network.gradients(x, truth)):
+    for weight, gradient in zip(network.weights, network.gradients(x, truth), strict=True):
         place = tuple(rng.integers(length) for length in weight.shape)
         before = weight[place]
         sides = []

@@ -13,7 +13,7 @@ CASES = 24
 
 
 def golden(result: Any) -> dict[str, list]:
-    """Both paddings at depths 1 to 8, on pictures of three sizes: how many vectors, how many places each, how far from the middle."""
+    """Both paddings at depths 1 to 8, pictures of three sizes: how many vectors, of how many places, how far from the middle."""
     weights = [layer.astype(float) for layer in layers()]
     cases = []
     for case in range(CASES):

@@ -44,12 +44,12 @@ def test_no_other_padding_tells_two_places_of_an_empty_picture_apart(result):
 
 
 def test_an_address_is_how_far_the_borders_are_up_to_the_depth(layers):
-    for depth, maps in zip(DEPTHS, padding.features(EMPTY, layers, "zero")):
+    for depth, maps in zip(DEPTHS, padding.features(EMPTY, layers, "zero"), strict=True):
         places = np.arange(figure.SIDE)
         near = np.minimum(places, depth) * 100 + np.minimum(places[::-1], depth)
         address = (near[:, None] * 10_000 + near).ravel()
         vectors = [vector.tobytes() for vector in maps.reshape(len(maps), -1).T.copy()]
-        pairs = len(set(zip(address.tolist(), vectors)))
+        pairs = len(set(zip(address.tolist(), vectors, strict=True)))
         assert pairs == len(set(address.tolist())) == len(set(vectors))
 
 
@@ -68,14 +68,14 @@ def test_the_count_does_not_depend_on_the_size_of_the_picture(layers):
 
 
 def test_the_lines_drawn_separate_the_first_and_last_rows_and_columns(result):
-    for depth, rows, columns in zip(figure.SHOWN, result.rows_differ, result.columns_differ):
+    for depth, rows, columns in zip(figure.SHOWN, result.rows_differ, result.columns_differ, strict=True):
         expected = np.zeros(figure.SIDE - 1, bool)
         expected[:depth] = expected[-depth:] = True
         assert np.array_equal(rows, expected) and np.array_equal(columns, expected)
 
 
 def test_vectors_far_from_the_border_are_the_one_in_the_middle(result):
-    for depth, distance in zip(figure.SHOWN, result.distances):
+    for depth, distance in zip(figure.SHOWN, result.distances, strict=True):
         assert (distance[depth:-depth, depth:-depth] == 0).all()
         assert np.count_nonzero(distance == 0) == (figure.SIDE - 2 * depth) ** 2
 
@@ -83,11 +83,11 @@ def test_vectors_far_from_the_border_are_the_one_in_the_middle(result):
 @pytest.mark.parametrize("kind", ["zero", "circular"])
 def test_features_agree_with_scipy(kind, layers, pieces):
     maps = pieces[0, 0][None]
-    for weights, found in zip(layers, padding.features(pieces[0, 0], layers, kind)):
+    for weights, found in zip(layers, padding.features(pieces[0, 0], layers, kind), strict=True):
         boundary = {"zero": "fill", "circular": "wrap"}[kind]
         maps = np.array(
             [
-                sum(signal.correlate2d(map_, kernel, "same", boundary) for map_, kernel in zip(maps, kernels))
+                sum(signal.correlate2d(map_, kernel, "same", boundary) for map_, kernel in zip(maps, kernels, strict=True))
                 for kernels in weights
             ]
         )

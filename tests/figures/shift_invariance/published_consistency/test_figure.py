@@ -86,7 +86,7 @@ def test_seven_networks_agree_with_the_other_file_digit_by_digit():
 def test_the_result_is_the_table_in_the_order_of_consistency(result):
     assert sorted(result.networks) == sorted(figure.TABLE)
     assert (np.diff(result.consistency[:, 0]) > 0).all()
-    for name, accuracy, consistency in zip(result.networks, result.accuracy, result.consistency):
+    for name, accuracy, consistency in zip(result.networks, result.accuracy, result.consistency, strict=True):
         assert (100 * accuracy).tolist() == pytest.approx(figure.TABLE[name][0], abs=1e-9)
         assert (100 * consistency).tolist() == pytest.approx(figure.TABLE[name][1], abs=1e-9)
 
@@ -95,7 +95,7 @@ def correlation_by_sums(x: np.ndarray, y: np.ndarray) -> tuple[float, float]:
     """Pearson's correlation and the slope of y on x, from their definitions."""
     across = [(a - sum(x) / len(x)) for a in x]
     along = [(b - sum(y) / len(y)) for b in y]
-    product, squares = sum(a * b for a, b in zip(across, along)), sum(a * a for a in across)
+    product, squares = sum(a * b for a, b in zip(across, along, strict=True)), sum(a * a for a in across)
     return product / (squares * sum(b * b for b in along)) ** 0.5, product / squares
 
 

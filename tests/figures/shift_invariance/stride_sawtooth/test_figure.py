@@ -1,6 +1,7 @@
 """After three stages of stride 2, a network's output moves with its input only for shifts by multiples of eight pixels."""
 
 import math
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -69,7 +70,9 @@ def other_network(image: np.ndarray, layers, stage) -> np.ndarray:
 
 
 def zero_padded(maps, weights):
-    response = [sum(signal.correlate2d(map_, kernel, "same") for map_, kernel in zip(maps, kernels)) for kernels in weights]
+    response = [
+        sum(signal.correlate2d(map_, kernel, "same") for map_, kernel in zip(maps, kernels, strict=True)) for kernels in weights
+    ]
     return np.maximum(response, 0.0)[:, ::2, ::2]
 
 
@@ -100,7 +103,7 @@ def halved(after: np.ndarray, before: np.ndarray) -> bool:
 def test_each_pooling_is_better_than_the_one_before(result):
     # In each of the ten networks; were the poolings alike, the chance of one order in all ten would be 24 ** −10.
     assert figure.in_order(result.errors) == figure.in_order(result.changes) == figure.NETWORKS
-    for before, after in zip(NAMES, NAMES[1:]):
+    for before, after in pairwise(NAMES):
         assert halved(result.errors[after], result.errors[before])
 
 
@@ -130,7 +133,7 @@ def test_a_bare_stride_is_nearer_to_an_unrelated_place_than_to_the_right_one(res
 
 @pytest.mark.claim("global-average-still-changes")
 def test_the_global_average_changes_at_all_other_shifts_and_at_multiples_not_at_all(result):
-    for name, changes in result.changes.items():
+    for changes in result.changes.values():
         assert (changes[:, [0, 8, 16]] == 0).all()
         assert (figure.largest(changes) > 100 * ROUNDING).all()
     for name in ("stride", "max_pool"):
@@ -173,7 +176,10 @@ def second_network(image, layers, pooling):
     maps = image[None]
     for weights in layers:
         maps = np.stack(
-            [sum(signal.correlate2d(map_, kernel, "same", "wrap") for map_, kernel in zip(maps, kernels)) for kernels in weights]
+            [
+                sum(signal.correlate2d(map_, kernel, "same", "wrap") for map_, kernel in zip(maps, kernels, strict=True))
+                for kernels in weights
+            ]
         )
         maps = np.where(maps > 0, maps, 0)
         if pooling.window == 2 and pooling.taps == (1.0,):

@@ -236,7 +236,10 @@ def test_without_the_rectifier_the_outputs_that_differ_are_exactly_the_band(resu
     def linear(feature_maps, filters, padding):
         return np.stack(
             [
-                sum(convolution.correlate_image(channel, kernel, padding) for channel, kernel in zip(feature_maps, kernels))
+                sum(
+                    convolution.correlate_image(channel, kernel, padding)
+                    for channel, kernel in zip(feature_maps, kernels, strict=True)
+                )
                 for kernels in filters
             ]
         )
@@ -278,7 +281,8 @@ def test_a_layer_is_scipy_s_sum_over_channels_rectified(rng):
     maps, filters = rng.standard_normal((3, 6, 7)), rng.standard_normal((CHANNELS, 3, SIZE, SIZE))
     for ours, theirs in (("wrap", "wrap"), ("constant", "constant")):
         expected = [
-            sum(ndimage.correlate(channel, kernel, mode=theirs) for channel, kernel in zip(maps, kernels)) for kernels in filters
+            sum(ndimage.correlate(channel, kernel, mode=theirs) for channel, kernel in zip(maps, kernels, strict=True))
+            for kernels in filters
         ]
         np.testing.assert_allclose(convolution.layer(maps, filters, ours), np.maximum(expected, 0), rtol=1e-10, atol=1e-12)
     assert not np.allclose(convolution.layer(maps, filters, "constant"), expected)  # Without the rectifier it is another layer.

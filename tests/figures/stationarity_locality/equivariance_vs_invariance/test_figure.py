@@ -92,7 +92,7 @@ def test_the_feature_map_agrees_with_the_sum_over_its_taps(wall, coin, kernel):
 def test_the_spread_of_a_head_agrees_with_a_loop_over_all_shifts():
     rng = np.random.default_rng(5)
     values, heads = rng.random((6, 5)), rng.standard_normal((3, 6, 5))
-    for head, spread in zip(heads, spread_over_shifts(values, heads)):
+    for head, spread in zip(heads, spread_over_shifts(values, heads), strict=True):
         outputs = [(head * np.roll(values, (i, j), (0, 1))).sum() for i in range(6) for j in range(5)]
         assert spread == pytest.approx(np.std(outputs) / np.sqrt((values**2).sum()))
 

@@ -78,7 +78,7 @@ def test_neither_channel_lights_without_a_face(result):
 def forgets_the_place(probability) -> bool:
     """The same answer at both places to the last bit, and another one without a face."""
     here, there, empty = probability
-    return here == there and there > 0.9 > 0.6 > empty
+    return here == there and there > 0.9 and empty < 0.6
 
 
 @pytest.mark.claim("global-maximum-is-invariant")
@@ -132,7 +132,7 @@ def test_many_single_faces_stay_below_the_threshold(result):
 
 def test_the_two_places_share_no_pixel_and_the_tested_faces_are_unseen():
     first, second = (np.zeros((figure.SIDE, figure.SIDE), bool) for _ in range(2))
-    for mask, (row, column) in zip((first, second), figure.PLACES.values()):
+    for mask, (row, column) in zip((first, second), figure.PLACES.values(), strict=True):
         mask[row : row + 25, column : column + 25] = True
         assert mask.sum() == 625
     assert not (first & second).any()
@@ -152,7 +152,7 @@ def answer_by_definition(window: np.ndarray, kernel: np.ndarray) -> float:
     values, weights = window.ravel().tolist(), kernel.ravel().tolist()
     mean = sum(values) / len(values)
     length = (sum((value - mean) ** 2 for value in values) + len(values) * CONTRAST_FLOOR**2) ** 0.5
-    return max(sum(weight * (value - mean) / length for weight, value in zip(weights, values)), 0.0)
+    return max(sum(weight * (value - mean) / length for weight, value in zip(weights, values, strict=True)), 0.0)
 
 
 def test_part_channels_agree_with_direct_loops(result, network):
@@ -202,8 +202,8 @@ def test_parts_joined_at_their_offsets_find_the_face(result, network):
 
 
 MUTATIONS = {
-    "all offsets zero": {part: figure.FACE["nose"] for part in figure.FACE},
-    "offsets shuffled": dict(zip(figure.FACE, [*list(figure.FACE.values())[1:], figure.FACE["left_eye"]])),
+    "all offsets zero": dict.fromkeys(figure.FACE, figure.FACE["nose"]),
+    "offsets shuffled": dict(zip(figure.FACE, [*list(figure.FACE.values())[1:], figure.FACE["left_eye"]], strict=True)),
     "upside down": {part: (24 - row, column) for part, (row, column) in figure.FACE.items()},
     "the rival's offsets": figure.RIVAL,
 }

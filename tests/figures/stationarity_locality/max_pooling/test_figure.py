@@ -117,7 +117,7 @@ def test_pooling_agrees_with_scikit_image(responses):
 def test_the_filter_responses_agree_with_scipy(responses):
     image = grey("astronaut")[figure.CROP]
     kernels = random_kernels(figure.KERNELS, figure.KERNEL_SIZE, np.random.default_rng(figure.SEED))
-    for kernel, response in zip(kernels, responses):
+    for kernel, response in zip(kernels, responses, strict=True):
         assert response == pytest.approx(signal.correlate2d(image, kernel, mode="same", boundary="wrap"), abs=1e-12)
 
 

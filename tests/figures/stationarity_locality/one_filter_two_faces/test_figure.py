@@ -55,7 +55,7 @@ def test_most_settings_agree(result):
 
 
 def test_portraits_at_a_wrong_scale_can_hide_the_eyes(result):
-    found = dict(zip(figure.SIZES, eye_filter.first_two(result.size_ranks)))
+    found = dict(zip(figure.SIZES, eye_filter.first_two(result.size_ranks), strict=True))
     assert found[1.0] and not found[0.8]
 
 

@@ -234,7 +234,9 @@ def test_the_dense_layer_is_its_weights():
     weights = np.random.default_rng(3).standard_normal((4, 6))
     layer = operators.fully_connected(weights)
     assert np.array_equal(operators.matrix_of(layer, 6), weights)
-    assert layer(np.arange(6.0)) == pytest.approx([sum(w * x for w, x in zip(row, range(6))) for row in weights], abs=1e-12)
+    assert layer(np.arange(6.0)) == pytest.approx(
+        [sum(w * x for w, x in zip(row, range(6), strict=True)) for row in weights], abs=1e-12
+    )
 
 
 def test_the_graphs_are_the_layers_own_matrices(result):
@@ -294,7 +296,10 @@ def test_a_filter_has_a_weight_for_every_channel_and_tap(channels, size):
     # One unit of one feature map, fed by every pixel of every channel in turn.
     sheets = np.random.default_rng(6).standard_normal((channels, size, size))
     basis = np.eye(channels * (size + 1) ** 2).reshape(-1, channels, size + 1, size + 1)
-    unit = [sum(signal.correlate2d(channel, sheet, "valid") for channel, sheet in zip(image, sheets))[0, 0] for image in basis]
+    unit = [
+        sum(signal.correlate2d(channel, sheet, "valid") for channel, sheet in zip(image, sheets, strict=True))[0, 0]
+        for image in basis
+    ]
     assert np.count_nonzero(unit) == figure.filter_weights(channels, size) == channels * size * size
 
 

@@ -97,7 +97,7 @@ def test_there_are_several_layouts_and_they_keep_the_rules():
 
 
 def test_the_parts_are_pasted_whole(held_out, scrambled):
-    for layout, images in zip(figure.layouts(), scrambled):
+    for layout, images in zip(figure.layouts(), scrambled, strict=True):
         for part, (row, column) in parts.PLACES.items():
             height, width = parts.SHAPES[part]
             to_row, to_column = layout[part]
@@ -126,7 +126,7 @@ def test_the_maps_agree_with_a_correlation_by_loops(held_out, filters):
             ]
             mean = sum(pixels) / len(pixels)
             length = sum((pixel - mean) ** 2 for pixel in pixels) + len(pixels) * CONTRAST_FLOOR**2
-            answer = sum(weight * (pixel - mean) for weight, pixel in zip(kernel.ravel(), pixels)) / length**0.5
+            answer = sum(weight * (pixel - mean) for weight, pixel in zip(kernel.ravel(), pixels, strict=True)) / length**0.5
             # Single precision, sums of up to 91 products.
             assert values[row, column] == pytest.approx(answer, abs=1e-4)
 
@@ -310,6 +310,7 @@ def test_the_scores_kept_for_the_page_give_the_separations(result):
 
 def test_the_layouts_kept_for_the_page_are_the_control_drawn_and_the_scrambled_ones(result):
     control, *others = [
-        {part: (row, column) for part, (row, column) in zip(parts.PLACES, layout.tolist())} for layout in result.layouts
+        {part: (row, column) for part, (row, column) in zip(parts.PLACES, layout.tolist(), strict=True)}
+        for layout in result.layouts
     ]
     assert control == parts.moved_together(*figure.TOGETHER[0]) and others == figure.layouts()

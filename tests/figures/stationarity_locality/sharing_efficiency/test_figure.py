@@ -61,7 +61,7 @@ def ratios(result, setting: str) -> np.ndarray:
 def sharing_gains_a_factor_of_the_positions(result):
     return all(
         abs(ratio / (POSITIONS * count / (count - 10)) - 1) < 4 * per_position_error(count)
-        for count, ratio in zip(IMAGES, ratios(result, "white"))
+        for count, ratio in zip(IMAGES, ratios(result, "white"), strict=True)
         if count > 12
     )
 
@@ -80,7 +80,7 @@ def photographs_alone_leave_the_gain(result):
 def correlated_noise_alone_leaves_the_gain(result):
     return all(
         abs(ratio / (POSITIONS * count / (count - 10)) - 1) < 4 * np.hypot(per_position_error(count), shared_error(count, NOISE))
-        for count, ratio in zip(IMAGES, ratios(result, "correlated"))
+        for count, ratio in zip(IMAGES, ratios(result, "correlated"), strict=True)
         if count > 12
     )
 
@@ -265,10 +265,9 @@ def test_ratio_with_both_is_that_of_the_population(result, sources):
 def test_crossing_finds_where_theoretical_curves_meet():
     images = np.array(IMAGES)
     for drift in (0.1, 0.3):
-        shared, apart = lambda n: drift**2 + 9 / (100 * n), lambda n: 9 / (n - 10)
-        exact = optimize.brentq(lambda n: shared(n) - apart(n), 11, 2000)
+        exact = optimize.brentq(lambda n, floor=drift**2: floor + 9 / (100 * n) - 9 / (n - 10), 11, 2000)
         # Between grid points a factor of two apart 1 / (N − 10) bends by up to half a per cent on logarithmic axes.
-        assert sharing.crossing(images, shared(images), apart(images)) == pytest.approx(exact, rel=0.006)
+        assert sharing.crossing(images, drift**2 + 9 / (100 * images), 9 / (images - 10)) == pytest.approx(exact, rel=0.006)
         assert sharing.theory_crossing(drift) == pytest.approx(exact, rel=0.015)
     with pytest.raises(ValueError):
         sharing.crossing(images, np.ones(8), np.full(8, 2.0))
@@ -289,7 +288,7 @@ def simulated(samples, truth, noise, rng):
         "pq,qnd->pnd", root, rng.standard_normal((positions, images, NOISE_DRAWS)), optimize=True
     )
     one = np.linalg.lstsq(samples.reshape(-1, taps), responses.reshape(-1, NOISE_DRAWS), rcond=None)[0]
-    each = np.stack([np.linalg.lstsq(x, y, rcond=None)[0] for x, y in zip(samples, responses)])
+    each = np.stack([np.linalg.lstsq(x, y, rcond=None)[0] for x, y in zip(samples, responses, strict=True)])
     new_patches = samples.reshape(-1, taps)
     found = {"shared": np.broadcast_to(one, (positions, taps, NOISE_DRAWS)), "per_position": each}
     errors = {}

@@ -32,8 +32,8 @@ def golden(result: Any) -> dict[str, list]:
         answered.append(({"thing": thing, "row": row, "column": column}, np.array(log_odds)))
         told.append(({"logOdds": float(log_odds[0])}, 1 / (1 + np.exp(-float(log_odds[0])))))
     return {
-        "windows": [(given, scenes.windows(picture[None]).ravel()) for given, picture in zip(inputs, pictures)],
-        "whole": [(given, scenes.whole(picture[None]).ravel()) for given, picture in zip(inputs, pictures)],
+        "windows": [(given, scenes.windows(picture[None]).ravel()) for given, picture in zip(inputs, pictures, strict=True)],
+        "whole": [(given, scenes.whole(picture[None]).ravel()) for given, picture in zip(inputs, pictures, strict=True)],
         "answers": answered,
         "probability": told,
     }

@@ -199,17 +199,17 @@ def test_networks_of_windows_agree_with_direct_loops(repetitions, name):
         offset = bias[position, 0] if name.startswith("local") else bias
         answers.append(
             [
-                max(sum(value * weight for value, weight in zip(seen, own[:, channel])) + offset[channel], 0)
+                max(sum(value * weight for value, weight in zip(seen, own[:, channel], strict=True)) + offset[channel], 0)
                 for channel in range(8)
             ]
         )
-    by_channel = list(zip(*answers))
+    by_channel = list(zip(*answers, strict=True))
     features = {
         "fc": [value for place in answers for value in place],
         "max": [max(values) for values in by_channel],
         "average": [sum(values) / 225 for values in by_channel],
     }[figure.NETWORKS[name][1]]
-    expected = sum(value * weight for value, weight in zip(features, head[:, 0])) + head_bias[0]
+    expected = sum(value * weight for value, weight in zip(features, head[:, 0], strict=True)) + head_bias[0]
     # Windows are kept in single precision: 6e-8 relative, over sums of 1,800 terms at most.
     assert network.log_odds(scenes.windows(image[None]))[0] == pytest.approx(expected, abs=1e-4)
 
@@ -290,7 +290,7 @@ def test_answers_everywhere_agree_with_the_scenes_drawn(result):
     ]
     for name in figure.SMALL:
         network = live.revived(name, result.trained[name])
-        for place, scene in zip(places, (result.training_scene, result.test_scene)):
+        for place, scene in zip(places, (result.training_scene, result.test_scene), strict=True):
             log_odds = network.log_odds(scenes.views(scene[None])[figure.NETWORKS[name][0]])[0]
             # Single precision, sums of up to 1,800 products.
             assert result.answers[name][(0, *place)] == pytest.approx(log_odds, abs=1e-4)

@@ -84,7 +84,7 @@ def test_the_bars_of_what_is_looked_up_are_python_s_answers(live):
     live.page.keyboard.press("ArrowRight")
     row, column = place(live)
     assert (row, column) == (scenes.GRID[1] + 2, scenes.GRID[3]), "the keys move by the windows' stride"
-    shown = dict(zip(NETWORKS, bars(live)))
+    shown = dict(zip(NETWORKS, bars(live), strict=True))
     for name, values in answers.items():
         log_odds = values[(row - PLACES[0]) * len(PLACES) + column - PLACES[0]]
         assert shown[name] == round(100 * live.page.evaluate("x => 1 / (1 + Math.exp(-x))", log_odds))

@@ -1,0 +1,35 @@
+"""A claim that cannot fail says nothing: each is tried on a result measured with something altered, and must be false of it.
+
+A module of tests holds a table ``CLAIMS``, which maps each claim, a predicate on the result, to the changes that make it false:
+``(module, name, replacement)`` each. ``mutated = claims.mutated(figure)`` is the fixture that measures under them.
+"""
+
+from __future__ import annotations
+
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+Change = tuple[ModuleType, str, Any]
+"""A module, a name in it, and what stands there meanwhile."""
+
+
+def mutated(figure: ModuleType):
+    """A fixture: ``mutated(*changes)`` is what ``figure`` measures under all of them, measured once for all claims that ask."""
+
+    @pytest.fixture(scope="module", name="mutated")
+    def fixture():
+        known: dict[tuple[Change, ...], Any] = {}
+
+        def under(*changes: Change) -> Any:
+            if changes not in known:
+                with pytest.MonkeyPatch.context() as patch:
+                    for module, name, replacement in changes:
+                        patch.setattr(module, name, replacement)
+                    known[changes] = figure.measure()
+            return known[changes]
+
+        return under
+
+    return fixture
