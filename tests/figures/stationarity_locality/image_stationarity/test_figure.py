@@ -113,7 +113,8 @@ def twin_of_white_noise(image, rng):
 
 def textures_from_photographs(name):
     """The photograph where a texture is asked for, and a texture where a photograph is."""
-    pairs = dict(zip((*TEXTURES, *PHOTOGRAPHS), (*PHOTOGRAPHS, *TEXTURES, *TEXTURES), strict=True))
+    others = (*PHOTOGRAPHS[: len(TEXTURES)], *TEXTURES, *TEXTURES)
+    pairs = dict(zip((*TEXTURES, *PHOTOGRAPHS), others, strict=True))
     return grey(pairs.get(name, name))
 
 
