@@ -1,4 +1,4 @@
-"""MkDocs events, forwarded to the machine: the only module of the machine that knows MkDocs."""
+"""MkDocs' events, forwarded to the machine."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ class Highlighter:
         self.python = lru_cache(maxsize=None)(self._python)
 
     def _python(self, code: str) -> str:
-        """``code`` as ``<div class="highlight">…</div>``, in the classes that Material's style sheet colours."""
+        """``code`` as ``<div class="highlight">…</div>``, in Pygments' classes."""
 
         def make() -> str:
             html = highlight(code, PythonLexer(), HtmlFormatter(cssclass="highlight", wrapcode=True))

@@ -2,10 +2,46 @@
 
 from __future__ import annotations
 
-from sitekit.mkdocs.site import in_article
+from types import SimpleNamespace
+
+from sitekit.mkdocs.hooks import _slug
+from sitekit.mkdocs.site import Site, in_article
+from sitekit.project import FigureId
 
 
 def test_only_the_text_of_a_page_is_changed_not_what_stands_around_it():
     page = '<nav>a</nav><article class="md-content__inner md-typeset" data-x>a<b>a</b></article><footer>a</footer>'
     assert in_article(page, str.upper) == page.replace("a<b>a</b>", "A<B>A</B>")
     assert in_article("<article>a</article>", str.upper) == "<article>a</article>"
+
+
+class Files(dict):
+    """What MkDocs' collection of files answers: source → file."""
+
+    get_file_from_path = dict.get
+
+
+def test_an_address_is_seen_from_the_page_at_hand_and_nothing_leads_to_what_is_not_there():
+    site = Site()
+    site.files = Files({"en/claims.md": SimpleNamespace(url="en/claims/"), "en/index.md": SimpleNamespace(url="en/")})
+    assert site.address("en/claims.md", "en/blog/a/") == "../../claims/"
+    assert site.address("en/index.md", "en/") == "./"
+    assert site.address("en/claims.md", "assets/x.html") == "../en/claims/"
+    assert site.address("en/nothing.md", "en/") is None
+
+
+def test_a_lab_belongs_to_the_figure_of_its_name_and_a_plain_notebook_to_none():
+    site = Site()
+    site.lab_pages = {
+        "en/labs/straight-lines/slope.py": SimpleNamespace(is_plain=False),
+        "en/notes/table.ipynb": SimpleNamespace(is_plain=True),
+    }
+    files = Files({source: SimpleNamespace(url=f"url of {source}") for source in site.lab_pages})
+    assert site.labs_of_figures(files) == {(FigureId("straight_lines", "slope"), "en"): "url of en/labs/straight-lines/slope.py"}
+
+
+def test_a_category_has_one_address_in_every_language_that_names_it():
+    slugs = {"공부": "study", "Study": "study"}
+    otherwise = lambda name, separator: name.lower().replace(" ", separator)  # noqa: E731
+    assert {_slug(slugs, otherwise, name, "-") for name in slugs} == {"study"}
+    assert _slug(slugs, otherwise, "Other Things", "-") == "other-things"
