@@ -38,7 +38,8 @@ def menu(page, address: str):
 def test_a_page_shows_every_file_and_says_where_it_belongs(site, article, language, page):
     page.goto(site.url + code_of(site, language))
     files = page.locator(".code-file h2")
-    assert [name.rsplit("/", 1)[-1] for name in files.all_inner_texts()] == ["figure.py", "live.py", "live.js"]
+    names = [name.rsplit("/", 1)[-1] for name in files.all_inner_texts()]
+    assert names[:2] == ["figure.py", "live.py"] and "live.js" in names
     assert "def measure" in page.locator(".code-file").first.inner_text()
     assert page.evaluate("document.documentElement.lang") == language
     assert LANGUAGES[language].figure in page.locator("h1").inner_text()
