@@ -22,7 +22,7 @@ import re
 import sys
 import traceback
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
 
@@ -212,7 +212,7 @@ class _Raise(logging.Handler):
 
 
 @contextlib.contextmanager
-def _strict() -> Iterator[None]:
+def _strict() -> Generator[None]:
     """Warnings and matplotlib's log become errors, prints go to stderr."""
     handler, logger = _Raise(logging.WARNING), logging.getLogger("matplotlib")
     logger.addHandler(handler)

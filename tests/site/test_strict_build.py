@@ -100,6 +100,17 @@ def test_a_figure_nobody_shows(built):
         built.mend()
 
 
+def test_a_notebook_that_a_merge_has_broken(built):
+    texts = {"ko": '{"nbformat": 4, "cells": []}', "en": '{"nbformat": 4,\n<<<<<<< HEAD\n"cells": []}'}
+    try:
+        for language, text in texts.items():
+            built.write(f"docs/{language}/notes/loose.ipynb", text)
+        fails(built, "docs/en/notes/loose.ipynb:2: ", "is no notebook")
+    finally:
+        for file in built.root.glob("docs/*/notes/loose.ipynb"):
+            file.unlink()
+
+
 def test_once_mended_it_builds_to_the_same_bytes(built):
     before = built.files()
     assert built.run("sitekit", "check").returncode == 0
