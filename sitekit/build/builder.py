@@ -114,7 +114,8 @@ class Builder:
                         report.built.append(figure)
                     progress(figure, outcome, False)
             except BaseException:  # Ctrl-C: nobody waits for a figure that is still being built.
-                pool.shutdown(wait=False, cancel_futures=True)
+                if executor is None:
+                    pool.shutdown(wait=False, cancel_futures=True)
                 end_all()
                 raise
             finally:

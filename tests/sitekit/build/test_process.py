@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
 import threading
 import time
 from contextlib import suppress
@@ -70,3 +73,19 @@ def test_what_was_read_is_told_of_a_failure_too(site, tmp_path):
     outcome = build_isolated(site.root, FIGURE, tmp_path)
     assert outcome.failure and {"figures/article/good.py", "figures/article/data.csv"} <= outcome.read.keys()
     assert outcome.read["figures/article/none.csv"] == "absent"
+
+
+def test_ctrl_c_does_not_wait_for_a_figure(site, tmp_path):
+    begun = tmp_path / "begun"
+    measuring(site, f"open({str(begun)!r}, 'w').write(str(__import__('os').getpid())); import time; time.sleep(600)")
+    command = subprocess.Popen(
+        [sys.executable, "-m", "sitekit", "figures"],
+        cwd=site.root,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])},
+        stderr=subprocess.DEVNULL,
+    )
+    while not (begun.exists() and begun.read_text()):
+        time.sleep(0.01)
+    command.send_signal(signal.SIGINT)
+    command.wait(10)
+    assert command.returncode == 130 and not is_alive(int(begun.read_text()))
