@@ -23,6 +23,8 @@ PLAIN = ".ipynb"
 PLACEHOLDER = re.compile(r"\{\{[-+]?\s*(?P<expression>.*?)\s*[-+]?\}\}", re.S)
 BRACES = re.compile(rf"{PLACEHOLDER.pattern}|(?P<stray>\{{\{{|\}}\}}|\{{%|\{{#\s.*?#\}})", re.S)
 """A placeholder, or braces that are nearly one: opened and not closed, a statement or a comment of Jinja's."""
+END = re.compile(r"\r\n?|\n")
+"""What ends a line of Markdown; U+2028 or a form feed, which editors let in, does not."""
 CALLED = re.compile(r"[A-Za-z_]\w*\s*[.(|]")
 """How a placeholder within a formula begins; other double braces there are TeX's."""
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -142,7 +144,7 @@ class Page:
 
     @cached_property
     def _lines(self) -> list[str]:
-        return self.text.splitlines()
+        return END.split(END.sub("\n", self.text).removesuffix("\n"))
 
     @cached_property
     def _body_start(self) -> int:

@@ -50,6 +50,7 @@ def prose(body: str, language: str = "en", front: str = FRONT) -> tuple[str, lis
         ("## {{waves.count}} waves { #waves }", "## 3 waves { #waves }"),
         ("$n = {{edges.operations}}$ and $x_{{i}}$", "$n = 267,960$ and $x_{{i}}$"),
         ("<td title='{{waves.count}}'>", "<td title='3'>"),
+        ("a\u2028b\x0cc\x85d\n\n```\n{{ x }}\n```\n\n{{waves.count}}", "a\u2028b\x0cc\x85d\n\n```\n{{ x }}\n```\n\n3"),
     ],
 )
 def test_a_placeholder_becomes_its_number(source, rendered):
