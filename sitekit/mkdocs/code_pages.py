@@ -64,7 +64,7 @@ def _patterns(config, env, files, navigation) -> dict[str, str]:
         files.append(file)  # So that each is found as the other's translation.
     outputs = {}
     for language, page in pages.items():
-        page.meta = {"hide": ["navigation", "toc"], "search": {"exclude": True}, "code": True}
+        page.meta = {"hide": ["navigation", "toc"], "code": True}
         page.content, page.toc = TEXT, get_toc([])
         nav = navigation[language]
         context = config.plugins.on_page_context(get_context(nav, files, config, page), page=page, config=config, nav=nav)

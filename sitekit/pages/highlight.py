@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from functools import lru_cache
 from html import escape
@@ -17,8 +18,8 @@ from sitekit.memo import Memo
 LEXERS = {".py": PythonLexer, ".js": JavascriptLexer, ".css": CssLexer}
 """How a file is read, by its ending."""
 
-FORM = "lines 1"
-"""Changed whenever the HTML around the words of a listing changes."""
+MAKER = hashlib.sha256(Path(__file__).read_bytes()).hexdigest() + version("pygments")
+"""Who makes the HTML: it is made again when either has changed."""
 
 
 class Highlighter:
@@ -54,10 +55,10 @@ class Highlighter:
             label = escape(name)
             return f'<div class="highlight"><pre tabindex="0" aria-label="{label}"><code>{"".join(rows)}</code></pre></div>'
 
-        return self._known("\0".join((FORM, ending, prefix, name, code)), make)
+        return self._known("\0".join((ending, prefix, name, code)), make)
 
     def _known(self, content: str, make: Callable[[], str]) -> str:
-        key = f"{version('pygments')}\0{content}"
+        key = f"{MAKER}\0{content}"
         if (known := self.memo.get(key)) is None:
             known = make()
             self.memo.put(key, known)
