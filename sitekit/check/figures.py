@@ -1,4 +1,4 @@
-"""Hold figures and pages against each other: figures that are not there or that nobody shows, numbers nobody quotes, numbers typed."""
+"""Hold figures and pages against each other: figures that are not there, or that nobody shows; numbers unquoted, or typed."""
 
 from __future__ import annotations
 

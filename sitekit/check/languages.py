@@ -1,4 +1,4 @@
-"""Hold the languages of one page against each other: the same headings, figures, formulas, numbers, paragraphs, and code of labs."""
+"""Hold the languages of one page against each other: headings, figures, formulas, numbers, paragraphs, and the code of labs."""
 
 from __future__ import annotations
 
@@ -122,4 +122,4 @@ def _heading(heading: Heading | None) -> str:
 
 def _bare(expression: str) -> str:
     """The number an expression quotes; a particle or another filter is the language's own affair."""
-    return expression.split("|")[0].strip()
+    return expression.partition("|")[0].strip()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from sitekit.fault import Fault
 from sitekit.pages.site import Site
 from sitekit.records import KEBAB
+from sitekit.text.articles import is_post
 from sitekit.text.page import CODE, Page
 from sitekit.text.placeholders import Prose, stray
 
@@ -25,7 +26,7 @@ def check(site: Site, page: Page, code: str, prose: Prose) -> Iterator[Fault]:
 
 
 def _front_matter(page: Page) -> Iterator[Fault]:
-    if "/posts/" not in page.path:
+    if not is_post(page):
         return
     for key in POST_META:
         if not page.meta.get(key):

@@ -7,6 +7,7 @@ index nor an excerpt holds its labels.
 
 from __future__ import annotations
 
+from typing import ClassVar
 from xml.etree import ElementTree
 
 from markdown import Markdown
@@ -21,7 +22,7 @@ class FigureBlock(Block):
 
     NAME = "figure"
     ARGUMENT = True
-    OPTIONS = {"alt": ["", type_string], "label": ["", type_string], "article": ["", type_string]}
+    OPTIONS: ClassVar = {"alt": ["", type_string], "label": ["", type_string], "article": ["", type_string]}
 
     def on_create(self, parent: ElementTree.Element) -> ElementTree.Element:
         name = self.argument.rpartition(".")[2]

@@ -1,4 +1,4 @@
-"""What the placeholders of a page may call besides numbers and ``ref``: citations, claims, the glossary, the lists of what there is."""
+"""What the placeholders of a page may call besides numbers and ``ref``: citations, claims, glossary, lists of what there is."""
 
 from __future__ import annotations
 

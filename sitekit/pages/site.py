@@ -15,7 +15,7 @@ from sitekit.claims.markers import ClaimTests
 from sitekit.languages import LANGUAGES
 from sitekit.project import FigureId, Place, Project
 from sitekit.references.citations import Bibliography
-from sitekit.text import articles
+from sitekit.text.articles import Cover, cover, labs, published
 from sitekit.text.forbidden import Terms
 from sitekit.text.glossary import Glossary
 from sitekit.text.page import Page
@@ -90,18 +90,18 @@ class Site:
     @cached_property
     def articles(self) -> Mapping[str, list[Page]]:
         """language → the articles that readers see, the oldest first."""
-        return {code: articles.published(by_path.values()) for code, by_path in self.pages.items()}
+        return {code: published(by_path.values()) for code, by_path in self.pages.items()}
 
     @cached_property
     def labs(self) -> Mapping[str, list[Page]]:
         """language → the labs, by path."""
-        return {code: articles.labs(by_path.values()) for code, by_path in self.pages.items()}
+        return {code: labs(by_path.values()) for code, by_path in self.pages.items()}
 
     @cached_property
-    def covers(self) -> Mapping[str, articles.Cover]:
+    def covers(self) -> Mapping[str, Cover]:
         """language → the figure that stands for the site."""
-        found = {code: articles.cover(posts) for code, posts in self.articles.items()}
-        return {code: cover for code, cover in found.items() if cover}
+        found = {code: cover(posts) for code, posts in self.articles.items()}
+        return {code: one for code, one in found.items() if one}
 
     def bibliography(self, article: str) -> Bibliography:
         """The entries of one article, if there are any."""

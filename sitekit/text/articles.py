@@ -22,11 +22,15 @@ class Cover:
     alt: str
 
 
+def is_post(page: Page) -> bool:
+    """Whether ``page`` is an article, published or not: it lies in a folder called ``posts``."""
+    return PurePosixPath(page.path).parent.name == "posts" and not page.is_notebook
+
+
 def published(pages: Iterable[Page]) -> list[Page]:
     """The articles among ``pages`` that readers see, the oldest first: they have a date, and are no drafts."""
-    posts = (page for page in pages if PurePosixPath(page.path).parent.name == "posts" and not page.is_notebook)
     return sorted(
-        (post for post in posts if "date" in post.meta and not post.meta.get("draft")),
+        (page for page in pages if is_post(page) and "date" in page.meta and not page.meta.get("draft")),
         key=lambda post: (str(post.meta["date"]), post.path),
     )
 

@@ -1,6 +1,7 @@
 """Korean particles: which there are, and which fits after a number or a word, by how it is read aloud.
 
-The glossary finds a term with any of them behind it, and a search finds a word without them. "267,960" is read 이십육만 칠천구백육십 and takes 은; "3" is read 삼 and takes 은; "2" is read 이 and takes 는.
+The glossary finds a term with any of them behind it, and a search finds a word without them. "267,960" is read
+이십육만 칠천구백육십 and takes 은; "3" is read 삼 and takes 은; "2" is read 이 and takes 는.
 """
 
 from __future__ import annotations

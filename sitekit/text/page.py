@@ -75,10 +75,10 @@ def placeholders(text: str, line: int = 1) -> Iterator[Placeholder]:
     while match := BRACES.search(plain, position):
         position = match.end()
         expression = " ".join((match["expression"] or "").split())
-        if any(start <= match.start() < end for start, end in formulas):
-            if match["stray"] or not CALLED.match(expression):
-                position = match.start() + 1
-                continue
+        in_formula = any(start <= match.start() < end for start, end in formulas)
+        if in_formula and (match["stray"] or not CALLED.match(expression)):
+            position = match.start() + 1
+            continue
         number = line + plain.count("\n", 0, match.start())
         yield Placeholder(match["stray"] or expression, number, *match.span(), bool(match["stray"]))
 
@@ -246,7 +246,7 @@ class Page:
 
     @cached_property
     def strays(self) -> list[Placeholder]:
-        """Braces outside of code that are nearly placeholders, and those that lists repeat unfilled: in front matter and title."""
+        """Braces that readers would see: nearly placeholders, outside of code, and any in front matter or title, which lists repeat."""
         if self.is_plain:
             return []
         meta = re.sub("[`$]", " ", "\n".join(self._lines[: self._body_start]))  # What is code in Markdown is none there.

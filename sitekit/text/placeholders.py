@@ -126,11 +126,12 @@ class Prose:
             self._values[expression] = value
             return value
         except Exception as error:  # An expression may raise anything; the fault belongs to its line.
-            known = self.names.get(expression.split(".")[0].strip())
+            first = expression.partition(".")[0].strip()
+            known = self.names.get(first)
             hint = (
                 error.remedy
                 if isinstance(error, Unresolved)
-                else f"{expression.split('.')[0].strip()} measures {', '.join(sorted(known))}"
+                else f"{first} measures {', '.join(sorted(known))}"
                 if isinstance(known, dict) and known
                 else "python -m sitekit numbers lists every number there is"
             )

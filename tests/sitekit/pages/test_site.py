@@ -13,7 +13,9 @@ from sitekit.pages.names import Names
 from sitekit.pages.site import Site
 
 SOURCES = {
-    "docs/glossary.toml": '[[term]]\nid = "line"\nko = ["선"]\nen = ["line"]\ndefine.ko = "곧은 것."\ndefine.en = "It is straight."\n',
+    "docs/glossary.toml": (
+        '[[term]]\nid = "line"\nko = ["선"]\nen = ["line"]\ndefine.ko = "곧은 것."\ndefine.en = "It is straight."\n'
+    ),
     "docs/terms.toml": '[[ko]]\nterm = "소재지"\nuse = "지역성"\n',
     "figures/straight_line/references.bib": "@book{euclid, author={Euclid}, title={A}, year={1900}, publisher={B}}\n",
     "figures/straight_line/claims.toml": (
