@@ -10,6 +10,7 @@ import pytest
 from figures._common.pooling import global_max
 from figures.stationarity_locality import equivariance_vs_invariance as figure
 from figures.stationarity_locality.equivariance_vs_invariance import live as given
+from figures.stationarity_locality.equivariance_vs_invariance.coin import DISC
 from sitekit.project import FigureId
 from tests.figures.stationarity_locality.equivariance_vs_invariance.golden import Experiment
 
@@ -71,7 +72,7 @@ def test_what_is_sent_is_what_the_figure_measured_with(result):
     wall, coin, kernel = given.sent(result)
     coins, bricks = figure.half("coins"), figure.half("brick")[: figure.SIDE, : figure.SIDE]
     assert np.abs(wall / given.DEEPEST - bricks).max() <= 0.5001 / given.DEEPEST
-    assert np.abs(coin - figure.around(coins, figure.OBJECT))[figure.DISC].max() < 1e-7
+    assert np.abs(coin - figure.around(coins, figure.OBJECT))[DISC].max() < 1e-7
     assert np.abs(kernel - figure.coin_filter(figure.around(coins, figure.FILTER))).max() < 1e-7
 
 
