@@ -61,7 +61,7 @@ def slim(root: Element, prefix: str) -> None:
     for element in list(root.iter()):
         if element.tag in (f"{SVG}svg", f"{SVG}g"):
             _factor(element)
-    _short_ids(root, prefix)
+    short_ids(root, prefix)
 
 
 def _definitions(root: Element) -> dict[str, Element]:
@@ -391,7 +391,7 @@ def _sayable(element: Element) -> dict[str, str]:
     }
 
 
-def _short_ids(root: Element, prefix: str) -> None:
+def short_ids(root: Element, prefix: str) -> None:
     """Number the definitions: the prefix of an id tells the figure, the rest need not be a digest."""
     names = [element.get("id") for element in root.iter() if "id" in element.attrib]
     short = {name: f"{prefix}{index}" for index, name in enumerate(names)}

@@ -24,7 +24,7 @@ from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 
 from sitekit.figure import legible, palette
-from sitekit.figure.slim import slim
+from sitekit.figure.slim import short_ids, slim
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
@@ -68,6 +68,7 @@ class Drawing:
         """``<language>.inline.svg``, ``<language>.svg`` and the rasters."""
         inline, alone = copy.deepcopy(self.tree), copy.deepcopy(self.tree if self.alone is None else self.alone)
         slim(inline, self.prefix)
+        short_ids(alone, self.prefix)  # Digests of the last bits of a layout, which differ from process to process.
         _embed(alone, self.rasters)
         alone.set("font-family", "Pretendard, 'Pretendard Variable', sans-serif")
         return self.rasters | {

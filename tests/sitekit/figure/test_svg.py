@@ -147,3 +147,12 @@ def test_the_style_does_not_leak():
     with style.applied():
         matplotlib.rcParams["font.size"] = 99
     assert dict(matplotlib.rcParams) == before
+
+
+def test_ids_are_numbers_not_digests_of_the_last_bits_of_a_layout():
+    figure = canvas(1.5)
+    figure.subplots().plot([0, 1], [0, 1])
+    with style.applied():
+        files = svg.render(figure, "line", "en")
+    ids = re.findall(r'\bid="([^"]+)"', files["en.svg"].decode())
+    assert ids and all(re.fullmatch(r"line-en-\d+", one) for one in ids)
