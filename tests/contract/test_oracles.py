@@ -9,6 +9,8 @@ from sitekit.build.builder import Builder
 from sitekit.project import FigureId
 from tests import oracles
 
+pytestmark = pytest.mark.builds
+
 LINE = FigureId("article", "line")
 GOLDEN = '''"""What the script must compute."""
 

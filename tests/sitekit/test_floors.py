@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from importlinter.cli import lint_imports
 
+pytestmark = pytest.mark.builds
+
 ROOT = Path(__file__).parents[2]
 ROOMS = sorted(path.parent.name for path in (ROOT / "sitekit").glob("*/__init__.py"))
 DEAR = ("matplotlib", "numpy", "PIL", "scipy", "skimage", "resvg_py", "pybtex", "IPython", "nbconvert", "mkdocs_jupyter")

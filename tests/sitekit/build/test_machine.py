@@ -17,6 +17,8 @@ from sitekit.build.machine import SCIENCES
 from sitekit.build.store import Cache
 from sitekit.project import FigureId
 
+pytestmark = pytest.mark.builds
+
 FIGURE = FigureId("article", "one")
 LOADED = """
 import json, os, sys
