@@ -50,15 +50,15 @@ def install() -> None:
         if not shutil.which(program):
             continue
         if os.geteuid() != 0:
-            if not shutil.which("sudo") or subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode:
+            if not shutil.which("sudo") or subprocess.run(["sudo", "-n", "true"], check=False, capture_output=True).returncode:
                 return
             command = ["sudo", "-n", *command]
         print("Installing Chromium for the tests:", " ".join(command), flush=True)
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        if subprocess.run(command, env=environment, stdout=subprocess.DEVNULL).returncode and program == "apt-get":
+        if subprocess.run(command, check=False, env=environment, stdout=subprocess.DEVNULL).returncode and program == "apt-get":
             update = [*command[: command.index(program) + 1], "update"]
-            subprocess.run(update, env=environment, stdout=subprocess.DEVNULL)
-            subprocess.run(command, env=environment, stdout=subprocess.DEVNULL)
+            subprocess.run(update, check=False, env=environment, stdout=subprocess.DEVNULL)
+            subprocess.run(command, check=False, env=environment, stdout=subprocess.DEVNULL)
         return
 
 

@@ -127,6 +127,7 @@ class SmallSite:
             cwd=self.root,
             env=self.environment,
             capture_output=True,
+            check=False,
             text=True,
             encoding="utf-8",
             timeout=300,
