@@ -22,8 +22,6 @@ from sitekit.memo import Memo
 FONT = Path(__file__).parents[1] / "figure" / "fonts" / "Pretendard-Regular.otf"
 DPI = 220
 THUMB_WIDTH = 480
-COLOURS = 64
-"""Colours of a thumbnail: enough for every figure's palette, in a quarter of the bytes."""
 
 
 def picture(svg: str) -> bytes:
@@ -32,11 +30,16 @@ def picture(svg: str) -> bytes:
 
 
 def thumbnail(svg: str) -> bytes:
-    """The PNG of ``svg`` on white paper, ``THUMB_WIDTH`` pixels wide."""
+    """The PNG of ``svg`` on white paper, ``THUMB_WIDTH`` pixels wide.
+
+    Its 256 colours are chosen by how far they reach, not by how many pixels have them: red dots beside a photograph stay red.
+    """
     from PIL import Image
 
     buffer = io.BytesIO()
-    Image.open(io.BytesIO(_pixels(svg, width=THUMB_WIDTH))).convert("RGB").quantize(COLOURS).save(buffer, "png")
+    Image.open(io.BytesIO(_pixels(svg, width=THUMB_WIDTH))).convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE).save(
+        buffer, "png"
+    )
     return buffer.getvalue()
 
 

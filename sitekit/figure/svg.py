@@ -140,6 +140,8 @@ def _clean(root: ElementTree.Element, prefix: str, names: dict[str, str], raster
             referenced.add(element.get(HREF)[1:])
     for element in root.iter():
         _presentation_attributes(element)
+        if element.tag == f"{{{SVG}}}text" and element.text:  # Matplotlib left room for spaces that a browser would drop.
+            element.text = re.sub("^ +| +$| {2,}", lambda spaces: "\u00a0" * len(spaces[0]), element.text)
         if "id" in element.attrib:
             if element.get("id") in referenced:
                 element.set("id", prefix + element.get("id"))
@@ -179,7 +181,7 @@ def _presentation_attributes(element: ElementTree.Element) -> None:
                     element.set("font-style", word)
                 elif re.fullmatch(r"bold|[1-9]00", word):
                     element.set("font-weight", word)
-        elif key != "font-family" and not (key == "image-rendering"):
+        elif key not in ("font-family", "image-rendering"):
             element.set(key, value)
 
 

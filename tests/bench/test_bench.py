@@ -30,7 +30,7 @@ def test_it_names_no_figure_and_imports_no_test(path):
 
 def test_figures_are_dealt_so_that_no_process_has_much_more_to_do():
     dealt = shares({"a": (5.0, 1), "b": (3.0, 1), "c": (2.0, 1), "d": (1.0, 1)})
-    assert len(dealt) == JOBS and sorted(sum(dealt, [])) == ["a", "b", "c", "d"]
+    assert len(dealt) == JOBS
     assert sorted(map(sorted, dealt)) == [["a", "d"], ["b", "c"]]
 
 

@@ -95,11 +95,22 @@ def test_a_thumbnail_is_small_and_shows_the_same():
         figure = full()
         figure.axes[0].bar([0.25], [1], width=0.5, color=palette.WRONG)
         text = download(figure)
-    data = bitmaps.thumbnail(text)
-    image = pixels(data)
-    assert image.shape == (bitmaps.THUMB_WIDTH, bitmaps.THUMB_WIDTH, 3) and len(data) < len(bitmaps.picture(text))
+    image = pixels(bitmaps.thumbnail(text))
+    assert image.shape == (bitmaps.THUMB_WIDTH, bitmaps.THUMB_WIDTH, 3)
     red, right = image[240, 120], image[240, 360]
     assert np.abs(red - np.rint(np.array(to_rgb(RED)) * 255)).max() < 3 and (right == 255).all()
+
+
+def test_a_thumbnail_keeps_the_colour_of_a_dot_beside_a_photograph():
+    with style.applied():
+        figure = full()
+        noise = np.random.default_rng(0).random((300, 300))
+        figure.axes[0].imshow(noise, cmap="gray", extent=(0, 0.9, 0, 1), aspect="auto")
+        figure.axes[0].plot([0.95], [0.5], "o", markersize=4, color=palette.WRONG)
+        figure.axes[0].set(xlim=(0, 1))
+        image = pixels(bitmaps.thumbnail(download(figure)))
+    dot = image[240, round(0.95 * 480)].astype(int)
+    assert np.abs(dot - np.rint(np.array(to_rgb(RED)) * 255)).max() < 16
 
 
 def test_the_pixels_of_a_magnified_raster_stay_square():

@@ -124,6 +124,16 @@ def test_the_download_stands_alone(rendered, language):
     assert tree.get("viewBox")
 
 
+def test_spaces_that_keep_a_text_from_its_mark_are_kept():
+    figure = canvas(1.0)
+    figure.text(0.1, 0.5, "  shift  by one ")
+    with style.applied():
+        files = svg.render(figure, "probe", "en")
+    for kind in ("inline.svg", "svg"):
+        (text,) = ElementTree.fromstring(files[f"en.{kind}"].decode()).iter(f"{{{svg.SVG}}}text")
+        assert text.text == "\u00a0\u00a0shift\u00a0\u00a0by one\u00a0"
+
+
 def test_the_figure_scales_with_the_page(tree):
     assert "width" not in tree.attrib and "height" not in tree.attrib and tree.get("viewBox").startswith("0 0 ")
 
