@@ -15,7 +15,7 @@ from typing import Any
 from sitekit.fault import Fault
 
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
-KINDS = {str: "a text", list: "a list", dict: "a table by language", bool: "true or false"}
+KINDS: dict[type, str] = {str: "a text", list: "a list", dict: "a table by language", bool: "true or false"}
 
 Path = tuple[str | int, ...]
 """The way to a value: ``("term", 0, "define", "ko")`` is ``define.ko`` of the first ``[[term]]``."""

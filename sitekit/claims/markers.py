@@ -47,7 +47,10 @@ class ClaimTests:
         memo = Memo(project.root / ".cache" / "markers")
         for path in sorted((project.root / "tests" / "figures").glob("**/test_*.py")):
             for one in _remembered(memo, path.relative_to(project.root).as_posix(), path.read_text("utf-8")):
-                (faults if isinstance(one, Fault) else markers).append(one)
+                if isinstance(one, Fault):
+                    faults.append(one)
+                else:
+                    markers.append(one)
         return cls(tuple(markers), tuple(faults))
 
     def of(self, claim: str, kind: str) -> list[Marker]:

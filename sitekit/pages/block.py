@@ -7,7 +7,6 @@ index nor an excerpt holds its labels.
 
 from __future__ import annotations
 
-from typing import ClassVar
 from xml.etree import ElementTree
 
 from markdown import Markdown
@@ -22,7 +21,7 @@ class FigureBlock(Block):
 
     NAME = "figure"
     ARGUMENT = True
-    OPTIONS: ClassVar = {"alt": ["", type_string], "label": ["", type_string], "article": ["", type_string]}
+    OPTIONS = {"alt": ("", type_string), "label": ("", type_string), "article": ("", type_string)}  # noqa: RUF012  As the base class has it.
 
     def on_create(self, parent: ElementTree.Element) -> ElementTree.Element:
         name = self.argument.rpartition(".")[2]

@@ -71,8 +71,9 @@ def _maker() -> tuple[str, str]:
     return version("pybtex"), Path(__file__).read_text("utf-8")
 
 
-def _reference_of(raw: Mapping[str, Any]) -> Reference:
-    return Reference(**raw | {"names": tuple(raw["names"]), "people": tuple(raw["people"])})
+def _reference_of(raw: dict[str, Any]) -> Reference:
+    raw["names"], raw["people"] = tuple(raw["names"]), tuple(raw["people"])
+    return Reference(**raw)
 
 
 def _parse(path: str, text: str) -> tuple[dict[str, Reference], tuple[Fault, ...]]:

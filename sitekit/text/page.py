@@ -246,7 +246,7 @@ class Page:
 
     @cached_property
     def strays(self) -> list[Placeholder]:
-        """Braces that readers would see: nearly placeholders, outside of code, and any in front matter or title, which lists repeat."""
+        """Braces that readers would see: nearly placeholders, outside of code, and any in front matter and title."""
         if self.is_plain:
             return []
         meta = re.sub("[`$]", " ", "\n".join(self._lines[: self._body_start]))  # What is code in Markdown is none there.
