@@ -24,7 +24,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         description="Build every figure that has changed, each in a process of its own, into .cache/figures.",
     )
     figures.add_argument("names", nargs="*", help="figures to build: NAME or ARTICLE.NAME (default: all)")
-    figures.add_argument("--list", action="store_true", help="list the figures and whether each is up to date; build nothing")
+    figures.add_argument(
+        "--list", action="store_true", help="list the figures, whether each is up to date, and if not, why; build nothing"
+    )
     figures.add_argument("--force", action="store_true", help="build even what is up to date")
     figures.add_argument("--jobs", type=_positive, metavar="N", help="processes side by side (default: one per core)")
 
@@ -66,7 +68,11 @@ def _figures(project: Project, options: argparse.Namespace) -> int:
             cost = json.loads((entry / "cost.json").read_text("utf-8")) if entry else {}
             print(
                 f"{figure}\t"
-                + (f"up to date\t{cost['cpu_seconds']:.1f} CPU s\t{cost['peak_megabytes']} MB" if entry else "stale")
+                + (
+                    f"up to date\t{cost['cpu_seconds']:.1f} CPU s\t{cost['peak_megabytes']} MB"
+                    if entry
+                    else f"stale\t{builder.cache.why(figure)}"
+                )
             )
         return 0
     report = builder.build(chosen, force=options.force, jobs=options.jobs, progress=_progress)

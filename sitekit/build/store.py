@@ -1,7 +1,7 @@
 """A content-addressed store of built figures that no crash, race or edit can make wrong.
 
 ``objects/<key>/`` holds a figure's files and ``seal.json`` with their checksums; ``index/<figure>.json`` remembers
-which files a figure read, so that its key can be computed without running it. Nothing is ever written in place: an entry
+which files a figure read and by what machine, so that its key can be computed without running it, and a rebuild be explained. Nothing is ever written in place: an entry
 is filled under a temporary name and moved. What fails its checksum is a miss, whatever became of it: a store that can be
 built anew need not wait for the disk.
 """
@@ -48,11 +48,30 @@ class Cache:
 
     def current_dependencies(self, figure: FigureId) -> dict[str, str]:
         """What the figure read last time (its own file at least), with the digests of today."""
-        paths = {self.project.place(figure).module}
+        paths = {self.project.place(figure).module, *self._known(figure)["read"]}
+        return {path: digest_of(self.project.root / path) for path in sorted(paths)}
+
+    def why(self, figure: FigureId) -> str:
+        """Why the figure is to be built, in a few words; nothing if it is up to date."""
+        if self.find(figure):
+            return ""
+        known = self._known(figure)
+        changed = [path for path, digest in known["read"].items() if digest_of(self.project.root / path) != digest]
+        if changed:
+            return f"changed: {', '.join(changed)}"
+        if not known["read"]:
+            return "never built here"
+        others = [name for name, digest in fingerprint().items() if known["machine"].get(name) != digest]
+        return f"changed: {', '.join(others)}" if others else "its files in the store are gone or damaged"
+
+    def _known(self, figure: FigureId) -> dict[str, dict[str, str]]:
+        """What the index says of the figure's last build: path → digest as ``read``, the fingerprint as ``machine``."""
         with contextlib.suppress(OSError, ValueError):
             known = json.loads((self.index / f"{figure}.json").read_text("utf-8"))
-            paths.update(path for path in known if isinstance(path, str)) if isinstance(known, list) else None
-        return {path: digest_of(self.project.root / path) for path in sorted(paths)}
+            parts = [known.get(part) for part in ("read", "machine")] if isinstance(known, dict) else []
+            if parts and all(isinstance(part, dict) for part in parts):
+                return {"read": parts[0], "machine": parts[1]}
+        return {"read": {}, "machine": {}}
 
     def find(self, figure: FigureId) -> Path | None:
         """The entry for the figure as it is now, if there is an undamaged one."""
@@ -91,7 +110,9 @@ class Cache:
                     raise
                 self._discard(entry)
         self.index.mkdir(parents=True, exist_ok=True)
-        _replace(self.index / f"{figure}.json", json.dumps(sorted(dependencies)))
+        _replace(
+            self.index / f"{figure}.json", json.dumps({"read": dict(sorted(dependencies.items())), "machine": fingerprint()})
+        )
         return entry
 
     def prune(self) -> None:

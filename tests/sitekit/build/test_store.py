@@ -16,6 +16,7 @@ import pytest
 
 from sitekit.build import store as cache_module
 from sitekit.build.builder import Builder
+from sitekit.build.machine import fingerprint
 from sitekit.build.store import intact
 from sitekit.project import FigureId
 
@@ -198,7 +199,19 @@ def test_a_damaged_entry_is_built_again_to_the_same_bytes(one, damage):
 
 
 @pytest.mark.parametrize(
-    "index", [None, b"", b"\xff\xfe", b"[1, null]", b'["\\u0000", "../../etc/passwd"]', b"{}", b'"figures"', b"5"]
+    "index",
+    [
+        None,
+        b"",
+        b"\xff\xfe",
+        b"[1, null]",
+        b'["\\u0000", "../../etc/passwd"]',
+        b"{}",
+        b'{"read": {"\\u0000": 1}, "machine": {}}',
+        b'{"read": [], "machine": 3}',
+        b'"figures"',
+        b"5",
+    ],
 )
 def test_a_damaged_index_costs_at_most_one_build(one, index):
     entry = Builder(one.project).build().pictures[ONE].entry
@@ -377,3 +390,18 @@ def test_an_entry_in_use_is_not_pruned(two):
     two.write(PATH, (two.root / PATH).read_text("utf-8") + "\n")
     assert rebuilt(two) == [ONE]
     assert two.first.pictures[TWO].entry.exists()
+
+
+def test_the_store_says_why_a_figure_is_stale(two, monkeypatch):
+    cache = Builder(two.project).cache
+    assert cache.why(ONE) == "" and cache.why(FigureId("article", "three")) == "never built here"
+    monkeypatch.setattr(cache_module, "fingerprint", lambda: {**fingerprint(), "numpy": "0"})
+    assert cache.why(ONE) == "changed: numpy"
+    monkeypatch.undo()
+    two.write("figures/article/_length.py", "LENGTH = 6\n")
+    two.write("figures/article/two.txt", "1\n")
+    assert cache.why(ONE) == "changed: figures/article/_length.py"
+    assert cache.why(TWO) == "changed: figures/article/_length.py, figures/article/two.txt"
+    Builder(two.project).build()
+    shutil.rmtree(cache.find(ONE))
+    assert cache.why(ONE) == "its files in the store are gone or damaged" and cache.why(TWO) == ""
