@@ -41,7 +41,9 @@ function addOpener(link, words) {
   button.id = `${place.id}-opener`;
   button.setAttribute("aria-expanded", "false");
   button.setAttribute("aria-controls", place.id);
-  button.setAttribute("aria-labelledby", `${button.id} ${link.id}`);
+  // In Korean the object comes before its verb.
+  const korean = document.documentElement.lang === "ko";
+  button.setAttribute("aria-labelledby", korean ? `${link.id} ${button.id}` : `${button.id} ${link.id}`);
   const status = document.createElement("span");
   status.setAttribute("role", "status");
 
