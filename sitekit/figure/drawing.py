@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -57,7 +58,8 @@ def bare_y(axes: Axes) -> None:
 
 def note(axes: Axes, x: float, y: float, text: str, colour: str = palette.INK, **style) -> Text:
     """A small ``text`` at the data's ``x`` and ``y``; ``style`` is that of ``axes.text``."""
-    return axes.text(x, y, text, **{"color": colour, "fontsize": NOTE_SIZE} | style)
+    look: dict[str, Any] = {"color": colour, "fontsize": NOTE_SIZE, **style}
+    return axes.text(x, y, text, **look)
 
 
 def box(axes: Axes, corner: tuple[float, float], width: float, height: float, colour: str, *, halo: float = 0.0, **style) -> None:

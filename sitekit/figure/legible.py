@@ -45,7 +45,7 @@ def seen(texts: Iterable[Text], renderer) -> list[Seen]:
             if text.get_clip_on() and text.clipbox is not None:
                 box = Bbox.intersection(box, text.clipbox)
             if box is not None:
-                found.append(Seen(text.get_text(), text.get_fontsize(), box))
+                found.append(Seen(text.get_text(), float(text.get_fontsize()), box))
     return found
 
 

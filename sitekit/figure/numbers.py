@@ -47,8 +47,8 @@ class Number:
 
     def of(self, result: Any) -> int | float:
         """The value as a plain Python number. Raises ``ValueError`` if it is not finite."""
-        value = self.value(result)
-        value = value.item() if hasattr(value, "item") else value
+        read: Any = self.value(result)
+        value = read.item() if hasattr(read, "item") else read
         if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
             raise ValueError(f"is {value!r}, not a finite number")
         return value

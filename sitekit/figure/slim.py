@@ -71,7 +71,7 @@ def _definitions(root: Element) -> dict[str, Element]:
         for child in list(parent):
             if child.tag == f"{SVG}defs":
                 parent.remove(child)
-                shapes |= {shape.get("id"): shape for shape in child if "id" in shape.attrib}
+                shapes |= {shape.attrib["id"]: shape for shape in child if "id" in shape.attrib}
     for shape in shapes.values():
         for element in shape.iter():
             _attributes(element)
@@ -85,7 +85,7 @@ def _attributes(element: Element) -> None:
             del element.attrib[key]
     if "transform" not in element.attrib:
         return
-    transform = re.sub(r"rotate\(-?0(?:[ ,][^)]*)?\)", "", element.get("transform")).strip()
+    transform = re.sub(r"rotate\(-?0(?:[ ,][^)]*)?\)", "", element.attrib["transform"]).strip()
     moved = re.fullmatch(r"translate\((\S+)[ ,](\S+)\)", transform)
     if moved and element.tag in (f"{SVG}text", f"{SVG}use") and not {"x", "y"} & element.attrib.keys():
         element.set("x", moved[1])
@@ -120,7 +120,7 @@ def _unclip(root: Element, shapes: dict[str, Element]) -> None:
 def _clip_box(shape: Element) -> Box | None:
     if shape.tag != f"{SVG}clipPath" or len(shape) != 1 or shape[0].tag != f"{SVG}rect":
         return None
-    x, y, width, height = (float(shape[0].get(key)) for key in NUMBERS)
+    x, y, width, height = (float(shape[0].attrib[key]) for key in NUMBERS)
     return Box(x, y, x + width, y + height)
 
 
@@ -244,12 +244,12 @@ def _extent(element: Element) -> Box | None:
 
 def _text_box(text: Element) -> Box | None:
     """About what a text covers: a letter is at most as wide as it is high, a digit or a Latin letter seven tenths of that."""
-    x, y, size = float(text.get("x")), float(text.get("y")), float(text.get("font-size", "10px").removesuffix("px"))
+    x, y, size = float(text.attrib["x"]), float(text.attrib["y"]), float(text.get("font-size", "10px").removesuffix("px"))
     width = sum(size if letter >= IDEOGRAPHS else 0.7 * size for letter in "".join(text.itertext()))
     left = {"middle": -width / 2, "end": -width}.get(text.get("text-anchor", ""), 0.0)
     if "transform" not in text.attrib:
         return Box(x + left, y - size, x + left + width, y + 0.3 * size)
-    if re.match(r"rotate\(-90[ ,]", text.get("transform")):
+    if re.match(r"rotate\(-90[ ,]", text.attrib["transform"]):
         return Box(x - size, y - left - width, x + 0.3 * size, y - left)
     return None
 
@@ -333,13 +333,14 @@ def _keep_used(root: Element, shapes: dict[str, Element]) -> None:
 def _numbers(element: Element) -> None:
     for key in NUMBERS:
         if key in element.attrib:
-            element.set(key, number(float(element.get(key))))
+            element.set(key, number(float(element.attrib[key])))
     if "d" in element.attrib and not element.get("marker-mid"):
-        element.set("d", path_data.written(path_data.read(element.get("d"))))
+        element.set("d", path_data.written(path_data.read(element.attrib["d"])))
     if "transform" in element.attrib:
-        element.set("transform", re.sub(r"(\w+)\(([^)]*)\)", _transform, element.get("transform")).replace(") ", ")"))
+        element.set("transform", re.sub(r"(\w+)\(([^)]*)\)", _transform, element.attrib["transform"]).replace(") ", ")"))
     if "stroke-dasharray" in element.attrib:
-        element.set("stroke-dasharray", re.sub(r"[\d.]+", lambda match: number(float(match[0])), element.get("stroke-dasharray")))
+        dashes = element.attrib["stroke-dasharray"]
+        element.set("stroke-dasharray", re.sub(r"[\d.]+", lambda match: number(float(match[0])), dashes))
 
 
 def _transform(match: re.Match[str]) -> str:
@@ -393,7 +394,7 @@ def _sayable(element: Element) -> dict[str, str]:
 
 def short_ids(root: Element, prefix: str) -> None:
     """Number the definitions: the prefix of an id tells the figure, the rest need not be a digest."""
-    names = [element.get("id") for element in root.iter() if "id" in element.attrib]
+    names = [element.attrib["id"] for element in root.iter() if "id" in element.attrib]
     short = {name: f"{prefix}{index}" for index, name in enumerate(names)}
     for element in root.iter():
         for key, value in list(element.attrib.items()):
@@ -413,5 +414,5 @@ def _references(element: Element) -> set[str]:
     values = [value for key, value in element.attrib.items() if key != "href"]
     names = {_reference(value) for value in values}
     if element.get("href", "").startswith("#"):
-        names.add(element.get("href")[1:])
+        names.add(element.attrib["href"][1:])
     return names - {""}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import matplotlib
 from cycler import cycler
@@ -17,7 +18,7 @@ FONT = Path(__file__).parent / "fonts" / "Pretendard-Regular.otf"
 WIDTH = 4.5
 """Width of a figure in inches: 432 CSS pixels, so that its 9.5 pt text stays readable on a 360 px phone."""
 
-RC = {
+RC: dict[str, Any] = {
     "font.family": ["Pretendard"],
     "font.size": 9.5,
     "axes.titlesize": 9.5,
@@ -70,7 +71,7 @@ CYCLE = (palette.INPUT, palette.OUTPUT)
 
 
 @contextmanager
-def applied(colours: Mapping[str, str] | None = None) -> Iterator[None]:
+def applied(colours: Mapping[str, str] | None = None) -> Generator[None]:
     """Matplotlib's defaults with this site's style on top; what was set before comes back afterwards.
 
     ``colours`` is what the palette's names mean meanwhile: by default its marks, which the SVG writer turns into variables.
@@ -81,13 +82,13 @@ def applied(colours: Mapping[str, str] | None = None) -> Iterator[None]:
     own = [colour.key for colour in chosen.colours.values() if colour.name not in palette.MACHINE]
     with _named(colours or chosen.marks()), matplotlib.rc_context():
         matplotlib.rcdefaults()
-        matplotlib.rcParams.update(RC)
+        matplotlib.rcParams.update(RC)  # ty: ignore[no-matching-overload]  matplotlib types its keys as literals
         matplotlib.rcParams["axes.prop_cycle"] = cycler(color=[*CYCLE, *own])
         yield
 
 
 @contextmanager
-def _named(colours: Mapping[str, str]) -> Iterator[None]:
+def _named(colours: Mapping[str, str]) -> Generator[None]:
     """Matplotlib knows ``colours`` by name: name → hex. Set one by one, for then it forgets what it remembers of them."""
     names = get_named_colors_mapping()
     before = {name: names.get(name) for name in colours}

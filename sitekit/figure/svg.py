@@ -107,7 +107,7 @@ def _write(figure: Figure, path: Path) -> list[legible.Seen]:
         metadata = dict.fromkeys(("Date", "Creator", "Format", "Type"))
         vector = _Renderer(width * 72, height * 72, out, image_dpi=dpi, metadata=metadata)
         renderer = MixedModeRenderer(figure, width, height, dpi, vector)
-        figure.draw(renderer)
+        figure.draw(renderer)  # ty: ignore[invalid-argument-type]  it passes on whatever a RendererBase does
         renderer.finalize()
     return legible.seen([texts[name] for name in dict.fromkeys(vector.drawn) if name in texts], renderer)
 
@@ -137,23 +137,21 @@ def _clean(root: ElementTree.Element, prefix: str, names: dict[str, str], raster
         for value in element.attrib.values():
             referenced.update(re.findall(r"url\(#([^)]+)\)", value))
         if element.get(HREF, "").startswith("#"):
-            referenced.add(element.get(HREF)[1:])
+            referenced.add(element.attrib[HREF][1:])
     for element in root.iter():
         _presentation_attributes(element)
         if element.tag == f"{{{SVG}}}text" and element.text:  # Matplotlib left room for spaces that a browser would drop.
             element.text = re.sub("^ +| +$| {2,}", lambda spaces: "\u00a0" * len(spaces[0]), element.text)
         if "id" in element.attrib:
-            if element.get("id") in referenced:
-                element.set("id", prefix + element.get("id"))
+            if element.attrib["id"] in referenced:
+                element.set("id", prefix + element.attrib["id"])
             else:
                 del element.attrib["id"]
         for key, value in list(element.attrib.items()):
             element.set(key, re.sub(r"url\(#([^)]+)\)", rf"url(#{prefix}\1)", value))
         # A hundredth of a point is finer than any screen; matplotlib's six decimals double the size of the page.
         if "d" in element.attrib and not element.get("id"):
-            element.set(
-                "d", re.sub(r"-?\d+\.\d{3,}", lambda number: f"{float(number[0]):.2f}".rstrip("0").rstrip("."), element.get("d"))
-            )
+            element.set("d", re.sub(r"-?\d+\.\d{3,}", _hundredths, element.attrib["d"]))
         href = element.attrib.pop(HREF, None)
         if href and href.startswith("#"):
             element.set("href", f"#{prefix}{href[1:]}")
@@ -169,14 +167,18 @@ def _clean(root: ElementTree.Element, prefix: str, names: dict[str, str], raster
     root.attrib.pop("version", None)
 
 
+def _hundredths(number: re.Match[str]) -> str:
+    return f"{float(number[0]):.2f}".rstrip("0").rstrip(".")
+
+
 def _presentation_attributes(element: ElementTree.Element) -> None:
     """Turn ``style="a: b"`` into the attribute ``a="b"``; the font's family is left to the page."""
     for declaration in filter(None, map(str.strip, element.attrib.pop("style", "").split(";"))):
         key, value = (part.strip() for part in declaration.split(":", 1))
         if key == "font":
-            size = re.search(r"([\d.]+px)", value)[1]
+            before, size, _ = re.split(r"([\d.]+px)", value, maxsplit=1)
             element.set("font-size", size)
-            for word in value[: value.index(size)].split():
+            for word in before.split():
                 if word in ("italic", "oblique"):
                     element.set("font-style", word)
                 elif re.fullmatch(r"bold|[1-9]00", word):
@@ -189,7 +191,7 @@ def _magnified(image: ElementTree.Element, data: bytes) -> bool:
     """Whether a raster is shown larger than it is, so that its pixels are the subject and must stay square."""
     pixels = int.from_bytes(data[16:20], "big")
     scale = re.search(r"(?:scale|matrix)\(([-\d.e]+)", image.get("transform", ""))
-    shown = float(image.get("width")) * (abs(float(scale[1])) if scale else 1.0)
+    shown = float(image.attrib["width"]) * (abs(float(scale[1])) if scale else 1.0)
     return shown * 4 / 3 > pixels * 1.5
 
 
@@ -216,5 +218,5 @@ def _coloured(svg: str, write: Callable[[palette.Colour], str]) -> str:
 
 def _embed(tree: ElementTree.Element, rasters: dict[str, bytes]) -> None:
     for element in tree.iter(f"{{{SVG}}}image"):
-        data = rasters[element.get("href")]
+        data = rasters[element.attrib["href"]]
         element.set("href", "data:image/png;base64," + base64.b64encode(data).decode())

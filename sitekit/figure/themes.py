@@ -56,7 +56,7 @@ def both(light: Drawing, dark: Drawing) -> Drawing:
     """One drawing of two that differ in their colours only: the palette's become its variables again, mixed ones are written for
     both themes, and of two rasters each theme shows its own. Raises :class:`Unlike`."""
     tree, other = copy.deepcopy(light.tree), copy.deepcopy(dark.tree)
-    known = {(colour.light, colour.dark): f"var({colour.variable})" for colour in reversed(palette.current().colours.values())}
+    known = {(colour.light, colour.dark): f"var({colour.variable})" for colour in reversed([*palette.current().colours.values()])}
     for root in (tree, other):
         _renumber(root, light.prefix)
     parents = {child: parent for parent in tree.iter() for child in parent}

@@ -127,7 +127,10 @@ def on_nav(nav, config, files):
         for child in section.children:
             child.parent = None
         pages[0].previous_page = pages[-1].next_page = None
-        code = language_of(pages[0])
+        if (code := language_of(pages[0])) is None:
+            raise PluginError(
+                f"mkdocs.yml: nav: '{section.title}' begins with a page of no language; give each language a section"
+            )
         navigation = site.navigation[code] = Navigation(section.children, pages)
         navigation.homepage = files.get_file_from_path(f"{code}/index.md").page
     return nav

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from mkdocs.structure.pages import Page
+
 from sitekit.languages import LANGUAGES
 from sitekit.mkdocs.colours import unnamed
 from sitekit.words import word
@@ -15,7 +17,7 @@ def language_of(page) -> str | None:
     return first if first in LANGUAGES else None
 
 
-def translations(page, files) -> dict[str, object]:
+def translations(page, files) -> dict[str, Page]:
     """language → the same page in it, for the languages that have it; nothing for a page of no language."""
     if page is None or language_of(page) is None:
         return {}
@@ -24,7 +26,7 @@ def translations(page, files) -> dict[str, object]:
     return {code: file.page for code, file in found.items() if file and file.page}
 
 
-def alternates(page, files) -> list[tuple[str, str]]:
+def alternates(page, files) -> list[tuple[str, str | None]]:
     """(hreflang, absolute URL) of a page that exists in every language, for its head and for the site map.
 
     ``x-default`` is the page for readers of any other language: the landing page, or the last language's article.
@@ -38,7 +40,7 @@ def alternates(page, files) -> list[tuple[str, str]]:
     return [*((code, other.canonical_url) for code, other in pages.items()), ("x-default", default.canonical_url)]
 
 
-def speak(config, code: str, pages: dict[str, object] | None = None) -> None:
+def speak(config, code: str, pages: dict[str, Page] | None = None) -> None:
     """Turn MkDocs' configuration to one language; it is read anew for every page.
 
     ``pages`` are the translations of the page at hand: the switch leads there, or to the other language's first page.

@@ -48,7 +48,7 @@ def survives(serving: Callable[[], bool], root: Callable[[], Path], instead: Cal
                     raise
                 line = located(error, root())
                 log.error("%s", line)
-                log.debug("%s", event.__name__, exc_info=error)
+                log.debug("%s", event, exc_info=error)
                 return instead(line, *arguments, **named) if instead else (arguments[0] if arguments else None)
 
         return guarded

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
+from jinja2 import Environment
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils import get_relative_url
 
@@ -37,33 +39,37 @@ ARTICLE = re.compile(r'(<article class="md-content__inner[^>]*>)(.*?)(</article>
 
 
 class Site:
-    """The state of one run, kept between rebuilds under ``serve``."""
+    """The state of one run, kept between rebuilds under ``serve``. What begins without a value has one after its event."""
+
+    # From ``read``, before anything is written.
+    project: Project
+    builder: Builder
+    bitmaps: Bitmaps
+    labs: Labs
+    source: Source
+    names: Names
+    # From the event that lists the files of the site.
+    files: Files
+    html: FigureHtml
+    code: CodePages
+    lab_html: LabHtml
+    # From the event that makes MkDocs' templates.
+    env: Environment
 
     def __init__(self) -> None:
         self.serving = False
         self.root = Path.cwd()
         self.docs = self.root / "docs"
-        self.project: Project | None = None
-        self.builder: Builder | None = None
-        self.bitmaps: Bitmaps | None = None
-        self.labs: Labs | None = None
         self.report = Report()
-        self.source: Source | None = None
-        self.names: Names | None = None
         self.hosts = Allowed()
-        self.html: FigureHtml | None = None
-        self.code: CodePages | None = None
-        self.lab_html: LabHtml | None = None
         self.lab_pages: dict[str, Lab] = {}
         self.posts: dict[str, list] = {}
         self.navigation: dict[str, Navigation] = {}
-        self.files = None
-        self.env = None
 
     def read(self, config) -> list[Fault]:
         """Build the figures, begin to run the labs, read and check the texts. Returns everything that is wrong."""
         self.posts.clear()
-        if self.project is None or self.project.root != self.root:
+        if not hasattr(self, "project") or self.project.root != self.root:
             self.project = Project(self.root)
             self.builder = Builder(self.project)
             self.bitmaps = Bitmaps(self.root / ".cache" / "bitmaps")

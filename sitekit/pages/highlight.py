@@ -10,8 +10,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 from pygments import highlight
-from pygments.formatters import HtmlFormatter
-from pygments.lexers import CssLexer, JavascriptLexer, PythonLexer
+from pygments.formatters.html import HtmlFormatter
+from pygments.lexers.css import CssLexer
+from pygments.lexers.javascript import JavascriptLexer
+from pygments.lexers.python import PythonLexer
 
 from sitekit.memo import Memo
 

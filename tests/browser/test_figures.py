@@ -8,6 +8,7 @@ from tests.pages.links import document
 
 HREFS = "links => links.map((link) => link.getAttribute('href'))"
 
+
 def test_some_page_of_each_language_shows_figures(site):
     assert {page.split("/")[0] for page in site.with_figures} == {"ko", "en"}
 

@@ -24,5 +24,5 @@ def test_keys_change_what_is_computed_and_read_out(language, label, live_figure)
 def test_its_own_style_sheet_is_there_before_it_is_shown(live_figure):
     live = live_figure(SLOPE, "en")
     assert live.host.locator(".live-line").evaluate("box => getComputedStyle(box).maxWidth") == "240px"
-    sheets = live.page.locator("head link[rel=stylesheet]").evaluate_all("links => links.map((link) => new URL(link.href).pathname)")
+    sheets = live.page.locator("head link[rel=stylesheet]").evaluate_all("all => all.map((link) => new URL(link.href).pathname)")
     assert sum(sheet.endswith("/straight_lines/slope/live.css") for sheet in sheets) == 1
