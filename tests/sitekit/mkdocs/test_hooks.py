@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-from sitekit.mkdocs.hooks import _slug
+import pytest
+from mkdocs.exceptions import PluginError
+
+from sitekit.mkdocs.hooks import _slug, on_nav
 from sitekit.mkdocs.site import Site, in_article
 from sitekit.project import FigureId
 
@@ -45,3 +48,10 @@ def test_a_category_has_one_address_in_every_language_that_names_it():
     otherwise = lambda name, separator: name.lower().replace(" ", separator)  # noqa: E731
     assert {_slug(slugs, otherwise, name, "-") for name in slugs} == {"study"}
     assert _slug(slugs, otherwise, "Other Things", "-") == "other-things"
+
+
+def test_a_section_of_the_navigation_belongs_to_a_language():
+    page = SimpleNamespace(is_page=True, is_section=False, children=None, file=SimpleNamespace(src_uri="notes/a.md"))
+    section = SimpleNamespace(is_section=True, title="Notes", children=[page])
+    with pytest.raises(PluginError, match=r"mkdocs\.yml: nav: 'Notes' begins with a page of no language"):
+        on_nav(SimpleNamespace(items=[section]), config=None, files=Files())

@@ -1,0 +1,51 @@
+"""What workflows, hooks and texts tell ``make`` to do is what the Makefile can do."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[1]
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
+TARGETS = set(re.findall(r"^([a-z][a-z-]*):(?!=)", MAKEFILE, re.M))
+
+
+def commands(workflow: Path) -> list[str]:
+    """Every line that the steps of ``workflow`` run in a shell."""
+    jobs = yaml.safe_load(workflow.read_text("utf-8"))["jobs"].values()
+    return [line for job in jobs for step in job["steps"] for line in step.get("run", "").splitlines()]
+
+
+def made(text: str) -> set[str]:
+    """The targets that ``text`` has ``make`` make."""
+    return set(re.findall(r"(?:^|[`;&|]|exec|entry:)\s*make ([a-z][a-z-]*)", text, re.M))
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
+def test_a_workflow_runs_what_is_there(workflow):
+    lines = commands(workflow)
+    assert made("\n".join(lines)) <= TARGETS
+    scripts = [line.split()[0] for line in lines if line.startswith((".", "/"))]
+    assert [script for script in scripts if not (ROOT / script).is_file()] == []
+    assert scripts or made("\n".join(lines))
+
+
+def test_every_change_is_linted_and_tested_and_the_site_is_built():
+    lines = commands(ROOT / ".github" / "workflows" / "pages.yml")
+    script = (ROOT / ".ci" / "run").read_text("utf-8")
+    assert made("\n".join([*lines, script])) == {"lint", "test", "build"}
+
+
+@pytest.mark.parametrize("name", [".pre-commit-config.yaml", "README.md", "README.ko.md", "CONTRIBUTING.md"])
+def test_a_text_names_commands_that_are_there(name):
+    found = made((ROOT / name).read_text("utf-8"))
+    assert found and found <= TARGETS
+
+
+def test_help_lists_what_people_make():
+    listed = set(re.findall(r"^\t@echo 'make ([a-z-]+) ", MAKEFILE, re.M))
+    assert listed == TARGETS - {"help", "lint-python"}
