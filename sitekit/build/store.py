@@ -1,9 +1,9 @@
 """A content-addressed store of built figures that no crash, race or edit can make wrong.
 
 ``objects/<key>/`` holds a figure's files and ``seal.json`` with their checksums; ``index/<figure>.json`` remembers
-which files a figure read and by what machine, so that its key can be computed without running it, and a rebuild be explained. Nothing is ever written in place: an entry
-is filled under a temporary name and moved. What fails its checksum is a miss, whatever became of it: a store that can be
-built anew need not wait for the disk.
+which files a figure read and by what machine, so that its key can be computed without running it, and a rebuild be
+explained. Nothing is ever written in place: an entry is filled under a temporary name and moved. What fails its checksum is
+a miss, whatever became of it: a store that can be built anew need not wait for the disk.
 """
 
 from __future__ import annotations
