@@ -62,6 +62,10 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args) -> None:
         pass
 
+    def copyfile(self, source, outputfile) -> None:
+        with contextlib.suppress(ConnectionError):  # A page was closed before all of it was there.
+            super().copyfile(source, outputfile)
+
 
 @dataclass
 class Opening:
