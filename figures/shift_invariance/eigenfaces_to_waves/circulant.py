@@ -133,3 +133,22 @@ def symmetric_kernels(count: int, size: int, rng: np.random.Generator) -> np.nda
     """``count`` kernels of standard normal weights, made symmetric about their middle: (count, size, size)."""
     kernels = rng.standard_normal((count, size, size))
     return (kernels + kernels[:, ::-1, ::-1]) / 2
+
+
+def indices(covariance: np.ndarray, count: int, kernels: np.ndarray) -> np.ndarray:
+    """Circulant share, mean purity and mean share kept by convolution, (3,), 0..1, of ``covariance`` (P, P).
+
+    The latter two are those of its ``count`` leading eigenvectors, and the last one's ``kernels`` are (M, n, n).
+    """
+    vectors = leading_eigenvectors(covariance, count)
+    return np.array([circulant_share(covariance), purity(vectors).mean(), kept_by_convolution(vectors, kernels).mean()])
+
+
+def halved_share(pictures: np.ndarray, most: int) -> float:
+    """The circulant share between two halves of ``pictures`` (N, S, S), each shifted by up to ``most`` pixels."""
+    return circulant_share(*(shifted_covariance(half, most) for half in np.split(pictures, 2)))
+
+
+def centred_share(covariance: np.ndarray) -> float:
+    """The circulant share of ``covariance`` (P, P) with every picture's own mean taken away."""
+    return circulant_share(without_brightness(covariance))

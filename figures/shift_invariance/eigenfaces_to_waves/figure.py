@@ -5,18 +5,14 @@ Every circular convolution is diagonal in waves. Are they also the natural basis
 Every face is moved by −m..m pixels on both axes, all (2m + 1)² shifts equally often, for m from 0 to 12; the covariance over
 faces and shifts is exact, not sampled. Shifts are circular: what leaves a picture of 25×25 on one side comes in on the other,
 so that a seam crosses the shifted faces. At m = 12 every place of the torus is equally likely. That the covariance then is
-circulant, and its eigenvectors waves, is a theorem and no finding; what is measured is where the aligned faces stand, and
-the way between. Two indices of C, the covariance (625, 625), both 0..1:
-
-- circulant share ‖ΠC‖² / ‖C‖², where ΠC is the mean of C over all 25² shifts, its nearest circulant matrix;
-- purity, the mean over the twelve leading eigenvectors of max over k of p(k) + p(−k), with p(k) the share of a vector's energy
-  at frequency k: how much of it is one sine wave.
-
-Their null values are those of a covariance with the spectrum of the aligned faces and random eigenvectors. The aligned faces'
-purity lies far above its null because they are smooth, and a smooth picture has few frequencies. Purity lags behind the
-circulant share: sine and cosine of one wave share an eigenvalue, other waves nearly do, and what little of the covariance is
-not circulant mixes them. A third number asks about convolution itself: of what a kernel returns from an eigenvector, how
-much is that eigenvector? It is the mean over 200 random 5×5 kernels, symmetric so that a wave keeps its phase.
+circulant, and its eigenvectors waves, is a theorem and no finding; what is measured is where the aligned faces stand, and the
+way between. Two indices of the covariance (625, 625), both 0..1: its circulant share, how much of its energy lies in the
+nearest circulant matrix, and purity, how much of each of the twelve leading eigenvectors is one sine wave (the mean). Their
+null values are those of a covariance with the spectrum of the aligned faces and random eigenvectors. The aligned faces' purity
+lies far above its null because they are smooth, and a smooth picture has few frequencies. Purity lags behind the circulant
+share: sine and cosine of one wave share an eigenvalue, other waves nearly do, and what little of the covariance is not
+circulant mixes them. A third number asks about convolution itself: of what a kernel returns from an eigenvector, how much is
+that eigenvector? It is the mean over 200 random 5×5 kernels, symmetric so that a wave keeps its phase.
 
 Two controls have no torus. Faces shifted by up to 12 pixels with their border pixels repeated outwards, chosen after the
 torus was seen to give 1 by construction; and random crops of photographs, whose framing alone shifts them.
@@ -34,8 +30,8 @@ from skimage.transform import rescale
 
 from figures._common.photographs import faces, grey
 from figures._common.scenes import crops
-from figures.shift_invariance.eigenfaces_to_waves import circulant
-from sitekit.figure import Figure, Labels, Number, canvas, fixed, palette, picture, unquoted
+from figures.shift_invariance.eigenfaces_to_waves import circulant, panels
+from sitekit.figure import Figure, Labels, Number, canvas, fixed, unquoted
 
 LABELS = Labels(
     still={"ko": "이동 없음", "en": "no shift"},
@@ -47,8 +43,7 @@ LABELS = Labels(
     shift={"ko": "최대 이동 거리(픽셀)", "en": "largest shift (px)"},
 )
 
-SEED = 0
-SIDE = 25
+SEED, SIDE = 0, 25
 MOST = SIDE // 2
 """The largest shift, in pixels: on a torus of 25 pixels, −12..12 is every place."""
 LEADING, DRAWN = 12, 7
@@ -60,7 +55,6 @@ CROPS = 4_000
 PHOTOGRAPHS = ("astronaut", "camera", "chelsea", "coffee", "motorcycle", "rocket")
 RANDOM, REPEATED, CROPPED = "random", "repeated", "crops"
 INDICES = ("circulant_share", "purity", "kept")
-HOLLOW = {"marker": "o", "markerfacecolor": palette.PAPER, "clip_on": False}
 
 
 @dataclass(frozen=True)
@@ -82,18 +76,6 @@ class Result:
     centred: np.ndarray
 
 
-def indices(covariance: np.ndarray, kernels: np.ndarray) -> np.ndarray:
-    """Circulant share, mean purity and mean share kept by convolution (3,) of ``covariance`` (625, 625)."""
-    vectors = circulant.leading_eigenvectors(covariance, LEADING)
-    return np.array(
-        [
-            circulant.circulant_share(covariance),
-            circulant.purity(vectors).mean(),
-            circulant.kept_by_convolution(vectors, kernels).mean(),
-        ]
-    )
-
-
 def measure() -> Result:
     """Shift the faces, and take the indices of every covariance and of the controls."""
     rng = np.random.default_rng(SEED)
@@ -107,23 +89,16 @@ def measure() -> Result:
         REPEATED: circulant.shifted_covariance(pictures, MOST, torus=False),
         CROPPED: np.cov(crops(photographs, SIDE, CROPS, rng).reshape(CROPS, -1), rowvar=False),
     }
-    shares, pure, kept = np.transpose([indices(covariance, kernels) for covariance in covariances])
+    shares, pure, kept = np.transpose([circulant.indices(covariance, LEADING, kernels) for covariance in covariances])
     return Result(
         circulant=shares,
         pure=pure,
         kept=kept,
-        controls={name: indices(covariance, kernels) for name, covariance in controls.items()},
+        controls={name: circulant.indices(covariance, LEADING, kernels) for name, covariance in controls.items()},
         vectors=np.stack([circulant.leading_eigenvectors(covariances[most], DRAWN) for most in ROWS]),
         variances=variances,
-        halved=np.array(
-            [
-                circulant.circulant_share(*(circulant.shifted_covariance(half, most) for half in np.split(pictures, 2)))
-                for most in (0, 4)
-            ]
-        ),
-        centred=np.array(
-            [circulant.circulant_share(circulant.without_brightness(each)) for each in (controls[CROPPED], covariances[4])]
-        ),
+        halved=np.array([circulant.halved_share(pictures, most) for most in (0, 4)]),
+        centred=np.array([circulant.centred_share(each) for each in (controls[CROPPED], covariances[4])]),
     )
 
 
@@ -132,21 +107,12 @@ def draw(result: Result, labels) -> Figure:
     figure = canvas(4.7)
     *above, below = figure.subplots(len(ROWS) + 1, 1, height_ratios=(*(1,) * len(ROWS), 2.5))
     for axes, most, row in zip(above, ROWS, result.vectors, strict=True):
-        tiles = [np.pad(vector / np.abs(vector).max(), 1, constant_values=np.nan) for vector in row]
-        picture(axes, np.hstack(tiles)[1:-1, 1:-1], vmin=-1, vmax=1, cmap="RdBu_r")
-        name = labels.upto.format(most) if most else labels.still
-        axes.set_ylabel(name, rotation=0, ha="right", va="center")
+        panels.eigenvectors(axes, row)
+        axes.set_ylabel(labels.upto.format(most) if most else labels.still, rotation=0, ha="right", va="center")
 
-    shifts, last = np.arange(MOST + 1), MOST + 3
-    for curve, place, colour in ((result.circulant, 0, palette.INPUT), (result.pure, 1, palette.KERNEL)):
-        below.plot(shifts, curve, color=colour, marker="o", markersize=3.5, clip_on=False)
-        below.plot(last, result.controls[CROPPED][place], color=colour, markersize=6, **HOLLOW)
-    below.axhline(result.controls[RANDOM][1], color=palette.MUTED, linewidth=1)
-    below.text(MOST, result.controls[RANDOM][1] + 0.03, labels.random, color=palette.MUTED, ha="right", va="bottom")
-    below.text(1.6, 0.71, labels.circulant, color=palette.INPUT, va="top")
-    below.text(5.5, 0.38, labels.purity, color=palette.KERNEL, va="top")
-    below.set_xticks([*range(0, MOST + 1, 4), last], [*(str(tick) for tick in range(0, MOST + 1, 4)), labels.crops])
-    below.set(xlim=(-0.3, last + 0.3), ylim=(0, 1.02), yticks=(0, 0.5, 1), xlabel=labels.shift)
+    panels.curves(below, (result.circulant, result.pure), result.controls[CROPPED][:2], labels.crops)
+    panels.lettered(below, result.controls[RANDOM][1], (labels.circulant, labels.purity, labels.random))
+    below.set_xlabel(labels.shift)
     return figure
 
 
@@ -158,8 +124,7 @@ NUMBERS = (
     | {
         "crops_centred_share": Number(lambda r: r.centred[0], ".2f"),
         "faces_centred_share_4": Number(lambda r: r.centred[1], ".2f"),
-        "crops_circulant_share": Number(lambda r: r.controls[CROPPED][0], ".2f"),
-        "crops_purity": Number(lambda r: r.controls[CROPPED][1], ".2f"),
+        **Number.each(INDICES[:2], "crops_{}", lambda r, name: r.controls[CROPPED][INDICES.index(name)], ".2f"),
     }
     | unquoted(
         Number.each((1, 2), "circulant_share_{}", lambda r, most: r.circulant[most], ".3f")

@@ -8,12 +8,9 @@ axis a place knows at most how far the two borders are, if they are nearer than 
 one pixel only. The pictures show how far each vector is from the one in the middle, relative to the latter, on a logarithmic
 scale; lines separate neighbouring rows and columns whose vectors differ anywhere.
 
-The same on photographs: a linear probe reads the row of each place off its feature vector. Of each of eight photographs at half
-their resolution it sees crops of 24×24 pixels, turned by a random quarter, and each of them upside down as well, so that the
-content (sky above, ground below) says nothing about the row. Fitted to seven of the photographs, it is asked about the eighth:
-share of the row's variance explained. The median over the eight was chosen after one photograph gave −9 with circular padding:
-a probe goes far astray now and then, where a feature hardly occurs in the other seven. Chance is 0; circular padding is the
-control.
+The same on photographs: a linear probe reads the row of each place off its feature vector. Fitted to crops of seven of eight
+photographs, it is asked about the eighth: share of the row's variance explained, median over the eight (see ``probe.py``).
+Chance is 0; circular padding is the control.
 
 Limits: an empty picture is the clearest case; a picture of zeros without biases has no address, since zeros are what the border
 shows too; and with few channels rectification leaves some vectors all zero, so that fewer can be told apart.
@@ -25,12 +22,13 @@ and matplotlib's Grace Hopper. Source: Kayhan & van Gemert 2020; Islam, Jia & Br
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 from scipy.spatial.distance import pdist
 
-from figures.shift_invariance.padding_writes_an_address import padding, probe
-from sitekit.figure import Figure, Labels, Number, canvas, fixed, palette, percent_ticks, picture, unquoted
+from figures.shift_invariance.padding_writes_an_address import padding, panels, probe
+from sitekit.figure import Figure, Labels, Number, canvas, fixed, unquoted
 
 LABELS = Labels(
     layer={"ko": "{}층", "en": "layer {}"},
@@ -45,10 +43,10 @@ LABELS = Labels(
 SEED = 0
 NETWORKS, OTHERS, DEPTH, CHANNELS, SIZE = 10, 2, 8, 16, 3
 SIDE, VALUE = 24, 0.5
+PROBED = ("zero", "circular")
+"""The paddings under which a probe reads the row."""
 SHOWN = (1, 3, 8)
 """The depths whose vectors are drawn."""
-FLOOR = 1e-3
-"""The relative distance from which the pictures are drawn; smaller ones count in full, as all do."""
 
 
 @dataclass(frozen=True)
@@ -82,21 +80,17 @@ def measure() -> Result:
     weights, image = networks(), np.full((SIDE, SIDE), VALUE)
     maps = [padding.features(image, layers, "zero") for layers in weights]
     vectors = [[padding.distinct(each) for each in by_depth] for by_depth in maps]
+    others = {kind: padding.all_counts(image, weights[:OTHERS], kind) for kind in padding.MODES if kind != "zero"}
     pieces = probe.crops(np.random.default_rng(SEED))
     shown = [maps[0][depth - 1] for depth in SHOWN]
     return Result(
-        counts={"zero": np.array([[len(found) for found, _ in each] for each in vectors])}
-        | {
-            kind: np.array([padding.counts(image, layers, kind) for layers in weights[:OTHERS]])
-            for kind in padding.MODES
-            if kind != "zero"
-        },
+        counts={"zero": np.array([[len(found) for found, _ in each] for each in vectors])} | others,
         single=np.array([[(places == 1).sum() for _, places in each] for each in vectors]),
         nearest=np.array([[pdist(found).min() / np.linalg.norm(found, axis=1).max() for found, _ in each] for each in vectors]),
         distances=np.stack([padding.from_middle(each) for each in shown]),
         rows_differ=np.stack([(np.diff(each, axis=1) != 0).any(axis=(0, 2)) for each in shown]),
         columns_differ=np.stack([(np.diff(each, axis=2) != 0).any(axis=(0, 1)) for each in shown]),
-        explained={kind: probe.rows_explained(pieces, weights[0], kind) for kind in ("zero", "circular")},
+        explained={kind: probe.rows_explained(pieces, weights[0], kind) for kind in PROBED},
     )
 
 
@@ -105,63 +99,33 @@ def draw(result: Result, labels) -> Figure:
     figure = canvas(4.4)
     pictures, plots = figure.subfigures(2, 1, height_ratios=(1.25, 1))
     places = pictures.subplots(1, len(SHOWN))
-    for index, (place, depth) in enumerate(zip(places, SHOWN, strict=True)):
-        shown = picture(place, np.log10(np.maximum(result.distances[index], FLOOR)), vmin=np.log10(FLOOR), cmap="viridis", vmax=0)
-        for line, differ in ((place.axhline, result.rows_differ[index]), (place.axvline, result.columns_differ[index])):
-            for border in np.flatnonzero(differ) + 0.5:
-                line(border, color=palette.PAPER, linewidth=0.35)
+    for place, depth, *address in zip(places, SHOWN, result.distances, result.rows_differ, result.columns_differ, strict=True):
+        shown = panels.addresses(place, *address)
         place.set_title(labels.layer.format(depth))
-    bar = pictures.colorbar(
-        shown, ax=places, orientation="horizontal", ticks=(-3, -2, -1, 0), aspect=40, shrink=0.6, label=labels.distance
-    )
-    bar.set_ticklabels(("0.001", "0.01", "0.1", "1"))
-    bar.outline.set_visible(False)
+    panels.scale(pictures, shown, places, labels.distance)
 
-    depths = np.arange(1, DEPTH + 1)
     counts, rows = plots.subplots(1, 2)
-    counts.plot(depths, result.counts["zero"].max(axis=0), "o-", color=palette.WRONG, markersize=4, linewidth=1.2)
-    counts.plot(depths, result.counts["circular"].max(axis=0), "o-", color=palette.RIGHT, markersize=4, linewidth=1.2)
-    for depth in (3, 5, 8):
-        count = result.counts["zero"][:, depth - 1].max()
-        counts.annotate(f"{count}", (depth, count), xytext=(-3, 4), textcoords="offset points", ha="right", color=palette.WRONG)
-    counts.text(1, 250, labels.zero, color=palette.WRONG)
-    counts.text(8.4, 18, labels.circular, color=palette.RIGHT, ha="right")
-    counts.set(xlim=(0.5, 8.5), ylim=(-12, 330), xticks=(1, 3, 5, 8), yticks=(1, 100, 200, 300), xlabel=labels.depth)
-    counts.set_title(labels.vectors, loc="left")
-
-    for kind, colour in (("zero", palette.WRONG), ("circular", palette.RIGHT)):
-        rows.plot(depths, middling(result, kind), "o-", color=colour, markersize=4, linewidth=1.2)
-    rows.set(xlim=(0.5, 8.5), ylim=(-0.05, 0.42), xticks=(1, 3, 5, 8), xlabel=labels.depth)
-    percent_ticks(rows, "y", (0, 0.2, 0.4))
-    rows.set_title(labels.row, loc="left")
+    panels.counts(counts, *(result.counts[kind].max(axis=0) for kind in PROBED), (labels.zero, labels.circular))
+    panels.rows_read(rows, *(probe.middling(result.explained[kind]) for kind in PROBED))
+    for axes, title in ((counts, labels.vectors), (rows, labels.row)):
+        axes.set_title(title, loc="left")
+        axes.set(xlim=(0.5, 8.5), xticks=(1, 3, 5, 8), xlabel=labels.depth)
     return figure
 
 
-def middling(result: Result, kind: str) -> np.ndarray:
-    """What the probe explains at each depth, median over the photographs: (8,)."""
-    return np.median(result.explained[kind], axis=1)
-
-
-def most(result: Result, depth: int) -> int:
-    """Different feature vectors after ``depth`` layers with zero padding, in the network that has most."""
-    return result.counts["zero"][:, depth - 1].max()
-
-
 NUMBERS = (
-    Number.each((1, 2, 3, 8), "zero_{}", most, "d")
+    Number.each((1, 2, 3, 8), "zero_{}", lambda r, depth: r.counts["zero"][:, depth - 1].max(), "d")
     | {
         "circular": Number(lambda r: r.counts["circular"].max(), "d"),
-        "row_explained_zero": Number(lambda r: middling(r, "zero")[-1], ".0%"),
-        "row_explained_circular": Number(lambda r: middling(r, "circular")[-1], ".0%"),
+        **Number.each(PROBED, "row_explained_{}", lambda r, kind: np.median(r.explained[kind][-1]), ".0%"),
         "single_8": Number(lambda r: r.single[:, -1].max(), "d"),
     }
     | fixed(depth=DEPTH, pixels=SIDE**2)
     | unquoted(
-        Number.each((4, 5, 6, 7), "zero_{}", most, "d")
+        Number.each((4, 5, 6, 7), "zero_{}", lambda r, depth: r.counts["zero"][:, depth - 1].max(), "d")
         | Number.each((5, 8), "zero_{}_lowest", lambda r, depth: r.counts["zero"][:, depth - 1].min(), "d")
         | Number.each(("replicate", "reflect"), "{}_highest", lambda r, kind: r.counts[kind].max(), "d")
-        | Number.each((1, 5), "row_explained_zero_{}", lambda r, depth: middling(r, "zero")[depth - 1], ".1%")
-        | Number.each((1, 5), "row_explained_circular_{}", lambda r, depth: middling(r, "circular")[depth - 1], ".1%")
+        | Number.each(product(PROBED, (1, 5)), "row_explained_{}_{}", lambda r, k, d: np.median(r.explained[k][d - 1]), ".1%")
         | {
             "row_explained_zero_lowest": Number(lambda r: r.explained["zero"][-1].min(), ".1%"),
             "row_explained_circular_highest": Number(lambda r: r.explained["circular"][-1].max(), ".1%"),

@@ -46,3 +46,8 @@ def from_middle(maps: np.ndarray) -> np.ndarray:
 def counts(image: np.ndarray, layers: list[np.ndarray], padding: str) -> list[int]:
     """How many different feature vectors there are after each of ``layers`` on ``image`` (H, W)."""
     return [len(distinct(maps)[0]) for maps in features(image, layers, padding)]
+
+
+def all_counts(image: np.ndarray, networks: list[list[np.ndarray]], padding: str) -> np.ndarray:
+    """:func:`counts` in each of ``networks``: (networks, layers)."""
+    return np.array([counts(image, layers, padding) for layers in networks])

@@ -1,4 +1,10 @@
-"""A linear probe that reads the row of a place off its feature vector, on crops of photographs."""
+"""A linear probe that reads the row of a place off its feature vector, on crops of photographs.
+
+Of each of eight photographs at half their resolution it sees crops of 24×24 pixels, turned by a random quarter, and each of them
+upside down as well, so that the content (sky above, ground below) says nothing about the row. The median over the eight was
+chosen after one photograph gave −9 with circular padding: a probe goes far astray now and then, where a feature hardly occurs in
+the other seven.
+"""
 
 from __future__ import annotations
 
@@ -50,3 +56,8 @@ def explained(maps: np.ndarray, target: np.ndarray) -> np.ndarray:
         probe = np.linalg.lstsq(squares[others].sum(axis=0), products[others].sum(axis=0))[0]
         shares.append(1 - ((wanted - seen[held_out] @ probe) ** 2).mean() / (wanted**2).mean())
     return np.array(shares)
+
+
+def middling(shares: np.ndarray) -> np.ndarray:
+    """What the probe explains at each depth, of ``shares`` (depths, photographs) the median over the photographs: (depths,)."""
+    return np.median(shares, axis=1)

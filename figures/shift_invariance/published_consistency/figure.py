@@ -24,7 +24,7 @@ from itertools import product
 import numpy as np
 from scipy import stats
 
-from figures.shift_invariance.published_consistency.table import FILTERS, TABLE
+from figures.shift_invariance.published_consistency.table import FILTERS, TABLE, gain
 from sitekit.figure import Figure, Labels, Number, bare_y, canvas, palette, same, unquoted
 
 LABELS = Labels(
@@ -85,11 +85,6 @@ def measure() -> Result:
     )
 
 
-def gain(values: np.ndarray, name: str) -> np.ndarray:
-    """By how much a filter changes ``values`` (9, 5): (9,)."""
-    return values[:, FILTERS.index(name)] - values[:, 0]
-
-
 def explained(result: Result) -> float:
     """The mean gain in consistency that Bin-5's gain in accuracy would bring along the line through the networks without blur."""
     return result.slope * gain(result.accuracy, "bin_5").mean()
@@ -99,8 +94,7 @@ def draw(result: Result, labels) -> Figure:
     """A row for each network, from no blur (open) over shorter filters (ticks) to the longest (filled), on equal scales."""
     figure = canvas(3.2)
     widths = [high - low for low, high in LIMITS]
-    rows = np.arange(len(result.networks))
-    places = figure.subplots(1, 2, sharey=True, width_ratios=widths)
+    rows, places = np.arange(len(result.networks)), figure.subplots(1, 2, sharey=True, width_ratios=widths)
     panels = (result.consistency, labels.consistency), (result.accuracy, labels.accuracy)
     for axes, (values, title), limits in zip(places, panels, LIMITS, strict=True):
         percent = 100 * values

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 FILTERS = ("without", "rect_2", "tri_3", "tri_4", "bin_5")
 # README_IMAGENET.md of adobe/antialiased-cnns at 010c3a8, section "Filter size", one table a network. Percent, in the order of
 # FILTERS: accuracy, then consistency.
@@ -16,3 +18,8 @@ TABLE = {
     "densenet121": ((74.43, 75.04, 75.14, 75.29, 75.03), (88.81, 89.53, 89.78, 90.29, 90.39)),
     "mobilenet_v2": ((71.88, 72.63, 72.59, 72.72, 72.50), (86.50, 87.33, 87.46, 87.72, 87.79)),
 }
+
+
+def gain(values: np.ndarray, name: str) -> np.ndarray:
+    """By how much a filter changes ``values`` (9, 5): (9,)."""
+    return values[:, FILTERS.index(name)] - values[:, 0]

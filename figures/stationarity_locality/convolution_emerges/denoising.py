@@ -107,6 +107,11 @@ def toeplitz_share(layer: np.ndarray, side: int, *, other: np.ndarray | None = N
     return float((repeated.sum() - own * repeated[side - 1, side - 1]) / (energy.sum() - own * np.trace(energy)))
 
 
+def shares_between(pairs: list, side: int) -> np.ndarray:
+    """The :func:`toeplitz_share`, without the diagonal, of each of ``pairs`` of layers from different pictures: (pairs,)."""
+    return np.array([toeplitz_share(one, side, other=two, diagonal=False) for one, two in pairs])
+
+
 def energy_within(layer: np.ndarray, side: int, radius: float) -> float:
     """The share of the energy of ``layer`` (P, P) at distances of at most ``radius`` pixels, 0..1.
 

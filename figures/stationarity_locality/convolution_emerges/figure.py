@@ -29,10 +29,11 @@ from itertools import product
 
 import numpy as np
 
-from figures._common.photographs import faces, grey
-from figures.stationarity_locality.convolution_emerges import denoising
-from figures.stationarity_locality.convolution_emerges.denoising import random_crops, randomly_shifted, shrunk, toeplitz_share
-from sitekit.figure import Figure, Labels, Number, bare_y, box, canvas, fixed, palette, picture, unquoted
+from figures._common.photographs import grey
+from figures.stationarity_locality.convolution_emerges import denoising, learning, panels
+from figures.stationarity_locality.convolution_emerges.denoising import energy_within, shrunk, toeplitz_share
+from figures.stationarity_locality.convolution_emerges.learning import FEW, MANY, NOISE_VARIANCE, REDRAWS, SIDE
+from sitekit.figure import Figure, Labels, Number, canvas, fixed, unquoted
 
 LABELS = Labels(
     rows={"ko": "가중치 행렬의 아홉 행", "en": "nine rows of the layer"},
@@ -50,16 +51,11 @@ LABELS = Labels(
 )
 
 SEED = 0
-SIDE = 15
-NOISE_VARIANCE = 0.01
-MANY, FEW, REDRAWS = 20_000, 200, 10
 KERNEL_SIZE, RADIUS = 5, 2.9
 TRAINING, HELD_OUT = ("camera", "chelsea", "coffee", "motorcycle", "rocket"), "astronaut"
 SHOWN = (2, 7, 12)
 FEWS = tuple(f"few_{name}" for name in ("crops", "shifted", "aligned"))
 ENSEMBLES = ("crops", "shifted", "permuted", *FEWS, "random")
-LINES = ("many", "crops", "shifted", "permuted", "few", *FEWS, "random")
-"""The lines of the picture, from above; "many" and "few" are headings."""
 BLOCK = 7
 """Errors are counted in the middle 7×7 pixels of a crop: far enough from the border for both ways."""
 
@@ -82,34 +78,11 @@ class Result:
     blocks: np.ndarray
 
 
-def learn(pictures: np.ndarray) -> np.ndarray:
-    """The dense layer (225, 225) that ``pictures`` (N, 15, 15) teach."""
-    return denoising.dense_layer(denoising.covariance(pictures), NOISE_VARIANCE)
-
-
-def few_pictures(photographs: list[np.ndarray], rng: np.random.Generator) -> dict[str, np.ndarray]:
-    """200 pictures (200, 15, 15) of each ensemble; the first 100 share no person with the last."""
-    upright = shrunk(rng.permutation(faces()), 3, 5)
-    aligned = np.stack([upright, upright[:, :, ::-1]], axis=1).reshape(FEW, SIDE, SIDE)
-    return {
-        "few_crops": random_crops(photographs, FEW, SIDE, rng),
-        "few_shifted": randomly_shifted(aligned, 1, rng),
-        "few_aligned": aligned,
-    }
-
-
 def measure() -> Result:
     """Learn the dense layers, take their shares, and set the one of the photo crops against 25 shared weights."""
     rng = np.random.default_rng(SEED)
     photographs = [shrunk(grey(name), 1, 2) for name in TRAINING]
-    crops = random_crops(photographs, MANY, SIDE, rng)
-    permuted = crops.reshape(MANY, -1)[:, rng.permutation(SIDE * SIDE)]
-    draws = [few_pictures(photographs, rng) for _ in range(REDRAWS)]
-    shifted = randomly_shifted(draws[0]["few_aligned"], MANY // FEW, rng)
-    layers = {"crops": [learn(crops)], "shifted": [learn(shifted)], "permuted": [learn(permuted)]}
-    layers |= {name: [learn(one[name]) for one in draws] for name in draws[0]}
-    layers["random"] = [rng.standard_normal((SIDE**2, SIDE**2)) for _ in range(REDRAWS)]
-    halves = {name: [np.split(one[name], 2) for one in draws] for name in draws[0]}
+    layers, halves, crops = learning.dense_layers(photographs, rng)
     layer = layers["crops"][0]
     errors = denoising.errors_by_block(shrunk(grey(HELD_OUT), 1, 2), crops, KERNEL_SIZE, BLOCK, NOISE_VARIANCE, rng)
     return Result(
@@ -117,13 +90,8 @@ def measure() -> Result:
         mean_filter=denoising.mean_filter(layer, SIDE),
         whole={name: np.array([toeplitz_share(one, SIDE) for one in group]) for name, group in layers.items()},
         share={name: np.array([toeplitz_share(one, SIDE, diagonal=False) for one in group]) for name, group in layers.items()},
-        halved={
-            name: np.array([toeplitz_share(learn(one), SIDE, other=learn(two), diagonal=False) for one, two in pairs])
-            for name, pairs in halves.items()
-        },
-        near={
-            name: float(np.mean([denoising.energy_within(one, SIDE, RADIUS) for one in group])) for name, group in layers.items()
-        },
+        halved={name: denoising.shares_between(pairs, SIDE) for name, pairs in halves.items()},
+        near={name: float(np.mean([energy_within(one, SIDE, RADIUS) for one in group])) for name, group in layers.items()},
         error={name: float(blocks.mean()) for name, blocks in errors.items()},
         blocks=np.stack([errors["dense"], errors["shared"]], axis=1),
     )
@@ -134,37 +102,14 @@ def draw(result: Result, labels) -> Figure:
     figure = canvas(5.2)
     above, below = figure.subfigures(2, 1, height_ratios=(2.35, 2.85))
     axes = above.subplot_mosaic([["rows", "mean"]])
-    strongest = result.mean_filter.max()
-    shades = {"cmap": "RdBu_r", "vmin": -strongest, "vmax": strongest}
-    picture(axes["rows"], np.block([list(line) for line in result.rows]), **shades)
-    for line in (SIDE, 2 * SIDE):
-        axes["rows"].axhline(line - 0.5, color=palette.PAPER, linewidth=3)
-        axes["rows"].axvline(line - 0.5, color=palette.PAPER, linewidth=3)
+    panels.filters(axes["rows"], axes["mean"], result.rows, result.mean_filter, KERNEL_SIZE)
     axes["rows"].set_title(labels.rows)
-    middle = slice(SIDE // 2, -(SIDE // 2))
-    picture(axes["mean"], result.mean_filter[middle, middle], **shades)
-    corner = SIDE // 2 - KERNEL_SIZE // 2 - 0.5
-    box(axes["mean"], (corner, corner), KERNEL_SIZE, KERNEL_SIZE, palette.KERNEL)
-    axes["mean"].text(SIDE / 2 - 0.5, corner + KERNEL_SIZE + 0.4, "5 × 5", color=palette.KERNEL, ha="center", va="top")
     axes["mean"].set_title(labels.mean)
 
     dots = below.subplots()
-    full = {"linestyle": "none", "marker": "o", "markersize": 6.5, "color": palette.INPUT}
-    hollow = full | {"markersize": 6, "markerfacecolor": palette.PAPER}
-    for y, name in enumerate(LINES):
-        ends = [shares[name].mean() for shares in (result.share, result.halved) if name in shares]
-        dots.plot(ends, [y] * len(ends), color=palette.MUTED, linewidth=1, zorder=1)
-        for end, style in zip(ends, (full, hollow)[: len(ends)], strict=True):
-            dots.plot(end, y, **style, clip_on=False)
-    dots.axvline(result.share["random"].mean(), color=palette.GRID, linewidth=1, zorder=0)
-    heading = LINES.index("few")
-    dots.text(0.54, heading, labels.learnt, color=palette.INPUT, ha="right", va="center")
-    dots.text(1.02, heading, labels.corrected, color=palette.INPUT, ha="right", va="center")
-    dots.set_yticks(range(len(LINES)), [getattr(labels, name.removeprefix("few_")) for name in LINES])
-    for tick, name in zip(dots.get_yticklabels(), LINES, strict=True):
-        tick.set_color(palette.MUTED if name in ("many", "few") else palette.INK)
-    bare_y(dots)
-    dots.set(xlim=(0, 1.02), ylim=(len(LINES) - 0.5, -0.6), xlabel=labels.share)
+    panels.shares(dots, result.share, result.halved, (labels.learnt, labels.corrected))
+    panels.names(dots, [getattr(labels, name.removeprefix("few_")) for name in panels.LINES])
+    dots.set_xlabel(labels.share)
     return figure
 
 

@@ -1,4 +1,7 @@
-"""A coin, the filter made of another one, and the wall on which the coin is laid."""
+"""A coin, the filter made of another one, and the wall on which the coin is laid.
+
+The disc of the filter is that of the object, so the answer at the coin's centre sees no wall.
+"""
 
 from __future__ import annotations
 
@@ -35,3 +38,8 @@ def laid(coin: np.ndarray, wall: np.ndarray, place: int) -> np.ndarray:
     scene = wall.copy()
     np.copyto(around(scene, (place, place)), coin, where=DISC)
     return scene
+
+
+def apart(shifts: np.ndarray) -> np.ndarray:
+    """Where a coin moved by ``shifts`` (n,) pixels down and to the right no longer overlaps its first place: (n,) bool."""
+    return shifts * np.sqrt(2) > 2 * RADIUS

@@ -3,17 +3,15 @@
 Question: are equivariance and invariance opposites? The feature map is equivariant, f(T x) = T f(x). The pooled value is
 too, with an action on the output that does nothing, g(T x) = g(x): invariance is equivariance with the identity.
 
-A coin is laid on a photograph of a brick wall and moved along a diagonal, three pixels down and three to the right at
-a time, while the wall stands still. The filter is another coin, its mean removed over a disc and scaled to answer 1 to
-itself; the feature map is its rectified cross-correlation with the picture. The disc of the filter is that of the object,
-so the answer at the coin's centre sees no wall. Three outputs follow: the maximum of the map; its mean; a fully connected
-layer, the smallest one (least norm, with a bias) that answers 1 to the coin at its first place and 0 to the wall
-without a coin. The mean is not quite constant, since the coin covers other bricks at each place.
+A coin is laid on a photograph of a brick wall and moved along a diagonal, three pixels down and three to the right at a time,
+while the wall stands still. The filter is another coin; the feature map is its rectified cross-correlation with the picture.
+Three outputs follow: the maximum of the map; its mean; a fully connected layer, the smallest one (least norm, with a bias)
+that answers 1 to the coin at its first place and 0 to the wall without a coin. The mean is not quite constant, since the coin
+covers other bricks at each place.
 
 The exact statement holds for the shift of the whole picture on a torus. It is checked for random shifts along both axes,
-where maximum and mean must agree to the last bit. The counter-example are fully connected heads with random weights w:
-the standard deviation of w·Tz over all shifts T, against that of w·z over heads. For standard normal weights
-the expected ratio (root mean square) is √(1 − m²/q), with m the mean and q the mean square of the map z.
+where maximum and mean must agree to the last bit. The counter-example are fully connected heads with random weights: how much
+their outputs vary over all shifts, relative to how much they vary over heads (see ``heads.py``).
 
 Data: ``skimage.data.coins`` and ``brick``, at half their resolution; the picture is a composite. Source: figure 6 of the
 original article; Goodfellow, Bengio & Courville 2016, Deep Learning, section 9.2.
@@ -25,9 +23,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from figures._common.pooling import feature_map, global_max, global_mean, spread_over_shifts
-from figures.stationarity_locality.equivariance_vs_invariance.coin import RADIUS, around, coin_filter, half, laid
-from sitekit.figure import Figure, Labels, Number, canvas, fixed, palette, picture, ring, unquoted
+from figures._common.pooling import feature_map, global_max, global_mean
+from figures.stationarity_locality.equivariance_vs_invariance import heads, panels, torus
+from figures.stationarity_locality.equivariance_vs_invariance.coin import RADIUS, apart, around, coin_filter, half, laid
+from sitekit.figure import Figure, Labels, Number, canvas, fixed, palette, unquoted
 
 LABELS = Labels(
     input={"ko": "입력", "en": "input"},
@@ -40,13 +39,10 @@ LABELS = Labels(
     connected={"ko": "완전 연결층", "en": "fully connected"},
 )
 
-SEED = 0
-SIDE = 96
+SEED, SIDE, FIRST = 0, 96, 13
 OBJECT, FILTER = (64, 77), (62, 103)
 """Row and column of the two coins' centres in the picture at half its resolution."""
-FIRST = 13
-SHIFTS = np.arange(0, 70, 3)
-SHOWN = (0, 11, 23)
+SHIFTS, SHOWN = np.arange(0, 70, 3), (0, 11, 23)
 CIRCULAR_SHIFTS, HEADS = 16, 64
 
 
@@ -59,8 +55,7 @@ class Result:
     0 = wall). ``wall_maximum`` is the highest response without a coin. ``circular_maxima`` and ``circular_means`` (17,) pool
     the map of the first scene and of its circular shifts, ``circular_error`` is the largest difference of f(T x) and T f(x).
     ``head_spreads`` (64,) are standard deviations over all shifts, relative to that over random heads; ``head_theory`` is
-    their expected root mean square.
-    """
+    their expected root mean square."""
 
     shifts: np.ndarray
     peaks: np.ndarray
@@ -83,13 +78,8 @@ def measure() -> Result:
     coins, wall = half("coins"), half("brick")[:SIDE, :SIDE]
     kernel, coin = coin_filter(around(coins, FILTER)), around(coins, OBJECT)
     scenes = np.stack([laid(coin, wall, FIRST + shift) for shift in SHIFTS])
-    maps = np.stack([feature_map(scene, kernel) for scene in scenes])
-    bare = feature_map(wall, kernel)
-    gained = maps[0] - bare
-
-    turns = rng.integers(1, SIDE, (CIRCULAR_SHIFTS, 2))
-    turned = [feature_map(np.roll(scenes[0], turn, (0, 1)), kernel) for turn in turns]
-    errors = [np.abs(map_ - np.roll(maps[0], turn, (0, 1))).max() for map_, turn in zip(turned, turns, strict=True)]
+    maps, bare = np.stack([feature_map(scene, kernel) for scene in scenes]), feature_map(wall, kernel)
+    turned, error = torus.turned(scenes[0], kernel, CIRCULAR_SHIFTS, rng)
     return Result(
         shifts=SHIFTS,
         peaks=np.array([np.unravel_index(map_.argmax(), map_.shape) for map_ in maps]),
@@ -97,13 +87,13 @@ def measure() -> Result:
         maps=maps[list(SHOWN)],
         maxima=np.array([global_max(map_) for map_ in maps]),
         means=np.array([global_mean(map_) for map_ in maps]),
-        connected=((maps - bare) * gained).sum(axis=(1, 2)) / (gained**2).sum(),
+        connected=heads.least_norm(maps - bare),
         wall_maximum=global_max(bare),
         circular_maxima=np.array([global_max(map_) for map_ in (maps[0], *turned)]),
         circular_means=np.array([global_mean(map_) for map_ in (maps[0], *turned)]),
-        circular_error=max(errors),
-        head_spreads=spread_over_shifts(maps[0], rng.standard_normal((HEADS, SIDE, SIDE))),
-        head_theory=np.sqrt(1 - maps[0].mean() ** 2 / (maps[0] ** 2).mean()),
+        circular_error=error,
+        head_spreads=heads.spread_over_shifts(maps[0], rng.standard_normal((HEADS, SIDE, SIDE))),
+        head_theory=heads.expected_spread(maps[0]),
     )
 
 
@@ -113,59 +103,38 @@ def draw(result: Result, labels) -> Figure:
     pictures, plots = figure.subfigures(2, 1, height_ratios=(2.05, 1))
     axes = pictures.subplots(2, len(SHOWN))
     for column, index in enumerate(SHOWN):
-        top, below = axes[:, column]
-        picture(top, result.scenes[column])
-        picture(below, result.maps[column], vmax=result.maxima.max(), cmap="viridis")
-        ring(below, result.peaks[index][::-1], 7, palette.KERNEL, linewidth=1.4, halo=2.8)
-        below.set_xlabel(f"{labels.maximum} {result.maxima[index]:.3f}", color=palette.OUTPUT)
+        panels.place(*axes[:, column], result.scenes[column], result.maps[column], result.peaks[index], result.maxima.max())
+        axes[1, column].set_xlabel(f"{labels.maximum} {result.maxima[index]:.3f}", color=palette.OUTPUT)
     axes[0, 0].set_ylabel(labels.input)
     axes[1, 0].set_ylabel(labels.feature_map)
 
     place, outputs = plots.subplots(1, 2, width_ratios=(1, 1.35))
-    place.plot(result.shifts, result.peaks[:, 1], color=palette.KERNEL)
-    place.plot(result.shifts[list(SHOWN)], result.peaks[list(SHOWN), 1], "o", color=palette.KERNEL, markersize=5)
-    place.set(xlim=(-2, 72), ylim=(0, 96), xticks=(0, 33, 69), yticks=(0, 48, 96), xlabel=labels.moved)
-    place.set_title(labels.column)
-    outputs.plot(result.shifts, result.maxima / result.maxima[0], ".-", color=palette.OUTPUT, linewidth=1)
-    outputs.plot(result.shifts, result.connected, ".-", color=palette.DENSE, linewidth=1)
-    outputs.text(70, 1.13, labels.max_pooling, color=palette.OUTPUT, ha="right", va="bottom")
-    outputs.text(70, 0.17, labels.connected, color=palette.DENSE, ha="right", va="bottom")
-    outputs.set(xlim=(-2, 72), ylim=(-0.3, 1.5), xticks=(0, 33, 69), yticks=(0, 0.5, 1), xlabel=labels.moved)
-    outputs.set_title(labels.outputs)
+    panels.peaks(place, result.shifts, result.peaks[:, 1], SHOWN)
+    place.set(title=labels.column, xlabel=labels.moved)
+    panels.outputs(outputs, result.shifts, result.maxima, result.connected, (labels.max_pooling, labels.connected))
+    outputs.set(title=labels.outputs, xlabel=labels.moved)
     return figure
-
-
-def peak_errors(result: Result) -> np.ndarray:
-    """How many pixels each peak is off the coin's centre: (24, 2)."""
-    return np.abs(result.peaks - (FIRST + result.shifts)[:, None])
-
-
-def apart(result: Result) -> np.ndarray:
-    """Where the coin no longer overlaps its first place: (24,) bool."""
-    return result.shifts * np.sqrt(2) > 2 * RADIUS
 
 
 NUMBERS = {
     "positions": Number(lambda r: len(r.shifts), "d"),
     "slope": Number(lambda r: np.polyfit(r.shifts, r.peaks[:, 1], 1)[0], ".2f"),
-    "peak_error": Number(lambda r: peak_errors(r).max(), "d", unit="px"),
+    "peak_error": Number(lambda r: np.abs(r.peaks - (FIRST + r.shifts)[:, None]).max(), "d", unit="px"),
     "pooled_value": Number(lambda r: r.maxima[0], ".3f"),
     "mean_change": Number(lambda r: np.abs(r.means / r.means[0] - 1).max(), ".1%"),
 } | unquoted(
     Number.fields(".0f", "circular_error")
     | Number.fields(".3f", "wall_maximum")
     | {
-        "circular_shifts": Number(lambda r: len(r.circular_maxima) - 1, "d"),
         "random_head_theory": Number(lambda r: r.head_theory, ".2f"),
-        "random_heads": Number(lambda r: len(r.head_spreads), "d"),
         "random_head_spread": Number(lambda r: np.sqrt((r.head_spreads**2).mean()), ".2f"),
         "smallest_random_head_spread": Number(lambda r: r.head_spreads.min(), ".2f"),
         "pooled_spread": Number(lambda r: np.ptp(r.maxima), ".0f"),
-        "connected_far": Number(lambda r: np.median(r.connected[apart(r)]), ".2f"),
-        "connected_far_largest": Number(lambda r: np.abs(r.connected[apart(r)]).max(), ".2f"),
+        "connected_far": Number(lambda r: np.median(r.connected[apart(r.shifts)]), ".2f"),
+        "connected_far_largest": Number(lambda r: np.abs(r.connected[apart(r.shifts)]).max(), ".2f"),
         "circular_max_spread": Number(lambda r: np.ptp(r.circular_maxima), ".0f"),
         "circular_mean_spread": Number(lambda r: np.ptp(r.circular_means), ".0f"),
     }
     | fixed("d", "px", side=SIDE, filter_diameter=2 * RADIUS + 1)
-    | fixed(seed=SEED)
+    | fixed(circular_shifts=CIRCULAR_SHIFTS, random_heads=HEADS, seed=SEED)
 )

@@ -22,13 +22,14 @@ from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
-from skimage.transform import downscale_local_mean
 
 from figures._common import scenes
-from figures._common.photographs import faces, grey
+from figures._common.photographs import faces
 from figures.stationarity_locality._shared import face_parts
+from figures.stationarity_locality.face_hierarchy import panels
 from figures.stationarity_locality.face_hierarchy import parts as hierarchy
-from sitekit.figure import Figure, Labels, Number, canvas, fixed, note, palette, percent_ticks, picture, ring, unquoted
+from figures.stationarity_locality.face_hierarchy.learning import FACE, PLACES, RIVAL, SIDE, TRAINING_FACES, gravel, learn
+from sitekit.figure import Figure, Labels, Number, canvas, fixed, palette, picture, ring, unquoted
 
 LABELS = Labels(
     input={"ko": "입력", "en": "input"},
@@ -47,18 +48,6 @@ LABELS = Labels(
 )
 
 SEED = 0
-SIDE = 54  # Of a scene, in pixels: the two places share no pixel.
-TRAINING_FACES = 50
-TRAINING_PHOTOGRAPHS, REDUCTION = ("camera", "coffee", "motorcycle"), 3
-TEST_PHOTOGRAPH, TEST_REDUCTION = "gravel", 2
-BRIGHTNESS, CONTRAST = 0.3, 0.5
-"""A background's grey levels are BRIGHTNESS + CONTRAST · those of the photograph."""
-PLACES = {"bottom_left": (27, 2), "top_left": (2, 2)}
-"""Row and column of the top left corner of the face."""
-JITTER = 1  # Training scenes are placed at random within this many pixels of the bottom left place.
-DECAY = 0.01
-FACE = face_parts.PLACES
-RIVAL = {"left_eye": (20, 6), "right_eye": (20, 16), "nose": (13, 11), "mouth": (5, 11)}
 HEADS = ("maximum", "dense")
 SHOWN = (*PLACES, "empty")
 
@@ -88,28 +77,9 @@ class Result:
     rival_answers: np.ndarray
 
 
-def gravel() -> np.ndarray:
-    """The background of all that is shown and tested, never seen in learning: (54, 54)."""
-    photograph = downscale_local_mean(grey(TEST_PHOTOGRAPH), (TEST_REDUCTION, TEST_REDUCTION))
-    return BRIGHTNESS + CONTRAST * photograph[:SIDE, :SIDE]
-
-
-def learn() -> hierarchy.Network:
-    """Filters from aligned faces, the threshold from backgrounds, heads from scenes with faces and rivals at the bottom left."""
-    rng = np.random.default_rng(SEED)
-    known = faces()[:TRAINING_FACES]
-    filters = face_parts.learn_filters(known, face_parts.photographs())
-    photographs = [downscale_local_mean(grey(name), (REDUCTION, REDUCTION)) for name in TRAINING_PHOTOGRAPHS]
-    ground = BRIGHTNESS + CONTRAST * scenes.crops(photographs, SIDE, 2 * len(known), rng)
-    things = np.concatenate([known, face_parts.rearranged(known, RIVAL)])
-    corners = PLACES["bottom_left"] + rng.integers(-JITTER, JITTER + 1, (len(things), 2))
-    labels = np.repeat([0, 1], len(known))
-    return hierarchy.learn(filters, (FACE, RIVAL), ground, scenes.paste(ground, things, corners), labels, DECAY)
-
-
 def measure() -> Result:
     """Run the network on the mean face, and on every unseen face image, at both places."""
-    network, ground, unseen = learn(), gravel(), faces()[TRAINING_FACES:]
+    network, ground, unseen = learn(np.random.default_rng(SEED)), gravel(), faces()[TRAINING_FACES:]
     mean_face = unseen.mean(axis=0)
     rival_face = face_parts.rearranged(mean_face[None], RIVAL)[0]
     shown = {place: scenes.paste_one(ground, mean_face, corner) for place, corner in PLACES.items()}
@@ -131,12 +101,6 @@ def measure() -> Result:
     )
 
 
-def peak(result: Result, place: str) -> tuple[int, int]:
-    """Row and column of the nose where the face channel is highest."""
-    row, column = np.unravel_index(result.face[place].argmax(), result.face[place].shape)
-    return int(row), int(column)
-
-
 def draw(result: Result, labels) -> Figure:
     """A row for each place, from the input to the two channels; below, the probabilities that both heads give."""
     figure = canvas(4.0)
@@ -147,28 +111,19 @@ def draw(result: Result, labels) -> Figure:
         scene, face, rival = (figure.add_subplot(grid[row, column]) for column in (0, 2, 3))
         picture(scene, result.scene[place])
         scene.set_ylabel(getattr(labels, place))
-        for cell, part, name in zip(grid[row, 1].subgridspec(2, 2), result.parts[place], FACE, strict=True):
-            small = figure.add_subplot(cell)
-            picture(small, part, vmin=part_limit / 2, vmax=part_limit, cmap="viridis")
-            small.set_title(getattr(labels, name), fontsize=8.5, pad=2)
-            ring(small, np.add(PLACES[place], FACE[name])[::-1], 5, palette.KERNEL, linewidth=1.3)
+        cells = [figure.add_subplot(cell) for cell in grid[row, 1].subgridspec(2, 2)]
+        names = labels.left_eye, labels.right_eye, labels.nose, labels.mouth
+        panels.parts(cells, result.parts[place], part_limit, names, np.add(PLACES[place], list(FACE.values())))
         picture(face, result.face[place], vmax=limit, cmap="viridis")
         picture(rival, result.rival[place], vmax=limit, cmap="viridis")
-        ring(face, peak(result, place)[::-1], 5, palette.KERNEL, linewidth=1.3)
+        ring(face, hierarchy.peak(result.face[place])[::-1], 5, palette.KERNEL, linewidth=1.3)
         if row == 0:
             for axes, title in zip((scene, face, rival), (labels.input, labels.face, labels.rival), strict=True):
                 axes.set_title(title)
-    bars = grid[2, :].subgridspec(1, 2)
-    for column, (head, colour) in enumerate((("maximum", palette.OUTPUT), ("dense", palette.DENSE))):
-        axes = figure.add_subplot(bars[column])
-        values = result.probability[head]
-        axes.barh(range(3), values, color=colour, height=0.6)
-        for y, value in enumerate(values):
-            note(axes, value + 0.03, y, f"{value:.1%}", va="center")
-        axes.set(xlim=(0, 1.3), ylim=(2.6, -0.6))
-        percent_ticks(axes, "x", (0, 0.5, 1))
-        axes.set_yticks(range(3), [labels.bottom_left, labels.top_left, labels.empty] if column == 0 else ["", "", ""])
-        axes.tick_params(axis="y", length=0)
+    where = [labels.bottom_left, labels.top_left, labels.empty]
+    for cell, head, colour in zip(grid[2, :].subgridspec(1, 2), HEADS, (palette.OUTPUT, palette.DENSE), strict=True):
+        axes = figure.add_subplot(cell)
+        panels.bars(axes, result.probability[head], where if head == HEADS[0] else ["", "", ""], colour)
         axes.set_title(getattr(labels, head), loc="left")
     figure.supxlabel(labels.probability, fontsize=9.5)
     return figure
@@ -190,8 +145,8 @@ NUMBERS = unquoted(
         "unseen_equal": Number(lambda r: (r.each_score[:, 0] == r.each_score[:, 1]).sum(), "d"),
     }
     | Number.fields(".2f", "threshold")
-    | Number.each(PLACES, "peak_row_{}", lambda r, place: peak(r, place)[0], "d")
-    | Number.each(PLACES, "peak_column_{}", lambda r, place: peak(r, place)[1], "d")
+    | Number.each(PLACES, "peak_row_{}", lambda r, place: hierarchy.peak(r.face[place])[0], "d")
+    | Number.each(PLACES, "peak_column_{}", lambda r, place: hierarchy.peak(r.face[place])[1], "d")
     | fixed(seed=SEED, training_faces=TRAINING_FACES, scene_side=SIDE, shift=PLACES["bottom_left"][0] - PLACES["top_left"][0])
 ) | {
     **Number.each(PLACES, "score_{}", lambda r, place: r.scores[place], ".12f"),

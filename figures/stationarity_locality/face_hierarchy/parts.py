@@ -129,3 +129,9 @@ def learn(
     body = Network(filters, layouts, float(body.channels(grounds).max()), {})
     seen = head_inputs(body.channels(scenes))
     return Network(filters, layouts, body.threshold, {head: fit(values, labels, decay) for head, values in seen.items()})
+
+
+def peak(channel: np.ndarray) -> tuple[int, int]:
+    """Row and column where ``channel`` (H, W) is highest."""
+    row, column = np.unravel_index(channel.argmax(), channel.shape)
+    return int(row), int(column)

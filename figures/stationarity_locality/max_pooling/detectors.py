@@ -9,7 +9,10 @@ from figures._common.pooling import running_max, shift
 from sitekit.figure import palette
 
 ROW = np.array([0.0, 0.3, 0.1, 1.0, 0.2, 0.1, 0.0])
-"""Figure 9.8's detector values; the row shown is ``ROW[2:6]`` before and ``ROW[1:5]`` after the shift."""
+"""Figure 9.8's detector values; the row shown is ``ROW[2:6]`` before and ``ROW[1:5]`` after the shift.
+
+The values beyond the row, which the book does not print, are 0; any value up to their neighbours' gives the same.
+"""
 WIDTH = 3
 
 
@@ -17,6 +20,15 @@ def responses() -> tuple[np.ndarray, np.ndarray]:
     """Figure 9.8's four detected and four pooled values, before and after the shift: (2, 4) each."""
     detected = np.stack([ROW, shift(ROW, 1)])
     return detected[:, 2:6], running_max(detected, WIDTH)[:, 2:6]
+
+
+def draw_rows(places: tuple[Axes, Axes], detected: np.ndarray, pooled: np.ndarray, names: tuple[str, str]) -> None:
+    """The row before and after the shift, (2, 4) each; what differs is ringed. ``names`` are those of detected and pooled."""
+    changed = np.stack([pooled[0] != pooled[1], detected[0] != detected[1]])
+    for index, (axes, rings) in enumerate(zip(places, (np.zeros_like(changed), changed), strict=True)):
+        draw_row(axes, detected[index], pooled[index], rings)
+    places[0].set_yticks([0, 1], names, rotation=90, va="center")
+    places[0].tick_params(axis="y", length=0)
 
 
 def draw_row(axes: Axes, detected: np.ndarray, pooled: np.ndarray, changed: np.ndarray) -> None:

@@ -22,10 +22,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from matplotlib.collections import LineCollection
 
+from figures.stationarity_locality.receptive_field import panels, random_networks
 from figures.stationarity_locality.receptive_field import receptive_fields as fields
-from sitekit.figure import Figure, Labels, Number, canvas, fixed, note, palette, unquoted
+from figures.stationarity_locality.receptive_field.random_networks import CHANNELS, NETWORKS, SEED, SHARE, SIZE, energies, widths
+from sitekit.figure import Figure, Labels, Number, canvas, fixed, unquoted
 
 LABELS = Labels(
     input={"ko": "입력", "en": "input"},
@@ -42,16 +43,9 @@ LABELS = Labels(
 
 UNITS = 15
 DRAWN_LAYERS = 4
-SIZE = 3
 WIDER = 5
 DEPTHS = (1, 2, 4, 8, 16, 32, 64)
 SHOWN = (4, 16, 64)
-CHANNELS = 32
-NETWORKS = 50
-SHARE = 0.95
-SEED = 0
-RIDGE = 1.35
-"""Vertical distance of the profiles drawn, in units of their height."""
 
 
 @dataclass(frozen=True)
@@ -74,22 +68,6 @@ class Result:
     reached: dict[str, int]
 
 
-def energies(depth: int, size: int, *, rectified: bool = True) -> np.ndarray:
-    """The shares of the gradient's energy in the random networks of one depth: (50, field)."""
-    rng = np.random.default_rng([SEED, depth, size, rectified])
-    return fields.gradient_energy(fields.dilations(depth), size, CHANNELS, NETWORKS, rng, rectified=rectified)
-
-
-def widths(energy: np.ndarray) -> np.ndarray:
-    """The effective width of every network (networks,), in pixels."""
-    return np.array([fields.effective_width(one, SHARE) for one in energy])
-
-
-def theoretical_width(depth: int, size: int = SIZE) -> float:
-    """The width in pixels that holds 95 % of the paths through ``depth`` layers of ``size`` taps."""
-    return fields.effective_width(fields.path_counts(depth, size), SHARE)
-
-
 def measure() -> Result:
     """Write the drawn layers as matrices, and differentiate the random networks."""
     rng = np.random.default_rng(SEED)
@@ -104,7 +82,7 @@ def measure() -> Result:
         wider={str(depth): widths(energies(depth, WIDER)) for depth in DEPTHS if depth <= 16},
         linear={str(depth): widths(energies(depth, SIZE, rectified=False)) for depth in DEPTHS if depth <= 16},
         paths={str(depth): fields.path_counts(depth, SIZE) for depth in DEPTHS},
-        theory={str(depth): theoretical_width(depth) for depth in DEPTHS},
+        theory={str(depth): random_networks.theoretical_width(depth) for depth in DEPTHS},
         reached={depth: fields.extent((shares > 0).any(axis=0)) for depth, shares in energy.items()},
     )
 
@@ -115,59 +93,22 @@ def growth(result: Result, first: int = 4, last: int = 64) -> float:
     return float(np.log(ratio) / np.log(last / first))
 
 
-def draw_network(graph, matrices: np.ndarray, cone: np.ndarray, labels) -> None:
-    """Units as dots and connections as lines, the input below; what the middle output is connected to in colour."""
-    ends = [((start, below), (to, below + 1)) for below, matrix in enumerate(matrices) for to, start in np.argwhere(matrix)]
-    held = [bool(cone[level, to]) for _, (to, level) in ends]
-    for inside, colour, width in ((False, palette.GRID, 0.8), (True, palette.KERNEL, 1.4)):
-        lines = [line for line, connected in zip(ends, held, strict=True) if connected is inside]
-        graph.add_collection(LineCollection(lines, colors=colour, linewidths=width, zorder=1 + inside))
-    for level, reached in enumerate(cone):
-        colour = {0: palette.INPUT, DRAWN_LAYERS: palette.OUTPUT}.get(level, palette.KERNEL)
-        for inside, shade in ((False, palette.GRID), (True, colour)):
-            where = np.flatnonzero(reached == inside)
-            graph.plot(where, [level] * len(where), "o", color=shade, markersize=6.5, zorder=3)
-        graph.text(UNITS + 0.2, level, str(reached.sum()), color=colour, ha="center", va="center")
-    note(graph, UNITS + 0.2, DRAWN_LAYERS + 0.75, labels.field, ha="center", va="center")
-    graph.text(-0.7, 0, labels.input, color=palette.INPUT, ha="right", va="center")
-    graph.text(-0.7, DRAWN_LAYERS, labels.output, color=palette.OUTPUT, ha="right", va="center")
-    graph.set(xlim=(-2.6, UNITS + 1.6), ylim=(-0.4, DRAWN_LAYERS + 1))
-    graph.axis("off")
-
-
 def draw(result: Result, labels) -> Figure:
     """The network with one output's cone above; below, how the gradient's energy is spread, and both widths over depth."""
     figure = canvas(4.7)
     axes = figure.subplot_mosaic([["graph", "graph"], ["profile", "widths"]], height_ratios=(1, 1.15))
     figure.get_layout_engine().set(h_pad=0.1)
-    draw_network(axes["graph"], result.matrices, result.cone, labels)
-
-    profile = axes["profile"]
-    for row, depth in enumerate(SHOWN):
-        shares, paths = result.profile[str(depth)], result.paths[str(depth)]
-        field = len(shares)
-        position = (np.arange(field) - field // 2) / field
-        base, height = -row * RIDGE, 1 / paths.max()
-        profile.plot([-0.5, 0.5], [base, base], color=palette.KERNEL, linewidth=2.2, solid_capstyle="butt")
-        profile.fill_between(position, base, base + shares * height, color=palette.OUTPUT, alpha=0.35, linewidth=0)
-        profile.plot(position, base + shares * height, color=palette.OUTPUT)
-        profile.plot(position, base + paths * height, color=palette.THEORY, linestyle="--", linewidth=1)
-        note(profile, -0.5, base + 0.78, labels.count.format(depth))
-    profile.set(xlabel=labels.position, title=labels.energy, xlim=(-0.51, 0.51), ylim=(-2 * RIDGE - 0.15, 1.25), yticks=[])
-    profile.set_xticks([-0.5, 0, 0.5], ["−0.5", "0", "0.5"])
-    profile.spines["left"].set_visible(False)
-
-    panel = axes["widths"]
-    depths = np.array(DEPTHS)
-    panel.plot(depths, [result.reached[str(depth)] for depth in DEPTHS], color=palette.KERNEL)
-    panel.plot(depths, [result.theory[str(depth)] for depth in DEPTHS], color=palette.THEORY, linestyle="--", linewidth=1)
-    panel.plot(depths, [result.widths[str(depth)].mean() for depth in DEPTHS], "o", color=palette.OUTPUT, markersize=5)
-    panel.set(xscale="log", yscale="log", xlabel=labels.layers, title=labels.width)
-    panel.set_xticks(depths, depths)
-    panel.set_yticks([3, 10, 30, 100], [3, 10, 30, 100])
-    panel.minorticks_off()
-    panel.text(12, 40, labels.theoretical, color=palette.KERNEL, ha="right")
-    panel.text(14, 8.2, labels.effective, color=palette.OUTPUT)
+    panels.network(axes["graph"], result.matrices, result.cone, (labels.input, labels.output, labels.field))
+    panels.profiles(
+        axes["profile"], {depth: (result.profile[str(depth)], result.paths[str(depth)]) for depth in SHOWN}, labels.count
+    )
+    axes["profile"].set(xlabel=labels.position, title=labels.energy)
+    curves = [
+        [each[str(depth)] for depth in DEPTHS]
+        for each in (result.reached, result.theory, {depth: each.mean() for depth, each in result.widths.items()})
+    ]
+    panels.widths(axes["widths"], DEPTHS, *curves, (labels.theoretical, labels.effective))
+    axes["widths"].set(xlabel=labels.layers, title=labels.width)
     return figure
 
 
@@ -191,7 +132,7 @@ NUMBERS = {
     | Number.each(DEPTHS, "width_{}_theory", lambda r, d: r.theory[str(d)], ".2f")
     | Number.each(DEPTHS, "standard_deviation_{}", lambda r, d: fields.standard_deviation(r.profile[str(d)]), ".2f")
     | Number.each(DEPTHS[:5], "wider_width_{}", lambda r, d: r.wider[str(d)].mean(), ".2f")
-    | Number.each(DEPTHS[:5], "wider_width_{}_theory", lambda r, d: theoretical_width(d, WIDER), ".2f")
+    | Number.each(DEPTHS[:5], "wider_width_{}_theory", lambda r, d: random_networks.theoretical_width(d, WIDER), ".2f")
     | Number.each(DEPTHS[:5], "linear_width_{}", lambda r, d: r.linear[str(d)].mean(), ".2f")
     | fixed(wider_taps=WIDER, taps=SIZE, channels=CHANNELS, seed=SEED)
 )

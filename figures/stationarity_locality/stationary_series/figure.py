@@ -23,8 +23,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from figures.stationarity_locality.stationary_series import series
-from sitekit.figure import Figure, Labels, Number, bare_y, canvas, fixed, note, palette, percent_ticks, same, unquoted
+from figures.stationarity_locality.stationary_series import panels, series
+from figures.stationarity_locality.stationary_series.windows import WINDOWS, mean_range, mean_rise, variance_ratio, window_means
+from sitekit.figure import Figure, Labels, Number, canvas, fixed, note, palette, percent_ticks, same, unquoted
 
 LABELS = Labels(
     ar1={"ko": "정상 AR(1)", "en": "stationary AR(1)"},
@@ -41,9 +42,7 @@ LABELS = Labels(
 )
 
 SEED = 0
-RUNS = 500
-SAMPLES = 512
-WINDOWS = 8
+RUNS, SAMPLES = 500, 512
 RUNS_DRAWN, SAMPLES_PER_POINT = 10, 4
 FEWER_LAGS = 12
 EARLY, LATE, LAGS = range(64, 128), range(384, 448), 32
@@ -58,9 +57,8 @@ MOVING = {("random_walk", "variance"), ("trend", "mean"), ("growing_variance", "
 @dataclass(frozen=True)
 class Result:
     """By process: ``path`` (512,) the first run; ``fan`` (10, 128) further runs, thinned; ``mean`` and ``variance``
-    (512,) over the 500 runs; ``rejected``, ``rejected_squares`` and ``rejected_fewer_lags``, shares of runs 0..1;
-    ``early`` and ``late`` (33,), covariance over the runs at lags 0..32 from
-    starts in samples 64..127 and 384..447. All dimensionless."""
+    (512,) over the 500 runs; ``rejected``, ``rejected_squares`` and ``rejected_fewer_lags``, shares of runs 0..1; ``early`` and
+    ``late`` (33,), covariance over the runs at lags 0..32 from starts in samples 64..127 and 384..447. All dimensionless."""
 
     path: dict[str, np.ndarray]
     fan: dict[str, np.ndarray]
@@ -95,46 +93,16 @@ def measure() -> Result:
     )
 
 
-def window_means(values: np.ndarray) -> np.ndarray:
-    """The means of ``values`` (512,) over its eight windows of 64 samples: (8,)."""
-    return values.reshape(WINDOWS, -1).mean(axis=1)
-
-
-def variance_ratio(result: Result, process: str) -> float:
-    """The ensemble variance in the last eighth of the time over that in the first."""
-    eighths = window_means(result.variance[process])
-    return eighths[-1] / eighths[0]
-
-
-def mean_range(result: Result, process: str) -> float:
-    """The largest less the smallest of the ensemble mean's eight window means."""
-    return np.ptp(window_means(result.mean[process]))
-
-
-def mean_rise(result: Result, process: str) -> float:
-    """The ensemble mean in the last eighth of the time less that in the first."""
-    eighths = window_means(result.mean[process])
-    return eighths[-1] - eighths[0]
-
-
 def draw(result: Result, labels) -> Figure:
     """A row for each process: its paths and mean, its variance, and how often KPSS rejects it and its squares."""
     figure = canvas(5.0)
     axes = figure.subplots(len(DRAWN), 3, sharex="col", sharey="col", width_ratios=(2.0, 1.15, 0.8))
-    time, thinned = np.arange(SAMPLES), slice(None, None, SAMPLES_PER_POINT)
     for (paths, spread, test), name in zip(axes, DRAWN, strict=True):
         colours = {what: palette.WRONG if (name, what) in MOVING else palette.RIGHT for what in ("mean", "variance")}
-        paths.plot(time[thinned], result.fan[name].T, color=palette.MUTED, alpha=0.3, linewidth=0.5)
-        paths.plot(time, result.path[name], color=palette.INPUT, linewidth=0.7)
-        paths.plot(time[thinned], result.mean[name][thinned], color=colours["mean"], linewidth=2)
+        drawn = (values[name] for values in (result.path, result.fan, result.mean, result.variance))
+        panels.ensemble(paths, spread, *drawn, colours)
         paths.set_title(getattr(labels, name), loc="left", pad=2)
-        spread.plot(time[thinned], result.variance[name][thinned], color=colours["variance"], linewidth=1.3)
-        for y, rate in enumerate((result.rejected[name], result.rejected_squares[name])):
-            test.plot([0, rate], [y, y], color=palette.MUTED, linewidth=1)
-            test.plot(rate, y, "o", color=palette.INK, markersize=5, clip_on=False)
-        test.axvline(NOMINAL, color=palette.THEORY, linewidth=1, linestyle=":")
-        test.set_yticks([0, 1], [labels.series, labels.squares])
-        bare_y(test)
+        panels.rejections(test, (result.rejected[name], result.rejected_squares[name]), NOMINAL, (labels.series, labels.squares))
     axes[0, 0].set(xlim=(0, SAMPLES), ylim=(-5, 5), xticks=[0, 256, 512], yticks=[-4, 0, 4])
     axes[0, 1].set(xlim=(0, SAMPLES), ylim=(0, 5), xticks=[0, 256, 512], yticks=[0, 2, 4])
     axes[0, 2].set(xlim=(0, 1), ylim=(1.6, -0.6))
@@ -148,11 +116,6 @@ def draw(result: Result, labels) -> Figure:
     return figure
 
 
-def largest_error(result: Result) -> float:
-    """By how much the covariances of the AR(1) differ, at most, from φ to the power of the lag."""
-    return max(np.abs(found["ar1"] - series.PHI ** np.arange(LAGS + 1)).max() for found in (result.early, result.late))
-
-
 NUMBERS = {
     "window_mean_min": Number(lambda r: window_means(r.path["ar1"]).min(), ".2f"),
     "window_mean_max": Number(lambda r: window_means(r.path["ar1"]).max(), ".2f"),
@@ -162,16 +125,16 @@ NUMBERS = {
     **fixed(".0%", kpss_nominal=NOMINAL),
     **fixed(runs=RUNS, window_samples=SAMPLES // WINDOWS),
 } | unquoted(
-    Number.each(PROCESSES, "{}_variance_ratio", variance_ratio, ".2f")
-    | Number.each(PROCESSES, "{}_mean_range", mean_range, ".2f")
+    Number.each(PROCESSES, "{}_variance_ratio", lambda r, name: variance_ratio(r.variance[name]), ".2f")
+    | Number.each(PROCESSES, "{}_mean_range", lambda r, name: mean_range(r.mean[name]), ".2f")
     | Number.each(PROCESSES, "{}_mean_swing", lambda r, name: np.ptp(r.mean[name]), ".1f")
-    | Number.each(PROCESSES, "{}_mean_rise", mean_rise, ".2f")
+    | Number.each(PROCESSES, "{}_mean_rise", lambda r, name: mean_rise(r.mean[name]), ".2f")
     | Number.each(PROCESSES, "{}_kpss", lambda r, name: r.rejected[name], ".1%")
     | Number.each(PROCESSES, "{}_kpss_squares", lambda r, name: r.rejected_squares[name], ".1%")
     | Number.each(PROCESSES, "{}_kpss_fewer_lags", lambda r, name: r.rejected_fewer_lags[name], ".1%")
     | Number.each(PROCESSES, "{}_lag_1_early", lambda r, name: r.early[name][1], ".2f")
     | Number.each(PROCESSES, "{}_lag_1_late", lambda r, name: r.late[name][1], ".2f")
-    | {"ar1_covariance_largest_error": Number(largest_error, ".3f")}
+    | {"ar1_covariance_largest_error": Number(lambda r: max(series.ar1_deviation(c["ar1"]) for c in (r.early, r.late)), ".3f")}
     | fixed(samples=SAMPLES, windows=WINDOWS, phi=series.PHI, period=series.PERIOD, seed=SEED)
     | fixed(kpss_critical_value=series.KPSS_CRITICAL_VALUE, kpss_lags=series.bandwidth(SAMPLES), kpss_fewer_lags=FEWER_LAGS)
 )

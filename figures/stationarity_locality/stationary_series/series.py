@@ -116,6 +116,11 @@ def autocovariance(series: np.ndarray, starts: range, lags: int) -> np.ndarray:
     return np.array([np.vdot(first, other) for other in later]) / (len(starts) * (len(series) - 1))
 
 
+def ar1_deviation(covariance: np.ndarray) -> float:
+    """By how much the ``covariance`` of ``ar1``, (lags + 1,), differs, at most, from ``PHI`` to the power of the lag."""
+    return np.abs(covariance - PHI ** np.arange(len(covariance))).max()
+
+
 def ar1_covariance_error(runs: int, starts: range, lag: int) -> float:
     """The standard error of :func:`autocovariance` at ``lag`` for ``ar1``, by Isserlis' theorem for Gaussian variables."""
     times = np.arange(len(starts))

@@ -132,14 +132,14 @@ def positive(explained: np.ndarray) -> bool:
 def test_a_probe_reads_the_row_off_photographs_in_each_of_the_photographs(result):
     assert all(positive(explained) for explained in result.explained["zero"][2:])
     # Ten times what the control explains in the median of photographs.
-    assert figure.middling(result, "zero")[-1] > 10 * abs(figure.middling(result, "circular")[-1])
+    assert probe.middling(result.explained["zero"])[-1] > 10 * abs(probe.middling(result.explained["circular"])[-1])
 
 
 @pytest.mark.mutation("padding-shows-on-photographs", "circular padding")
 def test_a_probe_reads_nothing_under_circular_padding(result):
     assert not any(positive(explained) for explained in result.explained["circular"])
     # A linear probe of 17 weights and 28 crops: what random crops explain by chance is a few hundredths.
-    assert np.abs(figure.middling(result, "circular")).max() < 0.05
+    assert np.abs(probe.middling(result.explained["circular"])).max() < 0.05
 
 
 @pytest.mark.mutation("padding-shows-on-photographs", "only places that do not see the border")

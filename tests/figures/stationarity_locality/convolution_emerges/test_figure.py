@@ -8,7 +8,7 @@ from scipy import ndimage
 from skimage.transform import downscale_local_mean
 
 from figures.stationarity_locality import convolution_emerges as figure
-from figures.stationarity_locality.convolution_emerges import NOISE_VARIANCE, SIDE
+from figures.stationarity_locality.convolution_emerges import NOISE_VARIANCE, SIDE, learning
 from figures.stationarity_locality.convolution_emerges import denoising as helper
 from tests.figures import claims
 
@@ -100,9 +100,9 @@ MEAN_FILTER, LAYER = helper.mean_filter, helper.dense_layer
 
 # Claim → what to replace, as (module, name, replacement), so that it becomes false.
 CLAIMS = {
-    most_of_the_layer_is_one_repeated_filter: (figure, "random_crops", crops_with_permuted_pixels),
-    energy_lies_near_the_pixel: (figure, "random_crops", crops_with_permuted_pixels),
-    order_of_the_pixels_matters: (figure, "random_crops", crops_with_permuted_pixels),
+    most_of_the_layer_is_one_repeated_filter: (learning, "random_crops", crops_with_permuted_pixels),
+    energy_lies_near_the_pixel: (learning, "random_crops", crops_with_permuted_pixels),
+    order_of_the_pixels_matters: (learning, "random_crops", crops_with_permuted_pixels),
     diagonal_alone_gives_permuted_pixels_a_share: (
         helper,
         "dense_layer",
@@ -110,10 +110,10 @@ CLAIMS = {
     ),
     random_matrix_is_at_chance: (helper, "mean_filter", lambda layer, side: 1.5 * MEAN_FILTER(layer, side)),
     few_shared_weights_do_as_well: (helper, "shared_kernel", blurring_kernel),
-    shifting_the_same_faces_makes_the_layer_more_of_a_convolution: (figure, "randomly_shifted", nothing_is_shifted),
-    aligned_faces_stay_below_photo_crops_once_sampling_error_is_removed: (figure, "random_crops", crops_with_permuted_pixels),
-    shifted_faces_give_a_convolution_and_nothing_else: (figure, "randomly_shifted", nothing_is_shifted),
-    sampling_error_takes_a_large_part_at_200_pictures: (figure, "random_crops", crops_of_white_noise),
+    shifting_the_same_faces_makes_the_layer_more_of_a_convolution: (learning, "randomly_shifted", nothing_is_shifted),
+    aligned_faces_stay_below_photo_crops_once_sampling_error_is_removed: (learning, "random_crops", crops_with_permuted_pixels),
+    shifted_faces_give_a_convolution_and_nothing_else: (learning, "randomly_shifted", nothing_is_shifted),
+    sampling_error_takes_a_large_part_at_200_pictures: (learning, "random_crops", crops_of_white_noise),
 }
 
 
@@ -263,7 +263,7 @@ def test_held_out_photograph_does_not_train():
 
 
 def test_no_person_is_in_both_halves():
-    few = figure.few_pictures([np.random.default_rng(0).random((30, 30))], np.random.default_rng(1))["few_aligned"]
+    few = learning.few_pictures([np.random.default_rng(0).random((30, 30))], np.random.default_rng(1))["few_aligned"]
     one, two = np.split(few, 2)
     distances = [np.abs(two[:, :, ::mirror] - picture).max(axis=(1, 2)).min() for picture in one for mirror in (1, -1)]
     assert min(distances) > 0

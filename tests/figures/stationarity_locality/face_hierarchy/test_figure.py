@@ -11,6 +11,7 @@ from figures._common.photographs import faces
 from figures.stationarity_locality import face_hierarchy as figure
 from figures.stationarity_locality._shared import face_parts
 from figures.stationarity_locality._shared.eye_filter import CONTRAST_FLOOR
+from figures.stationarity_locality.face_hierarchy import learning
 from figures.stationarity_locality.face_hierarchy import parts as hierarchy
 
 
@@ -21,7 +22,7 @@ def result():
 
 @pytest.fixture(scope="module")
 def network():
-    return figure.learn()
+    return figure.learn(np.random.default_rng(figure.SEED))
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +57,7 @@ def test_the_highest_answer_is_the_same_to_the_last_bit_in_both_places(result):
 def test_the_peak_stands_where_the_nose_is(result):
     for place, (row, column) in figure.PLACES.items():
         nose_row, nose_column = face_parts.PLACES["nose"]
-        assert figure.peak(result, place) == (row + nose_row, column + nose_column)
+        assert hierarchy.peak(result.face[place]) == (row + nose_row, column + nose_column)
 
 
 def test_the_channel_at_the_face_does_not_depend_on_place_or_surroundings(unseen_channels):
@@ -138,7 +139,7 @@ def test_the_two_places_share_no_pixel_and_the_tested_faces_are_unseen():
     assert not (first & second).any()
     known, unseen = faces()[: figure.TRAINING_FACES], faces()[figure.TRAINING_FACES :]
     assert not any(np.array_equal(a, b) for a in known for b in unseen)
-    assert figure.TEST_PHOTOGRAPH not in (*figure.TRAINING_PHOTOGRAPHS, *face_parts.PHOTOGRAPHS)
+    assert learning.TEST_PHOTOGRAPH not in (*learning.TRAINING_PHOTOGRAPHS, *face_parts.PHOTOGRAPHS)
 
 
 def test_the_drawn_mean_face_lies_at_its_place(result):
@@ -187,10 +188,10 @@ def test_the_softmax_regression_is_logistic_regression_with_a_quarter_of_the_pen
     def loss(w):
         # Two mirrored weight vectors ±w/2 share the penalty: 2 · |w/2|² = |w|²/2.
         score = inputs @ w[:2] + w[2]
-        return np.logaddexp(0, np.where(labels == 0, -score, score)).mean() + figure.DECAY / 4 * (w[:2] ** 2).sum()
+        return np.logaddexp(0, np.where(labels == 0, -score, score)).mean() + learning.DECAY / 4 * (w[:2] ** 2).sum()
 
     best = minimize(loss, np.zeros(3), method="Nelder-Mead", options={"xatol": 1e-8, "fatol": 1e-12, "maxiter": 5000}).x
-    found = hierarchy.probabilities(inputs, hierarchy.fit(inputs, labels, figure.DECAY))
+    found = hierarchy.probabilities(inputs, hierarchy.fit(inputs, labels, learning.DECAY))
     # Both minimisers stop when the loss, which is quadratic there, changes by less than 1e-8 or so.
     assert found[:, 0] == pytest.approx(expit(inputs @ best[:2] + best[2]), abs=1e-3)
     assert found.sum(axis=1) == pytest.approx(1)

@@ -17,7 +17,7 @@ from figures._common.pooling import (
     subsample,
 )
 from figures.stationarity_locality import max_pooling as figure
-from figures.stationarity_locality.max_pooling import detectors
+from figures.stationarity_locality.max_pooling import detectors, turned
 
 
 @pytest.fixture(scope="module")
@@ -142,7 +142,7 @@ def test_one_filter_covers_a_picture_that_is_symmetric_under_turns():
     picture = np.random.default_rng(0).random((21, 21))
     picture = sum(np.rot90(picture, turns) for turns in range(4)) / 4
     part = picture[6:15, 6:15]
-    assert figure.strongest_match(np.rot90(picture), [part]) == pytest.approx(1)
+    assert turned.strongest_match(np.rot90(picture), [part]) == pytest.approx(1)
 
 
 MUTATIONS = {

@@ -9,7 +9,7 @@ import pytest
 from scipy import ndimage, stats
 
 from figures.stationarity_locality import receptive_field
-from figures.stationarity_locality.receptive_field import CHANNELS, NETWORKS, SHARE, SIZE
+from figures.stationarity_locality.receptive_field import CHANNELS, NETWORKS, SHARE, SIZE, random_networks
 from figures.stationarity_locality.receptive_field import receptive_fields as fields
 from tests.figures import claims
 
@@ -40,8 +40,8 @@ def effective_width_is_that_of_the_paths(result):
     # Four standard errors over the networks, and a share of 1 / channels: the theory is that of infinitely wide networks, and at
     # finite width the energy of a position fluctuates about it with a relative variance of that order.
     return all(
-        abs(result.widths[str(depth)].mean() - receptive_field.theoretical_width(depth))
-        < 4 * result.widths[str(depth)].std(ddof=1) / np.sqrt(NETWORKS) + receptive_field.theoretical_width(depth) / CHANNELS
+        abs(result.widths[str(depth)].mean() - random_networks.theoretical_width(depth))
+        < 4 * result.widths[str(depth)].std(ddof=1) / np.sqrt(NETWORKS) + random_networks.theoretical_width(depth) / CHANNELS
         for depth in depths_of(result)
     )
 
@@ -74,7 +74,7 @@ def energy_is_gaussian_in_deep_networks(result):
 
 
 def five_taps_follow_the_same_law(result):
-    theory = {depth: receptive_field.theoretical_width(int(depth), 5) for depth in result.wider}
+    theory = {depth: random_networks.theoretical_width(int(depth), 5) for depth in result.wider}
     return all(
         abs(widths.mean() - theory[depth]) < 4 * widths.std(ddof=1) / np.sqrt(NETWORKS) + theory[depth] / CHANNELS
         for depth, widths in result.wider.items()

@@ -35,7 +35,7 @@ def result():
 
 
 def ratio(result, name):
-    return stationary_series.variance_ratio(result, name)
+    return stationary_series.variance_ratio(result.variance[name])
 
 
 def eighth_ratio(variance):
@@ -68,7 +68,7 @@ def trend_hides_from_the_variance_and_shows_in_the_mean(result):
     error = np.sqrt(2 / RUNS) * WINDOW_MEAN_ERROR
     return (
         abs(ratio(result, "trend") - 1) < 4 * AR1_RATIO_ERROR
-        and abs(stationary_series.mean_rise(result, "trend") - rise) < 4 * error
+        and abs(stationary_series.mean_rise(result.mean["trend"]) - rise) < 4 * error
     )
 
 
@@ -80,7 +80,7 @@ def window_means_of_one_path_wander(result):
 
 def ensemble_mean_of_the_ar1_stays(result):
     # A range of eight values is within 5.5 of their standard errors in 99.5 % of cases (studentised range).
-    return stationary_series.mean_range(result, "ar1") < 5.5 * WINDOW_MEAN_ERROR / np.sqrt(RUNS)
+    return stationary_series.mean_range(result.mean["ar1"]) < 5.5 * WINDOW_MEAN_ERROR / np.sqrt(RUNS)
 
 
 def covariance_of_the_ar1_depends_on_the_lag_only(result):
@@ -97,7 +97,7 @@ def covariance_of_the_ar1_depends_on_the_lag_only(result):
 def constant_mean_and_variance_do_not_suffice(result):
     # Lag-1 memory is .95 t: .18 on average over the early starts and .77 over the late ones; the largest standard
     # error is that of one start time, sqrt(2 / runs).
-    stays = stationary_series.mean_range(result, "drifting_memory") < 4 * np.sqrt(2 / RUNS)
+    stays = stationary_series.mean_range(result.mean["drifting_memory"]) < 4 * np.sqrt(2 / RUNS)
     error = np.sqrt(2 / RUNS)
     gap = result.late["drifting_memory"][1] - result.early["drifting_memory"][1]
     return stays and abs(ratio(result, "drifting_memory") - 1) < 4 * WALK_RATIO_ERROR and gap > 4 * error
@@ -133,8 +133,8 @@ def fixed_phase_moves_the_mean_and_random_phase_does_not(result):
     # the error of a mean of RUNS values of unit variance, in each of eight windows.
     crest = 2 * np.sqrt(2) / np.pi
     return (
-        stationary_series.mean_range(result, "fixed_phase") > crest
-        and stationary_series.mean_range(result, "random_phase") < 5.5 / np.sqrt(RUNS)
+        stationary_series.mean_range(result.mean["fixed_phase"]) > crest
+        and stationary_series.mean_range(result.mean["random_phase"]) < 5.5 / np.sqrt(RUNS)
         and abs(ratio(result, "random_phase") - 1) < 4 * WALK_RATIO_ERROR
     )
 

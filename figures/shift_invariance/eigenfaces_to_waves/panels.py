@@ -1,0 +1,33 @@
+"""The panels of the picture: a row of eigenvectors, and both indices against the largest shift."""
+
+from __future__ import annotations
+
+import numpy as np
+from matplotlib.axes import Axes
+
+from sitekit.figure import palette, picture
+
+
+def eigenvectors(axes: Axes, vectors: np.ndarray) -> None:
+    """``vectors`` (K, S, S) side by side, each in its own range of colours."""
+    tiles = [np.pad(vector / np.abs(vector).max(), 1, constant_values=np.nan) for vector in vectors]
+    picture(axes, np.hstack(tiles)[1:-1, 1:-1], vmin=-1, vmax=1, cmap="RdBu_r")
+
+
+def curves(axes: Axes, indices: tuple[np.ndarray, np.ndarray], aside: np.ndarray, name: str) -> None:
+    """Circulant share and purity, (m,) each, for shifts by up to 0..m − 1 pixels, and ``aside`` (2,), hollow, under ``name``."""
+    most = len(indices[0]) - 1
+    last = most + 3
+    for curve, other, colour in zip(indices, aside, (palette.INPUT, palette.KERNEL), strict=True):
+        axes.plot(np.arange(most + 1), curve, color=colour, marker="o", markersize=3.5, clip_on=False)
+        axes.plot(last, other, color=colour, markersize=6, marker="o", markerfacecolor=palette.PAPER, clip_on=False)
+    axes.set_xticks([*range(0, most + 1, 4), last], [*(str(tick) for tick in range(0, most + 1, 4)), name])
+    axes.set(xlim=(-0.3, last + 0.3), ylim=(0, 1.02), yticks=(0, 0.5, 1))
+
+
+def lettered(axes: Axes, chance: float, names: tuple[str, str, str]) -> None:
+    """Write the names of the two curves, and draw and name the purity that a random covariance has by ``chance``."""
+    axes.axhline(chance, color=palette.MUTED, linewidth=1)
+    axes.text(12, chance + 0.03, names[2], color=palette.MUTED, ha="right", va="bottom")
+    axes.text(1.6, 0.71, names[0], color=palette.INPUT, va="top")
+    axes.text(5.5, 0.38, names[1], color=palette.KERNEL, va="top")

@@ -1,0 +1,53 @@
+"""The panels of the picture: the addresses of an empty picture, how many there are, and what of the row photographs betray."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import SubFigure
+from matplotlib.image import AxesImage
+
+from sitekit.figure import palette, percent_ticks, picture
+
+FLOOR = 1e-3
+"""The relative distance from which the pictures are drawn; smaller ones count in full, as all do."""
+LINE = {"markersize": 4, "linewidth": 1.2}
+
+
+def addresses(axes: Axes, distances: np.ndarray, rows_differ: np.ndarray, columns_differ: np.ndarray) -> AxesImage:
+    """Relative ``distances`` (N, N) on a logarithmic scale, with lines where a row or column differs from the next, (N − 1,)."""
+    shown = picture(axes, np.log10(np.maximum(distances, FLOOR)), vmin=np.log10(FLOOR), cmap="viridis", vmax=0)
+    for line, differ in ((axes.axhline, rows_differ), (axes.axvline, columns_differ)):
+        for border in np.flatnonzero(differ) + 0.5:
+            line(border, color=palette.PAPER, linewidth=0.35)
+    return shown
+
+
+def scale(figure: SubFigure, shown: AxesImage, places: Sequence[Axes], name: str) -> None:
+    """The scale of the distances, lying below ``places``."""
+    bar = figure.colorbar(shown, ax=places, orientation="horizontal", ticks=(-3, -2, -1, 0), aspect=40, shrink=0.6, label=name)
+    bar.set_ticklabels(("0.001", "0.01", "0.1", "1"))
+    bar.outline.set_visible(False)
+
+
+def counts(axes: Axes, zero: np.ndarray, circular: np.ndarray, names: tuple[str, str]) -> None:
+    """How many vectors differ after 1, 2, … layers, (depths,), with zero and with circular padding; both are named."""
+    depths = np.arange(1, len(zero) + 1)
+    axes.plot(depths, zero, "o-", color=palette.WRONG, **LINE)
+    axes.plot(depths, circular, "o-", color=palette.RIGHT, **LINE)
+    for depth in (3, 5, 8):
+        point = depth, zero[depth - 1]
+        axes.annotate(f"{point[1]}", point, xytext=(-3, 4), textcoords="offset points", ha="right", color=palette.WRONG)
+    axes.text(1, 250, names[0], color=palette.WRONG)
+    axes.text(8.4, 18, names[1], color=palette.RIGHT, ha="right")
+    axes.set(ylim=(-12, 330), yticks=(1, 100, 200, 300))
+
+
+def rows_read(axes: Axes, zero: np.ndarray, circular: np.ndarray) -> None:
+    """What a probe explains of the row after 1, 2, … layers, (depths,), 0..1, with zero and with circular padding."""
+    for shares, colour in ((zero, palette.WRONG), (circular, palette.RIGHT)):
+        axes.plot(np.arange(1, len(shares) + 1), shares, "o-", color=colour, **LINE)
+    axes.set(ylim=(-0.05, 0.42))
+    percent_ticks(axes, "y", (0, 0.2, 0.4))

@@ -1,0 +1,57 @@
+"""The panels of the picture: rows of the layer as filters, and the shares of the ensembles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from matplotlib.axes import Axes
+
+from sitekit.figure import bare_y, box, palette, picture
+
+LINES = ("many", "crops", "shifted", "permuted", "few", "few_crops", "few_shifted", "few_aligned", "random")
+"""The lines of the picture, from above; "many" and "few" are headings."""
+
+
+def filters(left: Axes, right: Axes, rows: np.ndarray, mean: np.ndarray, size: int) -> None:
+    """``rows`` (3, 3, S, S) of the layer, and the middle S×S of its ``mean`` filter (2S − 1, 2S − 1), in one range of colours.
+
+    The square of ``size`` pixels in the middle of the latter is outlined.
+    """
+    side, strongest = rows.shape[-1], mean.max()
+    shades = {"cmap": "RdBu_r", "vmin": -strongest, "vmax": strongest}
+    picture(left, np.block([list(line) for line in rows]), **shades)
+    for line in (side, 2 * side):
+        left.axhline(line - 0.5, color=palette.PAPER, linewidth=3)
+        left.axvline(line - 0.5, color=palette.PAPER, linewidth=3)
+    middle = slice(side // 2, -(side // 2))
+    picture(right, mean[middle, middle], **shades)
+    corner = side // 2 - size // 2 - 0.5
+    box(right, (corner, corner), size, size, palette.KERNEL)
+    right.text(side / 2 - 0.5, corner + size + 0.4, f"{size} × {size}", color=palette.KERNEL, ha="center", va="top")
+
+
+def shares(axes: Axes, share: dict[str, np.ndarray], halved: dict[str, np.ndarray], names: tuple[str, str]) -> None:
+    """The mean ``share`` (draws,) by ensemble, a line each; joined to it and hollow, where there is one, that from two halves.
+
+    Both are named on the line "few".
+    """
+    full = {"linestyle": "none", "marker": "o", "markersize": 6.5, "color": palette.INPUT}
+    hollow = full | {"markersize": 6, "markerfacecolor": palette.PAPER}
+    for y, name in enumerate(LINES):
+        ends = [values[name].mean() for values in (share, halved) if name in values]
+        axes.plot(ends, [y] * len(ends), color=palette.MUTED, linewidth=1, zorder=1)
+        for end, style in zip(ends, (full, hollow)[: len(ends)], strict=True):
+            axes.plot(end, y, **style, clip_on=False)
+    axes.axvline(share["random"].mean(), color=palette.GRID, linewidth=1, zorder=0)
+    bare_y(axes)
+    axes.set(xlim=(0, 1.02), ylim=(len(LINES) - 0.5, -0.6))
+    for x, name in zip((0.54, 1.02), names, strict=True):
+        axes.text(x, LINES.index("few"), name, color=palette.INPUT, ha="right", va="center")
+
+
+def names(axes: Axes, texts: Sequence[str]) -> None:
+    """Write the name of each line; the headings "many" and "few" are muted."""
+    axes.set_yticks(range(len(LINES)), texts)
+    for heading in ("many", "few"):
+        axes.get_yticklabels()[LINES.index(heading)].set_color(palette.MUTED)
