@@ -1,4 +1,4 @@
-"""What workflows, hooks and texts tell ``make`` to do is what the Makefile can do."""
+"""What workflows, hooks and texts tell ``make`` to do is what the Makefile can do, and the files they name are there."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ ROOT = Path(__file__).parents[1]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 TARGETS = set(re.findall(r"^([a-z][a-z-]*):(?!=)", MAKEFILE, re.M))
+PATH = r"(?<![\w/.-])(?:sitekit|tests|figures|docs|bench|\.github)/(?:[\w.-]+/)*(?:[\w-]+\.\w+)?"
+"""A file or folder of the repository, as a text names it; of one with a placeholder, what stands before that."""
 
 
 def commands(workflow: Path) -> list[str]:
@@ -20,9 +22,13 @@ def commands(workflow: Path) -> list[str]:
     return [line for job in jobs for step in job["steps"] for line in step.get("run", "").splitlines()]
 
 
-def made(text: str) -> set[str]:
-    """The targets that ``text`` has ``make`` make."""
-    return set(re.findall(r"(?:^|[`;&|]|exec|entry:)\s*make ([a-z][a-z-]*)", text, re.M))
+def text(name: str) -> str:
+    return (ROOT / name).read_text("utf-8")
+
+
+def made(script: str) -> set[str]:
+    """The targets that ``script`` has ``make`` make."""
+    return set(re.findall(r"(?:^|[`;&|]|exec|entry:)\s*make ([a-z][a-z-]*)", script, re.M))
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
@@ -36,14 +42,21 @@ def test_a_workflow_runs_what_is_there(workflow):
 
 def test_every_change_is_linted_and_tested_and_the_site_is_built():
     lines = commands(ROOT / ".github" / "workflows" / "pages.yml")
-    script = (ROOT / ".ci" / "run").read_text("utf-8")
-    assert made("\n".join([*lines, script])) == {"lint", "test", "build"}
+    assert made("\n".join([*lines, text(".ci/run")])) == {"lint", "test", "build"}
 
 
 @pytest.mark.parametrize("name", [".pre-commit-config.yaml", "README.md", "README.ko.md", "CONTRIBUTING.md"])
 def test_a_text_names_commands_that_are_there(name):
-    found = made((ROOT / name).read_text("utf-8"))
+    found = made(text(name))
     assert found and found <= TARGETS
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.ko.md", "CONTRIBUTING.md", "LICENSE", "overrides/README.md"])
+def test_a_text_names_files_that_are_there(name):
+    named = re.findall(PATH, text(name))
+        re.findall(r"(?<![\w/.-])(?:sitekit|tests|figures|docs|bench|\.github)/(?:[\w.-]+/)*(?:[\w-]+\.\w+)?", text(name))
+    )
+    assert named and {path for path in named if not (ROOT / path).exists()} == set()
 
 
 def test_help_lists_what_people_make():
