@@ -13,9 +13,9 @@ pixels, and faces shifted 100 times each. The null is a matrix of random entries
 
 Two choices were made after a look at results. The picture leaves out the diagonal: any denoiser copies a part of each pixel,
 and that alone gives half of the whole share to permuted pixels. And 200 pictures for 225 inputs leave so much sampling error
-that it, not stationarity, decided the order of crops and aligned faces; so the share is also taken from two layers learnt
-from 100 pictures each (no person in both), with products in place of squares, where independent errors drop out. Crops and
-faces differ in their spectrum as well: the comparison that isolates stationarity is aligned against shifted.
+that it, not stationarity, decided the order of crops and aligned faces; so the share is also taken from two layers learnt from
+100 pictures each (no person in both): independent errors drop out of products. Crops and faces differ in their spectrum as
+well: the comparison that isolates stationarity is aligned against shifted.
 
 Data: ``camera, chelsea, coffee, rocket, stereo_motorcycle`` for training, ``astronaut`` held out (7×7 blocks that tile it),
 all at half size; the faces of ``skimage.data.lfw_subset`` at 15×15, shown as filters only.
@@ -108,7 +108,8 @@ def draw(result: Result, labels) -> Figure:
 
     dots = below.subplots()
     panels.shares(dots, result.share, result.halved, (labels.learnt, labels.corrected))
-    panels.names(dots, [getattr(labels, name.removeprefix("few_")) for name in panels.LINES])
+    names = [getattr(labels, name.removeprefix("few_")) for name in ENSEMBLES]
+    panels.names(dots, [labels.many, *names[:3], labels.few, *names[3:]])
     dots.set_xlabel(labels.share)
     return figure
 
