@@ -168,7 +168,8 @@ def _bare(prepare: Callable[[str], dict[str, Any]]) -> Callable[[str], dict[str,
     return prepared
 
 
-multiprocessing.spawn.get_preparation_data = _bare(multiprocessing.spawn.get_preparation_data)  # ty: ignore[invalid-assignment]
+# ty: ignore[invalid-assignment]  The library has no seam here.
+multiprocessing.spawn.get_preparation_data = _bare(multiprocessing.spawn.get_preparation_data)
 
 
 @contextlib.contextmanager

@@ -51,7 +51,7 @@ class Watch:
         def refuse(status: int) -> NoReturn:
             raise HardExit(status)
 
-        os._exit = refuse  # ty: ignore[invalid-assignment]
+        os._exit = refuse  # ty: ignore[invalid-assignment]  it is to be another
         sys.addaudithook(self._hook)
 
     def note(self, path: Path) -> None:

@@ -48,7 +48,7 @@ def _alike(page: Page, other: Page) -> Iterator[Fault]:
     yield from _same_sequence(
         page, other, "figure", [(f.name, f.line) for f in page.figures], [(f.name, f.line) for f in other.figures]
     )
-    for ours, theirs in zip(page.sections, other.sections, strict=False):
+    for ours, theirs in zip(page.sections, other.sections, strict=True):
         if len(ours.paragraphs) != len(theirs.paragraphs):
             line = theirs.heading.line if theirs.heading else 1
             yield Fault(

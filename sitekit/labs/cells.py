@@ -117,7 +117,8 @@ def _shell(recorder: Recorder) -> Any:
         def finish_displayhook(self) -> None: ...
 
     class Publisher(DisplayPublisher):
-        def publish(self, data: dict[str, Any], metadata: dict[str, Any] | None = None, **kwargs: Any) -> None:  # ty: ignore[incompatible-method-override]
+        # ty: ignore[incompatible-method-override]  ipykernel's publisher leaves out the obsolete ``source``, too.
+        def publish(self, data: dict[str, Any], metadata: dict[str, Any] | None = None, **kwargs: Any) -> None:
             recorder.bundle("display_data", data, metadata)
 
         def clear_output(self, wait: bool = False) -> None:
@@ -128,7 +129,7 @@ def _shell(recorder: Recorder) -> Any:
             return f"<code cell {number}>"
 
     class Shell(InteractiveShell):
-        compiler_class = Type(Compiler)  # ty: ignore[incompatible-attribute-override]
+        compiler_class = Type(Compiler)  # ty: ignore[incompatible-attribute-override]  a trait, as IPython's own is
 
         def _showtraceback(self, etype: type[BaseException], evalue: BaseException, stb: list[str]) -> None:
             recorder.outputs.append(
