@@ -14,7 +14,8 @@ import numpy as np
 
 from figures._common.photographs import grey
 from figures.stationarity_locality._shared import locality
-from figures.stationarity_locality import conditional_locality as figure
+from figures.stationarity_locality import (
+    conditional_locality as figure)
 
 # %%
 name, distance = "camera", 8

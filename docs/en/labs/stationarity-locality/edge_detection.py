@@ -8,8 +8,10 @@
 # The kernel that subtracts from each pixel its left neighbour is two numbers. The photograph holds whole grey levels from 0 to 255.
 
 # %%
-from figures.stationarity_locality.edge_detection import operators
-from figures.stationarity_locality import edge_detection as figure
+from figures.stationarity_locality.edge_detection import (
+    operators)
+from figures.stationarity_locality import (
+    edge_detection as figure)
 
 kernel, image = figure.KERNEL, figure.photograph()
 kernel, image.shape, int(image.min()), int(image.max())

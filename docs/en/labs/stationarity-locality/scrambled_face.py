@@ -11,8 +11,10 @@
 import numpy as np
 
 from figures._common.photographs import faces
-from figures.stationarity_locality._shared import face_parts as parts
-from figures.stationarity_locality import scrambled_face as figure
+from figures.stationarity_locality._shared import (
+    face_parts as parts)
+from figures.stationarity_locality import (
+    scrambled_face as figure)
 
 training = faces()[:figure.TRAINING]
 test = faces()[figure.TRAINING:]

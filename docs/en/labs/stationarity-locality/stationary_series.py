@@ -10,8 +10,10 @@
 # %%
 import numpy as np
 
-from figures.stationarity_locality.stationary_series import series
-from figures.stationarity_locality import stationary_series as figure
+from figures.stationarity_locality.stationary_series import (
+    series)
+from figures.stationarity_locality import (
+    stationary_series as figure)
 
 RUNS, SAMPLES = figure.RUNS, figure.SAMPLES
 paths = series.ar1(RUNS, SAMPLES, np.random.default_rng(1))

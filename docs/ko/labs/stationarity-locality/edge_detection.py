@@ -8,8 +8,10 @@
 # 픽셀마다 왼쪽 이웃을 빼는 커널은 수 두 개다. 사진은 밝기 0에서 255까지의 정수다.
 
 # %%
-from figures.stationarity_locality.edge_detection import operators
-from figures.stationarity_locality import edge_detection as figure
+from figures.stationarity_locality.edge_detection import (
+    operators)
+from figures.stationarity_locality import (
+    edge_detection as figure)
 
 kernel, image = figure.KERNEL, figure.photograph()
 kernel, image.shape, int(image.min()), int(image.max())

@@ -15,7 +15,8 @@ from scipy import ndimage
 
 from figures._common.pooling import (
     feature_map, global_max, max_pool, relative_error, subsample)
-from figures.stationarity_locality import equivariance_vs_invariance as figure
+from figures.stationarity_locality import (
+    equivariance_vs_invariance as figure)
 
 coins = figure.half("coins")
 wall = figure.half("brick")[:figure.SIDE, :figure.SIDE]

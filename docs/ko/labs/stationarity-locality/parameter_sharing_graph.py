@@ -10,8 +10,10 @@
 # %%
 import numpy as np
 
-from figures.stationarity_locality.parameter_sharing_graph import operators
-from figures.stationarity_locality import parameter_sharing_graph as figure
+from figures.stationarity_locality.parameter_sharing_graph import (
+    operators)
+from figures.stationarity_locality import (
+    parameter_sharing_graph as figure)
 
 layers = figure.layers(np.random.default_rng(figure.SEED))
 matrices = {name: operators.matrix_of(layer, figure.UNITS)

@@ -12,7 +12,8 @@ import numpy as np
 
 from figures._common import networks, scenes
 from figures._common.scenes import GRID
-from figures.stationarity_locality import unseen_positions as figure
+from figures.stationarity_locality import (
+    unseen_positions as figure)
 
 
 def prepare(rows=GRID[-1:], count=300):
