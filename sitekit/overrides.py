@@ -15,6 +15,7 @@ NAME = "overrides"
 THEME = Path(__file__).with_name("theme")
 
 _folder: list[Path] = []
+_uses: list[int] = [0]
 _found: dict[tuple[Path | str, ...], Path | None] = {}
 
 
@@ -25,6 +26,12 @@ def use(root: Path) -> None:
     """
     _folder[:] = [root / NAME]
     _found.clear()
+    _uses[0] += 1
+
+
+def looked_up() -> int:
+    """A number that is another after each call of :func:`use`: what was found before may have been replaced since."""
+    return _uses[0]
 
 
 def folders() -> tuple[Path, ...]:

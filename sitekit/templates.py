@@ -26,7 +26,7 @@ def render(template: str, **values: Any) -> str:
 
     ``word(key, language)`` is at its disposal. Raises ``jinja2.UndefinedError`` for a value that was not given.
     """
-    return _environment(overrides.folders()).get_template(f"{FOLDER}/{template}.html").render(values)
+    return _environment(overrides.folders(), overrides.looked_up()).get_template(f"{FOLDER}/{template}.html").render(values)
 
 
 class _WithoutLayout(Extension):
@@ -37,7 +37,10 @@ class _WithoutLayout(Extension):
 
 
 @lru_cache(maxsize=2)
-def _environment(folders: tuple[Path, ...]) -> Environment:
+def _environment(folders: tuple[Path, ...], looked_up: int) -> Environment:
+    """Reads from ``folders``, and is made anew in every build: to Jinja, a template that it knows is up to date although a
+    folder before its own has one of that name by now.
+    """
     environment = Environment(
         loader=overrides.loader(folders), autoescape=True, undefined=StrictUndefined, extensions=[_WithoutLayout]
     )

@@ -54,3 +54,11 @@ def test_a_project_s_template_comes_first_and_may_use_the_machine_s(project):
     assert render("fault", written="x") == '<b><mark class="fault">x</mark></b>'
     project.write(f"overrides/{FOLDER}/fault.html", "<s>{{ written }}, changed</s>")
     assert render("fault", written="x") == "<s>x, changed</s>", "it is read again when it changes"
+
+
+def test_a_template_that_the_project_gets_between_two_builds_replaces_the_machine_s(project):
+    project.write("overrides/own.css", "")
+    assert "<mark" in render("fault", written="x")
+    project.write(f"overrides/{FOLDER}/fault.html", "<em>{{ written }}</em>")
+    overrides.use(project.root)
+    assert render("fault", written="x") == "<em>x</em>"
