@@ -21,6 +21,7 @@ def check(site: Site, names: Names | None = None) -> list[Fault]:
     names = names or Names(site)
     faults: list[Fault] = [*site.forbidden.faults, *words.check(site.project.root)]
     faults += places.check_places(site.project)
+    faults += places.check_sources(site)
     faults += modules.check(site.project)
     faults += modules.check_palette(site.project)
     faults += languages.check(site)

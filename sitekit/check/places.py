@@ -1,4 +1,4 @@
-"""What lies below ``figures/`` where a figure should be, and is none, or is two, or is half a live version."""
+"""What lies where a figure should be, and is none, or two, or half a live version; and what lies in ``docs/`` and is no page."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sitekit.fault import Fault
+from sitekit.languages import LANGUAGES
+from sitekit.pages.site import Site
 from sitekit.project import Project
 
 
@@ -36,6 +38,19 @@ def check_places(project: Project) -> Iterator[Fault]:
         if (folder / "live.css").is_file() and not has_script:
             yield Fault(
                 f"{path}/live.css", 1, "has no live.js beside it, with which it is loaded", "write the script, or delete live.css"
+            )
+
+
+def check_sources(site: Site) -> Iterator[Fault]:
+    """Labs and notebooks below ``docs/`` that become no page, and that readers would get as they are."""
+    docs = site.project.root / "docs"
+    for path in sorted(path for ending in ("py", "ipynb") for path in docs.rglob(f"*.{ending}")):
+        source = path.relative_to(docs).as_posix()
+        if site.page(source) is None and not any(part.startswith(".") for part in path.relative_to(docs).parts):
+            where = " or ".join(f"docs/{code}/{'labs/<article>/' if path.suffix == '.py' else ''}" for code in LANGUAGES)
+            kind = "lab" if path.suffix == ".py" else "notebook"
+            yield Fault(
+                f"docs/{source}", 1, f"is no {kind} where it lies, and would be published as it is", f"move it to {where}"
             )
 
 

@@ -107,7 +107,7 @@ def on_pre_build(config):
 @guarded
 def on_files(files, config):
     """Make pages of notebooks, and add what the figures made."""
-    notebooks.become_pages(files, config)
+    notebooks.become_pages(files, config, lambda source: site.source.page(source) is not None)
     highlighter = Highlighter(site.root / ".cache" / "highlight")
     site.code = CodePages(site.source, highlighter, code_pages.address(config))
     site.html = FigureHtml(site.source, site.code, site.labs_of_figures(files))
@@ -121,9 +121,12 @@ def on_files(files, config):
 @guarded
 def on_nav(nav, config, files):
     """Split the navigation: each top-level section is one language's."""
+    for link in (item for item in nav.items if item.is_link):
+        raise PluginError(f"mkdocs.yml: nav: the link '{link.title}' is in no language; put it into a language's section")
     site.navigation.clear()
     for section in (item for item in nav.items if item.is_section):
-        pages = list(_pages(section.children))
+        if not (pages := list(_pages(section.children))):
+            raise PluginError(f"mkdocs.yml: nav: '{section.title}' holds no page; put its links into a language's section")
         for child in section.children:
             child.parent = None
         pages[0].previous_page = pages[-1].next_page = None

@@ -6,6 +6,7 @@ costs every build half a second, and what it makes of a notebook's prose has nei
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ LABS = "*/labs/*/*.py"
 """Where labs are, below docs/: <language>/labs/<article>/<figure>.py."""
 PLAIN = "*/**/*.ipynb"
 """Plain notebooks may be anywhere below a language's folder."""
+SUFFIXES = (".py", ".ipynb")
 
 
 class NotebookFile(File):
@@ -45,9 +47,9 @@ def read(root: Path, docs: Path, settings: dict[str, Any]) -> dict[str, Lab]:
     return found
 
 
-def become_pages(files: Files, config: Any) -> None:
-    """Let MkDocs make pages of the notebooks among ``files``, instead of copying them."""
-    for file in [file for file in files if Path(file.src_uri).match(LABS) or file.src_uri.endswith(".ipynb")]:
+def become_pages(files: Files, config: Any, is_page: Callable[[str], bool]) -> None:
+    """Let MkDocs make pages of the notebooks among ``files``, instead of copying them: of the sources that ``is_page``."""
+    for file in [file for file in files if file.src_uri.endswith(SUFFIXES) and is_page(file.src_uri)]:
         if file.abs_src_path is None or file.generated_by:
             continue
         files.remove(file)

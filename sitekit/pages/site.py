@@ -21,7 +21,7 @@ from sitekit.text.glossary import Glossary
 from sitekit.text.page import Page
 from sitekit.text.placeholders import Numbers, figure_id, quoted
 
-SOURCES = ("**/*.md", "**/labs/**/*.py", "**/*.ipynb")
+SOURCES = ("**/*.md", "labs/*/*.py", "**/*.ipynb")
 """What becomes a page, below a language's folder."""
 SIGNIFICANT = 3
 """From so many digits on, a number that a figure measures must not be typed."""

@@ -1,10 +1,13 @@
-"""Below ``figures/``, a folder that is no figure, a name given twice and half a live version are each one located fault."""
+"""A folder that is no figure, a name given twice, half a live version, a notebook that is no page: one located fault each."""
 
 from __future__ import annotations
 
 import pytest
 
-from sitekit.check.places import check_places
+from sitekit.build.builder import Report
+from sitekit.check.all import check
+from sitekit.check.places import check_places, check_sources
+from sitekit.pages.site import Site
 
 WRONG = {
     "a folder without figure.py": (("line/helper.py",), "line/figure.py", "is missing"),
@@ -32,3 +35,23 @@ def test_what_is_a_figure_or_shared_or_left_behind_by_python_is_none(site):
     site.write("figures/_common/deep/helper.py", "")
     site.write("figures/article/moved/__pycache__/figure.pyc", "")
     assert not list(check_places(site.project))
+
+
+@pytest.mark.parametrize(
+    ("source", "remedy"),
+    [
+        ("docs/loose.ipynb", "move it to docs/ko/ or docs/en/"),
+        ("docs/en/extra/labs/a/b.py", "move it to docs/ko/labs/<article>/ or docs/en/labs/<article>/"),
+        ("docs/en/labs/b.py", "move it to docs/ko/labs/<article>/ or docs/en/labs/<article>/"),
+    ],
+)
+def test_a_notebook_that_becomes_no_page_is_a_fault(site, source, remedy):
+    site.write(source, "{}")
+    (fault,) = check(Site.read(site.project, Report()))
+    assert (fault.path, fault.line, fault.remedy) == (source, 1, remedy)
+
+
+def test_a_notebook_that_becomes_a_page_or_that_nobody_sees_is_none(site):
+    for source in ("en/labs/a/b.py", "en/notes/a.ipynb", ".ipynb_checkpoints/a.ipynb", "en/.ipynb_checkpoints/a.ipynb", "a.md"):
+        site.write(f"docs/{source}", "{}")
+    assert not list(check_sources(Site.read(site.project, Report())))

@@ -6,8 +6,11 @@ from types import SimpleNamespace
 
 import pytest
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File
+from mkdocs.structure.files import Files as AllFiles
 
 from sitekit.mkdocs.hooks import _slug, on_nav
+from sitekit.mkdocs.notebooks import NotebookFile, become_pages
 from sitekit.mkdocs.site import Site, in_article
 from sitekit.project import FigureId
 
@@ -52,6 +55,30 @@ def test_a_category_has_one_address_in_every_language_that_names_it():
 
 def test_a_section_of_the_navigation_belongs_to_a_language():
     page = SimpleNamespace(is_page=True, is_section=False, children=None, file=SimpleNamespace(src_uri="notes/a.md"))
-    section = SimpleNamespace(is_section=True, title="Notes", children=[page])
+    section = SimpleNamespace(is_section=True, is_link=False, title="Notes", children=[page])
     with pytest.raises(PluginError, match=r"mkdocs\.yml: nav: 'Notes' begins with a page of no language"):
         on_nav(SimpleNamespace(items=[section]), config=None, files=Files())
+
+
+LINK = SimpleNamespace(is_page=False, is_section=False, is_link=True, children=None, title="Far", url="https://example.org/")
+
+
+@pytest.mark.parametrize(
+    ("items", "said"),
+    [
+        ([SimpleNamespace(is_section=True, is_link=False, title="Links", children=[LINK])], "'Links' holds no page"),
+        ([LINK], "the link 'Far' is in no language"),
+    ],
+)
+def test_links_alone_make_no_navigation(items, said):
+    with pytest.raises(PluginError, match=rf"mkdocs\.yml: nav: {said}.*; put"):
+        on_nav(SimpleNamespace(items=items), config=None, files=Files())
+
+
+def test_only_what_is_read_as_a_page_becomes_one():
+    files = AllFiles(
+        [File(path, "/docs", "/site", True) for path in ("a.ipynb", "en/labs/a/b.py", "en/x/labs/a/b.py", "en/a.md")]
+    )
+    config = SimpleNamespace(docs_dir="/docs", site_dir="/site", use_directory_urls=True)
+    become_pages(files, config, {"en/labs/a/b.py", "en/a.md"}.__contains__)
+    assert [file.src_uri for file in files if isinstance(file, NotebookFile)] == ["en/labs/a/b.py"]
