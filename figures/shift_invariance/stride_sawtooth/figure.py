@@ -36,9 +36,18 @@ from skimage.transform import resize
 
 from figures._common.photographs import grey
 from figures._common.pooling import shift
-from figures.shift_invariance.stride_sawtooth import shifts, stages
-from figures.shift_invariance.stride_sawtooth.shifts import SHIFTS, TOTAL_STRIDE, average_changes, equivariance_errors
-from sitekit.figure import Figure, Labels, Number, canvas, fixed, palette, percent_ticks, picture, unquoted
+from figures.shift_invariance.stride_sawtooth import panels, shifts, stages
+from figures.shift_invariance.stride_sawtooth.shifts import (
+    SHIFTS,
+    TOTAL_STRIDE,
+    average_changes,
+    equivariance_errors,
+    in_order,
+    largest,
+    multiples,
+    others,
+)
+from sitekit.figure import Figure, Labels, Number, canvas, fixed, percent_ticks, picture, unquoted
 
 LABELS = Labels(
     input={"ko": "입력", "en": "input"},
@@ -60,7 +69,6 @@ SHOWN, SHOWN_SHIFT, SHOWN_CHANNEL = ("stride", "blur_5"), 4, 0
 """What is drawn of the first network: an input shift of half an output pixel."""
 LATE = stages.Pooling(2, (1.0,), late=stages.POOLINGS["blur_3"].taps)
 """The control: the same weights after values are dropped instead of before."""
-COLOURS = {"stride": palette.WRONG, "max_pool": palette.KERNEL, "blur_3": palette.INPUT, "blur_5": palette.OUTPUT}
 
 
 @dataclass(frozen=True)
@@ -138,43 +146,18 @@ def draw(result: Result, labels) -> Figure:
             picture(place, maps[name], vmax=result.measured[name].max(), cmap="viridis")
             if row == 0:
                 place.set_title(getattr(labels, kind))
-        places[f"{name}_expected"].set_ylabel(getattr(labels, name), color=COLOURS[name])
+        places[f"{name}_expected"].set_ylabel(getattr(labels, name), color=panels.COLOURS[name])
 
     top, below = plots.subplots(2, 1, sharex=True)
     for axes, curves, title in ((top, result.errors, labels.error), (below, result.changes, labels.average)):
-        for name, values in curves.items():
-            middle = np.median(values, axis=0)
-            axes.fill_between(SHIFTS, values.min(axis=0), values.max(axis=0), color=COLOURS[name], alpha=0.16, linewidth=0)
-            axes.plot(SHIFTS, middle, "o-", color=COLOURS[name], markersize=3.2, linewidth=1.2, clip_on=False)
+        panels.sawteeth(axes, curves)
         axes.set_title(title, loc="left")
         axes.grid(axis="x")
-    for name, height in (("stride", 0.95), ("max_pool", 0.5), ("blur_3", 0.2), ("blur_5", 0.0)):
-        top.text(16.5, height, getattr(labels, name), color=COLOURS[name], va="center")
-    top.set(xlim=(0, SHIFTS[-1]), ylim=(0, 1.3), yticks=(0, 0.5, 1), xticks=range(0, SHIFTS[-1] + 1, TOTAL_STRIDE // 2))
+    panels.names(top, {name: getattr(labels, name) for name in ("stride", "max_pool", "blur_3", "blur_5")})
+    top.set(ylim=(0, 1.3), yticks=(0, 0.5, 1))
     below.set(ylim=(0, 0.27), xlabel=labels.moved)
     percent_ticks(below, "y", (0, 0.1, 0.2))
     return figure
-
-
-def largest(values: np.ndarray) -> np.ndarray:
-    """The largest over all shifts of ``values`` (networks, shifts): (networks,)."""
-    return values.max(axis=1)
-
-
-def multiples(values: dict[str, np.ndarray]) -> np.ndarray:
-    """The values of all poolings and networks at shifts that are multiples of the total stride."""
-    return np.stack([each[:, ::TOTAL_STRIDE] for each in values.values()])
-
-
-def others(values: dict[str, np.ndarray]) -> np.ndarray:
-    """The values of all poolings and networks at all other shifts."""
-    return np.stack([each[:, SHIFTS % TOTAL_STRIDE != 0] for each in values.values()])
-
-
-def in_order(values: dict[str, np.ndarray]) -> int:
-    """In how many networks each pooling has a smaller largest value than the one before it."""
-    steps = np.diff([largest(values[name]) for name in stages.POOLINGS], axis=0)
-    return int((steps < 0).all(axis=0).sum())
 
 
 def per_pooling(suffix: str, value, form: str) -> dict[str, Number]:

@@ -47,3 +47,24 @@ def average_changes(maps: list[np.ndarray]) -> np.ndarray:
     """By how much the channels' averages over all positions differ from those of ``maps[0]``, relative: (17,)."""
     averages = [np.array([global_mean(channel) for channel in map_]) for map_ in maps]
     return np.array([relative_error(average, averages[0]) for average in averages])
+
+
+def largest(values: np.ndarray) -> np.ndarray:
+    """The largest over all shifts of ``values`` (networks, shifts): (networks,)."""
+    return values.max(axis=1)
+
+
+def multiples(values: dict[str, np.ndarray]) -> np.ndarray:
+    """The values of all poolings and networks at shifts that are multiples of the total stride."""
+    return np.stack([each[:, ::TOTAL_STRIDE] for each in values.values()])
+
+
+def others(values: dict[str, np.ndarray]) -> np.ndarray:
+    """The values of all poolings and networks at all other shifts."""
+    return np.stack([each[:, SHIFTS % TOTAL_STRIDE != 0] for each in values.values()])
+
+
+def in_order(values: dict[str, np.ndarray]) -> int:
+    """In how many networks each pooling has a smaller largest value than the one before it."""
+    steps = np.diff([largest(values[name]) for name in stages.POOLINGS], axis=0)
+    return int((steps < 0).all(axis=0).sum())

@@ -25,20 +25,22 @@ from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
-from matplotlib.ticker import NullFormatter
 
 from figures._common.photographs import grey
-from figures.stationarity_locality._shared import locality
 from figures.stationarity_locality._shared.locality import explained, radial_mean, window_matrix
+from figures.stationarity_locality.conditional_locality import panels
+from figures.stationarity_locality.conditional_locality.shifts import LARGEST, correlation_by_shift, permuted, pool
 from figures.stationarity_locality.conditional_locality.window import (
     CENTRE,
     RADIUS,
     WINDOW,
+    along_axes,
     chessboard,
     growing_windows,
+    largest_from,
     partial_map,
 )
-from sitekit.figure import Figure, Labels, Number, canvas, colour_bar, fixed, note, palette, percent_ticks, picture, unquoted
+from sitekit.figure import Figure, Labels, Number, canvas, colour_bar, fixed, note, palette, picture, unquoted
 
 LABELS = Labels(
     centre={"ko": "가운데와의 상관", "en": "correlation\nwith the centre"},
@@ -56,7 +58,6 @@ LABELS = Labels(
 
 PHOTOGRAPHS = ("astronaut", "camera", "chelsea", "coffee", "rocket", "motorcycle")
 SOURCES = ("photographs", "grass", "permuted")
-LARGEST = 128
 SEED = 0
 ENDS = {"min": np.min, "mean": np.mean, "max": np.max}
 
@@ -82,21 +83,6 @@ class Result:
     pooled: np.ndarray
     pooled_common_mean: np.ndarray
     pooled_partial: np.ndarray
-
-
-def correlation_by_shift(image: np.ndarray, largest: int = LARGEST) -> np.ndarray:
-    """The correlation, −1..1, of two pixels of ``image`` (H, W) by their shift: (2·largest + 1, 2·largest + 1)."""
-    return 1 - locality.semivariogram(image, largest) / image.var()
-
-
-def permuted(image: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """``image`` (H, W) with its pixels in random order."""
-    return rng.permutation(image.ravel()).reshape(image.shape)
-
-
-def pool(single: np.ndarray, images: list[np.ndarray]) -> np.ndarray:
-    """The correlation by shift of all ``images`` together, from that of each, ``single`` (6, n, n): contrast counts."""
-    return np.average(single, axis=0, weights=[image.var() for image in images])
 
 
 def measure() -> Result:
@@ -134,18 +120,6 @@ def measure() -> Result:
     )
 
 
-def along_axes(partial: np.ndarray, distance: int) -> float:
-    """The mean of ``partial`` (13, 13) over the four pixels straight above, below, left and right at ``distance``."""
-    ends = (RADIUS - distance, RADIUS + distance)
-    return np.mean([partial[RADIUS, ends], partial[ends, RADIUS]])
-
-
-def largest_from(partial: np.ndarray, distance: float) -> float:
-    """The largest magnitude in ``partial`` (13, 13) among the pixels at least ``distance`` from the centre."""
-    rows, columns = np.indices(partial.shape) - RADIUS
-    return np.abs(partial[np.hypot(rows, columns) >= distance]).max()
-
-
 def draw(result: Result, labels) -> Figure:
     """Both correlations in the window and what rings explain above; below, both by distance, with the controls."""
     figure = canvas(4.9)
@@ -158,32 +132,16 @@ def draw(result: Result, labels) -> Figure:
         axes.set_title(title)
     colour_bar(maps[1], shown, (1.08, 0, 0.07, 1), [-1, 0, 1], ["−1", "0", "1"])
 
-    distances = np.arange(1, RADIUS + 1)
-    rings.plot(distances, result.within, "o-", color=palette.OUTPUT, markersize=3.5)
-    rings.plot(distances, result.ring, "o-", color=palette.INPUT, markersize=3.5)
-    note(rings, 6.2, 0.972, labels.within, palette.OUTPUT, ha="right", va="top")
-    note(rings, 0.9, 0.865, labels.ring, palette.INPUT, ha="left", va="center")
-    rings.set(title=labels.explained, xlabel=labels.ring_distance, xticks=distances, ylim=(0.84, 1.005), box_aspect=1)
-    percent_ticks(rings, "y", (0.85, 0.9, 0.95, 1))
+    panels.rings(rings, result.within, result.ring, (labels.within, labels.ring))
+    rings.set(title=labels.explained, xlabel=labels.ring_distance)
 
     curves = below.subplots()
-    curves.axhline(0, color=palette.GRID, linewidth=1)
-    axis = np.arange(1, LARGEST + 1)
-    curves.plot(axis, result.radial["photographs"][1:], color=palette.INPUT, linewidth=2.2)
-    curves.plot(axis, result.radial["grass"][1:], color=palette.MUTED, linewidth=1)
-    curves.plot(axis, result.radial["permuted"][1:], color=palette.MUTED, linewidth=1, linestyle=":")
-    rows, columns = np.indices((WINDOW, WINDOW)) - RADIUS
-    length, others = np.hypot(rows, columns), np.hypot(rows, columns) > 0
-    curves.plot(length[others], result.partial["photographs"][others], ".", color=palette.WRONG, markersize=3)
-    curves.plot(distances, [along_axes(result.partial["photographs"], d) for d in distances], color=palette.WRONG)
+    panels.curves(curves, result.radial, result.partial["photographs"])
     curves.text(22, 0.68, labels.correlation, color=palette.INPUT)
-    curves.set(xscale="log", xlim=(0.95, 135), ylim=(-0.25, 1.02), xlabel=labels.distance, yticks=[0, 0.5, 1])
-    curves.set_xticks([1, 2, 4, 8, 16, 32, 64, 128], [1, 2, 4, 8, 16, 32, 64, 128])
-    curves.xaxis.set_minor_formatter(NullFormatter())
-    curves.minorticks_off()
     curves.text(4.2, -0.2, labels.partial, color=palette.WRONG)
     note(curves, 4.8, 0.24, labels.grass, palette.MUTED)
     note(curves, 128, -0.09, labels.permuted, palette.MUTED, ha="right")
+    curves.set_xlabel(labels.distance)
     return figure
 
 

@@ -29,10 +29,12 @@ import numpy as np
 from scipy.stats import spearmanr
 
 from figures._common.photographs import faces, grey
+from figures.stationarity_locality.image_stationarity import panels
 from figures.stationarity_locality.image_stationarity import patch_statistics as patch
 from figures.stationarity_locality.image_stationarity import pictures as made
+from figures.stationarity_locality.image_stationarity.groups import PATCH, REGIONS, groups_of_ensemble, groups_of_image
 from figures.stationarity_locality.image_stationarity.pictures import PICTURES, random_crops, randomly_shifted
-from sitekit.figure import Figure, Labels, Number, bare_y, canvas, fixed, palette, picture, unquoted
+from sitekit.figure import Figure, Labels, Number, canvas, fixed, palette, picture, unquoted
 
 LABELS = Labels(
     crops={"ko": "무작위로 자른 사진", "en": "random photo crops"},
@@ -60,12 +62,10 @@ PHOTOGRAPHS = ("astronaut", "camera", "chelsea", "coffee", "motorcycle", "rocket
 IMAGES = (*TEXTURES, "moon", *PHOTOGRAPHS)
 ENSEMBLES = ("crops", "aligned", "shifted")
 EVERYTHING = (*IMAGES, *ENSEMBLES)
-PATCH, REGIONS = 16, 4
 TWINS = 3
 PERMUTATIONS = 200
 REDRAWS = 10
 VARIANTS = {"patch_8": (8, 4), "patch_32": (32, 4), "regions_2": (16, 2), "regions_8": (16, 8)}
-ENSEMBLE_PATCH = 5
 
 
 @dataclass(frozen=True)
@@ -86,16 +86,6 @@ class Result:
     mean: dict[str, np.ndarray]
     rank_correlation: dict[str, float]
     pixel_share: dict[str, float]
-
-
-def groups_of_image(image: np.ndarray, size: int = PATCH, regions: int = REGIONS) -> np.ndarray:
-    """The statistics of the patches of ``image`` (H, W), by region: (regions², patches in each, 5)."""
-    return patch.by_region(patch.statistics(patch.patches_of(image, size)), regions)
-
-
-def groups_of_ensemble(pictures: np.ndarray) -> np.ndarray:
-    """The statistics of the patches of ``pictures`` (N, 25, 25), by position: (25, N, 5)."""
-    return patch.by_position(patch.statistics(patch.patches_of(pictures, ENSEMBLE_PATCH)))
 
 
 def measure() -> Result:
@@ -151,28 +141,16 @@ def draw(result: Result, labels) -> Figure:
     thumbnails, dots = below.subplots(1, 2, sharey=True, width_ratios=(0.075, 1))
     names = sorted(IMAGES, key=result.index.get)
     rows = {name: y for y, name in enumerate(ENSEMBLES)} | {name: y for y, name in enumerate(names, start=4)}
-    bar = {"color": palette.MUTED, "alpha": 0.35, "linewidth": 11, "solid_capstyle": "butt", "zorder": 0}
-    hollow = {"linestyle": "none", "marker": "o", "markersize": 4.5, "markerfacecolor": "none", "color": palette.MUTED}
-    full = {"linestyle": "none", "marker": "o", "markersize": 6.5}
-    for name, y in rows.items():
-        dots.plot(result.null[name], [y, y], **bar)
-        dots.plot(result.index[name], y, **full, color=colours.get(name, palette.INPUT))
+    colour_of = {name: colours.get(name, palette.INPUT) for name in rows}
+    panels.indices(dots, rows, result.index, result.null, result.twins, colour_of)
     for name in names:
-        y = rows[name]
-        picture(thumbnails, result.thumbnail[name]).set_extent((0, 1, y + 0.45, y - 0.45))
-        dots.plot(result.twins[name], [y] * TWINS, **hollow)
-    dots.plot([], [], **full, color=palette.INPUT, label=labels.image)
-    dots.plot([], [], **hollow, label=labels.twins)
-    dots.plot([], [], **bar | {"linewidth": 6}, label=labels.null)
-    dots.legend(loc="upper right", bbox_to_anchor=(1, 0.79), handlelength=1, borderaxespad=0)
+        picture(thumbnails, result.thumbnail[name]).set_extent((0, 1, rows[name] + 0.45, rows[name] - 0.45))
+    panels.key(dots, (labels.image, labels.twins, labels.null))
 
     thumbnails.set(xlim=(0, 1), aspect="auto")
     thumbnails.set_yticks(list(rows.values()), [getattr(labels, name) for name in rows])
     thumbnails.tick_params(axis="y", length=0)
-    dots.tick_params(axis="y", labelleft=False)
-    bare_y(dots)
-    dots.axvline(0, color=palette.GRID, linewidth=1, zorder=-1)
-    dots.set(xlim=(-0.02, 0.46), ylim=(13.6, -0.6), xlabel=labels.index)
+    dots.set_xlabel(labels.index)
     return figure
 
 

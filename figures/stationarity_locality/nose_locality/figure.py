@@ -28,6 +28,7 @@ import numpy as np
 
 from figures._common.photographs import faces
 from figures.stationarity_locality._shared.locality import squared_correlation
+from figures.stationarity_locality.nose_locality import panels
 from figures.stationarity_locality.nose_locality.boxes import BOX, box_means, distances, furthest, normalised
 from sitekit.figure import Figure, Labels, Number, box, canvas, colour_bar, fixed, palette, picture, unquoted
 
@@ -139,22 +140,13 @@ def draw(result: Result, labels) -> Figure:
             style = {"halo": 3.2, "linewidth": 1.6, "linestyle": line, "clip_on": False}
             box(axes, np.subtract(corner, 0.5)[::-1], BOX, BOX, colour, **style)
 
-    panels = below.subplots(1, 2, sharey=True)
-    far = result.distance.max()
-    for axes, name in zip(panels, VARIANTS, strict=True):
-        axes.axhspan(0, result.bound[name].max(), color=palette.MUTED, alpha=0.22, linewidth=0, label=labels.chance)
-        boxes, dot = result.boxes[name], {"linestyle": "none", "marker": "o", "markersize": 6.5}
-        axes.plot(0, boxes[BLUE], **dot, color=palette.INPUT, clip_on=False, label=labels.blue)
-        axes.plot(far, boxes[*result.red], **dot, color=palette.WRONG, label=labels.red)
-        axes.plot(far, boxes[*result.tied], **dot, color=palette.WRONG, markerfacecolor="none", label=labels.tied)
-        small = {"color": palette.MUTED, "markersize": 2.2, "alpha": 0.7, "zorder": 1}
-        axes.plot(result.distance.ravel(), boxes.ravel(), ".", **small, label=labels.every_box)
-        axes.set(xlim=(-0.4, 15.8), ylim=(0, 0.25), xticks=[0, 5, 10, 15], yticks=[0, 0.1, 0.2])
-    handles, names = panels[1].get_legend_handles_labels()
-    order = (1, 2, 3, 4, 0)
-    style = {"loc": "upper right", "labelspacing": 0.25, "handlelength": 1.2, "borderaxespad": 0}
-    panels[1].legend([handles[i] for i in order], [names[i] for i in order], **style)
-    panels[0].set_ylabel(labels.box_mean)
+    plots = below.subplots(1, 2, sharey=True)
+    names = (labels.chance, labels.blue, labels.red, labels.tied, labels.every_box)
+    for axes, name in zip(plots, VARIANTS, strict=True):
+        shown = BLUE, tuple(result.red), tuple(result.tied)
+        panels.boxes(axes, result.boxes[name], result.distance, shown, result.bound[name].max(), names)
+    panels.key(plots[1])
+    plots[0].set_ylabel(labels.box_mean)
     below.supxlabel(labels.distance, fontsize=9.5)
     return figure
 

@@ -19,8 +19,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from figures._common.photographs import grey
+from figures.stationarity_locality.one_coin_finds_all import panels
 from figures.stationarity_locality.one_coin_finds_all import template_matching as matching
+from figures.stationarity_locality.one_coin_finds_all.searching import TOLERANCE, coins, search, threshold_interval
 from sitekit.figure import Figure, Labels, Number, box, canvas, fixed, palette, picture, ring, unquoted
 
 LABELS = Labels(
@@ -34,13 +35,7 @@ LABELS = Labels(
 )
 
 SEED = 0
-BACKGROUND, FOREGROUND = 30 / 255, 150 / 255
-"""Grey levels of the segmentation's markers."""
-SMALLEST = 300
 MARGIN = 6
-TOLERANCE = 12.0
-SEPARATION = 12
-LOWEST = 0.05
 CONTROLS = 24
 SHOWN_PEAKS = 36
 
@@ -70,23 +65,6 @@ class Result:
     margins: np.ndarray
     control_found: np.ndarray
     control_f1: np.ndarray
-
-
-def coins() -> tuple[np.ndarray, matching.Objects]:
-    """The picture (303, 384) and its coins."""
-    image = grey("coins")
-    return image, matching.segment(image, BACKGROUND, FOREGROUND, SMALLEST)
-
-
-def search(matcher: matching.TemplateMatcher, template: np.ndarray, centres: np.ndarray) -> matching.Detections:
-    """Where ``template`` finds coins, judged against their ``centres``."""
-    return matching.detect(matcher.correlation(template), centres, TOLERANCE, SEPARATION, LOWEST)
-
-
-def threshold_interval(detections: matching.Detections, objects: int) -> tuple[float, float]:
-    """The scores of the strongest peak after the ``objects``-th, and of that one: in between, the threshold is perfect."""
-    below = detections.scores[objects] if len(detections.scores) > objects else LOWEST
-    return float(below), float(detections.scores[objects - 1])
 
 
 def localisation_errors(result: Result) -> np.ndarray:
@@ -155,26 +133,14 @@ def draw(result: Result, labels) -> Figure:
     axes["template"].set_title(labels.template, color=palette.KERNEL)
     axes["template"].spines[:].set(visible=True, color=palette.KERNEL, linewidth=1.8)
 
-    scores = axes["scores"]
-    shown, right = result.peak_scores[:SHOWN_PEAKS], result.peak_right[:SHOWN_PEAKS]
-    ranks = np.arange(1, len(shown) + 1)
-    high, low = result.peak_scores[count - 1], result.peak_scores[count]
-    scores.axhspan(low, high, color=palette.GRID, linewidth=0)
-    scores.plot(ranks[right], shown[right], "o", color=palette.RIGHT, markersize=3.5)
-    scores.plot(ranks[~right], shown[~right], "o", color=palette.WRONG, markersize=3.5)
+    scores, found = axes["scores"], axes["found"]
+    panels.peaks(scores, result.peak_scores[:SHOWN_PEAKS], result.peak_right[:SHOWN_PEAKS], count)
     scores.text(10, 0.86, labels.coins, color=palette.RIGHT)
     scores.text(28, 0.16, labels.false_alarms, color=palette.WRONG, ha="right")
-    scores.set(ylim=(0, 1.05), yticks=(0, 0.5, 1), xticks=(1, count, SHOWN_PEAKS))
     scores.set_title(labels.scores)
-
-    found = axes["found"]
-    order = np.arange(1, count + 1)
-    dots = {"linestyle": "none", "marker": "o", "markersize": 3.5}
-    found.plot(order, np.sort(result.found)[::-1], color=palette.RIGHT, **dots)
-    found.plot(np.arange(1, CONTROLS + 1), np.sort(result.control_found)[::-1], color=palette.MUTED, **dots, clip_on=False)
+    panels.found(found, result.found, result.control_found)
     found.text(count, 8, labels.templates, color=palette.RIGHT, ha="right")
     found.text(count, 2, labels.controls, color=palette.MUTED, ha="right")
-    found.set(ylim=(-0.5, count + 1.5), yticks=(0, 12, count), xticks=(1, count))
     found.set_title(labels.found)
     return figure
 

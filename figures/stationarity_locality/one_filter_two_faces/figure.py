@@ -26,8 +26,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from matplotlib.patches import Rectangle
-from skimage import transform
 
 from figures._common.photographs import faces, grey
 from figures.stationarity_locality._shared import eye_filter
@@ -38,8 +36,19 @@ from figures.stationarity_locality._shared.eye_filter import (
     held_out,
     learn,
 )
+from figures.stationarity_locality.one_filter_two_faces import panels
 from figures.stationarity_locality.one_filter_two_faces.portraits import PUPILS, SIZES, composite
-from sitekit.figure import Figure, Labels, Number, box, canvas, fixed, palette, picture, unquoted
+from figures.stationarity_locality.one_filter_two_faces.searching import (
+    EYES,
+    PHOTOGRAPHS,
+    SEPARATION,
+    SHAPE,
+    TOLERANCE,
+    chance_of_hit,
+    other_photographs,
+    ranked,
+)
+from sitekit.figure import Figure, Labels, Number, canvas, fixed, picture, unquoted
 
 LABELS = Labels(
     learnt={"ko": "배운 자리", "en": "learnt here"},
@@ -49,19 +58,14 @@ LABELS = Labels(
     response={"ko": "필터의 응답", "en": "the filter's response"},
 )
 
-SHAPE = (7, 17)
 SHAPES = ((5, 17), (7, 15), (7, 17), (9, 17))
 RIDGE = 0.1
 RIDGES = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
-EYES = (8, 11)
 MOUTH, MOUTH_SHAPE = (17, 11), (7, 13)
-TOLERANCE = 2.0
-SEPARATION = 4
 SHOWN_PEAKS = 8
 PEAKS = ("first", "second", "next")
 """Names of the three highest peaks."""
-PHOTOGRAPHS = ("camera", "chelsea", "coffee", "rocket", "motorcycle")
-SCALES, STEP = (0.25, 0.5), 3
+STEP = 3
 
 
 @dataclass(frozen=True)
@@ -91,23 +95,6 @@ class Result:
     raw_distances: np.ndarray
     mouth_distances: np.ndarray
     chance: float
-
-
-def other_photographs() -> list[np.ndarray]:
-    """Ten grey pictures without any of the faces tested: five photographs at two scales."""
-    return [transform.rescale(image, scale, anti_aliasing=True) for image in map(grey, PHOTOGRAPHS) for scale in SCALES]
-
-
-def ranked(image: np.ndarray, kernel: np.ndarray, truth: np.ndarray, *, contrast: bool = False) -> np.ndarray:
-    """The ranks (2,) of the two true positions among the peaks of the filter's answer to ``image``."""
-    centres, _ = eye_filter.peaks(eye_filter.respond(image, kernel, contrast=contrast), kernel.shape, SEPARATION)
-    return eye_filter.ranks(centres, truth, TOLERANCE)
-
-
-def chance_of_hit(size: int) -> float:
-    """The share of the windows of a face of ``size`` pixels whose centres lie within the tolerance of the eye pair."""
-    rows, columns = np.indices((size - SHAPE[0] + 1, size - SHAPE[1] + 1)) + eye_filter.offset(SHAPE)[:, None, None]
-    return float((np.hypot(rows - EYES[0], columns - EYES[1]) <= TOLERANCE).mean())
 
 
 def distance_from_truth(result: Result, peak: int) -> float:
@@ -154,16 +141,6 @@ def measure() -> Result:
     )
 
 
-def outline(axes, centre: np.ndarray, tag: str = "") -> None:
-    """The window of the filter around ``centre``, in image coordinates, with a ``tag`` on top."""
-    (height, width), (row, column) = SHAPE, centre
-    corner = column - width / 2, row - height / 2
-    box(axes, corner, width, height, palette.KERNEL, linewidth=1.6, halo=3.2)
-    if tag:
-        axes.add_patch(Rectangle((column - 5, corner[1] - 6), 10, 6, facecolor=palette.KERNEL, edgecolor="none"))
-        axes.text(column, corner[1] - 3.1, tag, ha="center", va="center", color=palette.PAPER)
-
-
 def draw(result: Result, labels) -> Figure:
     """Above: where the filter was learnt, the filter, its peaks by rank. Below: the composite with the two highest peaks, and
     the response in the same frame, blank where the window would leave the picture."""
@@ -175,7 +152,7 @@ def draw(result: Result, labels) -> Figure:
     )
     picture(axes["mean"], result.mean_face, vmin=0.2, vmax=0.75)
     axes["mean"].set_title(labels.learnt)
-    outline(axes["mean"], EYES)
+    panels.outline(axes["mean"], EYES)
 
     limit = np.abs(result.kernel).max()
     picture(axes["filter"], result.kernel, vmin=-limit, vmax=limit, cmap="RdBu_r")
@@ -183,28 +160,19 @@ def draw(result: Result, labels) -> Figure:
     axes["filter"].set_anchor("N")
 
     near = [distance_from_truth(result, peak) <= TOLERANCE for peak in range(SHOWN_PEAKS)]
-    for rank, (score, true) in enumerate(zip(result.peak_scores[:SHOWN_PEAKS], near, strict=True), start=1):
-        colour = palette.KERNEL if true else palette.MUTED
-        axes["ranks"].plot([rank, rank], [0, score], color=colour, linewidth=1)
-        axes["ranks"].plot(rank, score, "o", color=colour, markersize=4.5)
-    axes["ranks"].set(xlim=(0.3, SHOWN_PEAKS + 0.7), ylim=(0, 1.5), xticks=range(1, SHOWN_PEAKS + 1), yticks=(0, 1))
+    panels.ranks(axes["ranks"], result.peak_scores[:SHOWN_PEAKS], near)
     axes["ranks"].set_title(labels.ranked)
 
     picture(axes["composite"], result.composite)
     axes["composite"].set_title(labels.composite)
     height, width = result.composite.shape
-    top, left = eye_filter.offset(SHAPE) - 0.5
-    rows, columns = result.response.shape
-    limit = result.peak_scores[0]
-    image = picture(axes["response"], result.response, vmin=-limit, vmax=limit, cmap="RdBu_r")
-    image.set_extent((left, left + columns, top + rows, top))
-    box(axes["response"], (-0.5, -0.5), width, height, palette.GRID)
+    panels.response(axes["response"], result.response, result.peak_scores[0], (height, width))
     for name in ("composite", "response"):
         axes[name].set(xlim=(-0.8, width - 0.2), ylim=(height - 0.2, -0.8))
     axes["response"].set_title(labels.response)
     for centre, score in zip(result.peak_centres[:2], result.peak_scores[:2], strict=True):
-        outline(axes["composite"], centre, f"{score:.2f}")
-        outline(axes["response"], centre)
+        panels.outline(axes["composite"], centre, f"{score:.2f}")
+        panels.outline(axes["response"], centre)
     return figure
 
 

@@ -29,7 +29,9 @@ import numpy as np
 
 from figures._common.photographs import faces
 from figures.stationarity_locality._shared import face_parts as parts
-from figures.stationarity_locality._shared.face_parts import PLACES, arrangement_scores, compare, moved_together, rearranged
+from figures.stationarity_locality._shared.face_parts import PLACES, compare, moved_together, rearranged
+from figures.stationarity_locality.scrambled_face import panels
+from figures.stationarity_locality.scrambled_face.scoring import CHANGE, LAYOUTS, SEED, TOLERANCES, all_scores, layouts
 from sitekit.figure import Figure, Labels, Number, canvas, fixed, note, palette, picture, unquoted
 
 LABELS = Labels(
@@ -44,12 +46,9 @@ LABELS = Labels(
     chance={"ko": "우연", "en": "chance"},
 )
 
-SEED = 0
 TRAINING = 50
-LAYOUTS, CHANGE = 8, 5
 TOGETHER = ((-4, 0), (4, 0), (0, -3), (0, 3))
 """Rows and columns, in pixels, by which the control moves all parts."""
-TOLERANCES = (0, 1, 2, 3, 4, 6, 8, 12)
 COMPARED = np.array([*TOLERANCES, -1])
 """Rows of the scores, at the tolerances of 0, 1, …, 12 pixels and, last, as a bag, that are compared."""
 BOOTSTRAPS, CONFIDENCE = 1000, (2.5, 97.5)
@@ -92,17 +91,6 @@ class Result:
     scores_scrambled: np.ndarray
     filters: dict[str, np.ndarray]
     layouts: np.ndarray
-
-
-def all_scores(images: np.ndarray, filters: dict[str, np.ndarray]) -> np.ndarray:
-    """Scores of ``images`` (N, 25, 25) at the tolerances of 0, 1, …, 12 pixels and, last, as a bag: (14, N)."""
-    maps = parts.part_maps(images, filters)
-    return np.vstack([arrangement_scores(maps, tuple(range(TOLERANCES[-1] + 1))), parts.bag_score(maps)])
-
-
-def layouts() -> list[parts.Layout]:
-    """The scrambled layouts."""
-    return parts.scrambled_layouts(LAYOUTS, CHANGE, np.random.default_rng(SEED))
 
 
 def measure() -> Result:
@@ -156,22 +144,12 @@ def draw(result: Result, labels) -> Figure:
         axes.set_title(title, color=colour, fontsize=8.5)
 
     axes = plot.subplots()
-    places = np.array([*TOLERANCES, TOLERANCES[-1] + 3])
-    for values, band, colour, aside in (
-        (result.scrambled, result.band, palette.WRONG, -0.15),
-        (result.together, result.together_band, palette.RIGHT, 0.15),
-    ):
-        axes.plot(TOLERANCES, values[:-1], color=colour, linewidth=0.6, alpha=0.35)
-        axes.plot(TOLERANCES, values[:-1].mean(axis=1), "o-", color=colour, markersize=5)
-        axes.fill_between(TOLERANCES, *band[:, :-1], color=colour, alpha=0.15, linewidth=0)
-        axes.vlines(places[-1] + aside, *band[:, -1], color=colour, linewidth=5, alpha=0.25)
-        axes.plot(places[-1] + aside, values[-1].mean(), "o", color=colour, markersize=5)
-    axes.axhline(0.5, color=palette.THEORY, linestyle=":", linewidth=1)
+    panels.separations(axes, result.scrambled, result.band, palette.WRONG, -0.15)
+    panels.separations(axes, result.together, result.together_band, palette.RIGHT, 0.15)
+    panels.scale(axes, labels.bag)
     axes.text(4.4, 0.87, labels.against_scrambled, color=palette.WRONG)
     note(axes, 0, 0.49, labels.chance, palette.THEORY, va="top")
     axes.text(15.6, 0.42, labels.against_together, color=palette.RIGHT, ha="right")
-    axes.set(xlim=(-0.5, 16), ylim=(0.38, 1), xticks=places[[0, 2, 4, 5, 6, 7, 8]], yticks=(0.5, 0.6, 0.7, 0.8, 0.9, 1.0))
-    axes.set_xticklabels([*"02468", "12", labels.bag])
     axes.set(xlabel=labels.tolerance, ylabel=labels.separation)
     return figure
 

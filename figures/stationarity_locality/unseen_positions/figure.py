@@ -23,6 +23,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from figures._common import networks, scenes
+from figures.stationarity_locality.unseen_positions.training import SEED, TEST_FACES, TRAINING_SCENES, data_of, everywhere, learn
 from sitekit.figure import Figure, Labels, Number, box, canvas, fixed, note, palette, picture, unquoted
 
 LABELS = Labels(
@@ -38,9 +39,7 @@ LABELS = Labels(
     chance={"ko": "우연", "en": "chance"},
 )
 
-SEED = 0
 REPETITIONS = 3
-TRAINING_SCENES, TEST_FACES = 600, 30
 EPOCHS, LONGER = 8, 80
 BOOTSTRAPS = 1000
 CHANCE = 0.5
@@ -56,8 +55,6 @@ NETWORKS = {
 }
 SMALL = ("full_fc", "conv_average", "conv_fc", "conv_max")
 """The networks with few enough weights to be sent to a page. A name is the first layer's and the head's."""
-PLACES = range(scenes.GRID[0], scenes.GRID[-1] + 1)
-"""Rows, and columns, at which a reader can put the object's corner: wherever it touches no border."""
 TOP_ROWS = 2
 """The rows whose objects share no pixel with those of the bottom row: they end above where those begin."""
 
@@ -96,34 +93,6 @@ class Result:
     ground: np.ndarray
 
 
-def data_of(repetition: int) -> scenes.Scenes:
-    """What repetition 0, 1 or 2 learns from and is tested on; no face image is tested in two of them."""
-    faces = np.random.default_rng(SEED).permutation(100)
-    held_out = faces[repetition * TEST_FACES : (repetition + 1) * TEST_FACES]
-    return scenes.scenes(held_out, TRAINING_SCENES, np.random.default_rng([SEED, repetition]))
-
-
-def learn(name: str, seen: dict[str, np.ndarray], truth: np.ndarray, repetition: int, epochs: int) -> networks.Network:
-    """The network ``name`` trained on ``seen``, of ``scenes.views``, with ``truth`` (N,)."""
-    first, head = NETWORKS[name]
-    _, positions, inputs = seen[first].shape
-    network = networks.network(first, head, positions, inputs, np.random.default_rng([SEED, repetition, 1]))
-    networks.train(network, seen[first], truth, epochs=epochs)
-    return network
-
-
-def everywhere(nets: dict[str, networks.Network], ground: np.ndarray, things: np.ndarray) -> dict[str, np.ndarray]:
-    """The networks' log odds for each of ``things`` (K, 12, 12) with its corner at each of PLACES: (K, 17, 17) by name."""
-    shape = len(things), len(PLACES), len(PLACES)
-    answers = {name: np.empty(shape, np.float32) for name in nets}
-    for index, thing in enumerate(things):
-        for i, row in enumerate(PLACES):
-            seen = scenes.views(np.stack([scenes.paste_one(ground, thing, (row, column)) for column in PLACES]))
-            for name, network in nets.items():
-                answers[name][index, i] = network.log_odds(seen[NETWORKS[name][0]])
-    return answers
-
-
 def measure() -> Result:
     """Train and test the six networks three times."""
     right = {name: [] for name in NETWORKS}
@@ -132,16 +101,16 @@ def measure() -> Result:
     for repetition in range(REPETITIONS):
         data = data_of(repetition)
         seen = scenes.views(data.training)
-        nets = {name: learn(name, seen, data.truth, repetition, EPOCHS) for name in NETWORKS}
+        nets = {name: learn(NETWORKS[name], seen, data.truth, repetition, EPOCHS) for name in NETWORKS}
         weights = {name: network.size for name, network in nets.items()}
         for name, network in nets.items():
             training[name].append(((network.log_odds(seen[NETWORKS[name][0]]) > 0) == data.truth).mean())
         if repetition == 0:
             first, mean_face = data, scenes.matched(scenes.face_objects().mean(axis=0)[None])[0]
             ground, things = data.grounds[EXAMPLE], np.stack([mean_face, data.objects[OTHER]])
-            answers = everywhere(nets, ground, things)
+            answers = everywhere(nets, NETWORKS, ground, things)
             trained = {name: np.concatenate([array.ravel() for array in nets[name].weights]) for name in SMALL}
-            nets["conv_average_longer"] = learn("conv_average", seen, data.truth, repetition, LONGER)
+            nets["conv_average_longer"] = learn(NETWORKS["conv_average"], seen, data.truth, repetition, LONGER)
         for key, values in scenes.told_right(nets, data).items():
             right.setdefault(key, []).append(values)
         between.append(scenes.told_right({"conv_max": nets["conv_max"]}, data, moved=1)["conv_max"])

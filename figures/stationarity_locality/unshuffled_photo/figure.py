@@ -28,8 +28,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from figures._common.photographs import grey
-from figures.stationarity_locality.unshuffled_photo import unshuffle
-from sitekit.figure import Figure, Labels, Number, bare_y, canvas, fixed, palette, percent_ticks, picture, unquoted
+from figures.stationarity_locality.unshuffled_photo import panels, unshuffle
+from figures.stationarity_locality.unshuffled_photo.rebuilding import NEIGHBOURS, SIDE, rebuild
+from sitekit.figure import Figure, Labels, Number, canvas, fixed, palette, picture, unquoted
 
 LABELS = Labels(
     shuffled={"ko": "타일마다 같은 순서로 섞음", "en": "shuffled alike in every tile"},
@@ -54,8 +55,6 @@ LABELS = Labels(
 )
 
 SEED = 0
-SIDE = 16
-NEIGHBOURS = (4, 5, 6, 8)
 SHOWN = "astronaut"
 COLOUR = ("astronaut", "chelsea", "coffee", "rocket", "motorcycle", "hopper")
 GREY = ("camera", "coins", "moon", "page")
@@ -91,28 +90,6 @@ class Result:
     chance_near: np.ndarray
 
 
-def rebuild(tiles: np.ndarray, orders: np.ndarray) -> dict[str, object]:
-    """Shuffle ``tiles`` (N, 256) by ``orders`` (1 or N, 256), put the pixels back, and judge the outcome; see :class:`Result`."""
-    shuffled = unshuffle.shuffle(tiles, orders)
-    placement = unshuffle.unshuffle(shuffled, SIDE, NEIGHBOURS)
-    symmetry, exact, near = unshuffle.judged(placement.cells, orders, SIDE)
-    back = np.ravel_multi_index(unshuffle.oriented(unshuffle.grid(SIDE)[placement.cells], symmetry, SIDE).T, (SIDE, SIDE))
-    rebuilt = shuffled[:, np.argsort(back)]
-    points = unshuffle.oriented(placement.points, symmetry, SIDE)[np.argsort(orders[0])].reshape(SIDE, SIDE, 2)
-    return {
-        "shuffled": shuffled,
-        "rebuilt": rebuilt,
-        "points": points,
-        "exact": exact,
-        "near": near,
-        "before": unshuffle.psnr(shuffled, tiles),
-        "after": unshuffle.psnr(rebuilt, tiles),
-        "neighbours": placement.neighbours,
-        "parts": placement.parts,
-        "tiles": len(tiles),
-    }
-
-
 def measure() -> Result:
     """Shuffle and rebuild all pictures and both controls."""
     rng = np.random.default_rng(SEED)
@@ -137,15 +114,6 @@ def measure() -> Result:
     )
 
 
-def draw_mesh(axes, points: np.ndarray, *, margin: float, **style) -> None:
-    """Join the recovered ``points`` (16, 16, 2) of truly adjacent cells; show ``margin`` pixels around the grid."""
-    for lines in (points, points.swapaxes(0, 1)):
-        axes.plot(lines[..., 1].T, lines[..., 0].T, **style)
-    axes.set(aspect="equal", xticks=[], yticks=[], xlim=(-margin, SIDE - 1 + margin), ylim=(SIDE - 1 + margin, -margin))
-    axes.set_anchor("N")
-    axes.spines[:].set_visible(False)
-
-
 def draw(result: Result, labels) -> Figure:
     """The shuffled and the rebuilt photograph; the recovered positions, and the shares by picture; three failures."""
     figure = canvas(6.6)
@@ -155,21 +123,15 @@ def draw(result: Result, labels) -> Figure:
         axes.set_title(getattr(labels, name))
 
     mesh, shares = middle.subplots(1, 2, width_ratios=(1.3, 1))
-    draw_mesh(mesh, result.points[SHOWN], margin=1.6, color=palette.RIGHT, linewidth=0.8)
+    panels.mesh(mesh, result.points[SHOWN], margin=1.6, color=palette.RIGHT, linewidth=0.8)
     mesh.set_title(labels.positions)
     names = [*sorted(PICTURES, key=result.exact.get, reverse=True), *CONTROLS]
-    shares.axvline(100 * result.chance_exact.mean(), color=palette.GRID, linewidth=1, zorder=0)
-    for y, name in enumerate(names):
-        colour = palette.WRONG if result.exact[name] < 0.5 else palette.RIGHT
-        shares.plot(100 * result.exact[name], y, "o", color=colour, markersize=5, clip_on=False)
-    shares.set_yticks(range(len(names)), [getattr(labels, name) for name in names])
-    bare_y(shares)
-    shares.set(xlim=(0, 100), ylim=(len(names) - 0.4, -0.6))
-    percent_ticks(shares, "x", (0, 50, 100), whole=100)
+    shown = {getattr(labels, name): result.exact[name] for name in names}
+    panels.shares(shares, shown, result.chance_exact.mean())
     shares.set_title(labels.correct)
 
     for axes, name in zip(below.subplots(1, 3), FAILING, strict=True):
-        draw_mesh(axes, result.points[name], margin=5, color=palette.WRONG, linewidth=0.35)
+        panels.mesh(axes, result.points[name], margin=5, color=palette.WRONG, linewidth=0.35)
         axes.set_title(getattr(labels, name))
     return figure
 

@@ -5,6 +5,7 @@ import pytest
 
 from figures._common import networks, scenes
 from figures.shift_invariance import invariance_from_data as figure
+from figures.shift_invariance.invariance_from_data import training
 
 
 @pytest.fixture(scope="module")
@@ -14,7 +15,7 @@ def result():
 
 @pytest.fixture(scope="module")
 def everywhere():
-    return figure.data_of(0, 2000, scenes.GRID)
+    return training.data_of(0, 2000, scenes.GRID)
 
 
 def standard_errors(first: np.ndarray, second: np.ndarray) -> float:
@@ -63,7 +64,7 @@ def test_the_fully_connected_head_needs_several_times_as_many_images(result):
 def test_with_a_maximum_there_is_no_price(result):
     right = []
     for repetition in range(figure.REPETITIONS):
-        data = figure.data_of(repetition, 2000, scenes.GRID)
+        data = training.data_of(repetition, 2000, scenes.GRID)
         seen = scenes.windows(data.training[:250])
         network = networks.network("conv", "max", *seen.shape[1:], np.random.default_rng([7, repetition]))
         networks.train(network, seen, data.truth[:250], epochs=8, batch=25)
@@ -187,7 +188,7 @@ def window_by_loops(image: np.ndarray, row: int, column: int) -> list[float]:
 @pytest.mark.parametrize("name", figure.PRICED)
 def test_the_trained_networks_agree_with_direct_loops(everywhere, name):
     picture = everywhere.training[:1]
-    network = figure.learn(name, scenes.windows(everywhere.training[:62]), everywhere.truth[:62], 0)
+    network = training.learn(name, scenes.windows(everywhere.training[:62]), everywhere.truth[:62], 0)
     (filters, bias), (head, head_bias) = network.layers[0].weights, network.layers[-1].weights
     places = [(row, column) for row in range(0, 30, 2) for column in range(0, 30, 2)]
     features = [
@@ -250,14 +251,14 @@ def test_faces_are_learnt_equally_often_at_all_positions_or_in_the_bottom_row(ev
         counts[row, column] += 1
     # Pearson's statistic of 25 equal classes: 24 degrees of freedom, exceeded with a probability of 0.1 % at 51.2.
     assert ((counts - 40) ** 2 / 40).sum() < 51.2
-    bottom = faces_found(figure.data_of(0, 500, scenes.GRID[-1:]))
+    bottom = faces_found(training.data_of(0, 500, scenes.GRID[-1:]))
     assert len(bottom) == 250 and {row for _, row, _ in bottom} == {4} and {column for *_, column in bottom} == set(range(5))
 
 
 def test_faces_of_the_test_are_unseen_and_each_is_tested_once():
     tested = set()
     for repetition in range(figure.REPETITIONS):
-        data = figure.data_of(repetition, 250, scenes.GRID)
+        data = training.data_of(repetition, 250, scenes.GRID)
         now = {
             number
             for number, face in enumerate(scenes.face_objects())

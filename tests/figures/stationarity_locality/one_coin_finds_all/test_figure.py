@@ -7,6 +7,7 @@ from skimage import filters
 from skimage.feature import match_template
 
 from figures.stationarity_locality import one_coin_finds_all as figure
+from figures.stationarity_locality.one_coin_finds_all import searching
 from figures.stationarity_locality.one_coin_finds_all.template_matching import (
     Detections,
     TemplateMatcher,
@@ -157,7 +158,7 @@ MUTATIONS = {
 @pytest.mark.mutation("one-coin-finds-the-others", "the template reversed, permuted, half cut off or not normalised")
 @pytest.mark.parametrize("mutation", MUTATIONS)
 def test_the_claim_is_false_of_another_operator(result, mutation):
-    arguments = result.centres, figure.TOLERANCE, figure.SEPARATION, figure.LOWEST
+    arguments = result.centres, figure.TOLERANCE, searching.SEPARATION, searching.LOWEST
     assert finds_all(detect(correlation_map(result.image, result.template), *arguments), 24)
     assert not finds_all(detect(MUTATIONS[mutation](result.image, result.template), *arguments), 24)
 

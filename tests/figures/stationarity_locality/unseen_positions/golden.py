@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 
 from figures._common import scenes
-from figures.stationarity_locality.unseen_positions import PLACES, SMALL
+from figures.stationarity_locality.unseen_positions import SMALL
 from figures.stationarity_locality.unseen_positions.live import sent
+from figures.stationarity_locality.unseen_positions.training import PLACES
 
 CASES, SEED = 24, 0
 

@@ -6,7 +6,7 @@ import pytest
 from figures._common import networks, scenes
 from figures._common.photographs import faces
 from figures.stationarity_locality import unseen_positions as figure
-from figures.stationarity_locality.unseen_positions import live
+from figures.stationarity_locality.unseen_positions import live, training
 
 CARRY = ("conv_average", "conv_max")
 FAIL = ("full_fc", "local_fc", "local_max", "conv_fc")
@@ -285,7 +285,7 @@ def test_rounding_to_8_bits_errs_by_half_a_step_at_most():
 
 def test_answers_everywhere_agree_with_the_scenes_drawn(result):
     places = [
-        (row - figure.PLACES[0], column - figure.PLACES[0])
+        (row - training.PLACES[0], column - training.PLACES[0])
         for row, column in ((scenes.GRID[-1], scenes.GRID[1]), (scenes.GRID[1], scenes.GRID[3]))
     ]
     for name in figure.SMALL:

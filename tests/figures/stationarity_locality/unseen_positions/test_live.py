@@ -8,8 +8,9 @@ import re
 import pytest
 
 from figures._common import scenes
-from figures.stationarity_locality.unseen_positions import LABELS, NETWORKS, PLACES, SMALL
+from figures.stationarity_locality.unseen_positions import LABELS, NETWORKS, SMALL
 from figures.stationarity_locality.unseen_positions import live as given
+from figures.stationarity_locality.unseen_positions.training import PLACES
 from sitekit.project import FigureId
 
 FIGURE = FigureId("stationarity_locality", "unseen_positions")

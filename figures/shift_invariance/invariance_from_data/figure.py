@@ -24,7 +24,21 @@ from itertools import product
 
 import numpy as np
 
-from figures._common import networks, scenes
+from figures._common import scenes
+from figures.shift_invariance.invariance_from_data import panels
+from figures.shift_invariance.invariance_from_data.training import (
+    BATCH,
+    BOTTOM_SIZE,
+    PICTURES,
+    PRICED,
+    SEED,
+    SIZES,
+    TARGET,
+    TEST_FACES,
+    images_needed,
+    paired,
+    repeat,
+)
 from sitekit.figure import Figure, Labels, Number, box, canvas, fixed, palette, picture, unquoted
 
 LABELS = Labels(
@@ -39,18 +53,9 @@ LABELS = Labels(
     everywhere={"ko": "학습:\n모든 자리", "en": "learnt:\neverywhere"},
 )
 
-SEED = 0
 REPETITIONS = 3
-TEST_FACES = 30
-SIZES = {"conv_max": (62, 125, 250, 500, 1000, 2000), "conv_fc": (125, 250, 500, 1000, 2000), "full_fc": (250, 2000)}
-"""Training images, by network."""
-PRICED = ("conv_max", "conv_fc")
 KEYS = [f"{name}_{size}" for name, sizes in SIZES.items() for size in sizes]
 BOTTOM_KEYS = [f"{name}_bottom" for name in PRICED]
-BOTTOM_SIZE = 500
-"""Training images of the networks that learn in the bottom row."""
-PICTURES, BATCH = 2000, 25
-"""Pictures that a network is trained on in all, repeated ones included, and in one step."""
 QUOTED = ("conv_fc_250", "conv_fc_2000", "full_fc_2000")
 """Accuracies that the article quotes; the others are for the record."""
 COMPARED = {
@@ -62,13 +67,11 @@ COMPARED = {
     "few_with_maximum_less_many_full": ("conv_max_62", "full_fc_2000"),
 }
 """Accuracies whose difference is put on record, with its standard error."""
-TARGET = 0.85
 BOOTSTRAPS = 1000
 CHANCE = 0.5
+COLOURS = {"conv_max": palette.SHARED, "conv_fc": palette.UNSHARED, "full_fc": palette.DENSE}
 TOP_ROWS = 2
 """The rows whose objects share no pixel with those of the bottom row: they end above where those begin."""
-POINTS = {"textcoords": "offset points"}
-COLOURS = {"conv_max": palette.SHARED, "conv_fc": palette.UNSHARED, "full_fc": palette.DENSE}
 
 
 @dataclass(frozen=True)
@@ -88,47 +91,6 @@ class Result:
     needed_overall: dict[str, float]
     price_interval: np.ndarray
     weights: dict[str, int]
-
-
-def data_of(repetition: int, training: int, rows: tuple[int, ...]) -> scenes.Scenes:
-    """What repetition 0, 1 or 2 learns from and is tested on; no face image is tested in two of them."""
-    faces = np.random.default_rng(SEED).permutation(100)
-    held_out = faces[repetition * TEST_FACES : (repetition + 1) * TEST_FACES]
-    return scenes.scenes(held_out, training, np.random.default_rng([SEED, repetition]), rows)
-
-
-def learn(name: str, seen: np.ndarray, truth: np.ndarray, repetition: int) -> networks.Network:
-    """The network ``name`` trained on ``seen`` (N, positions, inputs), of ``scenes.views``, with ``truth`` (N,)."""
-    first, head = name.split("_")
-    network = networks.network(first, head, *seen.shape[1:], np.random.default_rng([SEED, repetition, 1]))
-    networks.train(network, seen, truth, epochs=PICTURES // len(seen), batch=BATCH)
-    return network
-
-
-def repeat(repetition: int) -> tuple[dict[str, networks.Network], scenes.Scenes]:
-    """The networks of one repetition, by key, and what to test them on."""
-    everywhere = data_of(repetition, max(max(sizes) for sizes in SIZES.values()), scenes.GRID)
-    seen = scenes.views(everywhere.training)
-    nets = {
-        f"{name}_{size}": learn(name, seen[name.split("_")[0]][:size], everywhere.truth[:size], repetition)
-        for name, sizes in SIZES.items()
-        for size in sizes
-    }
-    bottom = data_of(repetition, BOTTOM_SIZE, scenes.GRID[-1:])
-    seen = scenes.windows(bottom.training)
-    return nets | {f"{name}_bottom": learn(name, seen, bottom.truth, repetition) for name in PRICED}, everywhere
-
-
-def images_needed(sizes: tuple[int, ...], accuracies: np.ndarray) -> float:
-    """How many images first bring accuracy to ``TARGET``, between ``sizes`` (S,) with ``accuracies`` (S,).
-
-    If the fewest images already do, or the most do not, their number is returned: a bound.
-    """
-    best = np.maximum.accumulate(accuracies)
-    last = int(np.searchsorted(best, TARGET))
-    if last in (0, len(sizes)):
-        return float(sizes[min(last, len(sizes) - 1)])
-    return float(np.exp2(np.interp(TARGET, best[last - 1 : last + 1], np.log2(sizes[last - 1 : last + 1]))))
 
 
 def measure() -> Result:
@@ -158,12 +120,6 @@ def measure() -> Result:
     )
 
 
-def paired(first: np.ndarray, second: np.ndarray) -> tuple[float, float]:
-    """Mean difference of two accuracies on the same objects, (N, …) bool each, and its standard error over the objects."""
-    differences = first.astype(float).reshape(len(first), -1).mean(axis=1) - second.reshape(len(second), -1).mean(axis=1)
-    return differences.mean(), differences.std(ddof=1) / np.sqrt(len(differences))
-
-
 def price(result: Result) -> float:
     """How many times as many images the fully connected head needs."""
     return result.needed_overall["conv_fc"] / result.needed_overall["conv_max"]
@@ -176,17 +132,10 @@ def draw(result: Result, labels) -> Figure:
     axes = curves.subplots()
     for name, sizes in SIZES.items():
         keys = [f"{name}_{size}" for size in sizes]
-        means = [100 * result.right[key].mean() for key in keys]
-        axes.errorbar(sizes, means, [100 * result.errors[key] for key in keys], color=COLOURS[name], marker="o", markersize=4)
-        aside = (8, {"conv_max": 10, "conv_fc": -8}.get(name, 0))
-        axes.annotate(getattr(labels, name), (sizes[-1], means[-1]), aside, **POINTS, va="center", color=COLOURS[name])
-    ends = [(result.needed_overall[name], 100 * TARGET) for name in PRICED]
-    axes.annotate("", *ends, arrowprops={"arrowstyle": "<->", "color": palette.INK, "shrinkA": 0, "shrinkB": 0})
-    axes.annotate(labels.price.format(price(result)), ends[0], (12, -4), **POINTS, va="top")
-    axes.axhline(100 * CHANCE, color=palette.THEORY, linestyle="--", linewidth=1)
-    axes.annotate(labels.chance, (SIZES["conv_max"][0], 100 * CHANCE), (0, 3), **POINTS, color=palette.THEORY)
-    axes.set_xscale("log", base=2)
-    axes.set_xticks(SIZES["conv_max"], [f"{size:,}" for size in SIZES["conv_max"]])
+        means, errors = [result.right[key].mean() for key in keys], [result.errors[key] for key in keys]
+        panels.curve(axes, (name, getattr(labels, name), COLOURS[name]), sizes, means, errors)
+    panels.price(axes, [result.needed_overall[name] for name in PRICED], labels.price.format(price(result)))
+    panels.chance(axes, CHANCE, SIZES["conv_max"], labels.chance)
     axes.set(xlabel=labels.images, ylabel=f"{labels.accuracy} (%)", ylim=(48, 96))
 
     places = maps.subplots(1, 4)
