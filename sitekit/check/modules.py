@@ -17,7 +17,7 @@ from sitekit.memo import Memo
 from sitekit.project import Place, Project
 
 ORDER = ("LABELS", "Result", "measure", "draw", "NUMBERS")
-LINES = 200
+LINES = 180
 """How many lines a module may have, its docstring and empty lines not counted."""
 
 LIBRARY = frozenset(

@@ -56,8 +56,7 @@ TRAINING, HELD_OUT = ("camera", "chelsea", "coffee", "motorcycle", "rocket"), "a
 SHOWN = (2, 7, 12)
 FEWS = tuple(f"few_{name}" for name in ("crops", "shifted", "aligned"))
 ENSEMBLES = ("crops", "shifted", "permuted", *FEWS, "random")
-BLOCK = 7
-"""Errors are counted in the middle 7×7 pixels of a crop: far enough from the border for both ways."""
+BLOCK = 7  # Errors are counted in the middle 7×7 pixels of a crop: far enough from the border for both ways.
 
 
 @dataclass(frozen=True)
