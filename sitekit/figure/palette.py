@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import math
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -209,10 +210,12 @@ def use(root: Path) -> Palette:
 
 
 def current() -> Palette:
-    """The palette in use: of the project around the working directory, if nobody chose another; else the machine's."""
+    """The palette in use: if nobody chose another, of the project whose figures are imported, wherever that was started; else
+    of the project around the working directory; else the machine's."""
     if _current is None:
+        figures = getattr(sys.modules.get("figures"), "__file__", None)
         try:
-            return use(Project.here().root)
+            return use(Path(figures).parents[1] if figures else Project.here().root)
         except FileNotFoundError:
             return Palette({name: Colour(name, *values) for name, values in MACHINE.items()})
     return _current

@@ -37,7 +37,7 @@ def draw(result: Result, labels) -> Figure:
     """The line."""
     figure = canvas(2.0)
     axes = figure.subplots()
-    axes.plot(result.heights, color=palette.INPUT)
+    axes.plot(result.heights, color=palette.HEIGHT)
     axes.set_xlabel(labels.across)
     axes.set_ylabel(labels.up)
     return figure
