@@ -74,6 +74,7 @@ class Recorder:
 
     def __init__(self) -> None:
         self.outputs: Outputs = []
+        self._displays: dict[str, Outputs] = {}
 
     def stream(self, name: str, text: str) -> None:
         last = self.outputs[-1] if self.outputs else {}
@@ -82,9 +83,22 @@ class Recorder:
         elif text:
             self.outputs.append({"output_type": "stream", "name": name, "text": text})
 
-    def bundle(self, kind: str, data: dict[str, Any], metadata: dict[str, Any] | None) -> None:
-        encoded = {mime: base64.b64encode(value).decode() if isinstance(value, bytes) else value for mime, value in data.items()}
-        self.outputs.append({"output_type": kind, "data": encoded, "metadata": metadata or {}})
+    def bundle(self, kind: str, data: dict[str, Any], metadata: dict[str, Any] | None, display: str | None = None) -> None:
+        """A new output, which a later :meth:`update` of ``display`` changes."""
+        output = {"output_type": kind, **_content(data, metadata)}
+        self.outputs.append(output)
+        if display is not None:
+            self._displays.setdefault(display, []).append(output)
+
+    def update(self, display: str | None, data: dict[str, Any], metadata: dict[str, Any] | None) -> None:
+        """Other content for every output of ``display``, in whichever cell; nothing, as in Jupyter, if there is none."""
+        for output in self._displays.get(display or "", []):
+            output.update(_content(data, metadata))
+
+
+def _content(data: dict[str, Any], metadata: dict[str, Any] | None) -> dict[str, Any]:
+    encoded = {mime: base64.b64encode(value).decode() if isinstance(value, bytes) else value for mime, value in data.items()}
+    return {"data": encoded, "metadata": metadata or {}}
 
 
 class _Stream(io.TextIOBase):
@@ -119,7 +133,11 @@ def _shell(recorder: Recorder) -> Any:
     class Publisher(DisplayPublisher):
         # ty: ignore[incompatible-method-override]  ipykernel's publisher leaves out the obsolete ``source``, too.
         def publish(self, data: dict[str, Any], metadata: dict[str, Any] | None = None, **kwargs: Any) -> None:
-            recorder.bundle("display_data", data, metadata)
+            display = (kwargs.get("transient") or {}).get("display_id")
+            if kwargs.get("update"):
+                recorder.update(display, data, metadata)
+            else:
+                recorder.bundle("display_data", data, metadata, display)
 
         def clear_output(self, wait: bool = False) -> None:
             recorder.outputs.clear()
@@ -135,6 +153,9 @@ def _shell(recorder: Recorder) -> Any:
             recorder.outputs.append(
                 {"output_type": "error", "ename": etype.__name__, "evalue": str(evalue), "traceback": list(stb)}
             )
+
+        def enable_gui(self, gui: str | None = None) -> None:
+            """No window is opened, so none needs a loop of its own: ``%matplotlib inline`` asks for this."""
 
         def system(self, cmd: str) -> None:
             print(self.getoutput(cmd, split=False))
