@@ -6,6 +6,7 @@ languages of one lab share a run, and a change of prose runs nothing.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -13,15 +14,16 @@ import sys
 import time
 from collections.abc import Mapping
 from concurrent.futures import Future
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 
 from sitekit.build import process
 from sitekit.build.machine import fingerprint
-from sitekit.build.process import MEGABYTES, Limits
+from sitekit.build.process import MEGABYTES, Limits, Outcome
 from sitekit.build.store import digest_of
 from sitekit.labs.cells import CellFailed, CellsJob, Outputs
 from sitekit.labs.lab import Lab
@@ -31,6 +33,15 @@ from sitekit.memo import Memo
 SECONDS = 60.0
 """How long one cell may run."""
 ATTEMPTS = 3
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """Why a run ended as it did: what it ``read`` (path → digest), and which ``files`` it could have read, as they were when
+    it began. These decide alone where nobody knows what it read, since its process died."""
+
+    read: Mapping[str, str]
+    files: Mapping[str, tuple[int, int]]
 
 
 class Labs:
@@ -45,6 +56,7 @@ class Labs:
         self.limits = Limits(seconds, MEGABYTES, each_stage=True)
         self._runs: dict[str, Future[list[Outputs]]] = {}
         self._last: dict[Path, list[Outputs]] = {}
+        self._grounds: dict[str, Grounds] = {}
         self._pending, self._lock = 0, Lock()
         self.done = folder.parent / "labs-done"
         self.done.mkdir(parents=True, exist_ok=True)
@@ -52,8 +64,8 @@ class Labs:
     def start(self, labs: list[Lab]) -> None:
         """Begin to run what is not remembered."""
         labs = [lab for lab in labs if lab.runs]
-        keys = {self._key(lab): lab for lab in labs}
-        self._runs = {key: run for key, run in list(self._runs.items()) if key in keys}
+        keys = {self._key_now(lab): lab for lab in labs}
+        self._runs = {key: run for key, run in list(self._runs.items()) if key in keys and self._holds(keys[key], run)}
         stale = {key: lab for key, lab in keys.items() if key not in self._runs and self._remembered(key) is None}
         if not stale:
             return
@@ -74,7 +86,7 @@ class Labs:
         """What each code cell of ``lab`` gave, or gave last if it is running and nobody waits, if ever. Raises :class:`Fault`."""
         if not lab.runs:
             return [list(cell.outputs) for cell in lab.cells]
-        key = self._key(lab)
+        key = self._key_now(lab)
         run, last = self._runs.get(key), self._last.get(lab.path, [])
         if run and not self.patient and not run.done():
             return last if len(last) == len(lab.cells) else None
@@ -86,22 +98,27 @@ class Labs:
         return outputs
 
     def _work(self, waiting: SimpleQueue[tuple[Future[list[Outputs]], Lab]]) -> None:
-        while not waiting.empty():
-            run, lab = waiting.get()
-            try:
-                run.set_result(self._run(lab, run))
-            except BaseException as error:
-                run.set_exception(error)
+        with contextlib.suppress(Empty):
+            while True:
+                run, lab = waiting.get_nowait()
+                try:
+                    run.set_result(self._run(lab, run))
+                except BaseException as error:
+                    run.set_exception(error)
 
     def _run(self, lab: Lab, run: Future[list[Outputs]] | None = None) -> list[Outputs]:
         """Run ``lab`` and remember what it gave and what it read. Raises :class:`CellFailed`."""
         job = CellsJob(tuple((cell.source, cell.tags) for cell in lab.cells), lab.folder)
+        outcome, files = Outcome(), {}
         for _ in range(ATTEMPTS):
+            files = _files(lab)
+            self._grounds[_code(lab)] = Grounds({}, files)
             outcome = process.run(lab.root, job, self.limits)
-            if self._unchanged(lab, outcome.read):
+            if _unchanged(lab, outcome.read):
                 break  # Else a file was saved in the meantime: which version was read is unknown.
-        if outcome.read:
-            key = self._key(lab, list(outcome.read))
+        self._grounds[_code(lab)] = Grounds(outcome.read, files)
+        if outcome.read and _unchanged(lab, outcome.read):
+            key = _key(lab, outcome.read)
             if run:
                 self._runs[key] = run
             if not outcome.failure:
@@ -111,14 +128,19 @@ class Labs:
             raise outcome.failure
         return outcome.value
 
-    @staticmethod
-    def _unchanged(lab: Lab, read: Mapping[str, str]) -> bool:
-        return all(digest_of(lab.root / path) == digest for path, digest in read.items())
+    def _holds(self, lab: Lab, run: Future[list[Outputs]]) -> bool:
+        """Whether ``run`` is not over, or would end the same now."""
+        grounds = self._grounds.get(_code(lab))
+        if not run.done() or grounds is None:
+            return True
+        if not grounds.read:
+            return grounds.files == _files(lab)
+        return _unchanged(lab, grounds.read) and (not run.exception() or grounds.files.keys() == _files(lab).keys())
 
-    def _key(self, lab: Lab, read: list[str] | None = None) -> str:
-        """All that decides what a run gives: the code, the machine, and the files that it ``read`` last time, as they are now."""
-        known = json.loads(self.memo.get(f"read {_code(lab)}") or "[]") if read is None else read
-        return json.dumps([_code(lab), {path: digest_of(lab.root / path) for path in sorted(known)}])
+    def _key_now(self, lab: Lab) -> str:
+        """The key of a run that would read what the last one read."""
+        known = json.loads(self.memo.get(f"read {_code(lab)}") or "[]")
+        return _key(lab, {path: digest_of(lab.root / path) for path in known})
 
     def _remembered(self, key: str) -> list[Outputs] | None:
         text = self.memo.get(key)
@@ -129,6 +151,26 @@ class Labs:
             self._pending -= 1
             if not (self.patient or self._pending):
                 (self.done / "last").write_text(str(time.time_ns()))
+
+
+def _key(lab: Lab, read: Mapping[str, str]) -> str:
+    """All that decides what a run gives: the code, the machine, and the files that it ``read``, path → digest."""
+    return json.dumps([_code(lab), dict(sorted(read.items()))])
+
+
+def _unchanged(lab: Lab, read: Mapping[str, str]) -> bool:
+    return all(digest_of(lab.root / path) == digest for path, digest in read.items())
+
+
+def _files(lab: Lab) -> dict[str, tuple[int, int]]:
+    """Path → time and size of all that is below ``figures/`` and beside a lab that runs in its own folder."""
+    folders = [lab.root / "figures", *([lab.path.parent] if lab.is_plain else [])]
+    found: dict[str, tuple[int, int]] = {}
+    for path in (path for folder in folders for path in folder.rglob("*") if "__pycache__" not in path.parts):
+        with contextlib.suppress(FileNotFoundError):  # An editor's own, gone by now.
+            stat = path.stat()
+            found[str(path)] = stat.st_mtime_ns, stat.st_size
+    return found
 
 
 def _code(lab: Lab) -> str:

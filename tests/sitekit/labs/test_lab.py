@@ -167,6 +167,46 @@ def test_a_lab_that_failed_for_what_it_reads_runs_again_when_that_is_mended(root
     assert len(runs) == 2
 
 
+@pytest.mark.parametrize(
+    ("cell", "path", "mended"),
+    [
+        ("from figures.lines.fresh import POINTS", "figures/lines/fresh.py", "POINTS = 4\n"),
+        ("import ctypes; from figures.lines.line import POINTS", "figures/lines/line.py", "POINTS = 4\n"),
+    ],
+    ids=["for a module that was missing", "in a process that died"],
+)
+def test_a_lab_that_failed_runs_again_under_serve_when_that_is_mended(root, runs, cell, path, mended):
+    (root / PATH).write_text(f"# %%\n{cell}\n\nPOINTS\n", "utf-8")
+    (root / "figures/lines/line.py").write_text("import ctypes\n\nctypes.string_at(0)\n", "utf-8")
+    labs = Labs(root / ".cache/labs", patient=False)
+    for _ in range(2):  # Once only, since nothing has changed: a rebuild after every failure would never end.
+        labs.start([lab(root)])
+        wait(labs)
+        with pytest.raises(Fault, match="code cell 1"):
+            labs.outputs(lab(root))
+    assert len(runs) == 1
+    (root / path).write_text(mended, "utf-8")
+    labs.start([lab(root)])
+    wait(labs)
+    assert labs.outputs(lab(root))[0][0]["data"]["text/plain"] == "4" and len(runs) == 2
+
+
+def test_what_a_lab_gave_while_its_files_changed_is_not_remembered(root, monkeypatch):
+    run, points = process.run, root / "figures/lines/data/deep/points.csv"
+
+    def hasty(*arguments):
+        outcome = run(*arguments)
+        points.write_text(f"{int(points.read_text('utf-8')) + 1}\n", "utf-8")
+        return outcome
+
+    outputs(root)
+    points.write_text("6\n", "utf-8")
+    monkeypatch.setattr(process, "run", hasty)
+    outputs(root)
+    monkeypatch.setattr(process, "run", run)
+    assert outputs(root)[0][0]["data"]["text/plain"] == str(int(points.read_text("utf-8")) + 1)
+
+
 def wait(labs: Labs) -> None:
     for run in list(labs._runs.values()):
         run.exception()
@@ -382,6 +422,21 @@ plt.plot([1, 2]);
     assert kinds == ["one\n", "text/markdown", "three!\n", "image/png"]
     assert base64.b64decode(given[-1]["data"]["image/png"]).startswith(b"\x89PNG")
     assert raised[0]["ename"] == "ZeroDivisionError" and "Traceback" in "".join(raised[0]["traceback"])
+
+
+def test_a_display_that_is_updated_is_shown_once_as_it_is_in_the_end(root):
+    cells = (
+        "from IPython.display import display\nhandle = display('one', display_id='a')\nhandle.update('two')",
+        "handle.update('three')\ndisplay('four', display_id='b', update=True);",
+    )
+    (root / PATH).write_text("".join(f"# %%\n{cell}\n\n" for cell in cells), "utf-8")
+    assert [[output["data"]["text/plain"] for output in cell] for cell in outputs(root)] == [["'three'"], []]
+
+
+def test_pictures_may_be_asked_for_inline(root):
+    (root / PATH).write_text("# %%\n%matplotlib inline\nimport matplotlib.pyplot as plt\n\nplt.plot([1, 2]);\n", "utf-8")
+    ((output,),) = outputs(root)
+    assert "image/png" in output["data"]
 
 
 def test_ctrl_c_does_not_wait_for_a_lab(root):
