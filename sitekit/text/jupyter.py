@@ -124,7 +124,10 @@ def _is_output(output: dict[str, Any]) -> bool:
         return _is_text(output.get("text"))
     if kind == "error":
         return isinstance(output.get("traceback"), list) and _is_text(output["traceback"])
-    return kind in ("display_data", "execute_result") and isinstance(output.get("data"), dict)
+    data = output.get("data")
+    if kind not in ("display_data", "execute_result") or not isinstance(data, dict):
+        return False
+    return all(_is_text(value) for mime, value in data.items() if mime.startswith(("text/", "image/")))
 
 
 class _Lines:
