@@ -40,7 +40,7 @@ class LabHtml:
         note = ""
         if fault or outputs is None:
             note = render("lab-note", language=language, fault=fault)
-        bar = render("lab-links", language=language, links=list(links))
+        bar = render("lab-links", language=language, label="notebook_links" if lab.is_plain else "lab_links", links=list(links))
         page = re.sub("</h1>", lambda end: end[0] + bar, page, count=1)
         if note and (first := PLACE.search(page)):
             page = page[: first.start()] + note + page[first.start() :]
