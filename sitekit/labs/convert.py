@@ -11,6 +11,7 @@ import base64
 import hashlib
 import html
 import json
+import logging
 import os
 import re
 import tempfile
@@ -20,6 +21,7 @@ from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 from sitekit.figure.show import MIME
 from sitekit.labs.cells import ESCAPE, CellFailed, Outputs
@@ -33,7 +35,10 @@ TEMPLATES = Path(__file__).with_name("templates")
 ADDRESS = re.compile(r" at 0x[0-9a-fA-F]{6,}")
 PICTURE = re.compile(r"<!--lab-picture-(\d+)-->")
 WIDGET = "application/vnd.jupyter.widget-view+json"
-SCRIPTS = ("application/javascript", "text/vnd.mermaid", "application/pdf")
+SHOWN = ("text/html", "text/markdown", "image/svg+xml", "text/latex", "image/png", "image/jpeg", "text/plain")
+"""The kinds of data that the template shows, each of them text."""
+WORDS = ("output", "picture", "lab_widget", "lab_not_shown")
+"""Those that stand in what is converted."""
 LATEX = re.compile(r"\A\s*(\${1,2}|\\\[|\\\()(.*?)(?:\${1,2}|\\\]|\\\))\s*\Z", re.S)
 
 
@@ -46,15 +51,21 @@ class Converted:
 
 
 class Converter:
-    """Converts code cells. ``highlight`` turns Python into HTML, ``mathml`` a formula of LaTeX (raising where it cannot)."""
+    """Converts code cells. ``highlight`` turns Python into HTML, ``mathml`` a formula of LaTeX (raising where it cannot).
 
-    def __init__(self, folder: Path, highlight: Callable[[str], str], mathml: Callable[[str], str]) -> None:
-        self.memo, self.highlight, self.mathml = Memo(folder), highlight, mathml
+    ``makers`` tell these two from those that made something else of the same.
+    """
+
+    def __init__(
+        self, folder: Path, highlight: Callable[[str], str], mathml: Callable[[str], str], makers: tuple[str, ...]
+    ) -> None:
+        self.memo, self.highlight, self.mathml, self.makers = Memo(folder), highlight, mathml, makers
 
     def convert(self, lab: Lab, outputs: list[Outputs], language: str) -> Converted:
         """``lab`` in ``language`` with ``outputs``. Raises :class:`CellFailed` for what a page must not show."""
         given = [[cell.source, cell.alt, cell.tags] for cell in lab.cells]
-        key = json.dumps([_version(), language, word("picture", language), lab.is_plain, given, outputs])
+        words = [word(key, language) for key in WORDS]
+        key = json.dumps([_version(), self.makers, language, words, lab.is_plain, given, outputs])
         if text := self.memo.get(key):
             known = json.loads(text)
             return Converted(known["cells"], {address: base64.b64decode(data) for address, data in known["rasters"].items()})
@@ -104,19 +115,22 @@ class _Conversion:
 
     def _ready(self, output: dict[str, Any], number: int) -> dict[str, Any]:
         """``output`` with only those kinds of data that can be shown, and text, if nothing else is left."""
+        from nbconvert.filters import markdown2html
+
         if "data" not in output:
             return output
         data = {mime: _joined(value) for mime, value in output["data"].items()}
         figures = data.pop(MIME, None)
         if isinstance(figures, dict):
             data = {"image/svg+xml": figures.get(self.language, "")}
-        for mime in SCRIPTS:
-            data.pop(mime, None)
         if data.pop(WIDGET, None):
             note = f'<p class="lab-note">{html.escape(word("lab_widget", self.language))}</p>'
-            return _shown({"text/html": note + _text(data.get("text/plain", ""))})
+            return _shown({"text/html": note + _text(str(data.get("text/plain", "")))})
+        data = {mime: value for mime, value in data.items() if mime in SHOWN and isinstance(value, str)}
         if "text/html" in data and not _keep(data, "text/html", ADDRESS.sub("", safe_html(data["text/html"]))):
             data.setdefault("text/plain", word("lab_not_shown", self.language))
+        if "text/markdown" in data and not safe_html(markdown2html(data["text/markdown"])):
+            del data["text/markdown"]
         if "text/latex" in data:
             _keep(data, "text/latex", self._formula(data["text/latex"]))
         if self.lab.is_plain and "image/svg+xml" in data and not self._is_safe(data["image/svg+xml"]):
@@ -182,12 +196,21 @@ def _keep(data: dict[str, Any], mime: str, value: str) -> bool:
 
 
 def _painted(markup: str) -> str:
-    """A foreign picture as a PNG in base64: what would act in a page is lost on the way. Nothing if it is no picture."""
+    """A foreign picture as a PNG in base64: what would act in a page is lost on the way. Nothing if it is no picture.
+
+    It is drawn without whatever it names outside itself, such as a file of this computer.
+    """
     import resvg_py
 
     try:
+        root = ElementTree.fromstring(markup)
+        for element in root.iter():
+            for key, value in list(element.attrib.items()):
+                if key.rpartition("}")[2] == "href" and not value.strip().startswith(("#", "data:")):
+                    del element.attrib[key]
+        markup = ElementTree.tostring(root, encoding="unicode")
         return base64.b64encode(bytes(resvg_py.svg_to_bytes(svg_string=markup, zoom=2))).decode()
-    except ValueError:
+    except (ElementTree.ParseError, ValueError):
         return ""
 
 
@@ -199,8 +222,10 @@ def _text(text: str, kind: str = "") -> str:
 
 
 def _nb2html(notebook: dict[str, Any]) -> str:
-    from mkdocs_jupyter.nbconvert2 import nb2html
+    from mkdocs_jupyter.nbconvert2 import logger, nb2html
 
+    level = logger.level
+    logger.setLevel(logging.WARNING)  # Else it tells the name of a temporary file for every notebook.
     before = os.environ.get("JUPYTER_NO_CONFIG")
     os.environ["JUPYTER_NO_CONFIG"] = "1"  # What the author set up for notebooks elsewhere is nothing to this site.
     try:
@@ -209,6 +234,7 @@ def _nb2html(notebook: dict[str, Any]) -> str:
             path.write_text(json.dumps(notebook), "utf-8")
             return nb2html(str(path), execute=False, allow_errors=False)
     finally:
+        logger.setLevel(level)
         if before is None:
             del os.environ["JUPYTER_NO_CONFIG"]
         else:

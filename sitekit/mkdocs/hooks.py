@@ -27,11 +27,11 @@ from sitekit.mkdocs.languages import FIRST, alternates, language_of, speak, tran
 from sitekit.mkdocs.refusals import refusals
 from sitekit.mkdocs.serve import Rebuild, card, reload_by_file, survives, with_card
 from sitekit.mkdocs.site import Site
+from sitekit.pages import highlight, maths
 from sitekit.pages.block import FigureExtension
 from sitekit.pages.code import CodePages
 from sitekit.pages.figure import FigureHtml
 from sitekit.pages.highlight import Highlighter
-from sitekit.pages.maths import mathml, with_mathml
 from sitekit.references.citations import PAGE_URL
 from sitekit.text import korean
 from sitekit.words import word
@@ -111,7 +111,9 @@ def on_files(files, config):
     highlighter = Highlighter(site.root / ".cache" / "highlight")
     site.code = CodePages(site.source, highlighter, code_pages.address(config))
     site.html = FigureHtml(site.source, site.code, site.labs_of_figures(files))
-    site.lab_html = LabHtml(site.labs, Converter(site.root / ".cache" / "lab-cells", highlighter.python, mathml))
+    makers = (highlight.MAKER, maths.MAKER)
+    converter = Converter(site.root / ".cache" / "lab-cells", highlighter.python, maths.mathml, makers)
+    site.lab_html = LabHtml(site.labs, converter)
     site.files = files
     add_files(files, config, site)
     return files
@@ -178,7 +180,7 @@ def on_page_markdown(markdown, page, config, files):
 
 @guarded
 def on_page_content(html, page, config, files):
-    return with_mathml(html)
+    return maths.with_mathml(html)
 
 
 @event_priority(90)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import re
 from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
 
 from latex2mathml.converter import convert
 
 ARITHMATEX = re.compile(r'<(span|div) class="arithmatex">(.*?)</\1>', re.S)
+
+MAKER = hashlib.sha256(Path(__file__).read_bytes()).hexdigest() + version("latex2mathml")
+"""Who makes the MathML: it is made again when either has changed."""
 
 
 def with_mathml(content: str) -> str:

@@ -78,7 +78,7 @@ def filled(root, outputs, language="en") -> tuple[str, Fault | None, dict[str, b
 
 
 def pages(root, labs) -> LabHtml:
-    return LabHtml(labs, Converter(root / ".cache/lab-cells", lambda code: f"<pre>{code}</pre>", mathml))
+    return LabHtml(labs, Converter(root / ".cache/lab-cells", lambda code: f"<pre>{code}</pre>", mathml, ()))
 
 
 def data(**kinds) -> list[dict]:
@@ -356,6 +356,43 @@ def test_nothing_is_converted_twice(root, monkeypatch):
     before = filled(root, data(text__html="<table><tr><td>7</td></tr></table>"))
     monkeypatch.setattr("sitekit.labs.convert._nb2html", lambda notebook: pytest.fail("converted again"))
     assert filled(root, data(text__html="<table><tr><td>7</td></tr></table>")) == before
+
+
+def test_an_output_is_converted_again_when_the_site_says_it_in_other_words(root, monkeypatch):
+    given = data(application__json=[1])
+    assert "This output can be seen only in the notebook." in filled(root, given)[0]
+    monkeypatch.setattr("sitekit.labs.convert.word", lambda key, language: f"other {key}")
+    page, *_ = filled(root, given)
+    assert ">other lab_not_shown</pre>" in page and 'aria-label="other output"' in page
+
+
+def test_code_is_converted_again_by_another_maker(root):
+    for maker in ("one", "two"):
+        converter = Converter(root / ".cache/lab-cells", lambda code, maker=maker: f"<pre>{maker}</pre>", mathml, (maker,))
+        assert converter.convert(lab(root), [[], []], "en").cells[0].count(f"<pre>{maker}</pre>") == 1
+
+
+def test_what_is_converted_is_not_told_of(root, caplog):
+    caplog.set_level("INFO")
+    filled(root, data(text__plain="7"))
+    assert not caplog.records
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        ("application__json", {"a": 1}),
+        ("text__markdown", "![](data:image/png;base64,iVBORw0KGgo=)"),
+        ("application__vnd.plotly.v1+json", {"data": []}),
+        ("application__geo+json", "{}"),
+        ("text__html", 5),
+    ],
+)
+def test_an_output_of_no_kind_that_a_page_shows_says_so(root, kind, value):
+    page, fault, _ = filled(root, data(**{kind: value}))
+    assert fault is None and ">This output can be seen only in the notebook.</pre>" in page
+    page, fault, _ = filled(root, data(**{kind: value, "text__plain": "its text"}))
+    assert fault is None and ">its text</pre>" in page
 
 
 def test_a_raster_that_is_none_is_not_shown(root):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+import io
 import json
 
 import pytest
+from PIL import Image
 
 from sitekit.build.builder import Report
 from sitekit.check.all import check
@@ -29,6 +31,10 @@ FOREIGN = (
 def cell(kind: str, source: str, **more) -> dict:
     code = {"outputs": [], "execution_count": None} if kind == "code" else {}
     return {"cell_type": kind, "metadata": {}, "source": source.splitlines(keepends=True), **code, **more}
+
+
+def shown(data: dict) -> dict:
+    return {"output_type": "display_data", "metadata": {}, "data": data}
 
 
 def notebook(*cells: dict, **metadata) -> str:
@@ -59,7 +65,7 @@ def write(tmp_path):
 
 def page(lab: PlainLab, language: str = "en") -> tuple[str, Fault | None, dict[str, bytes]]:
     labs, folder = Labs(lab.root / ".cache/labs"), lab.root / ".cache/cells"
-    html = LabHtml(labs, Converter(folder, lambda code: f"<pre>{code}</pre>", mathml))
+    html = LabHtml(labs, Converter(folder, lambda code: f"<pre>{code}</pre>", mathml, ()))
     return (*html.fill(lab.markdown, lab, language), html.rasters)
 
 
@@ -109,6 +115,29 @@ def test_a_foreign_picture_is_painted(write):
     assert address.endswith(".png") and data.startswith(b"\x89PNG") and f'src="{address}"' in text
 
 
+@pytest.mark.parametrize("name", ["href", "xlink:href"])
+@pytest.mark.parametrize("entity", [False, True])
+def test_a_foreign_picture_shows_no_file_of_this_computer(write, tmp_path, name, entity):
+    file = tmp_path / "private.png"
+    Image.new("RGB", (9, 9), "lime").save(file)
+    spaces = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    kinds = f'<!DOCTYPE svg [<!ENTITY file "{file}">]>' if entity else ""
+    image = f'<image width="9" height="9" {name}="{"&file;" if entity else file}"/><style/>'
+    dot = f'<use {name}="#dot"/><defs><rect id="dot" width="2" height="2" fill="red"/></defs>'
+    markup = f'{kinds}<svg {spaces} width="9" height="9">{image}{dot}</svg>'
+    _, fault, rasters = page(write(notebook(cell("code", "draw()", outputs=[shown({"image/svg+xml": markup})]))))
+    (picture,) = rasters.values()
+    colours = {colour for _, colour in Image.open(io.BytesIO(picture)).convert("RGB").getcolors()}
+    assert fault is None and (255, 0, 0) in colours and (0, 255, 0) not in colours
+
+
+def test_its_links_are_of_a_notebook(write):
+    lab = write(notebook(*CELLS))
+    html = LabHtml(Labs(lab.root / ".cache/labs"), Converter(lab.root / ".cache/cells", lambda code: code, mathml, ()))
+    filled, _ = html.fill("<h1>A</h1>", lab, "en", links=[("lab_download", "a.ipynb")])
+    assert 'aria-label="Where to run this notebook"' in filled
+
+
 @pytest.mark.parametrize(
     ("text", "line", "what"),
     [
@@ -118,6 +147,8 @@ def test_a_foreign_picture_is_painted(write):
         ('{"nbformat": 4, "cells": [\n{"cell_type": "code"}]}', 1, "cell 1 is not written as the format has it"),
         (notebook(cell("code", "1", outputs=[{"data": {}}])), 1, "cell 1 is not written as the format has it"),
         (notebook(cell("code", "1", outputs=[{"output_type": "stream", "text": 1}])), 1, "cell 1 is not written"),
+        (notebook(cell("code", "1", outputs=[shown({"text/html": 5})])), 1, "cell 1 is not written"),
+        (notebook(cell("code", "1", outputs=[shown({"image/png": {"a": 1}})])), 1, "cell 1 is not written"),
     ],
 )
 def test_a_broken_notebook_is_located(write, tmp_path, text, line, what):
