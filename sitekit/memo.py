@@ -33,7 +33,8 @@ class Memo:
             if seal != _seal(key, text):
                 return None
             if time.time() - entry.stat().st_mtime > DAY:
-                os.utime(entry)  # Its age counts from the last day on which somebody asked for it.
+                with contextlib.suppress(OSError):  # What can only be read is as good.
+                    os.utime(entry)  # Its age counts from the last day on which somebody asked for it.
         except (OSError, UnicodeDecodeError):
             return None
         return text

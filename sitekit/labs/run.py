@@ -59,7 +59,8 @@ class Labs:
         self._grounds: dict[str, Grounds] = {}
         self._pending, self._lock = 0, Lock()
         self.done = folder.parent / "labs-done"
-        self.done.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(OSError):  # Where nothing can be written, nothing tells that a lab is done.
+            self.done.mkdir(parents=True, exist_ok=True)
 
     def start(self, labs: list[Lab]) -> None:
         """Begin to run what is not remembered."""
@@ -150,7 +151,8 @@ class Labs:
         with self._lock:
             self._pending -= 1
             if not (self.patient or self._pending):
-                (self.done / "last").write_text(str(time.time_ns()))
+                with contextlib.suppress(OSError):
+                    (self.done / "last").write_text(str(time.time_ns()))
 
 
 def _key(lab: Lab, read: Mapping[str, str]) -> str:

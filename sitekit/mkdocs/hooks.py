@@ -256,7 +256,8 @@ def on_serve(server, config, builder):
         if (site.root / folder).is_dir():
             server.watch(str(site.root / folder))
     server.watch(str(overrides.THEME))
-    server.watch(str(site.labs.done))
+    if site.labs.done.is_dir():
+        server.watch(str(site.labs.done))
     reload_by_file(server)
     server.set_app(on_request(server.get_app(), lambda: site.report, site.bitmaps))
     server.builder = Rebuild(builder, Path(config.site_dir), site.root)

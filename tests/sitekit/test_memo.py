@@ -83,3 +83,14 @@ def test_what_nobody_asks_for_is_forgotten_and_what_is_asked_for_stays(memo):
     Memo(memo.folder).put("new", "3")
     assert (memo.get("asked"), memo.get("old"), memo.get("new")) == ("1", None, "3")
     assert {path.stat().st_mtime > long_ago for path in memo.folder.iterdir()} == {True}
+
+
+def test_an_old_entry_that_can_only_be_read_is_given_back(memo, monkeypatch):
+    memo.put("a", TEXT)
+    os.utime(entry(memo), (0, 0))
+
+    def refuse(*arguments):
+        raise PermissionError
+
+    monkeypatch.setattr(os, "utime", refuse)
+    assert memo.get("a") == TEXT
