@@ -12,7 +12,7 @@ from os import cpu_count
 from pathlib import Path
 from typing import Any
 
-from sitekit.build import figure_job as isolation
+from sitekit.build import figure_job
 from sitekit.build.process import end_all
 from sitekit.build.store import Cache, digest_of
 from sitekit.fault import Fault
@@ -73,7 +73,7 @@ class Builder:
     builder until one of the files it read has changed.
     """
 
-    def __init__(self, project: Project, seconds: float = isolation.SECONDS, megabytes: int = isolation.MEGABYTES) -> None:
+    def __init__(self, project: Project, seconds: float = figure_job.SECONDS, megabytes: int = figure_job.MEGABYTES) -> None:
         self.project, self.cache = project, Cache(project)
         self.seconds, self.megabytes = seconds, megabytes
         self._failed: dict[FigureId, Failure] = {}
@@ -130,7 +130,7 @@ class Builder:
         try:
             for _ in range(3):
                 out = self.cache.temporary()
-                built = isolation.build_isolated(self.project.root, figure, out, self.seconds, self.megabytes)
+                built = figure_job.build_isolated(self.project.root, figure, out, self.seconds, self.megabytes)
                 if isinstance(built.failure, Fault):
                     shutil.rmtree(out, ignore_errors=True)
                     return built.failure, built.read or self.cache.current_dependencies(figure)

@@ -9,7 +9,7 @@ from mkdocs.structure.files import File
 
 from sitekit.build.bitmaps import NAMES, Bitmaps
 from sitekit.build.builder import Built, Report
-from sitekit.pages.figure import asset_url
+from sitekit.pages.code import asset_url
 
 App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 """A WSGI application."""
