@@ -50,7 +50,7 @@ class Records:
             table = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
             where = re.search(r"line (\d+)", str(error))
-            line = int(where[1]) if where else max(1, len(text.splitlines()))
+            line = int(where[1]) if where else text.removesuffix("\n").count("\n") + 1
             return cls(path, faults=[Fault(path, line, f"is not TOML: {error}", "quote texts, and close what is opened")])
         walk = Walk(text)
         return cls(path, table, walk.lines, walk.written)

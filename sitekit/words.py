@@ -11,6 +11,7 @@ from pathlib import Path
 from sitekit import overrides
 from sitekit.fault import Fault
 from sitekit.languages import LANGUAGES
+from sitekit.reading import read
 from sitekit.records import Records
 
 FILE = "words.{}.toml"
@@ -32,7 +33,11 @@ def check(root: Path) -> Iterator[Fault]:
         if language not in LANGUAGES:
             yield Fault(path, 1, f"has words of the unknown language '{language}'", f"name it {_names()}")
             continue
-        records = Records.read(path, file.read_text("utf-8"))
+        try:
+            records = Records.read(path, read(root, file))
+        except Fault as fault:
+            yield fault
+            continue
         yield from records.faults
         for key, value in records.table.items():
             yield from _wrong(path, records.line(key), key, value, _machine(language))
@@ -60,7 +65,7 @@ def _machine(language: str) -> dict[str, str]:
 def _own(path: Path, changed: int) -> dict[str, str]:
     """The project's words, read again when the file has changed, without what is a fault of :func:`check`."""
     try:
-        own = tomllib.loads(path.read_text("utf-8"))
+        own = tomllib.loads(path.read_text("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError):
         return {}
     known = _machine(path.name.split(".")[1])

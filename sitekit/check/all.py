@@ -16,7 +16,7 @@ from sitekit.text import glossary
 from sitekit.text.placeholders import stray
 
 
-def check(site: Site, names: Names | None = None) -> list[Fault]:
+def check(site: Site, names: Names | None = None, allowed: hosts.Allowed | None = None) -> list[Fault]:
     """Every fault of the site's texts, sorted by file and line. ``names`` are those that its pages will be made with."""
     names = names or Names(site)
     faults: list[Fault] = [*site.forbidden.faults, *words.check(site.project.root)]
@@ -24,6 +24,7 @@ def check(site: Site, names: Names | None = None) -> list[Fault]:
     faults += places.check_sources(site)
     faults += modules.check(site.project)
     faults += modules.check_palette(site.project)
+    faults += modules.check_encoding(site.project)
     faults += languages.check(site)
     for code, page in site.all_pages():
         if page.meta_fault:
@@ -35,7 +36,7 @@ def check(site: Site, names: Names | None = None) -> list[Fault]:
         for page in (file.texts(code) for file in site.claims.files):
             faults += [*figures.literals(site, page), *site.forbidden.check(page, code)]
             faults += [stray(page, placeholder) for placeholder in page.strays]
-    faults += hosts.check(site)
+    faults += hosts.check(site, allowed)
     faults += claims.check(site)
     faults += citations.check(site.bibliographies, [page for _, page in site.all_pages()], site.claims.literature)
     faults += glossary.check(site.glossary, site.pages, site.forbidden)

@@ -12,6 +12,7 @@ A reader's browser asks no other host for anything. What an author wants to embe
 from __future__ import annotations
 
 import html
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ import yaml
 
 from sitekit.fault import Fault
 from sitekit.pages.site import Site
+from sitekit.reading import read
 from sitekit.text.page import CODE, paragraphs
 
 FILE = "mkdocs.yml"
@@ -68,20 +70,23 @@ class Allowed:
     faults: tuple[Fault, ...] = ()
 
     @classmethod
-    def read(cls, root: Path) -> Allowed:
-        """What the ``mkdocs.yml`` at ``root`` allows."""
-        text = _settings_text(root)
-        policy = _extra(text).get("policy") or {}
+    def read(cls, root: Path, extra: Mapping[str, Any] | None = None) -> Allowed:
+        """What ``extra`` allows, the setting of that name; by default that of ``mkdocs.yml`` at ``root`` and all it inherits."""
+        try:
+            files = Settings.read(root)
+        except Fault as fault:
+            return cls({}, (fault,))
+        policy = (files.extra if extra is None else extra).get("policy") or {}
         allow = policy.get("allow") if isinstance(policy, dict) else None
         if policy and (not isinstance(allow, dict) or policy.keys() - {"allow"}):
-            return cls({}, (_setting(text, "policy", "extra.policy is not written as it is read"),))
+            return cls({}, (files.fault("policy", "extra.policy is not written as it is read"),))
         hosts, faults = {}, []
         for kind, entries in (allow or {}).items():
             entries = [entries] if isinstance(entries, str) else entries
             if kind not in KINDS:
-                faults.append(_setting(text, str(kind), f"extra.policy.allow has the unknown kind '{kind}'"))
+                faults.append(files.fault(str(kind), f"extra.policy.allow has the unknown kind '{kind}'"))
             elif (named := _hosts(entries)) is None:
-                faults.append(_setting(text, str(kind), f"extra.policy.allow.{kind} is not a list of hosts"))
+                faults.append(files.fault(str(kind), f"extra.policy.allow.{kind} is not a list of hosts"))
             else:
                 hosts[kind] = named
         return cls(hosts, tuple(faults))
@@ -136,9 +141,9 @@ def refusal(kind: str, address: str) -> tuple[str, str]:
     return f"embeds {KINDS[kind]} from another host, {host}", f"put it into docs/, or {allow}"
 
 
-def check(site: Site) -> Iterator[Fault]:
+def check(site: Site, allowed: Allowed | None = None) -> Iterator[Fault]:
     """Everything from another host in pages, in style sheets and in the settings that is not allowed."""
-    allowed = Allowed.read(site.project.root)
+    allowed = allowed or Allowed.read(site.project.root)
     yield from allowed.faults
     for _, page in site.all_pages():
         for line, kind, address in _in_markdown(page.lines):
@@ -166,7 +171,12 @@ def _in_markdown(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str, str]]
 def _style_sheets(root: Path) -> Iterator[Fault]:
     for folder in ("docs", "figures", "overrides"):
         for file in sorted((root / folder).rglob("*.css")):
-            text = re.sub(r"/\*.*?\*/", lambda comment: re.sub(r"[^\n]", " ", comment[0]), file.read_text("utf-8"), flags=re.S)
+            try:
+                source = read(root, file)
+            except Fault as fault:
+                yield fault
+                continue
+            text = re.sub(r"/\*.*?\*/", lambda comment: re.sub(r"[^\n]", " ", comment[0]), source, flags=re.S)
             for match in FROM_CSS.finditer(text):
                 if foreign(match[1]):
                     what, _ = refusal("style", match[1])
@@ -175,14 +185,16 @@ def _style_sheets(root: Path) -> Iterator[Fault]:
 
 
 def _settings(root: Path) -> Iterator[Fault]:
-    text = _settings_text(root)
-    table = _load(text)
+    try:
+        files = Settings.read(root)
+    except Fault:
+        return  # Of which what they allow was told.
     for key, kind in (("extra_css", "style"), ("extra_javascript", "script")):
-        entries = table.get(key)
+        entries = files.table.get(key)
         for entry in entries if isinstance(entries, list) else ():
             address = str(entry.get("path", "")) if isinstance(entry, dict) else str(entry)
             if foreign(address):
-                yield Fault(FILE, _line(text, address), *refusal(kind, address))
+                yield Fault(*files.place(address), *refusal(kind, address))
 
 
 def _kind(tag: str, attribute: str, attributes: Mapping[str, str]) -> str | None:
@@ -205,23 +217,52 @@ def _kind(tag: str, attribute: str, attributes: Mapping[str, str]) -> str | None
     return kinds.get(tag) if attribute == "src" else None
 
 
-def _settings_text(root: Path) -> str:
-    return (root / FILE).read_text("utf-8") if (root / FILE).is_file() else ""
+@dataclass(frozen=True)
+class Settings:
+    """What ``mkdocs.yml`` says, over the files that it inherits: as one table, and each file's text by its path."""
+
+    table: Mapping[str, Any]
+    texts: Mapping[str, str]
+
+    @classmethod
+    def read(cls, root: Path) -> Settings:
+        """The settings of the project at ``root``; there need not be any. Raises :class:`Fault` if a file is not UTF-8."""
+        table: dict[str, Any] = {}
+        texts: dict[str, str] = {}
+        file = root / FILE
+        while file.is_file() and (name := os.path.relpath(file, root).replace(os.sep, "/")) not in texts:
+            texts[name] = read(root, file)
+            own = _load(texts[name])
+            table = _over(own, table)
+            file = file.parent / str(own.get("INHERIT", ""))
+        return cls(table, texts)
+
+    @property
+    def extra(self) -> Mapping[str, Any]:
+        extra = self.table.get("extra")
+        return extra if isinstance(extra, dict) else {}
+
+    def place(self, part: str) -> tuple[str, int]:
+        """The first file that holds ``part``, and its line there."""
+        for path, text in self.texts.items():
+            if (at := text.find(part)) >= 0:
+                return path, text.count("\n", 0, at) + 1
+        return FILE, 1
+
+    def fault(self, key: str, what: str) -> Fault:
+        example = "{image: [images.example.org], frame: [example.org], media: [example.org]}"
+        remedy = f"write extra: {{policy: {{allow: {example}}}}}, with the kinds you need"
+        return Fault(*self.place(f"{key}:"), what, remedy)
 
 
-def _setting(text: str, key: str, what: str) -> Fault:
-    example = "{image: [images.example.org], frame: [example.org], media: [example.org]}"
-    return Fault(FILE, _line(text, f"{key}:"), what, f"write extra: {{policy: {{allow: {example}}}}}, with the kinds you need")
+def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """Both tables in one, as MkDocs inherits: what is ``above`` counts, tables in it are merged."""
+    both = {key: _over(below[key], value) for key, value in above.items() if _tables(below.get(key), value)}
+    return {**below, **above, **both}
 
 
-def _line(text: str, part: str) -> int:
-    at = text.find(part)
-    return text.count("\n", 0, at) + 1 if at >= 0 else 1
-
-
-def _extra(text: str) -> dict[str, Any]:
-    extra = _load(text).get("extra")
-    return extra if isinstance(extra, dict) else {}
+def _tables(*values: Any) -> bool:
+    return all(isinstance(value, dict) for value in values)
 
 
 def _load(text: str) -> dict[str, Any]:

@@ -7,14 +7,17 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 
 from sitekit.build.machine import SCIENCES
 from sitekit.fault import Fault
 from sitekit.figure.palette import Palette
 from sitekit.memo import Memo
+from sitekit.pages.highlight import LEXERS
 from sitekit.project import Place, Project
+from sitekit.reading import lines as split
+from sitekit.reading import read
 
 ORDER = ("LABELS", "Result", "measure", "draw", "NUMBERS")
 LINES = 180
@@ -62,14 +65,26 @@ def check(project: Project) -> Iterator[Fault]:
     """Every fault of the modules below ``figures/``. What an unchanged file was found to be is remembered."""
     memo = Memo(project.root / ".cache" / "modules")
     places = {place.module: place for place in map(project.place, project.figures())}
-    for path in sorted((project.root / "figures").glob("*/**/[!_.]*.py")):
+    for path in sorted((project.root / "figures").glob("*/**/*.py")):
         relative = path.relative_to(project.root).as_posix()
+        if path.name == "__init__.py" or "/." in relative:
+            continue
         source = path.read_bytes()
-        key = f"{MACHINE} {relative} {hashlib.sha256(source).hexdigest()}"
+        key = f"{MACHINE} {sorted(SCIENCES)} {relative} {hashlib.sha256(source).hexdigest()}"
         if (known := memo.get(key)) is None:
             memo.put(key, known := json.dumps(list(_found(source, relative, places.get(relative)))))
         for line, what, remedy in json.loads(known):
             yield Fault(relative, line, what, remedy)
+
+
+def check_encoding(project: Project) -> Iterator[Fault]:
+    """Every file of code or of tests that a page would show, and that is not UTF-8."""
+    for folder, ending in product(("figures", "tests/figures"), LEXERS):
+        for path in sorted((project.root / folder).rglob(f"*{ending}")):
+            try:
+                read(project.root, path)
+            except Fault as fault:
+                yield fault
 
 
 def check_palette(project: Project) -> Iterator[Fault]:
@@ -161,8 +176,8 @@ def _documented(tree: ast.Module, is_figure: bool) -> Iterator[Finding]:
 
 
 def _length(tree: ast.Module, source: bytes) -> Iterator[Finding]:
-    doc = len((ast.get_docstring(tree, clean=False) or "").splitlines())
-    lines = [number for number, line in enumerate(source.decode("utf-8", "replace").splitlines(), 1) if line.strip()]
+    doc = len(split(ast.get_docstring(tree, clean=False) or ""))
+    lines = [number for number, line in enumerate(split(source.decode("utf-8", "replace")), 1) if line.strip()]
     if len(lines) - doc > LINES:
         over = lines[LINES + doc]
         yield over, f"has {len(lines) - doc} lines, {LINES} is the most", "move what can stand alone into a helper beside it"

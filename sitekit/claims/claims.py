@@ -11,11 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from sitekit.fault import Fault
 from sitekit.languages import LANGUAGES
 from sitekit.project import FigureId, Project
+from sitekit.reading import read
 from sitekit.records import KEBAB, Located, Records, form
 from sitekit.text.page import PLACEHOLDER, Page
 
@@ -115,7 +117,7 @@ class Claims:
     @classmethod
     def read(cls, project: Project) -> Claims:
         paths = sorted((project.root / "figures").glob("[!_.]*/claims.toml"))
-        return cls(tuple(_file(project.relative(path), path.read_text("utf-8")) for path in paths))
+        return cls(tuple(_file(project, path) for path in paths))
 
     @cached_property
     def by_id(self) -> dict[str, Claim]:
@@ -129,9 +131,13 @@ class Claims:
         return [key for claim in self.of(article) for key in claim.literature]
 
 
-def _file(path: str, source: str) -> File:
+def _file(project: Project, path: Path) -> File:
     """One file, read and checked for its form."""
-    file = File(Records.read(path, source))
+    name = project.relative(path)
+    try:
+        file = File(Records.read(name, read(project.root, path)))
+    except Fault as fault:
+        return File(Records(name, faults=[fault]))
     file.records.only(("claim",), "begin each claim with [[claim]]")
     for number, (line, entry, fault) in enumerate(file.records.entries("claim")):
         faults = [*_form(entry, fault)]

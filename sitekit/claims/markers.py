@@ -7,17 +7,20 @@ parametrised by; ``@pytest.mark.mutation("id", "what is altered")`` on a test th
 from __future__ import annotations
 
 import ast
+import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import cached_property
+from pathlib import Path
 
 from sitekit.fault import Fault
 from sitekit.memo import Memo
 from sitekit.project import Project
+from sitekit.reading import read
 
-VERSION = "1"
-"""Part of the key of what is remembered: another reading of the same source has another."""
+MAKER = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
+"""Part of the key of what is remembered: who read it."""
 ARGUMENTS = {"claim": 1, "mutation": 2}
 
 
@@ -46,7 +49,12 @@ class ClaimTests:
         faults: list[Fault] = []
         memo = Memo(project.root / ".cache" / "markers")
         for path in sorted((project.root / "tests" / "figures").glob("**/test_*.py")):
-            for one in _remembered(memo, path.relative_to(project.root).as_posix(), path.read_text("utf-8")):
+            try:
+                source = read(project.root, path)
+            except Fault as fault:
+                faults.append(fault)
+                continue
+            for one in _remembered(memo, path.relative_to(project.root).as_posix(), source):
                 if isinstance(one, Fault):
                     faults.append(one)
                 else:
@@ -67,7 +75,7 @@ class ClaimTests:
 
 def _remembered(memo: Memo, path: str, source: str) -> tuple[Marker | Fault, ...]:
     """What :func:`_read` finds, remembered on disk by path and content: a syntax tree takes its time."""
-    key = "\0".join((VERSION, path, source))
+    key = "\0".join((MAKER, path, source))
     if (known := memo.get(key)) is not None:
         return tuple(Marker(**one) if isinstance(one, dict) else Fault(*one) for one in json.loads(known))
     found = tuple(_read(path, source))

@@ -14,6 +14,8 @@ from pathlib import Path
 
 from sitekit.fault import Fault
 from sitekit.labs.cells import CellFailed, Outputs
+from sitekit.reading import lines as split
+from sitekit.reading import read
 
 ALT = re.compile(r'\balt="([^"]*)"')
 TAGS = re.compile(r"\btags=\[([^\]]*)\]")
@@ -51,7 +53,7 @@ class Cell:
 
 
 class Lab:
-    """One lab file. ``path`` is absolute, ``root`` the project's folder.
+    """One lab file. ``path`` is absolute, ``root`` the project's folder. Raises :class:`Fault` for one that is not UTF-8.
 
     If it ``runs``, its cells run in ``folder``, relative to the root; else they show the outputs that the file holds.
     ``attachments`` are pictures that its prose shows: address in the site → bytes.
@@ -63,7 +65,7 @@ class Lab:
     def __init__(self, root: Path, path: Path) -> None:
         self.root, self.path = root, path
         self.name = path.relative_to(root).as_posix()
-        self.text = path.read_text("utf-8")
+        self.text = read(root, path)
         self.attachments: dict[str, bytes] = {}
         self.parts: list[Cell] = []
         self._markdown: list[str] = []
@@ -71,7 +73,7 @@ class Lab:
         self.cells = [part for part in self.parts if part.is_code]
 
     def _split(self) -> None:
-        lines = self.text.splitlines()
+        lines = split(self.text)
         starts = [number for number, line in enumerate(lines) if line.startswith("# %%")]
         self._markdown = [""] * len(lines)
         count = 0

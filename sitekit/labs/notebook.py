@@ -18,6 +18,7 @@ from sitekit.labs.lab import Lab
 from sitekit.languages import LANGUAGES
 from sitekit.memo import Memo
 from sitekit.project import FigureId
+from sitekit.reading import lines as split
 from sitekit.words import word
 
 PLACEHOLDER = "https://github.com/OWNER/REPOSITORY"
@@ -70,7 +71,7 @@ def figure_notebook(figure: FigureId, source: str, language: str, repository: st
     The docstring becomes a Markdown cell, every top-level definition a code cell; consecutive imports and
     assignments share one.
     """
-    lines, tree = source.splitlines(), ast.parse(source)
+    lines, tree = split(source), ast.parse(source)
     cells = [_cell("markdown", f"# `{figure}`\n\n{ast.get_docstring(tree) or ''}")]
     block: list[str] = []
     previous_end = tree.body[0].end_lineno if ast.get_docstring(tree) else 0

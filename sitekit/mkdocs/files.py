@@ -15,6 +15,7 @@ from sitekit.mkdocs.colours import SCHEMES
 from sitekit.mkdocs.serve import RELOAD, RELOAD_URL
 from sitekit.mkdocs.site import Site
 from sitekit.pages.code import asset_url
+from sitekit.reading import read
 
 
 def add_files(files, config, site: Site) -> None:
@@ -38,7 +39,7 @@ def _made(config, site: Site) -> Iterator[File]:
     for figure, picture in site.report.pictures.items():
         for path in picture.files:
             yield copied(asset_url(figure, path.name), path)
-        source = (site.root / site.project.place(figure).module).read_text("utf-8")
+        source = read(site.root, site.root / site.project.place(figure).module)
         for code, notebook in figure_notebooks(site.root, figure, source, repository(config.repo_url)).items():
             yield written(asset_url(figure, f"{code}.ipynb"), notebook)
     figures = site.root / "figures"

@@ -6,6 +6,7 @@ costs every build half a second, and what it makes of a notebook's prose has nei
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -35,15 +36,15 @@ def read(root: Path, docs: Path, settings: dict[str, Any]) -> dict[str, Lab]:
 
     ``settings`` is ``extra.notebooks`` of mkdocs.yml: whether plain notebooks are run, ``execute``.
     """
-    found: dict[str, Lab] = {path.relative_to(docs).as_posix(): Lab(root, path) for path in sorted(docs.glob(LABS))}
-    for path in sorted(docs.glob(PLAIN)):
+    found: dict[str, Lab] = {}
+    for path in (*sorted(docs.glob(LABS)), *sorted(docs.glob(PLAIN))):
         name = path.relative_to(docs)
         if any(part.startswith(".") for part in name.parts):
             continue
-        try:
-            found[name.as_posix()] = PlainLab(root, path, bool(settings.get("execute", False)))
-        except Fault:
-            continue
+        with contextlib.suppress(Fault):
+            is_plain = path.suffix == ".ipynb"
+            lab = PlainLab(root, path, bool(settings.get("execute", False))) if is_plain else Lab(root, path)
+            found[name.as_posix()] = lab
     return found
 
 

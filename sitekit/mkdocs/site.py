@@ -75,13 +75,13 @@ class Site:
             self.bitmaps = Bitmaps(self.root / ".cache" / "bitmaps")
             self.labs = Labs(self.root / ".cache" / "labs", patient=not self.serving)
         self.docs = Path(config.docs_dir)
-        self.hosts = Allowed.read(self.root)
+        self.hosts = Allowed.read(self.root, config.extra)
         self.lab_pages = notebooks.read(self.root, self.docs, config.extra.get("notebooks") or {})
         self.labs.start(list(self.lab_pages.values()))  # They run while the figures are built.
         self.report = self.builder.build(progress=_progress)
         self.source = Source.read(self.project, self.report)
         self.names = Names(self.source)
-        return list(dict.fromkeys([*self.report.faults.values(), *check(self.source, self.names)]))
+        return list(dict.fromkeys([*self.report.faults.values(), *check(self.source, self.names, self.hosts)]))
 
     def prose(self, source, code: str, markdown: str) -> str:
         """``markdown``, all of the page ``source`` or some cells of it, with its numbers."""

@@ -17,6 +17,7 @@ from sitekit.languages import LANGUAGES
 from sitekit.pages.highlight import LEXERS, Highlighter
 from sitekit.pages.site import Site
 from sitekit.project import Article, FigureId, Project
+from sitekit.reading import read
 from sitekit.templates import render
 from sitekit.text.articles import title
 from sitekit.text.placeholders import anchor, figure_id
@@ -151,7 +152,11 @@ class CodePages:
         name = self.project.relative(path)
         id_ = re.sub(r"[^a-z0-9]+", "-", path.name.lower())
         prefix = "L" if first else f"{id_}-L"
-        return {"path": name, "id": id_, "listing": self.highlighter.listing(path.read_text("utf-8"), path.suffix, prefix, name)}
+        return {
+            "path": name,
+            "id": id_,
+            "listing": self.highlighter.listing(read(self.project.root, path), path.suffix, prefix, name),
+        }
 
 
 def code_source(kind: str, figure: FigureId, language: str) -> str:

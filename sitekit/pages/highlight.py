@@ -16,6 +16,7 @@ from pygments.lexers.javascript import JavascriptLexer
 from pygments.lexers.python import PythonLexer
 
 from sitekit.memo import Memo
+from sitekit.reading import lines
 
 LEXERS = {".py": PythonLexer, ".js": JavascriptLexer, ".css": CssLexer}
 """How a file is read, by its ending."""
@@ -48,11 +49,11 @@ class Highlighter:
         """
 
         def make() -> str:
-            lines = highlight(code, LEXERS[ending](stripnl=False), HtmlFormatter(nowrap=True)).splitlines()
+            rows_of_code = lines(highlight(code, LEXERS[ending](stripnl=False), HtmlFormatter(nowrap=True)))
             rows = (
                 f'<span class="code-line" id="{prefix}{number}">'
                 f'<a href="#{prefix}{number}" data-line="{number}" aria-label="{number}" tabindex="-1"></a>{line}\n</span>'
-                for number, line in enumerate(lines, 1)
+                for number, line in enumerate(rows_of_code, 1)
             )
             label = escape(name)
             return f'<div class="highlight"><pre tabindex="0" aria-label="{label}"><code>{"".join(rows)}</code></pre></div>'

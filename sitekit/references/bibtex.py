@@ -15,6 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from sitekit import reading
 from sitekit.fault import Fault
 from sitekit.memo import Memo
 from sitekit.project import Project
@@ -56,7 +57,11 @@ class Reference:
 
 def read(project: Project, path: str) -> tuple[Mapping[str, Reference], tuple[Fault, ...]]:
     """The entries of ``path`` (below the project's root) by key, and its faults."""
-    memo, text = Memo(project.root / ".cache" / "references"), (project.root / path).read_text("utf-8")
+    memo = Memo(project.root / ".cache" / "references")
+    try:
+        text = reading.read(project.root, project.root / path)
+    except Fault as fault:
+        return {}, (fault,)
     key = "\0".join((*_maker(), path, text))
     if (known := memo.get(key)) is not None:
         return {raw["key"]: _reference_of(raw) for raw in json.loads(known)}, ()

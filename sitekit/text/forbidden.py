@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from sitekit.fault import Fault
 from sitekit.languages import LANGUAGES
 from sitekit.project import Project
+from sitekit.reading import read
 from sitekit.records import Records, form
 from sitekit.text.page import CODE, PLACEHOLDER, Page
 
@@ -31,7 +32,10 @@ class Terms:
     @classmethod
     def read(cls, project: Project) -> Terms:
         path = project.root / FILE
-        return _parse(path.read_text("utf-8")) if path.is_file() else cls()
+        try:
+            return _parse(read(project.root, path)) if path.is_file() else cls()
+        except Fault as fault:
+            return cls(faults=[fault])
 
     def check(self, page: Page, language: str) -> Iterator[Fault]:
         """A fault for every forbidden term in the running text of ``page``."""

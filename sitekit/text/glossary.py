@@ -16,6 +16,7 @@ from typing import Any
 from sitekit.fault import Fault
 from sitekit.languages import LANGUAGES
 from sitekit.project import Project
+from sitekit.reading import read
 from sitekit.records import KEBAB, Records
 from sitekit.templates import render
 from sitekit.text.forbidden import Terms
@@ -52,7 +53,10 @@ class Glossary:
     @classmethod
     def read(cls, project: Project) -> Glossary:
         file = project.root / FILE
-        return _parse(file.read_text("utf-8")) if file.is_file() else cls()
+        try:
+            return _parse(read(project.root, file)) if file.is_file() else cls()
+        except Fault as fault:
+            return cls(faults=(fault,))
 
     def markdown(self, language: str) -> str:
         """The glossary's page: a heading for each term, sorted as the language sorts; headings are what a search finds."""

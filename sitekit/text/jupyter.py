@@ -57,14 +57,13 @@ class Jupyter:
             if not _is_cell(cell):
                 what = f"cell {number} is not written as the format has it"
                 raise Fault(path, lines.number, what, "open the notebook in Jupyter and save it again")
-            source = cell["source"] if isinstance(cell["source"], list) else cell["source"].splitlines(keepends=True)
-            numbers = lines.of(cell["source"] if isinstance(cell["source"], list) else [cell["source"]])
-            numbers += [numbers[-1]] * (len(source) - len(numbers)) if numbers else []
+            source = cell["source"] if isinstance(cell["source"], list) else [cell["source"]]
+            numbers, rows = _rows(lines.of(source), source)
             cells.append(
                 JupyterCell(
                     cell["cell_type"],
-                    numbers[: len(source)],
-                    [line.rstrip("\n") for line in source],
+                    numbers,
+                    rows,
                     tuple(_mapping(cell, "metadata").get("tags") or ()),
                     cell.get("outputs", []),
                     _mapping(cell, "attachments"),
@@ -128,6 +127,22 @@ def _is_output(output: dict[str, Any]) -> bool:
     if kind not in ("display_data", "execute_result") or not isinstance(data, dict):
         return False
     return all(_is_text(value) for mime, value in data.items() if mime.startswith(("text/", "image/")))
+
+
+def _rows(numbers: list[int], strings: list[str]) -> tuple[list[int], list[str]]:
+    """The lines that ``strings`` make up, each with the number of the string that it begins in.
+
+    Jupyter keeps a string a line, but begins another one at U+2028 and its like, which end no line of code.
+    """
+    found, rows, ended = [], [], True
+    for number, string in zip(numbers, strings, strict=True):
+        for part in re.findall(r"[^\n]*\n|[^\n]+", string):
+            if ended:
+                found.append(number)
+                rows.append("")
+            rows[-1] += part.removesuffix("\n")
+            ended = part.endswith("\n")
+    return found, rows
 
 
 class _Lines:

@@ -17,20 +17,18 @@ import yaml
 
 from sitekit.fault import Fault
 from sitekit.project import Article
-from sitekit.text.jupyter import Jupyter
+from sitekit.reading import END, read
+from sitekit.text.jupyter import FENCE, Jupyter
 
 PLAIN = ".ipynb"
 PLACEHOLDER = re.compile(r"\{\{[-+]?\s*(?P<expression>.*?)\s*[-+]?\}\}", re.S)
 BRACES = re.compile(rf"{PLACEHOLDER.pattern}|(?P<stray>\{{\{{|\}}\}}|\{{%|\{{#\s.*?#\}})", re.S)
 """A placeholder, or braces that are nearly one: opened and not closed, a statement or a comment of Jinja's."""
-END = re.compile(r"\r\n?|\n")
-"""What ends a line of Markdown; U+2028 or a form feed, which editors let in, does not."""
 CALLED = re.compile(r"[A-Za-z_]\w*\s*[.(|]")
 """How a placeholder within a formula begins; other double braces there are TeX's."""
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """Reads front matter; the one in C, where there is one, is ten times as fast."""
 HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*(?:\{:?\s*#([^\s}]+)[^}]*\})?\s*$")
-FENCE = re.compile(r"\s*(```+|~~~+)")
 CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 FIGURE = re.compile(r"/// figure \| *(\S+)\s*$")
 FORMULA = re.compile(r"\$\$.+?\$\$|(?<![\\$])\$(?=\S)[^$\n]*?\S\$(?!\d)|(?<![\\$])\$\S\$", re.S)
@@ -114,12 +112,11 @@ class Page:
 
     @classmethod
     def read(cls, root: Path, path: Path) -> Page:
-        """The page of a file. Of a plain notebook, the text is its prose; one that cannot be read is an empty page, and why."""
-        name, text = path.relative_to(root).as_posix(), path.read_text("utf-8")
-        if not name.endswith(PLAIN):
-            return cls(name, text)
+        """The page of a file. Of a plain notebook, the text is its prose; of what cannot be read there is none, and why."""
+        name = path.relative_to(root).as_posix()
         try:
-            return cls(name, Jupyter.parse(name, text).markdown())
+            text = read(root, path)
+            return cls(name, Jupyter.parse(name, text).markdown() if name.endswith(PLAIN) else text)
         except Fault as fault:
             return cls(name, "", fault)
 

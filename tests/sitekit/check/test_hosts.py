@@ -113,3 +113,19 @@ def test_style_sheets_and_settings_are_looked_at_too(site):
         ("mkdocs.yml", 4),
         ("mkdocs.yml", 6),
     ]
+
+
+def test_what_is_inherited_counts_and_is_told_where_it_stands(site):
+    site.write("docs/en/index.md", f"# A\n\n![a]({FAR}.png) <iframe src='{FAR}'></iframe>\n")
+    site.write("mkdocs.yml", "INHERIT: shared/all.yml\nextra: {policy: {allow: {frame: [example.org]}}}\n")
+    site.write("shared/all.yml", f"extra:\n  policy: {{allow: {{image: [example.org]}}}}\nextra_css: [{FAR}.css]\n")
+    ((path, line, what),) = found(site)
+    assert (path, line) == ("shared/all.yml", 3) and "a style sheet" in what
+    site.write("shared/all.yml", "extra:\n  policy:\n    allow: {picture: [example.org]}\n")
+    assert [(path, line) for path, line, _ in found(site)] == [("shared/all.yml", 3), ("docs/en/index.md", 3)]
+
+
+def test_what_mkdocs_has_read_counts_before_the_file(site):
+    extra = {"policy": {"allow": {"image": ["example.org"]}}}
+    site.write("docs/en/index.md", f"# A\n\n![a]({FAR}.png)\n")
+    assert [*check(Site.read(site.project, Report()), Allowed.read(site.root, extra))] == []

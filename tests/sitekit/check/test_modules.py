@@ -91,6 +91,28 @@ def test_what_was_found_is_forgotten_when_the_file_changes(site):
     assert list(modules.check(site.project)) == []
 
 
+def test_what_was_found_is_forgotten_when_another_science_is_there(site, monkeypatch):
+    site.figure("figure", ("import numpy as np", "import time\n\nimport numpy as np"))
+    assert len(list(modules.check(site.project))) == 1
+    monkeypatch.setitem(modules.SCIENCES, "time", "time")
+    assert list(modules.check(site.project)) == []
+
+
+@pytest.mark.parametrize("path", ["figures/article/_tool.py", "figures/_common/_tool.py", "figures/article/line/_tool.py"])
+def test_a_helper_whose_name_begins_with_an_underscore_is_held_to_the_rules(site, path):
+    site.write(path, '"""A tool."""\n\nimport time\n')
+    site.write("figures/article/.ipynb_checkpoints/a.py", "import time\n")
+    (fault,) = modules.check(site.project)
+    assert (fault.path, fault.line) == (path, 3) and "imports time" in fault.what
+
+
+def test_a_form_feed_ends_no_line(site):
+    site.figure("figure", (MEASURE, "\f\n" + MEASURE + "    x = 1\n" * modules.LINES))
+    (fault,) = modules.check(site.project)
+    source = (site.root / fault.path).read_text("utf-8").split("\n")
+    assert fault.line == [n for n, line in enumerate(source, 1) if line.strip()][modules.LINES + 1]
+
+
 def test_a_wrong_palette_is_said_without_a_figure(site):
     site.write(FILE, "[LOW]\n")
     (fault,) = modules.check_palette(site.project)

@@ -6,8 +6,11 @@ The project below has no fault; each test puts one in. No figure is built: the r
 from __future__ import annotations
 
 import html
+import importlib.util
 import json
 import re
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +18,7 @@ from sitekit.build.builder import Built, Report
 from sitekit.check.all import check
 from sitekit.check.claims import check as check_claims
 from sitekit.check.inequality import holds
+from sitekit.claims import markers
 from sitekit.claims.claims import VERDICTS
 from sitekit.claims.html import ClaimsHtml
 from sitekit.claims.markers import ClaimTests
@@ -583,3 +587,19 @@ def test_a_link_to_a_page_that_is_not_there_leads_nowhere(article):
 def test_a_page_without_claims_is_left_as_it_is(article):
     page = '<p data-page-count="3">data-claim <a href="x">y</a></p>'
     assert article.html().fill(page, "en", where) == page
+
+
+def test_another_reading_of_the_markers_remembers_nothing_of_this_one(new_site, tmp_path):
+    site = new_site(tmp_path / "one")
+    site.write("tests/figures/a/b/test_figure.py", 'import pytest\n\n\n@pytest.mark.claim("x")\ndef test_x(): ...\n')
+    assert ClaimTests.read(site.project).of("x", "claim")
+    source = Path(markers.__file__).read_text("utf-8").replace('{"claim": 1, ', '{"claim": 9, ')
+    (tmp_path / "other_markers.py").write_text(source, "utf-8")
+    spec = importlib.util.spec_from_file_location("other_markers", tmp_path / "other_markers.py")
+    sys.modules["other_markers"] = other = importlib.util.module_from_spec(spec)
+    try:
+        spec.loader.exec_module(other)
+        (fault,) = other.ClaimTests.read(site.project).faults
+    finally:
+        del sys.modules["other_markers"]
+    assert "is not written as it is read" in fault.what

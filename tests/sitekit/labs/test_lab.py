@@ -93,6 +93,24 @@ def test_the_prose_keeps_its_lines(root):
     assert lines[8] == '<div data-lab-cell="0"></div>' and lines[14] == '<div data-lab-cell="1"></div>'
 
 
+def test_a_line_of_the_file_ends_where_an_editor_ends_it(root):
+    (root / PATH).write_text("# %% [markdown]\n# # A\u2028lab\f\n\n# %%\nx = 1\n", "utf-8")
+    (cell,) = lab(root).cells
+    assert cell.line == 5 and lab(root).markdown.split("\n")[4] == '<div data-lab-cell="0"></div>'
+
+
+def test_a_memory_that_can_only_be_read_stops_nobody(root, monkeypatch):
+    shown = outputs(root)
+    (root / ".cache/labs-done").rmdir()
+
+    def refuse(path, *arguments, **more):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    monkeypatch.setattr(Path, "write_text", refuse)
+    assert outputs(root) == shown
+
+
 @pytest.fixture
 def runs(monkeypatch) -> list[str]:
     """A mark for every process that was started since the test began."""

@@ -193,3 +193,9 @@ def test_both_languages_run_the_same_code_but_for_its_strings(write, tmp_path, t
     write(notebook(cell("markdown", "# One\n\nText"), cell("code", 'print("two", x)')))
     found = faults(tmp_path)
     assert len(found) == bool(what) and all(what in fault and fault.startswith(PATH) for fault in found)
+
+
+@pytest.mark.parametrize("form", [str, lambda source: source.splitlines(keepends=True)])
+def test_what_ends_no_line_of_code_stays_within_its_line(write, form):
+    lab = write(notebook({**cell("code", ""), "source": form("x = 'a\u2028b'\n\f\ny = 2")}))
+    assert [part.source for part in lab.cells] == ["x = 'a\u2028b'\n\f\ny = 2"]

@@ -105,3 +105,9 @@ def test_an_edited_file_is_read_again(drawn):
     assert "# helper.py" in re.sub(r"<[^>]+>", "", content(drawn))
     drawn.write("figures/straight_line/line/helper.py", "changed = True\n")
     assert "changed" in content(drawn)
+
+
+def test_a_line_ends_where_an_editor_ends_it(drawn):
+    drawn.write("figures/straight_line/line/figure.py", '"""A\u2028text."""\n\f\nx = 1\n')
+    html = content(drawn)
+    assert [i for i in re.findall(r' id="([^"]+)"', html) if re.fullmatch(r"L\d+", i)] == ["L1", "L2", "L3"]
