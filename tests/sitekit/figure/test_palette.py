@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
 from itertools import combinations
+from pathlib import Path
 
 import matplotlib
 import numpy as np
@@ -134,3 +136,15 @@ def test_an_unknown_colour_is_located_and_its_file_named(site):
 def test_the_palette_is_read_without_matplotlib():
     code = "import sys; from sitekit.figure import palette; palette.current(); sys.exit('matplotlib' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_figures_that_are_imported_from_elsewhere_have_their_own_project_s_colours(tmp_path):
+    """As in a notebook that cloned the project and stayed in its own folder."""
+    clone, away = tmp_path / "clone", tmp_path / "away"
+    (clone / "figures").mkdir(parents=True)
+    away.mkdir()
+    (clone / "figures/__init__.py").touch()
+    (clone / FILE).write_text(OWN, "utf-8")
+    code = "import figures; from sitekit.figure import palette; palette.LOW_PASS"
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join((str(clone), str(Path(palette.__file__).parents[2])))}
+    assert subprocess.run([sys.executable, "-c", code], cwd=away, env=env, check=False).returncode == 0

@@ -10,6 +10,8 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
 
 import pytest
 
@@ -228,6 +230,17 @@ def test_what_a_lab_gave_while_its_files_changed_is_not_remembered(root, monkeyp
 def wait(labs: Labs) -> None:
     for run in list(labs._runs.values()):
         run.exception()
+
+
+def test_a_thread_ends_when_another_has_taken_the_last_lab(root):
+    class Emptied(SimpleQueue):
+        def empty(self) -> bool:
+            return False
+
+    thread = Thread(target=Labs(root / ".cache/labs")._work, args=(Emptied(),), daemon=True)
+    thread.start()
+    thread.join(10)
+    assert not thread.is_alive()
 
 
 def test_a_broken_entry_is_run_again(root, runs):
