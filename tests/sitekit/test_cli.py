@@ -46,7 +46,7 @@ def test_figures_builds_what_is_stale_and_only_that(here, capfd):
 
 def test_list_says_what_is_stale_and_what_the_rest_cost_and_builds_nothing(here, capsys):
     assert main(["figures", "--list"]) == 0
-    assert capsys.readouterr().out == "article.good\tstale\n"
+    assert capsys.readouterr().out == "article.good\tstale\tnever built here\n"
     assert not (here.root / ".cache").exists()
     assert main(["figures"]) == 0
     capsys.readouterr()
@@ -89,7 +89,7 @@ def test_outside_of_a_project_is_an_error_of_one_line(tmp_path, monkeypatch, cap
 def test_a_project_is_found_from_a_folder_inside_it(here, monkeypatch, capsys):
     monkeypatch.chdir(here.root / "figures" / "article")
     assert main(["figures", "--list"]) == 0
-    assert capsys.readouterr().out == "article.good\tstale\n"
+    assert capsys.readouterr().out == "article.good\tstale\tnever built here\n"
 
 
 def test_a_project_without_figures_is_fine(site, monkeypatch, capsys):

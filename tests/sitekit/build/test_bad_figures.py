@@ -15,7 +15,7 @@ from concurrent.futures import ProcessPoolExecutor
 
 import pytest
 
-from sitekit.build import figure_job as isolation
+from sitekit.build import figure_job
 from sitekit.build.builder import Builder, Report
 from sitekit.project import FigureId
 
@@ -168,13 +168,13 @@ def test_nothing_is_left_in_the_cache_by_a_failure(builder, report):
 @pytest.fixture
 def runs(monkeypatch) -> list[FigureId]:
     """The figures that were really run since the test began."""
-    run, started = isolation.build_isolated, []
+    run, started = figure_job.build_isolated, []
 
     def counted(root, figure, *rest):
         started.append(figure)
         return run(root, figure, *rest)
 
-    monkeypatch.setattr(isolation, "build_isolated", counted)
+    monkeypatch.setattr(figure_job, "build_isolated", counted)
     return started
 
 
@@ -230,7 +230,7 @@ def test_a_missing_helper_or_data_file_that_appears_is_noticed(site):
 
 def test_an_error_in_the_middle_of_an_edit_is_not_built_from_two_versions(site, monkeypatch):
     file = site.figure("good")
-    run, texts = isolation.build_isolated, [site.good.replace("arange(5.0)", "arange(6.0)")]
+    run, texts = figure_job.build_isolated, [site.good.replace("arange(5.0)", "arange(6.0)")]
 
     def saved_meanwhile(*arguments):
         built = run(*arguments)
@@ -238,7 +238,7 @@ def test_an_error_in_the_middle_of_an_edit_is_not_built_from_two_versions(site, 
             file.write_text(texts.pop(), "utf-8")
         return built
 
-    monkeypatch.setattr(isolation, "build_isolated", saved_meanwhile)
+    monkeypatch.setattr(figure_job, "build_isolated", saved_meanwhile)
     (picture,) = Builder(site.project).build().pictures.values()
     assert picture.numbers["points"]["value"] == 6
 
