@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from fnmatch import fnmatch
 
 from tests.sites import ROOT, SAMPLE
@@ -13,3 +15,24 @@ def test_no_folder_with_tests_has_a_name_that_is_passed_over(request):
     folders = {part for path in files for part in path.relative_to(ROOT).parts[:-1]}
     assert "build" in folders
     assert [(folder, name) for folder in sorted(folders) for name in passed_over if fnmatch(folder, name)] == []
+
+
+def test_what_belongs_together_goes_to_one_worker(tmp_path):
+    """A group is the end of a test's name, by which xdist hands tests out; a pytest that does not show it splits all groups."""
+    (tmp_path / "test_group.py").write_text(
+        "import pytest\n@pytest.mark.xdist_group('these')\ndef test_it(request): assert request.node.nodeid.endswith('@these')\n"
+    )
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-p",
+        "no:cacheprovider",
+        "--numprocesses",
+        "1",
+        "--dist",
+        "loadgroup",
+        "test_group.py",
+    ]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout

@@ -58,8 +58,11 @@ def asset_url(figure: FigureId, file: str) -> str:
 
 
 def raw_url(figure: FigureId, kind: str, path: Path) -> str:
-    """Where the file of a code page lies in the site as it is, for those who want to take it away."""
-    return asset_url(figure, RAW[kind] + path.name)
+    """Where the file of a code page lies in the site as it is, for those who want to take it away.
+
+    A figure's own module has one address, whether it is a file or has grown into a folder.
+    """
+    return asset_url(figure, RAW[kind] + ("figure.py" if kind == "code" and path.stem == figure.name else path.name))
 
 
 def code_files(project: Project, figure: FigureId, kind: str) -> list[Path]:

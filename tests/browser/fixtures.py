@@ -185,7 +185,12 @@ class Visits:
         visit.overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         visit.figures = page.evaluate(self.measure)
         visit.document = _document(page)
-        rules = None
+        # The machine's pages are looked at whole on the sample; of this site's others, a second look is at colours.
+        rules = (
+            COLOUR_RULES
+            if self.site.project.root == sites.ROOT and theme == "dark" and path not in self.site.with_figures
+            else None
+        )
         if theme == "dark" and path in self.pages("light", width) and self(path, "light", width).document == visit.document:
             rules = COLOUR_RULES
         visit.accessibility = accessibility(page, rules)
