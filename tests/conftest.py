@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import functools
 import os
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 from sitekit.build.machine import THREADS
 
 os.environ.update(dict.fromkeys(THREADS, "1"))  # As in a figure's process, before anything loads numpy.
 
+import matplotlib
+import numpy as np
 import pytest
 
 from sitekit.project import Project
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # As in the background of a shell; commands under test would inherit it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 collect_ignore = ["sample"]
 pytest_plugins = ["tests.browser.fixtures", "tests.browser.live_figures", "tests.workers"]
@@ -104,6 +115,31 @@ def new_site() -> type[Site]:
 def shared_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The same for all tests of one module, which agree on what each may touch."""
     return Site(tmp_path_factory.mktemp("shared") / "내 블로그 (1)")
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What ``measure()`` gave, and what it left behind in this process that other figures would meet."""
+
+    result: Any
+    traces: tuple[str, ...]
+
+
+@pytest.fixture(scope="session")
+def measured() -> Callable[[ModuleType], Measured]:
+    """``measured(figure)``: measured once for all tests in this process, which leave the result as it is."""
+
+    @functools.cache
+    def once(figure: ModuleType) -> Measured:
+        chance, settings = repr(np.random.get_state()), dict(matplotlib.rcParams)
+        result = figure.measure()
+        traces = {
+            "uses numpy's global generator": repr(np.random.get_state()) != chance,
+            "changes matplotlib's settings": dict(matplotlib.rcParams) != settings,
+        }
+        return Measured(result, tuple(trace for trace, is_there in traces.items() if is_there))
+
+    return once
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:

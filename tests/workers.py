@@ -1,7 +1,8 @@
 """How workers of pytest-xdist share the tests (``--dist loadgroup --no-loadscope-reorder``), and what needs a built site.
 
 A worker takes a whole group: tests that share what they measure, build or look at. Groups are a file; or what a browser sees of
-one site at one width, or of one figure. The long ones come first, so that no worker ends long after the others.
+one site at one width; or what is about one figure.
+The long ones come first, so that no worker ends long after the others.
 """
 
 from __future__ import annotations
@@ -10,7 +11,18 @@ import re
 
 import pytest
 
-ORDER = (r"tests/pages/.*\bown\b", "tests/figures/", "tests/contract/", "tests/pages/", "tests/site/", "tests/browser/", "")
+ORDER = (
+    r"tests/pages/.*\bown\b.*360",
+    "tests/contract/",
+    "tests/figures/",
+    r"tests/pages/.*\bown\b",
+    "tests/pages/",
+    "tests/site/",
+    "tests/browser/",
+    "",
+)
+"""The first builds the site, while the other workers have what needs none. The contract measures before a figure's tests do."""
+FIGURE = re.compile(r"tests/figures/(?P<article>\w+)/(?P<name>\w+)/test_figure\.py")
 BUILT = {"own_site", "sample_site", "browser"}
 """Fixtures of which any means that a site is built, or Chromium started."""
 
@@ -19,8 +31,10 @@ def group(item: pytest.Item) -> str:
     """The group of a test: tests of one group run one after the other in one worker."""
     path = item.nodeid.partition("::")[0]
     parameters = (getattr(item, "callspec", None) and item.callspec.params) or {}
+    if about := FIGURE.match(path):
+        return f"figure {about['article']}.{about['name']}"
     if path.startswith("tests/contract/"):
-        return f"contract {parameters.get('figure', path)}"
+        return f"figure {parameters.get('figure', path)}"
     if path == "tests/pages/test_live.py":
         figure = next((parameters[name] for name in ("figure", "korean", "english") if name in parameters), path)
         return f"live {figure}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.server
 import json
-import re
 import threading
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
@@ -12,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response, sync_playwright
 
 from tests import sites
 from tests.browser import chromium
@@ -26,9 +25,17 @@ document.addEventListener("securitypolicyviolation", ({effectiveDirective, block
   window.__violations.push(`${effectiveDirective} refused ${blockedURI} ${sample} at ${sourceFile}:${lineNumber}`));
 """
 
+AXE_WAYS = (("light", 360), ("dark", 1280))
+"""Themes and widths to let axe-core look at: each theme once, for the colours, and each width once, for all else."""
 COLOUR_RULES = ("color-contrast", "link-in-text-block")
 """What axe-core says of colours; all its other rules look at nothing but the document and what of it can be seen."""
-VISIBLE = "[...document.querySelectorAll('body *')].filter((one) => one.checkVisibility()).length"
+AT_REST = """() => new Promise((done) => {
+  let last = performance.now();
+  new PerformanceObserver(() => { last = performance.now(); }).observe({ type: "resource" });
+  const look = () => { if (performance.now() - last > 100) done(); else setTimeout(look, 20); };
+  look();
+})"""
+"""Until nothing has arrived for a tenth of a second: servers on the same machine answer sooner."""
 ONE_MENU = """async () => {
   const menu = document.querySelector("[data-figure] .figure-about");
   if (!menu || menu.open) return;
@@ -137,7 +144,6 @@ class Visit:
     violations: list[str] = field(default_factory=list)
     overflow: int = 0
     figures: list[dict] = field(default_factory=list)
-    document: tuple[str, int] = ("", 0)
     accessibility: list[str] = field(default_factory=list)
 
 
@@ -146,13 +152,14 @@ class Visits:
 
     def __init__(self, browser: Browser, site: Site) -> None:
         self.browser, self.site = browser, site
-        self.contexts: dict[tuple[str, int], BrowserContext] = {}
+        self.tabs: dict[tuple[str, int], Page] = {}
+        self.now = Visit(0)
         self.seen: dict[tuple[str, str, int], Visit] = {}
         self.measure = (Path(__file__).parents[1] / "pages" / "measure_figures.js").read_text("utf-8")
 
     def pages(self, theme: str, width: int) -> list[str]:
         """The pages to look at so: those with figures in every way, the others light and narrow, and dark and wide."""
-        return self.site.to_look_at if (theme, width) in (("light", 360), ("dark", 1280)) else self.site.with_figures
+        return self.site.to_look_at if (theme, width) in AXE_WAYS else self.site.with_figures
 
     def __call__(self, page: str, theme: str = "light", width: int = 1280) -> Visit:
         key = page, theme, width
@@ -160,51 +167,43 @@ class Visits:
             self.seen[key] = self._visit(*key)
         return self.seen[key]
 
-    def context(self, theme: str, width: int) -> BrowserContext:
-        if (theme, width) not in self.contexts:
+    def tab(self, theme: str, width: int) -> Page:
+        """A tab that tells of all that happens on it to the visit of now."""
+        if (theme, width) not in self.tabs:
             context = self.browser.new_context(
                 color_scheme=theme, viewport={"width": width, "height": 800}, reduced_motion="reduce"
             )
             context.add_init_script(LISTEN)
-            self.contexts[theme, width] = context
-        return self.contexts[theme, width]
+            page = self.tabs[theme, width] = context.new_page()
+            page.on("request", lambda request: self.now.requests.append(request.url))
+            page.on("requestfailed", lambda request: self.now.failures.append(f"{request.url} {request.failure}"))
+            page.on("response", self._answered)
+            page.on("console", self._said)
+            page.on("pageerror", lambda error: self.now.console.append(str(error)))
+        return self.tabs[theme, width]
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= 400:
+            self.now.failures.append(f"{response.url} {response.status}")
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.now.console.append(message.text)
 
     def _visit(self, path: str, theme: str, width: int) -> Visit:
-        page = self.context(theme, width).new_page()
-        visit = Visit(0)
-        page.on("request", lambda request: visit.requests.append(request.url))
-        page.on("requestfailed", lambda request: visit.failures.append(f"{request.url} {request.failure}"))
-        page.on(
-            "response",
-            lambda response: visit.failures.append(f"{response.url} {response.status}") if response.status >= 400 else None,
-        )
-        page.on("console", lambda message: visit.console.append(message.text) if message.type in ("error", "warning") else None)
-        page.on("pageerror", lambda error: visit.console.append(str(error)))
+        page = self.tab(theme, width)
+        page.goto("about:blank")  # What the page before was still asking for is none of the next one's faults.
+        visit = self.now = Visit(0)
         visit.status = page.goto(self.site.url + path, wait_until="load").status
-        page.wait_for_load_state("networkidle")
+        page.evaluate(AT_REST)
         visit.overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         visit.figures = page.evaluate(self.measure)
-        visit.document = _document(page)
-        # The machine's pages are looked at whole on the sample; of this site's others, a second look is at colours.
-        rules = (
-            COLOUR_RULES
-            if self.site.project.root == sites.ROOT and theme == "dark" and path not in self.site.with_figures
-            else None
-        )
-        if theme == "dark" and path in self.pages("light", width) and self(path, "light", width).document == visit.document:
-            rules = COLOUR_RULES
-        visit.accessibility = accessibility(page, rules)
+        if (theme, width) in AXE_WAYS:
+            # The machine's pages are looked at whole on the sample; of this site's others, a second look is at colours.
+            own = self.site.project.root == sites.ROOT and path not in self.site.with_figures
+            visit.accessibility = accessibility(page, COLOUR_RULES if own and theme == "dark" else None)
         visit.violations = page.evaluate("window.__violations")
-        page.close()
         return visit
-
-
-def _document(page: Page) -> tuple[str, int]:
-    """The document, but for the name of its theme and the switch between themes, and how many elements of it are visible."""
-    page.evaluate(ONE_MENU)
-    html = re.sub(r'<form[^>]*data-md-component="palette".*?</form>', "", page.content(), flags=re.DOTALL)
-    html = re.sub(r' data-md-color-[a-z]+="[^"]*"|<meta name="(?:theme-color|color-scheme)"[^>]*>', "", html)
-    return html, page.evaluate(VISIBLE)
 
 
 def accessibility(page: Page, rules: Collection[str] | None = None) -> list[str]:

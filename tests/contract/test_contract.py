@@ -15,7 +15,6 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import matplotlib
 import numpy as np
 import pytest
 
@@ -49,12 +48,6 @@ def entries() -> dict[FigureId, Path]:
     return {}
 
 
-@pytest.fixture(scope="module")
-def results() -> dict[FigureId, Any]:
-    """The figures' results as measured in this process, which :func:`measured` fills."""
-    return {}
-
-
 def stored(figure: FigureId, entries: dict[FigureId, Path]) -> Path:
     if figure not in entries:
         report = Builder(PROJECT).build([figure])
@@ -65,12 +58,6 @@ def stored(figure: FigureId, entries: dict[FigureId, Path]) -> Path:
 
 def module_of(figure: FigureId) -> ModuleType:
     return importlib.import_module(f"figures.{figure}")
-
-
-def measured(figure: FigureId, results: dict[FigureId, Any]) -> Any:
-    if figure not in results:
-        results[figure] = module_of(figure).measure()
-    return results[figure]
 
 
 def bits(result: Any) -> dict[str, tuple]:
@@ -123,20 +110,19 @@ def test_a_lab_shows_its_picture(figure, language, entries):
 
 @pytest.mark.builds
 @each_figure
-def test_measuring_again_beside_other_figures_gives_the_same_bits_and_leaves_no_trace(figure, entries, results):
-    chance, settings = repr(np.random.get_state()), dict(matplotlib.rcParams)
-    again = bits(measured(figure, results))
+def test_measuring_again_beside_other_figures_gives_the_same_bits_and_leaves_no_trace(figure, entries, measured):
+    again = measured(module_of(figure))
     with np.load(stored(figure, entries) / "data.npz") as arrays:
-        assert again == {name: array_bits(array) for name, array in arrays.items()}
-    assert repr(np.random.get_state()) == chance, "uses numpy's global generator"
-    assert dict(matplotlib.rcParams) == settings
+        assert bits(again.result) == {name: array_bits(array) for name, array in arrays.items()}
+    assert again.traces == ()
 
 
 @pytest.mark.builds
 @each_figure
 @each_language
-def test_drawing_leaves_the_result_alone(figure, language, results):
-    result, module = measured(figure, results), module_of(figure)
+def test_drawing_leaves_the_result_alone(figure, language, measured):
+    module = module_of(figure)
+    result = measured(module).result
     before = bits(result)
     with style.applied():
         module.draw(result, module.LABELS[language])

@@ -11,11 +11,11 @@ from axe_playwright_python.sync_playwright import Axe
 from sitekit.languages import LANGUAGES
 from sitekit.pages.figure import script_url
 from sitekit.project import Project
+from tests.browser.fixtures import AT_REST
 from tests.sites import ROOT, SAMPLE, live_figures
 
 LIVE = [figure for root in (SAMPLE, ROOT) for figure in live_figures(Project(root))]
 """Those of the sample, then the repository's own."""
-each_live = pytest.mark.parametrize("figure", LIVE, ids=str)
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 BEYOND = """all => all.filter((one) => {
@@ -146,7 +146,7 @@ def test_the_measured_picture_is_one_click_away_and_what_is_printed(english):
     assert live.is_visible() and not measured.is_visible()
 
 
-@each_live
+@pytest.mark.parametrize("figure", live_figures(Project(SAMPLE)), ids=str)
 def test_a_live_figure_that_throws_gives_the_measured_one_back(figure, live_on_page):
     script = (
         "export const state = {}; export const operations = {};export const mount = () => () => { throw new Error('broken'); };"
@@ -168,7 +168,7 @@ def test_before_anything_is_touched_a_page_loads_little_more(language, browser, 
             page, loaded = context.new_page(), []
             page.on("response", lambda answer: loaded.append(answer.url))  # noqa: B023  both are this page's
             page.goto(site.url + path)
-            page.wait_for_load_state("networkidle")
+            page.evaluate(AT_REST)
         mine = [url for url in loaded if "/live" in url or (url.endswith(".js") and "/assets/figures/" in url)]
         assert any(url.endswith("live.js") for url in mine)
         weight = sum(len(gzip.compress((site.folder / url.removeprefix(site.url)).read_bytes())) for url in mine)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.fixtures import THEMES, WIDTHS, nothing_wrong
+from tests.browser.fixtures import AXE_WAYS, THEMES, WIDTHS, nothing_wrong
 
 EVERYWHERE = pytest.mark.parametrize("theme", THEMES)
 BOTH_WIDTHS = pytest.mark.parametrize("width", WIDTHS)
@@ -42,8 +42,7 @@ def test_the_console_is_silent(visits, theme, width):
     everywhere(visits, theme, width, lambda visit: visit.console)
 
 
-@EVERYWHERE
-@BOTH_WIDTHS
+@pytest.mark.parametrize(("theme", "width"), AXE_WAYS)
 def test_axe_finds_nothing(visits, theme, width):
     everywhere(visits, theme, width, lambda visit: visit.accessibility)
 

@@ -17,8 +17,8 @@ ROUNDING = 1e-9
 
 
 @pytest.fixture(scope="module")
-def result():
-    return figure.measure()
+def result(measured):
+    return measured(figure).result
 
 
 mutated = claims.mutated(figure)

@@ -9,8 +9,8 @@ from figures.shift_invariance.invariance_from_data import training
 
 
 @pytest.fixture(scope="module")
-def result():
-    return figure.measure()
+def result(measured):
+    return measured(figure).result
 
 
 @pytest.fixture(scope="module")

@@ -13,8 +13,8 @@ EMPTY = np.full((figure.SIDE, figure.SIDE), figure.VALUE)
 
 
 @pytest.fixture(scope="module")
-def result():
-    return figure.measure()
+def result(measured):
+    return measured(figure).result
 
 
 @pytest.fixture(scope="module")

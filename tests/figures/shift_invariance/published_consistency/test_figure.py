@@ -19,8 +19,8 @@ NAMES = {"VGG16bn": "vgg16_bn"}
 
 
 @pytest.fixture(scope="module")
-def result():
-    return figure.measure()
+def result(measured):
+    return measured(figure).result
 
 
 def more_consistent(consistency: np.ndarray) -> bool:

@@ -19,8 +19,8 @@ CHANCE_ERROR = np.sqrt(2 * CHANCE * (1 - CHANCE) / (SIDE**4 - SIDE**2))
 
 
 @pytest.fixture(scope="module")
-def result():
-    return figure.measure()
+def result(measured):
+    return measured(figure).result
 
 
 mutated = claims.mutated(figure)

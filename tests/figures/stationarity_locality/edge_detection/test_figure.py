@@ -34,8 +34,8 @@ each_small_operator = pytest.mark.parametrize(
 
 
 @pytest.fixture(scope="module")
-def result():
-    return figure.measure()
+def result(measured):
+    return measured(figure).result
 
 
 mutated = claims.mutated(figure)

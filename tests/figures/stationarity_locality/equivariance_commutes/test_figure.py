@@ -26,8 +26,8 @@ from figures.stationarity_locality.equivariance_commutes.commuting import (
 
 
 @pytest.fixture(scope="module")
-def result():
-    return equivariance_commutes.measure()
+def result(measured):
+    return measured(equivariance_commutes).result
 
 
 @pytest.fixture

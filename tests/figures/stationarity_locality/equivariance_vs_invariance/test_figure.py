@@ -9,8 +9,8 @@ from figures.stationarity_locality import equivariance_vs_invariance as figure
 
 
 @pytest.fixture(scope="module")
-def result():
-    return figure.measure()
+def result(measured):
+    return measured(figure).result
 
 
 @pytest.fixture(scope="module")

@@ -18,8 +18,8 @@ FIGURE = FigureId("stationarity_locality", "equivariance_vs_invariance")
 
 
 @pytest.fixture(scope="module")
-def result():
-    return figure.measure()
+def result(measured):
+    return measured(figure).result
 
 
 @pytest.fixture(scope="module")

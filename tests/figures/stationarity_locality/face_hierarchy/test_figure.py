@@ -16,8 +16,8 @@ from figures.stationarity_locality.face_hierarchy import parts as hierarchy
 
 
 @pytest.fixture(scope="module")
-def result():
-    return figure.measure()
+def result(measured):
+    return measured(figure).result
 
 
 @pytest.fixture(scope="module")

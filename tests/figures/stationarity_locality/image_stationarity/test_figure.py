@@ -19,8 +19,8 @@ from tests.figures import claims
 
 
 @pytest.fixture(scope="module")
-def result():
-    return image_stationarity.measure()
+def result(measured):
+    return measured(image_stationarity).result
 
 
 mutated = claims.mutated(image_stationarity)

@@ -21,8 +21,8 @@ from figures.stationarity_locality.max_pooling import detectors, turned
 
 
 @pytest.fixture(scope="module")
-def result():
-    return figure.measure()
+def result(measured):
+    return measured(figure).result
 
 
 @pytest.fixture(scope="module")

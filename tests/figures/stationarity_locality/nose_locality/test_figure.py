@@ -18,8 +18,8 @@ CHANCE = 1 / 99
 
 
 @pytest.fixture(scope="module")
-def result():
-    return nose_locality.measure()
+def result(measured):
+    return measured(nose_locality).result
 
 
 mutated = claims.mutated(nose_locality)

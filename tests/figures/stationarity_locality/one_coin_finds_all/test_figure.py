@@ -21,8 +21,8 @@ def correlation_map(image: np.ndarray, template: np.ndarray) -> np.ndarray:
 
 
 @pytest.fixture(scope="module")
-def result():
-    return figure.measure()
+def result(measured):
+    return measured(figure).result
 
 
 def by_chance(result) -> float:

@@ -13,8 +13,8 @@ from figures.stationarity_locality.one_filter_two_faces import portraits
 
 
 @pytest.fixture(scope="module")
-def result():
-    return figure.measure()
+def result(measured):
+    return measured(figure).result
 
 
 @pytest.fixture(scope="module")

@@ -15,8 +15,8 @@ from tests.figures import claims
 
 
 @pytest.fixture(scope="module")
-def result():
-    return receptive_field.measure()
+def result(measured):
+    return measured(receptive_field).result
 
 
 mutated = claims.mutated(receptive_field)

@@ -12,8 +12,8 @@ from figures.stationarity_locality._shared.eye_filter import CONTRAST_FLOOR
 
 
 @pytest.fixture(scope="module")
-def result():
-    return figure.measure()
+def result(measured):
+    return measured(figure).result
 
 
 @pytest.fixture(scope="module")

@@ -22,8 +22,8 @@ NOISE = sharing.gaussian_correlation(SIDE - SIZE + 1, figure.NOISE_LENGTH)
 
 
 @pytest.fixture(scope="module")
-def result():
-    return figure.measure()
+def result(measured):
+    return measured(figure).result
 
 
 def per_position_error(images: int) -> float:

@@ -30,8 +30,8 @@ WINDOW_MEAN_ERROR = np.sqrt((1 + _series.PHI) / (1 - _series.PHI) / (SAMPLES / W
 
 
 @pytest.fixture(scope="module")
-def result():
-    return stationary_series.measure()
+def result(measured):
+    return measured(stationary_series).result
 
 
 def ratio(result, name):

@@ -13,8 +13,8 @@ FAIL = ("full_fc", "local_fc", "local_max", "conv_fc")
 
 
 @pytest.fixture(scope="module")
-def result():
-    return figure.measure()
+def result(measured):
+    return measured(figure).result
 
 
 @pytest.fixture(scope="module")

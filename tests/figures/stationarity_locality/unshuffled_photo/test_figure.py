@@ -23,8 +23,8 @@ helper = importlib.import_module("figures.stationarity_locality.unshuffled_photo
 
 
 @pytest.fixture(scope="module")
-def result():
-    return figure.measure()
+def result(measured):
+    return measured(figure).result
 
 
 mutated = claims.mutated(figure)
