@@ -12,7 +12,7 @@ import re
 import pytest
 
 ORDER = (
-    r"tests/pages/.*\bown\b.*360",
+    r"tests/pages/test_(pages|figures).*\bown\b.*360",
     "tests/contract/",
     "tests/figures/",
     r"tests/pages/.*\bown\b",
@@ -36,7 +36,7 @@ def group(item: pytest.Item) -> str:
     if path.startswith("tests/contract/"):
         return f"figure {parameters.get('figure', path)}"
     if path == "tests/pages/test_live.py":
-        figure = next((parameters[name] for name in ("figure", "korean", "english") if name in parameters), path)
+        figure = parameters.get("live") or parameters.get("figure") or path
         return f"live {figure}"
     if path.startswith("tests/pages/"):
         site, width = parameters.get("site", ""), parameters.get("width", "")

@@ -158,8 +158,21 @@ class Visits:
         self.measure = (Path(__file__).parents[1] / "pages" / "measure_figures.js").read_text("utf-8")
 
     def pages(self, theme: str, width: int) -> list[str]:
-        """The pages to look at so: those with figures in every way, the others light and narrow, and dark and wide."""
-        return self.site.to_look_at if (theme, width) in AXE_WAYS else self.site.with_figures
+        """The pages to look at so: those with figures in every way, the others light and narrow.
+
+        Dark and wide as well are the sample's others, and of the repository's the Korean ones: what differs in the English
+        ones has no colours.
+        """
+        if (theme, width) == ("light", 360):
+            return self.site.to_look_at
+        others = {page for page in self.site.to_look_at if not (self._is_own and page.startswith("en/"))}
+        return [
+            page for page in self.site.pages if page in self.site.with_figures or ((theme, width) in AXE_WAYS and page in others)
+        ]
+
+    @property
+    def _is_own(self) -> bool:
+        return self.site.project.root == sites.ROOT
 
     def __call__(self, page: str, theme: str = "light", width: int = 1280) -> Visit:
         key = page, theme, width
@@ -200,8 +213,8 @@ class Visits:
         visit.figures = page.evaluate(self.measure)
         if (theme, width) in AXE_WAYS:
             # The machine's pages are looked at whole on the sample; of this site's others, a second look is at colours.
-            own = self.site.project.root == sites.ROOT and path not in self.site.with_figures
-            visit.accessibility = accessibility(page, COLOUR_RULES if own and theme == "dark" else None)
+            second = self._is_own and path not in self.site.with_figures and theme == "dark"
+            visit.accessibility = accessibility(page, COLOUR_RULES if second else None)
         visit.violations = page.evaluate("window.__violations")
         return visit
 

@@ -7,11 +7,12 @@ import json
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator
 
 from sitekit.languages import LANGUAGES
 from sitekit.pages.figure import script_url
 from sitekit.project import Project
-from tests.browser.fixtures import AT_REST
+from tests.browser.fixtures import AT_REST, COLOUR_RULES
 from tests.sites import ROOT, SAMPLE, live_figures
 
 LIVE = [figure for root in (SAMPLE, ROOT) for figure in live_figures(Project(root))]
@@ -25,69 +26,69 @@ BEYOND = """all => all.filter((one) => {
 
 
 @pytest.fixture(scope="module")
-def korean(request, live_on_page):
-    """The figure on a phone, on the Korean page, opened once for all tests that leave it as it is."""
+def live(request, live_on_page):
+    """The figure on a phone, on the Korean page, opened once for all tests; each resets what it has changed."""
     return live_on_page(request.param, "ko", width=360)
 
 
-@pytest.fixture(scope="module")
-def english(request, live_on_page):
-    """The figure on a wide screen, on the English page; a test resets what it has changed."""
-    return live_on_page(request.param, "en")
+each_live = pytest.mark.parametrize("live", LIVE, ids=str, indirect=True, scope="module")
 
 
-on_the_korean_page = pytest.mark.parametrize("korean", LIVE, ids=str, indirect=True, scope="module")
-on_the_english_page = pytest.mark.parametrize("english", LIVE, ids=str, indirect=True, scope="module")
+@each_live
+def test_only_what_is_near_has_started_and_without_a_complaint(live):
+    live.page.wait_for_timeout(500)
+    assert live.page.locator("live-figure.live-on").count() <= 3
+    assert not live.console
 
 
-@on_the_korean_page
-def test_only_what_is_near_has_started_and_without_a_complaint(korean):
-    korean.page.wait_for_timeout(500)
-    assert korean.page.locator("live-figure.live-on").count() <= 3
-    assert not korean.console
+@each_live
+def test_every_control_has_a_name_in_the_page_s_language(live):
+    speaks(live.host, "ko")
 
 
-@on_the_korean_page
-def test_every_control_has_a_name_in_the_page_s_language(korean):
-    speaks(korean, "ko")
+def test_every_control_has_a_name_in_english_too(site, browser):
+    """All live figures of a page one after the other, on a wide screen."""
+    with browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce") as context:
+        page = context.new_page()
+        for path in site.showing("<live-figure", "en"):
+            page.goto(site.url + path)
+            for host in page.locator("live-figure").all():
+                host.scroll_into_view_if_needed()
+                host.locator(".live").wait_for()
+                speaks(host, "en")
 
 
-@on_the_english_page
-def test_every_control_has_a_name_in_english_too(english):
-    speaks(english, "en")
-
-
-def speaks(live, language: str) -> None:
-    words = live.host.locator(".live").inner_text()
+def speaks(host: Locator, language: str) -> None:
+    words = host.locator(".live").inner_text()
     assert bool(LANGUAGES["ko"].script.search(words)) == (language == "ko")
-    controls = live.host.locator(".live :is(input, select, button):visible")
+    controls = host.locator(".live :is(input, select, button):visible")
     names = controls.evaluate_all("all => all.map((one) => one.labels?.[0]?.innerText || one.ariaLabel || one.innerText)")
     assert names and all(names), f"a control without a name: {names}"
 
 
-@on_the_korean_page
-def test_it_fits_a_phone(korean):
-    assert korean.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
-    beyond = korean.host.locator(".live *").evaluate_all(BEYOND)
+@each_live
+def test_it_fits_a_phone(live):
+    assert live.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    beyond = live.host.locator(".live *").evaluate_all(BEYOND)
     assert not beyond
 
 
-@on_the_korean_page
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_it_has_no_accessibility_fault(korean, theme):
-    korean.page.emulate_media(color_scheme=theme)
-    scheme = {"light": "default", "dark": "slate"}[theme]
-    korean.page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
-    korean.page.wait_for_timeout(300)
-    found = Axe().run(korean.page, context=f"#{korean.anchor} live-figure").response["violations"]
+@each_live
+@pytest.mark.parametrize(("scheme", "rules"), [("default", {}), ("slate", {"runOnly": list(COLOUR_RULES)})])
+def test_it_has_no_accessibility_fault(live, scheme, rules):
+    """In the light by all rules; in the dark by those of colours, since the document is the same."""
+    live.page.emulate_media(color_scheme="light" if scheme == "default" else "dark")
+    live.page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
+    live.page.wait_for_timeout(300)
+    found = Axe().run(live.page, context=f"#{live.anchor} live-figure", options=rules).response["violations"]
     faults = [(rule["id"], node) for rule in found for node in rule["nodes"]]
     assert not [f"{rule}: {node['html'][:120]} {node.get('failureSummary', '')}" for rule, node in faults]
 
 
-@on_the_english_page
-def test_hostile_addresses_change_nothing_or_little(english):
-    before = english.state
-    bounds = english.host.evaluate("host => JSON.stringify(Object.entries(host.panel.schema))")
+@each_live
+def test_hostile_addresses_change_nothing_or_little(live):
+    before = live.state
+    bounds = live.host.evaluate("host => JSON.stringify(Object.entries(host.panel.schema))")
     keys = [key for key, _ in json.loads(bounds)]
     for query in (
         "&".join(f"{key}={value}" for key in keys for value in ("NaN", "1e99", "-5", "", "%00")),
@@ -97,53 +98,53 @@ def test_hostile_addresses_change_nothing_or_little(english):
         "__proto__=1&constructor=2&toString=3",
         "a=1&" * 3000,
     ):
-        english.page.evaluate("hash => { location.hash = hash; }", f"{english.anchor}?{query}")
-        english.page.wait_for_timeout(150)
+        live.page.evaluate("hash => { location.hash = hash; }", f"{live.anchor}?{query}")
+        live.page.wait_for_timeout(150)
         for key, rule in json.loads(bounds):
-            value = json.loads(english.state)[key]
+            value = json.loads(live.state)[key]
             values = value if isinstance(value, list) else [value]
             assert "min" not in rule or all(rule["min"] <= one <= rule["max"] for one in values)
             assert "of" not in rule or value in rule["of"]
-    assert not english.console
-    assert english.host.locator("script").count() == 0
-    english.reset()
-    assert english.state == before
+    assert not live.console
+    assert live.host.locator("script").count() == 0
+    live.reset()
+    assert live.state == before
 
 
-@on_the_english_page
-def test_the_state_comes_back_from_the_address_and_reset_clears_it(english):
-    before = english.state
-    english.host.evaluate("""host => {
+@each_live
+def test_the_state_comes_back_from_the_address_and_reset_clears_it(live):
+    before = live.state
+    live.host.evaluate("""host => {
       for (const [key, rule] of Object.entries(host.panel.schema)) {
         const now = host.panel.state[key];
         if (rule.kind === "integer" || rule.kind === "number") host.panel.set({[key]: now === rule.max ? rule.min : rule.max});
         if (rule.kind === "flag") host.panel.set({[key]: !now});
       }
     }""")
-    english.until("location.hash.includes('?')")
-    changed, address = english.state, english.page.evaluate("location.hash")
+    live.until("location.hash.includes('?')")
+    changed, address = live.state, live.page.evaluate("location.hash")
     assert changed != before
-    english.reset()
-    english.until("!location.hash.includes('?')")
-    assert english.state == before
-    english.page.evaluate("hash => { location.hash = hash; }", address)
-    english.page.wait_for_timeout(200)
-    assert english.state == changed
-    english.reset()
-    assert not english.console
+    live.reset()
+    live.until("!location.hash.includes('?')")
+    assert live.state == before
+    live.page.evaluate("hash => { location.hash = hash; }", address)
+    live.page.wait_for_timeout(200)
+    assert live.state == changed
+    live.reset()
+    assert not live.console
 
 
-@on_the_english_page
-def test_the_measured_picture_is_one_click_away_and_what_is_printed(english):
-    measured, live = english.host.locator(".figure-static svg"), english.host.locator(".live")
-    assert live.is_visible() and not measured.is_visible()
-    english.page.emulate_media(media="print")
-    assert measured.is_visible() and not live.is_visible()
-    english.page.emulate_media(media="screen")
-    english.host.locator(".live-tab").nth(1).click()
-    assert measured.is_visible() and not live.is_visible()
-    english.host.locator(".live-tab").nth(0).click()
-    assert live.is_visible() and not measured.is_visible()
+@each_live
+def test_the_measured_picture_is_one_click_away_and_what_is_printed(live):
+    measured, played = live.host.locator(".figure-static svg"), live.host.locator(".live")
+    assert played.is_visible() and not measured.is_visible()
+    live.page.emulate_media(media="print")
+    assert measured.is_visible() and not played.is_visible()
+    live.page.emulate_media(media="screen")
+    live.host.locator(".live-tab").nth(1).click()
+    assert measured.is_visible() and not played.is_visible()
+    live.host.locator(".live-tab").nth(0).click()
+    assert played.is_visible() and not measured.is_visible()
 
 
 @pytest.mark.parametrize("figure", live_figures(Project(SAMPLE)), ids=str)
