@@ -213,8 +213,8 @@ class Visits:
         visit.figures = page.evaluate(self.measure)
         if (theme, width) in AXE_WAYS:
             # The machine's pages are looked at whole on the sample; of this site's others, a second look is at colours.
-            second = self._is_own and path not in self.site.with_figures and theme == "dark"
-            visit.accessibility = accessibility(page, COLOUR_RULES if second else None)
+            plain = self._is_own and path not in self.site.with_figures
+            visit.accessibility = accessibility(page, COLOUR_RULES if plain and theme == "dark" else None)
         visit.violations = page.evaluate("window.__violations")
         return visit
 
