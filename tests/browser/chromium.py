@@ -30,12 +30,8 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
     "--disable-dev-shm-usage",
-    "--disable-threaded-compositing",
-    "--disable-threaded-animation",
-    "--disable-checker-imaging",
 )
-"""For a browser that a test starts: no sandbox, since tests may run as root; no traffic of its own; and few threads, since as
-many tests run at once as there are processors."""
+"""For a browser that a test starts: no sandbox, since tests may run as root, and no traffic of its own."""
 
 
 def find() -> Path | None:
