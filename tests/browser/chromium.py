@@ -30,8 +30,9 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
     "--disable-dev-shm-usage",
+    "--font-render-hinting=none",
 )
-"""For a browser that a test starts: no sandbox, since tests may run as root, and no traffic of its own."""
+"""For a browser of a test: no sandbox, since tests may run as root; no traffic of its own, letters as wide as a window's."""
 
 
 def find() -> Path | None:
