@@ -1,4 +1,4 @@
-"""The photographs that ship with scikit-image and matplotlib, as grey images.
+"""The photographs that ship with scikit-image and matplotlib, as grey images; and eight others, for replications.
 
 No figure reads a photograph from anywhere else, so that ``tests/figures/_common/test_photographs.py``
 can hold every one of them to its SHA-256: a new wheel cannot change a number silently.
@@ -14,20 +14,34 @@ from skimage import color, data
 COLOUR_PHOTOGRAPHS = ("astronaut", "chelsea", "coffee", "rocket", "motorcycle", "hopper")
 GREY_PHOTOGRAPHS = ("camera", "coins", "moon", "page")
 TEXTURES = ("brick", "grass", "gravel")
+OTHERS = ("china", "flower", "aero", "ascent", "clock", "hubble_deep_field", "ihc", "retina")
+"""What a replication puts in place of a figure's photographs, one at a time: none is used in a figure. The list was fixed before
+anything was measured on it. The first four ship with scikit-learn and PyWavelets, which only replications need."""
 
 
 def raw(name: str) -> np.ndarray:
     """The photograph as shipped: (H, W) or (H, W, 3), uint8.
 
     ``motorcycle`` is the left picture of ``stereo_motorcycle``; ``hopper`` is matplotlib's ``grace_hopper.jpg``.
-    Raises ``ValueError`` for an unknown name.
+    ``clock`` is the moving one, ``clock_motion.png``; ``ihc`` is a stained section of tissue.
+    Raises ``ValueError`` for an unknown name, ``ImportError`` where scikit-learn or PyWavelets is needed and missing.
     """
+    if name in ("china", "flower"):
+        from sklearn.datasets import load_sample_image
+
+        return load_sample_image(f"{name}.jpg")
+    if name in ("aero", "ascent"):
+        import pywt.data
+
+        return getattr(pywt.data, name)()
+    if name == "ihc":
+        return data.immunohistochemistry()
     if name == "hopper":
         with Image.open(f"{matplotlib.get_data_path()}/sample_data/grace_hopper.jpg") as image:
             return np.asarray(image)
     if name == "motorcycle":
         return data.stereo_motorcycle()[0]
-    if name not in (*COLOUR_PHOTOGRAPHS, *GREY_PHOTOGRAPHS, *TEXTURES):
+    if name not in (*COLOUR_PHOTOGRAPHS, *GREY_PHOTOGRAPHS, *TEXTURES, *OTHERS):
         raise ValueError(f"no photograph is called '{name}'")
     return getattr(data, name)()
 

@@ -46,6 +46,9 @@ LIBRARY = frozenset(
 )
 """What of the standard library a measurement may need: nothing that knows the time, the system, the network or chance."""
 
+OPTIONAL = frozenset({"pywt", "sklearn"})
+"""What replications alone may need: these ship with further photographs."""
+
 GLOBAL = {
     "pyplot": "draw on canvas(height), from sitekit.figure",
     "rcParams": "leave the look to the site's style",
@@ -140,7 +143,7 @@ def _import(line: int, name: str, path: str) -> Iterator[Finding]:
     elif _is_of(name, "sitekit"):
         if name != "sitekit.figure":
             yield line, f"imports {name}, the machine's inside", "import from sitekit.figure"
-    elif name.split(".", maxsplit=1)[0] not in SCIENCES.keys() | LIBRARY:
+    elif name.split(".", maxsplit=1)[0] not in SCIENCES.keys() | LIBRARY | OPTIONAL:
         what = f"imports {name}, which is neither a science nor a harmless part of the library"
         yield line, what, f"do without it, or add it to LIBRARY in sitekit/check/{Path(__file__).name}"
 
