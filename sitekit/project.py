@@ -20,6 +20,8 @@ class FigureId:
         return f"{self.article}.{self.name}"
 
 
+RECORDS = "replications"
+"""The folder of an article's records of replications, beside its figures: no figure is called so."""
 POSTS = "blog/posts"
 """Where articles are, below a language's folder in ``docs/``."""
 
@@ -105,6 +107,11 @@ class Place:
     def style(self) -> str:
         """The style sheet of the live version, if it has one."""
         return f"{self.folder}/live.css"
+
+    @property
+    def record(self) -> str:
+        """What its replications gave, if there were any."""
+        return f"figures/{self.figure.article}/{RECORDS}/{self.figure.name}.toml"
 
     @property
     def tests(self) -> str:

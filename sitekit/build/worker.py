@@ -70,14 +70,14 @@ def build(
     note(root / place.live)  # Also where there is none yet.
     source = Source(root / place.module)
     try:
-        with _strict():
+        with strict():
             palette.use(root)
             files = _run(root, figure, source, enter)
     except BaseException as error:  # SystemExit and HardExit too: a figure must not end the build.
         traceback.clear_frames(error.__traceback__)  # What filled the memory must not outlive the fault.
         if isinstance(error, OSError) and in_traceback(error, root / "figures") is None:
             raise
-        fault = error if isinstance(error, Fault) else _located(error, root, figure, source, stages[-1])
+        fault = error if isinstance(error, Fault) else located(error, root, figure, source, stages[-1])
         raise Failed(fault) from None
     for name, data in files.items():
         (out / name).write_bytes(data)
@@ -169,7 +169,7 @@ def _renderable(text: str) -> bool:
     return True
 
 
-def _located(error: BaseException, root: Path, figure: FigureId, source: Source, stage: str) -> Fault:
+def located(error: BaseException, root: Path, figure: FigureId, source: Source, stage: str) -> Fault:
     own, live = Place.of(root, figure).module, Place.of(root, figure).live
     place = in_traceback(error, root / "figures")
     if place:
@@ -212,7 +212,7 @@ class _Raise(logging.Handler):
 
 
 @contextlib.contextmanager
-def _strict() -> Generator[None]:
+def strict() -> Generator[None]:
     """Warnings and matplotlib's log become errors, prints go to stderr."""
     handler, logger = _Raise(logging.WARNING), logging.getLogger("matplotlib")
     logger.addHandler(handler)

@@ -45,6 +45,8 @@ LIBRARY = frozenset(
     }
 )
 """What of the standard library a measurement may need: nothing that knows the time, the system, the network or chance."""
+EXTRA = frozenset({"pywt", "sklearn"})
+"""What ships further photographs and need not be installed: a function may import it, a module must not."""
 
 OPTIONAL = frozenset({"pywt", "sklearn"})
 """What replications alone may need: these ship with further photographs."""
@@ -57,7 +59,7 @@ GLOBAL = {
     "seed": "make a generator: numpy.random.default_rng(SEED)",
     "seterr": "mend the cause, or use numpy.errstate around it",
 }
-MEASURING = frozenset({"MINUS", "WIDTH", "Labels", "Live", "Number", "fixed", "same", "unquoted"})
+MEASURING = frozenset({"MINUS", "WIDTH", "Labels", "Live", "Number", "fixed", "over_seeds", "same", "unquoted"})
 """What of :mod:`sitekit.figure` does not draw."""
 
 Finding = tuple[int, str, str]
@@ -118,7 +120,16 @@ def _found(source: bytes, path: str, place: Place | None) -> Iterator[Finding]:
 
 
 def _imports(tree: ast.Module, path: str) -> Iterator[Finding]:
+    functions = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+    optional = {
+        node
+        for function in functions
+        for node in ast.walk(function)
+        if isinstance(node, (ast.Import, ast.ImportFrom)) and {name.split(".")[0] for name in _imported(node)} <= EXTRA
+    }
     for node in ast.walk(tree):
+        if node in optional:
+            continue
         if isinstance(node, ast.ImportFrom) and node.level:
             yield node.lineno, "imports by a relative name", "write the whole name: from figures.article._shared import helper"
         elif isinstance(node, ast.Import):
@@ -129,6 +140,10 @@ def _imports(tree: ast.Module, path: str) -> Iterator[Finding]:
             names = [f"{module}.{a.name}" for a in node.names] if _is_of(module, "figures") else [module]
             for name in names:
                 yield from _import(node.lineno, name, path)
+
+
+def _imported(node: ast.Import | ast.ImportFrom) -> list[str]:
+    return [alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module or ""]
 
 
 def _import(line: int, name: str, path: str) -> Iterator[Finding]:

@@ -8,13 +8,15 @@ from pathlib import Path
 from sitekit.fault import Fault
 from sitekit.languages import LANGUAGES
 from sitekit.pages.site import Site
-from sitekit.project import Project
+from sitekit.project import RECORDS, Project
 
 
 def check_places(project: Project) -> Iterator[Fault]:
     """Folders without a ``figure.py``, files and folders of one name, scripts without their data and data without a script."""
     for folder in sorted(filter(_holds_files, (project.root / "figures").glob("[!_.]*/[!_.]*/"))):
         path, name = project.relative(folder), folder.name
+        if name == RECORDS:
+            continue
         if folder.with_name(f"{name}.py").is_file():
             yield Fault(
                 f"{path}.py",

@@ -19,6 +19,7 @@ __all__ = [
     "colour_bar",
     "fixed",
     "note",
+    "over_seeds",
     "palette",
     "percent_ticks",
     "picture",

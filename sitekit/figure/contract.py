@@ -98,6 +98,8 @@ def read_numbers(result: Any, module: ModuleType, path: str, source: Source) -> 
         try:
             value = number.of(result)
             numbers[name] = {"value": value, "text": number.text(value), "quoted": number.quoted}
+            if number.over:
+                numbers[name]["over"] = number.over
         except Exception as error:  # Whatever a forker's lambda raises, the fault belongs to its line.
             raise Fault(path, source.key("NUMBERS", name), f"number '{name}' {error}", "mend its value or its format") from error
     return numbers

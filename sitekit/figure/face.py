@@ -15,6 +15,7 @@ from sitekit.figure.drawing import bare_y, box, canvas, colour_bar, note, percen
 from sitekit.figure.labels import Labels, same
 from sitekit.figure.live import Live
 from sitekit.figure.numbers import MINUS, Number, fixed, unquoted
+from sitekit.figure.seeds import over_seeds
 from sitekit.figure.style import WIDTH
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "colour_bar",
     "fixed",
     "note",
+    "over_seeds",
     "palette",
     "percent_ticks",
     "picture",

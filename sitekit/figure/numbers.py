@@ -19,13 +19,15 @@ class Number:
 
     ``value`` maps a figure's ``Result`` to an ``int`` or ``float``; ``format`` is a format specification such as
     ``",d"``, ``".3f"`` or ``".0%"``; ``unit`` is a symbol set after a no-break space (``"GB"``). ``quoted`` is false
-    for a number that stands for the record, whether or not a page quotes it (see :func:`unquoted`).
+    for a number that stands for the record, whether or not a page quotes it (see :func:`unquoted`). ``over`` names the number
+    over whose values with other seeds this one is taken (see :mod:`sitekit.figure.seeds`).
     """
 
     value: Callable[[Any], float]
     format: str
     unit: str = ""
     quoted: bool = True
+    over: str = ""
 
     @staticmethod
     def each(keys: Iterable[Any], name: str, value: Callable[..., float], format: str, unit: str = "") -> dict[str, Number]:

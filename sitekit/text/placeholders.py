@@ -14,7 +14,8 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, pass_context
+from jinja2.runtime import Context
 
 from sitekit.fault import Fault, Unresolved
 from sitekit.languages import LANGUAGES
@@ -36,6 +37,21 @@ NAMES = re.compile(r"(?<![\w.])\w+(?:\.\w+)+")
 _environment = Environment(undefined=StrictUndefined)
 _environment.globals.clear()  # Numbers only: no range, no dict, no lorem ipsum.
 _environment.filters["josa"] = with_particle
+
+
+class Measured(str):
+    """A number as a sentence writes it. ``spreads``: language → the same with its range over other seeds, if that is known."""
+
+    spreads: Mapping[str, str] = {}
+
+
+@pass_context
+def _spread(context: Context, value: str) -> str:
+    """``value`` with its range over the seeds of its figure's record; as it is where there is no record."""
+    return getattr(value, "spreads", {}).get(context.get("_language"), str(value))
+
+
+_environment.filters["spread"] = _spread
 
 
 @lru_cache(maxsize=4096)
@@ -101,7 +117,13 @@ class Prose:
         articles: dict[str, dict[str, Any]] = {}
         for figure, values in numbers.items():
             articles.setdefault(figure.article, {})[figure.name] = values
-        self.names: dict[str, Any] = {**articles, **articles.get(page.article, {}), "ref": self._ref, **names}
+        self.names: dict[str, Any] = {
+            **articles,
+            **articles.get(page.article, {}),
+            "ref": self._ref,
+            "_language": language,
+            **names,
+        }
         self.faults: list[Fault] = []
         self._values: dict[str, str] = {}
 
