@@ -20,7 +20,7 @@ export NO_MKDOCS_2_WARNING := 1
 help:
 	@echo 'make serve      read both languages while you write: http://127.0.0.1:$(PORT)/ (PORT=8001 for another port)'
 	@echo 'make build      the whole site into site/; any fault in a text or figure stops it'
-	@echo 'make quick      the tests that neither build nor look: half a minute, while you work on the machine'
+	@echo 'make quick      the tests that neither build nor look: some twenty seconds, while you work on the machine'
 	@echo 'make lint       style, types, floors, scripts, workflows; make test begins with it, but for what needs Node'
 	@echo 'make test       what every change must pass, the browser included (ARGS="-k particles" for some of it)'
 	@echo 'make test-all   every test: also figures that misbehave, builds that are killed, articles that are deleted'
