@@ -13,34 +13,10 @@ from sitekit.references import bibtex
 from sitekit.references.citations import PAGE_URL, Bibliography, Citations, cited
 from sitekit.text.page import Page
 from sitekit.text.placeholders import Prose
+from tests.sitekit.examples import ENTRIES
 
 BIB = "figures/straight_line/references.bib"
 PAGES = {code: f"docs/{code}/blog/posts/straight-line.md" for code in ("ko", "en")}
-ENTRIES = """% Works on lines.
-@article{euclid300,
-  author  = {Euclid},
-  title   = {On Lines in {P}lanes},
-  journal = {Elements},
-  year    = {300},
-  doi     = {10.1234/el(1)ements},
-}
-
-@inproceedings{noether1918,
-  author     = {Noether, Emmy and van der Waerden, Bartel L.},
-  title      = {Invariant lines},
-  booktitle  = {Proceedings},
-  year       = {1918},
-  eprint     = {1234.56789},
-  eprinttype = {arXiv},
-}
-
-@misc{cartan1930b,
-  author = {Cartan, {\\'E}lie and Dokmani{\\'c}, Ivan and Hopf, Heinz},
-  title  = {Lines & more <all of them>},
-  year   = {1930},
-  url    = {https://www.example.org/a/long/address},
-}
-"""
 FRONT = "---\ndate: 2026-11-22\ncategories: [a]\ntags: [b]\ndescription: c\n---\n\n# {}\n\n"
 BODIES = {
     "ko": '선이다. {{ cite("euclid300") | josa("은/는") }} 옳고 {{ cite("noether1918") | josa("이/가") }} 잇는다. '

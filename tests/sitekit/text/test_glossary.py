@@ -10,36 +10,8 @@ from sitekit.build.builder import Report
 from sitekit.check.all import check
 from sitekit.pages.site import Site
 from sitekit.text.glossary import FILE, Glossary
+from tests.sitekit.examples import TERMS
 
-TERMS = """# Terms.
-[[term]]
-id = "stationarity"
-ko = ["정상성", "통계적 정상성"]
-en = ["stationarity"]
-define.ko = "법칙이 바뀌지 않는 성질."
-define.en = "A law that does not change & stays."
-
-[[term]]
-id = "feature-map"
-ko = ["특징 맵"]
-en = ["feature map"]
-define.ko = "응답을 늘어놓은 것."
-define.en = "Responses, laid out."
-
-[[term]]
-id = "cnn"
-ko = ["합성곱 신경망", "CNN"]
-en = ["convolutional neural network", "CNN"]
-define.ko = "합성곱층을 쌓은 신경망."
-define.en = "A network that slides filters."
-
-[[term]]
-id = "convolution"
-ko = ["합성곱"]
-en = ["convolution"]
-define.ko = "커널을 끄는 연산."
-define.en = "Sliding a kernel."
-"""
 PAGES = {code: f"docs/{code}/glossary.md" for code in ("ko", "en")}
 
 
