@@ -2,11 +2,15 @@
 
 What is shared, and what does sharing save? Three layers from five inputs to five outputs are written as matrices, by
 applying each to the identity basis, and drawn from them: a line for every non-zero entry. Their weights are random and
-pairwise different, so entries of equal value are one weight used again. The counts for a photograph are read off the
-operators in the same way: connections are non-zeros, weights are what the operator stores.
+pairwise different, so entries of equal value are one weight used again. The weights for an image of a photograph's size are
+read off the operators in the same way.
 
-Source: Goodfellow, Bengio & Courville 2016, Deep Learning, figure 9.5. Its lower graph is fully connected as well; the
-one dark arrow marks a weight and is not the only connection.
+Multiplications are counted as they run, on such an image of random numbers: the convolutional and the locally connected layer
+by direct sums, and the convolutional one again by Winograd's algorithm F(2×2, 3×3), which only a kernel used again can be
+given. The fully connected layer is not run; it multiplies once for each weight.
+
+Sources: Goodfellow, Bengio & Courville 2016, Deep Learning, figure 9.5. Its lower graph is fully connected as well; the
+one dark arrow marks a weight and is not the only connection. Lavin & Gray 2016 for Winograd's algorithm.
 """
 
 from __future__ import annotations
@@ -16,7 +20,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from figures.stationarity_locality.parameter_sharing_graph import operators
+from figures.stationarity_locality.parameter_sharing_graph import counting, operators
 from sitekit.figure import Figure, Labels, Number, canvas, fixed, palette, unquoted
 
 LABELS = Labels(
@@ -38,8 +42,10 @@ HEAVY, LIGHT = {"linewidth": 2.6, "zorder": 2}, {"linewidth": 0.8, "zorder": 1, 
 @dataclass(frozen=True)
 class Result:
     """``matrices``: layer → (5, 5), outputs × inputs. ``weights``, ``connections`` and ``uses`` (of the highlighted
-    weight): layer → count. ``photo_weights`` and ``photo_multiplications``: layer → count, for a 3×3 layer on a
-    280×320 photograph, "valid". ``rgb_filter_weights``: weights of one 3×3 filter on an RGB image."""
+    weight): layer → count. ``photo_weights``, ``photo_multiplications`` and ``photo_additions``: layer → count, for a 3×3
+    layer on an image of 280×320, "valid"; "winograd" is the shared layer by that algorithm. ``winograd_difference``: by how
+    much its outputs differ at most from direct sums, in standard deviations of these. ``rgb_filter_weights``: weights of one
+    3×3 filter on an RGB image."""
 
     matrices: dict[str, np.ndarray]
     weights: dict[str, int]
@@ -47,6 +53,8 @@ class Result:
     uses: dict[str, int]
     photo_weights: dict[str, int]
     photo_multiplications: dict[str, int]
+    photo_additions: dict[str, int]
+    winograd_difference: float
     rgb_filter_weights: int
 
 
@@ -64,12 +72,33 @@ def count_uses(matrix: np.ndarray, connection: tuple[int, int]) -> int:
     return int((matrix == matrix[connection]).sum())
 
 
-def photo_counts(height: int, width: int, size: int) -> tuple[dict[str, int], dict[str, int]]:
-    """Weights and multiplications of the three k×k layers on an image (H, W), read off the connection pattern."""
+def photo_weights(height: int, width: int, size: int) -> dict[str, int]:
+    """Weights of the three k×k layers on an image (H, W), read off the connection pattern."""
     pattern = operators.locally_connected_pattern(height, width, size)
     outputs, inputs = pattern.shape
-    weights = {"shared": pattern[[0]].nnz, "local": pattern.nnz, "dense": outputs * inputs}
-    return weights, {"shared": pattern.nnz, "local": pattern.nnz, "dense": outputs * inputs}
+    return {"shared": pattern[[0]].nnz, "local": pattern.nnz, "dense": outputs * inputs}
+
+
+def run(name: str, image: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, counting.Tally]:
+    """What the layer called ``name`` returns for ``image`` (H, W), and what that took."""
+    layer = {"shared": counting.shared_layer, "local": counting.local_layer, "winograd": counting.winograd_layer}[name]
+    tally = counting.Tally()
+    return layer(counting.Counted(image, tally), counting.Counted(weights, tally)).values, tally
+
+
+def photo_runs(height: int, width: int, size: int) -> dict[str, tuple[np.ndarray, counting.Tally]]:
+    """Outputs and counts of the k×k layers that can be run on a random image (H, W); Winograd's algorithm if it fits."""
+    rng = np.random.default_rng([SEED, 1])
+    image, kernel = rng.standard_normal((height, width)), rng.standard_normal((size, size))
+    kernels = rng.standard_normal((size, size, height - size + 1, width - size + 1))
+    runs = {"shared": run("shared", image, kernel), "local": run("local", image, kernels)}
+    return runs | ({"winograd": run("winograd", image, kernel)} if size == 3 and height % 2 == width % 2 == 0 else {})
+
+
+def photo_counts(height: int, width: int, size: int) -> tuple[dict[str, int], dict[str, int]]:
+    """Weights of the three k×k layers on an image (H, W), and the multiplications of the two that were run."""
+    runs = photo_runs(height, width, size)
+    return photo_weights(height, width, size), {name: runs[name][1].multiplications for name in ("shared", "local")}
 
 
 def filter_weights(channels: int, size: int) -> int:
@@ -81,14 +110,17 @@ def filter_weights(channels: int, size: int) -> int:
 def measure() -> Result:
     """Write the layers as matrices and count their connections and weights."""
     matrices = {name: operators.matrix_of(layer, UNITS) for name, layer in layers(np.random.default_rng(SEED)).items()}
-    photo_weights, photo_multiplications = photo_counts(HEIGHT, WIDTH, SIZE)
+    runs = photo_runs(HEIGHT, WIDTH, SIZE)
+    direct, fast = runs["shared"][0], runs["winograd"][0]
     return Result(
         matrices=matrices,
         weights={name: len(np.unique(matrix[matrix != 0])) for name, matrix in matrices.items()},
         connections={name: int(np.count_nonzero(matrix)) for name, matrix in matrices.items()},
         uses={name: count_uses(matrix, HIGHLIGHTED) for name, matrix in matrices.items()},
-        photo_weights=photo_weights,
-        photo_multiplications=photo_multiplications,
+        photo_weights=photo_weights(HEIGHT, WIDTH, SIZE),
+        photo_multiplications={name: tally.multiplications for name, (_, tally) in runs.items()},
+        photo_additions={name: tally.additions for name, (_, tally) in runs.items()},
+        winograd_difference=float(np.abs(fast - direct).max() / direct.std()),
         rgb_filter_weights=filter_weights(CHANNELS, SIZE),
     )
 
@@ -122,9 +154,12 @@ NUMBERS = (
     | fixed(photo_height=HEIGHT, photo_width=WIDTH)
     | Number.each(("shared", "local", "dense"), "photo_{}_weights", lambda r, name: r.photo_weights[name], ",d")
     | {"photo_shared_multiplications": Number(lambda r: r.photo_multiplications["shared"], ",d")}
+    | Number.each(("shared", "winograd"), "photo_{}_additions", lambda r, name: r.photo_additions[name], ",d")
+    | {"winograd_saving": Number(lambda r: r.photo_multiplications["shared"] / r.photo_multiplications["winograd"], ".2f")}
     | Number.fields("d", "rgb_filter_weights")
     | unquoted(
-        {"photo_local_multiplications": Number(lambda r: r.photo_multiplications["local"], ",d")}
+        Number.each(("local", "winograd"), "photo_{}_multiplications", lambda r, name: r.photo_multiplications[name], ",d")
+        | Number.fields(".0e", "winograd_difference")
         | Number.each(("shared", "local", "dense"), "{}_connections", lambda r, name: r.connections[name], "d")
         | Number.each(("shared", "local", "dense"), "{}_weights", lambda r, name: r.weights[name], "d")
     )

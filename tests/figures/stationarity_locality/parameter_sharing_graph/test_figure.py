@@ -10,7 +10,7 @@ import pytest
 from scipy import linalg, signal, sparse
 
 from figures.stationarity_locality import parameter_sharing_graph as figure
-from figures.stationarity_locality.parameter_sharing_graph import operators
+from figures.stationarity_locality.parameter_sharing_graph import counting, operators
 
 OUTPUTS, INPUTS, TAPS = 278 * 318, 280 * 320, 9
 
@@ -70,9 +70,19 @@ def photo_layers_store_as_many_weights_as_stated(result):
 
 
 @pytest.mark.claim("sharing-saves-no-computation")
-def sharing_saves_no_multiplication_and_locality_does(result):
+def computed_directly_sharing_saves_no_operation_and_locality_does(result):
+    multiplications, additions = result.photo_multiplications, result.photo_additions
+    return multiplications["shared"] == multiplications["local"] == OUTPUTS * TAPS < result.photo_weights["dense"] and additions[
+        "shared"
+    ] == additions["local"] == OUTPUTS * (TAPS - 1)
+
+
+@pytest.mark.claim("sharing-saves-no-computation")
+def a_kernel_used_again_can_be_applied_with_fewer_multiplications(result):
+    # Sixteen products make four outputs, where direct sums take 36. A dozen sums of products of standard normal numbers are
+    # far nearer than 1e-12 to one another in double precision.
     counts = result.photo_multiplications
-    return counts["shared"] == counts["local"] == 795_636 and counts["dense"] == OUTPUTS * INPUTS
+    return 36 * counts["winograd"] == 16 * counts["shared"] and result.winograd_difference < 1e-12
 
 
 @pytest.mark.claim("a-filter-has-a-slice-per-channel")
@@ -155,8 +165,28 @@ def with_a_row_of_two_taps(height, width, size):
 
 PATTERNS = {
     photo_layers_store_as_many_weights_as_stated: [with_same_padding, with_larger_kernels, with_a_row_of_two_taps],
-    sharing_saves_no_multiplication_and_locality_does: [with_same_padding, with_larger_kernels, with_a_row_of_two_taps],
     rgb_filter_has_a_sheet_for_every_channel: [with_larger_kernels, with_a_row_of_two_taps],
+}
+
+
+def one_weight_for_all_taps(image, kernels):
+    """What connections share is summed first and multiplied once: a layer whose taps at one place are all the same weight."""
+    size, _, height, width = kernels.values.shape
+    total = image[:height, :width]
+    for row, column in list(np.ndindex(size, size))[1:]:
+        total = total + image[row : row + height, column : column + width]
+    return kernels[0, 0] * total
+
+
+RUNS = {
+    computed_directly_sharing_saves_no_operation_and_locality_does: {
+        "shared_layer": counting.winograd_layer,
+        "local_layer": one_weight_for_all_taps,
+    },
+    a_kernel_used_again_can_be_applied_with_fewer_multiplications: {
+        "winograd_layer": counting.shared_layer,
+        "transformed_kernel": lambda kernel: np.pad(kernel, ((0, 1), (0, 1))),
+    },
 }
 
 
@@ -168,7 +198,7 @@ def pairs(claims: dict) -> list:
     ]
 
 
-@pytest.mark.parametrize("claim", LAYERS | PATTERNS, ids=lambda claim: claim.__name__)
+@pytest.mark.parametrize("claim", LAYERS | PATTERNS | RUNS, ids=lambda claim: claim.__name__)
 def test_claim_holds(result, claim):
     assert claim(result)
 
@@ -181,7 +211,6 @@ def test_claim_is_false_of_other_layers(monkeypatch, claim, mutation):
     assert not claim(figure.measure())
 
 
-@pytest.mark.mutation("sharing-saves-no-computation", "padding, larger kernels or fewer taps")
 @pytest.mark.mutation("a-filter-has-a-slice-per-channel", "larger kernels or fewer taps")
 @pytest.mark.parametrize(("claim", "mutation"), pairs(PATTERNS))
 def test_claim_is_false_of_another_connection_pattern(monkeypatch, claim, mutation):
@@ -189,12 +218,27 @@ def test_claim_is_false_of_another_connection_pattern(monkeypatch, claim, mutati
     assert not claim(figure.measure())
 
 
-@pytest.mark.mutation("sharing-saves-no-computation", "a weight's product counted once")
-def test_the_claim_about_multiplications_is_false_if_a_weight_costs_its_product_once(result):
-    # That sharing saves computation is a widespread error: a weight is stored once and multiplied at every position.
-    assert not sharing_saves_no_multiplication_and_locality_does(
-        dataclasses.replace(result, photo_multiplications=result.photo_weights)
-    )
+@pytest.mark.mutation("sharing-saves-no-computation", "one weight for all taps of a place, multiplied once")
+@pytest.mark.mutation("sharing-saves-no-computation", "the shared layer by another algorithm")
+@pytest.mark.mutation("sharing-saves-no-computation", "Winograd's algorithm replaced by direct sums, or without its transform")
+@pytest.mark.parametrize(
+    ("claim", "layer"), [pytest.param(claim, layer, id=layer) for claim, layers in RUNS.items() for layer in layers]
+)
+def test_claim_is_false_of_layers_that_run_otherwise(monkeypatch, claim, layer):
+    monkeypatch.setattr(counting, layer, RUNS[claim][layer])
+    assert not claim(figure.measure())
+
+
+def test_winograds_products_cannot_serve_a_kernel_for_each_place():
+    # Of four outputs made from one tile, those whose kernel is not the tile's come out wrong.
+    rng = np.random.default_rng(7)
+    image, one, other = rng.standard_normal((10, 12)), *rng.standard_normal((2, 3, 3))
+    fast, _ = figure.run("winograd", image, one)
+    kernels = np.broadcast_to(one[..., None, None], (3, 3, 8, 10)).copy()
+    assert fast == pytest.approx(figure.run("local", image, kernels)[0])
+    kernels[..., 1::2, 1::2] = other[..., None, None]
+    wrong = ~np.isclose(fast, figure.run("local", image, kernels)[0])
+    assert wrong[1::2, 1::2].all() and wrong.sum() == 20
 
 
 @pytest.mark.mutation("a-filter-has-a-slice-per-channel", "one sheet per feature map")
@@ -270,24 +314,30 @@ def test_photo_counts_are_those_of_scipys_correlation_on_the_identity(height, wi
     weights, multiplications = figure.photo_counts(height, width, size)
     connections = np.count_nonzero(matrix)
     assert weights == {"shared": distinct(matrix), "local": connections, "dense": matrix.size}
-    assert multiplications == {"shared": connections, "local": connections, "dense": matrix.size}
+    assert multiplications == {"shared": connections, "local": connections}
 
 
-def test_layers_run_and_counted_multiply_equally_often_shared_or_not():
-    height, width, size = 6, 7, 3
+@pytest.mark.parametrize("name", ["shared", "winograd", "local"])
+def test_the_layers_that_count_return_what_loops_return(name):
     rng = np.random.default_rng(5)
-    image, one = rng.standard_normal((height, width)), rng.standard_normal((size, size))
-    filters = {"shared": np.broadcast_to(one, (4, 5, 3, 3)), "local": rng.standard_normal((4, 5, 3, 3))}
-    for name, kernels in filters.items():
-        products, outputs = 0, np.zeros((4, 5))
-        for output in np.ndindex(4, 5):
-            for tap in np.ndindex(size, size):
-                outputs[output] += kernels[output][tap] * image[output[0] + tap[0], output[1] + tap[1]]
-                products += 1
-        assert products == figure.photo_counts(height, width, size)[1][name] == 180
-        assert len(np.unique(kernels)) == figure.photo_counts(height, width, size)[0][name]
-        if name == "shared":
-            assert outputs == pytest.approx(signal.correlate2d(image, one, "valid"), abs=1e-12)
+    image, one, each = rng.standard_normal((6, 8)), rng.standard_normal((3, 3)), rng.standard_normal((3, 3, 4, 6))
+    products, outputs = 0, np.zeros((4, 6))
+    for row, column in np.ndindex(4, 6):
+        for i, j in np.ndindex(3, 3):
+            outputs[row, column] += (each[i, j, row, column] if name == "local" else one[i, j]) * image[row + i, column + j]
+            products += 1
+    answer, tally = figure.run(name, image, each if name == "local" else one)
+    assert answer == pytest.approx(outputs, abs=1e-12)
+    # By hand: 4 by 6 outputs of 9 products and 8 sums; or 6 tiles of 16 products, and 32 + 24 sums on the way in and out.
+    assert (tally.multiplications, tally.additions) == ((96, 336) if name == "winograd" else (products, products - 24))
+
+
+def test_numbers_that_count_count_what_is_done_with_each_of_them():
+    tally = counting.Tally()
+    four, one = counting.Counted(np.ones((2, 2)), tally), counting.Counted(np.array(3.0), tally)
+    total = four * one + four - one * one
+    assert total.values.tolist() == [[-5, -5], [-5, -5]]
+    assert (tally.multiplications, tally.additions) == (5, 8)
 
 
 @pytest.mark.parametrize("channels", [1, 3, 8])
@@ -312,4 +362,5 @@ def test_numbers_quote_the_result(result):
         "7,920,998,400",
     )
     assert texts["photo_shared_multiplications"] == texts["photo_local_multiplications"] == "795,636"
+    assert texts["photo_winograd_multiplications"] == "353,616" and texts["winograd_saving"] == "2.25"
     assert (texts["photo_height"], texts["photo_width"], texts["rgb_filter_weights"]) == ("280", "320", "27")
