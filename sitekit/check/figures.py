@@ -6,20 +6,24 @@ import re
 from collections.abc import Iterator
 
 from sitekit.fault import Fault
+from sitekit.labs.lab import ALT
 from sitekit.languages import LANGUAGES
-from sitekit.pages.site import Site
+from sitekit.pages.site import SIGNIFICANT, Site
 from sitekit.project import IDENTIFIER
 from sitekit.source import Source
 from sitekit.text.page import CODE, PLACEHOLDER, Page
 from sitekit.text.placeholders import figure_id
 
 LITERAL = re.compile(r"(?<![\d.,#/A-Za-z_-])[−-]?(?>\d+(?:,\d{3})*(?:\.\d+)?%?)(?![\dA-Za-z_-])")
+SETTING = re.compile(r"\d+(?:×\d+)+|(?<![\d,.])(?:19|20)\d\d(?!\d|[.,]\d|%)")
+"""A size such as 5×5, or a year: numbers that nobody measures."""
 
 
 def check_page(site: Site, page: Page, code: str) -> Iterator[Fault]:
     """What is wrong with the figures of ``page``, and the measured numbers that are typed on it."""
     yield from _blocks(site, page, code)
     yield from literals(site, page)
+    yield from _alts(page)
 
 
 def _blocks(site: Site, page: Page, code: str) -> Iterator[Fault]:
@@ -62,6 +66,30 @@ def literals(site: Site, page: Page) -> Iterator[Fault]:
                     f"the number {literal} is typed, but {measured[literal]} measures it",
                     f"write {{{{ {measured[literal]} }}}}, or list it under literal_numbers in the front matter if it is quoted",
                 )
+
+
+def _alts(page: Page) -> Iterator[Fault]:
+    """What looks like a measurement must not be typed in an alt text, whose readers cannot look at the picture instead."""
+    allowed = {str(n) for n in page.meta.get("literal_numbers", [])}
+    remedy = "say what is seen without it" if page.is_notebook else "write {{ figure.number }}, or say what is seen without it"
+    for line, text in _alt_texts(page):
+        for literal in LITERAL.findall(SETTING.sub("", PLACEHOLDER.sub("", text))):
+            digits = re.sub(r"\D", "", literal).lstrip("0")
+            if ("%" in literal or "." in literal or len(digits) >= SIGNIFICANT) and literal not in allowed:
+                yield Fault(page.path, line, f"the alt text has {literal} typed, which looks like a measurement", remedy)
+
+
+def _alt_texts(page: Page) -> Iterator[tuple[int, str]]:
+    """Every line of an alt text, of figure blocks and of the cells of a lab."""
+    if page.is_notebook and not page.is_plain:
+        heads = ((line, ALT.search(text)) for line, text in enumerate(page.text.split("\n"), 1) if text.startswith("# %%"))
+        yield from ((line, found[1]) for line, found in heads if found)
+    starts = {use.line for use in page.figures}
+    inside = False
+    for line, text in page.lines:
+        inside = line in starts or (inside and text.startswith("    "))
+        if inside and line not in starts:
+            yield line, text
 
 
 def check(site: Site) -> Iterator[Fault]:

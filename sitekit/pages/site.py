@@ -100,7 +100,7 @@ class Site:
     @cached_property
     def covers(self) -> Mapping[str, Cover]:
         """language → the figure that stands for the site."""
-        found = {code: cover(posts) for code, posts in self.articles.items()}
+        found = {code: cover(posts, code, self.numbers) for code, posts in self.articles.items()}
         return {code: one for code, one in found.items() if one}
 
     def bibliography(self, article: str) -> Bibliography:

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from sitekit.project import Article, FigureId
 from sitekit.templates import render
 from sitekit.text.page import Page
-from sitekit.text.placeholders import figure_id
+from sitekit.text.placeholders import Numbers, Prose, figure_id
 
 
 @dataclass(frozen=True)
@@ -66,12 +66,13 @@ def lab_list(posts: Iterable[Page], labs: Iterable[Page], page: Page, language: 
     return "\n".join(lines) or render("nothing-yet", key="no_labs", language=language)
 
 
-def cover(posts: Sequence[Page]) -> Cover | None:
-    """The figure that the newest of ``posts`` with ``cover`` in its front matter names, if it shows it."""
+def cover(posts: Sequence[Page], language: str, numbers: Numbers) -> Cover | None:
+    """The figure that the newest of ``posts`` with ``cover`` in its front matter names, if it shows it; its alt text is filled."""
     found = None
     for post in posts:
         if use := next((use for use in post.figures if use.name == post.meta.get("cover")), None):
-            found = Cover(figure_id(use.name, post.article), use.alt)
+            alt = Prose(post, language, numbers).filled(use.alt, use.line)
+            found = Cover(figure_id(use.name, post.article), alt)
     return found
 
 

@@ -180,7 +180,7 @@ class Prose:
                     "article": figure_id(figure, self.page.article).article,
                     "alt": next(use.alt for use in self.page.figures if use.name == figure),
                 }
-                rendered = {key: self._filled(value, number) for key, value in options.items()}
+                rendered = {key: self.filled(value, number) for key, value in options.items()}
                 lines[index] = "\n".join(
                     [line, *(f"    {key}: {json.dumps(value, ensure_ascii=False)}" for key, value in rendered.items())]
                 )
@@ -192,10 +192,10 @@ class Prose:
                 run.append((number, line))
         for number, text in paragraphs(run):
             start = number - offset - 1
-            lines[start : start + text.count("\n") + 1] = [self._filled(text, number), *[None] * text.count("\n")]
+            lines[start : start + text.count("\n") + 1] = [self.filled(text, number), *[None] * text.count("\n")]
         return "\n".join(line for line in lines if line is not None)
 
-    def _filled(self, text: str, line: int) -> str:
+    def filled(self, text: str, line: int) -> str:
         """``text``, which begins on ``line``, with its placeholders filled; what cannot be filled stays, marked."""
         pieces, position = [], 0
         for found in placeholders(text, line):

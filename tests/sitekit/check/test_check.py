@@ -172,6 +172,16 @@ CASES: dict[str, tuple[str, str, str, str, str, str]] = {
         "shows the figure 'line' twice",
     ),
     "no alt text": (EN, "    alt: One straight line.\n", "", EN, "/// figure", "has no alt text in 'en'"),
+    "percentage typed in an alt text": (EN, "One straight line.", "A line up to 15%.", EN, "15%", "alt text has 15% typed"),
+    "decimal typed in an alt text": (KO, "곧은 선 하나.", "0.2까지 오르는 선.", KO, "0.2까지", "alt text has 0.2 typed"),
+    "count typed in an alt text's second line": (
+        EN,
+        "One straight line.",
+        "One line\n    through 125 points.",
+        EN,
+        "through 125",
+        "alt text has 125 typed",
+    ),
     "no caption": (EN, "A line through {{ line.points }} points.\n", "", EN, "/// figure", "has no caption in 'en'"),
     "Korean alt text without Hangul": (KO, "곧은 선 하나.", "One straight line.", KO, "/// figure", "has no alt text in 'ko'"),
     "Korean caption without Hangul": (
@@ -317,6 +327,22 @@ def test_a_number_that_is_quoted_from_elsewhere_may_be_typed(texts):
         texts.replace(path, "date:", 'literal_numbers: ["267,960"]\ndate:')
         texts.site.write(path, (texts.site.root / path).read_text("utf-8") + "\n267,960\n")
     assert [str(fault) for fault in texts.faults()] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["A 128×96 grid of lines in 2003.", "Eleven lines from 0 to 12.", "{{ line.points }} points, {{ line.mean }} apart."]
+)
+def test_sizes_years_small_counts_and_placeholders_may_stand_in_an_alt_text(texts, text):
+    texts.replace(EN, "One straight line.", text)
+    texts.replace(KO, "곧은 선 하나.", f"선. {text}")
+    assert [str(fault) for fault in texts.faults()] == []
+
+
+def test_what_a_labs_picture_shows_has_no_typed_measurement(texts):
+    for code in ("ko", "en"):
+        lab = f"docs/{code}/labs/straight-line/line.py"
+        texts.site.write(lab, '# %% [markdown]\n# # 선 A line\n\n# %% alt="선 A line towards 0.5."\n1\n')
+        assert any(f.path == lab and f.line == 4 and "0.5 typed" in f.what for f in texts.faults())
 
 
 def test_a_broken_figure_does_not_make_its_placeholders_faults_too(texts):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitekit.build.builder import Report
+from sitekit.build.builder import Built, Report
 from sitekit.pages.site import Site
 from sitekit.project import FigureId
 from sitekit.text.articles import article_list, lab_list, link
@@ -88,6 +88,15 @@ def test_the_cover_is_the_newest_article_s(written):
     assert covers["en"].figure == FigureId("later", "line") and "ko" not in covers
     remove(written)
     assert Read(written).site.covers["en"].figure == FigureId("earlier", "line")
+
+
+def test_the_cover_s_alt_text_says_the_numbers(written):
+    path = written.root / "docs/en/blog/posts/later.md"
+    written.write("docs/en/blog/posts/later.md", path.read_text("utf-8").replace("A line.", "A line of {{ line.points }} points."))
+    written.write("entry/numbers.json", '{"points": {"value": 5, "text": "5", "quoted": true}}')
+    figure = FigureId("later", "line")
+    read = Site.read(written.project, Report(pictures={figure: Built(figure, written.root / "entry")}))
+    assert read.covers["en"].alt == "A line of 5 points."
 
 
 def test_a_post_without_a_date_is_published_nowhere(written):

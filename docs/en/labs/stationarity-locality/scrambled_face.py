@@ -99,7 +99,7 @@ round(float(drop), 2)
 #
 # Measured over eight layouts; faces are shown as means only.
 
-# %% alt="Four mean faces, and AUC against tolerance. The line of scrambled faces starts high and falls towards 0.5; that of parts moved together stays low."
+# %% alt="Four mean faces, and AUC against tolerance. The line of scrambled faces starts high and falls towards one half; that of parts moved together stays low."
 from sitekit.figure.show import show
 
 show(figure.draw, figure.measure(), figure.LABELS)

@@ -98,7 +98,7 @@ round(float(drop), 2)
 #
 # 배치 여덟 가지에서 재고, 얼굴은 평균으로만 보인다.
 
-# %% alt="평균 얼굴 넷과, 봐주는 거리에 따른 AUC. 흩어 놓은 얼굴의 선은 높은 데서 0.5 쪽으로 내려가고, 함께 옮긴 얼굴의 선은 내내 낮다."
+# %% alt="평균 얼굴 넷과, 봐주는 거리에 따른 AUC. 흩어 놓은 얼굴의 선은 높은 데서 절반 쪽으로 내려가고, 함께 옮긴 얼굴의 선은 내내 낮다."
 from sitekit.figure.show import show
 
 show(figure.draw, figure.measure(), figure.LABELS)
