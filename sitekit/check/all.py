@@ -11,7 +11,7 @@ from sitekit.check import claims, figures, hosts, languages, modules, places, te
 from sitekit.fault import Fault
 from sitekit.pages.names import Names
 from sitekit.pages.site import Site
-from sitekit.references import citations
+from sitekit.references import citations, sources
 from sitekit.text import glossary
 from sitekit.text.placeholders import stray
 
@@ -38,7 +38,8 @@ def check(site: Site, names: Names | None = None, allowed: hosts.Allowed | None 
             faults += [stray(page, placeholder) for placeholder in page.strays]
     faults += hosts.check(site, allowed)
     faults += claims.check(site)
-    faults += citations.check(site.bibliographies, [page for _, page in site.all_pages()], site.claims.literature)
+    faults += citations.check(site.bibliographies, [page for _, page in site.all_pages()], site.literature)
+    faults += sources.check(site.works, site.bibliographies)
     faults += glossary.check(site.glossary, site.pages, site.forbidden)
     faults += figures.check(site)
     return sorted(set(faults), key=lambda fault: (fault.path, fault.line, fault.what))

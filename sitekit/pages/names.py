@@ -24,7 +24,7 @@ class Names:
     def of(self, page: Page, language: str) -> dict[str, Any]:
         """name → what ``page`` may call by it."""
         site, posts = self.site, self.site.articles[language]
-        keys = site.claims.literature(page.article)
+        keys = site.literature(page.article)
         index = FigureIndex(site, lambda other: self._plain(other, language))
         return (
             Citations(site.bibliography(page.article), page, language, keys).names

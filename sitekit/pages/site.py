@@ -14,6 +14,7 @@ from sitekit.claims.claims import Claims
 from sitekit.claims.markers import ClaimTests
 from sitekit.languages import LANGUAGES
 from sitekit.project import FigureId, Place, Project
+from sitekit.references import sources
 from sitekit.references.citations import Bibliography
 from sitekit.text.articles import Cover, cover, labs, published
 from sitekit.text.forbidden import Terms
@@ -106,6 +107,16 @@ class Site:
     def bibliography(self, article: str) -> Bibliography:
         """The entries of one article, if there are any."""
         return self.bibliographies.get(article) or Bibliography.none(article)
+
+    @cached_property
+    def works(self) -> tuple[sources.Work, ...]:
+        """What the docstrings of figures and their helpers name."""
+        return tuple(sources.works(self.project))
+
+    def literature(self, article: str) -> list[str]:
+        """The keys of the entries that an article's claims and its code name."""
+        named = [key for at, key in sources.keys(self.works, self.bibliographies) if at == article]
+        return [*self.claims.literature(article), *named]
 
     @cached_property
     def quoted(self) -> Mapping[FigureId, set[str]]:

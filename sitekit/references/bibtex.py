@@ -32,7 +32,10 @@ LANGUAGE = "en"
 
 @dataclass(frozen=True)
 class Reference:
-    """One entry: ``names`` are the authors' surnames, ``people`` their full names, ``html`` the entry as the list shows it."""
+    """One entry: ``names`` are the authors' surnames, ``people`` their full names, ``html`` the entry as the list shows it.
+
+    ``unverified`` says what of it nobody has looked up: ``unverified = {pages}``.
+    """
 
     key: str
     line: int
@@ -42,6 +45,7 @@ class Reference:
     title: str
     venue: str
     html: str
+    unverified: str = ""
 
     def label(self, language: str) -> str:
         """ "Euclid et al. 1900"; two works of one year are told apart by the letter that ends their keys."""
@@ -132,6 +136,8 @@ def _wrong(path: str, text: str, key: str, entry: Any, number: int) -> Iterator[
     for name in NEEDED:
         if not (entry.persons.get(name) or str(entry.fields.get(name, "")).strip()):
             yield Fault(path, number, f"the entry '{key}' has no {name}", f"add {name} = {{…}}")
+    if not str(entry.fields.get("unverified", "what")).strip():
+        yield Fault(path, number, f"the entry '{key}' does not say what of it is unverified", "write unverified = {pages}, say")
     doi = entry.fields.get("doi")
     if doi is not None and not DOI.match(doi):
         rest = text.split("\n")[number - 1 :]
@@ -160,7 +166,8 @@ def _reference(key: str, entry: Any, number: int) -> Reference:
     html = re.sub(r'<span class="bibtex-protected">(.*?)</span>', r"\1", html).replace("URL: <a", "<a")
     html = re.sub(r">https?://(?:www\.)?([^/<]+)[^<]*</a>", r">\1</a>", html)  # An address says its host; the link has the rest.
     title = str(Text.from_latex(entry.fields["title"]))
-    return Reference(key, number, names, people, str(entry.fields["year"]), title, venue, html)
+    unverified = str(entry.fields.get("unverified", ""))
+    return Reference(key, number, names, people, str(entry.fields["year"]), title, venue, html, unverified)
 
 
 @lru_cache(maxsize=1)

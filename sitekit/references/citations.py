@@ -62,7 +62,7 @@ class Bibliography:
 
 
 class Citations:
-    """What a page may write: ``cite``, ``references`` and ``cite_this``. ``also`` are keys named elsewhere, by claims."""
+    """What a page may write: ``cite``, ``references`` and ``cite_this``. ``also`` are keys named elsewhere."""
 
     def __init__(self, bibliography: Bibliography, page: Page, language: str, also: Iterable[str] = ()) -> None:
         self.bibliography, self.page, self.language, self.also = bibliography, page, language, also
@@ -111,8 +111,8 @@ def check(
 ) -> Iterator[Fault]:
     """What is wrong with the bibliographies, entries that nobody cites, and pages that cite but list nothing.
 
-    ``claimed`` gives the keys that an article's claims name. A citation of an unknown key is found where it stands, as
-    any other placeholder that cannot be resolved.
+    ``claimed`` gives the keys that an article's claims and its code name. A citation of an unknown key is found where it
+    stands, as any other placeholder that cannot be resolved.
     """
     named: dict[str, set[str]] = defaultdict(set)
     for page in pages:
@@ -134,7 +134,8 @@ def check(
                     bibliography.path,
                     reference.line,
                     f"nobody cites '{reference.key}'",
-                    f'write {{{{ cite("{reference.key}") }}}} on a page of {article}, name it in a claim, or remove the entry',
+                    f'write {{{{ cite("{reference.key}") }}}} on a page of {article}, name it in a claim or a docstring, '
+                    "or remove the entry",
                 )
 
 

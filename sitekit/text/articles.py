@@ -67,7 +67,7 @@ def lab_list(posts: Iterable[Page], labs: Iterable[Page], page: Page, language: 
 
 
 def cover(posts: Sequence[Page], language: str, numbers: Numbers) -> Cover | None:
-    """The figure that the newest of ``posts`` with ``cover`` in its front matter names, if it shows it; its alt text is filled."""
+    """The figure that the newest of ``posts`` with ``cover`` in its front matter names, if it shows it, its alt text filled."""
     found = None
     for post in posts:
         if use := next((use for use in post.figures if use.name == post.meta.get("cover")), None):

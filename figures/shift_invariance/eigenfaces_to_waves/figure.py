@@ -18,7 +18,7 @@ Two controls have no torus. Faces shifted by up to 12 pixels with their border p
 torus was seen to give 1 by construction; and random crops of photographs, whose framing alone shifts them.
 
 Data: the faces of ``skimage.data.lfw_subset``; ``astronaut, camera, chelsea, coffee, rocket, stereo_motorcycle`` at half size.
-Source: eigenfaces after Turk and Pentland 1991; waves as principal components after Field 1987.
+Source: eigenfaces after Turk and Pentland 1991; waves as principal components after Hancock, Baddeley & Smith 1992.
 """
 
 from __future__ import annotations

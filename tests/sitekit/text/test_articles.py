@@ -92,7 +92,9 @@ def test_the_cover_is_the_newest_article_s(written):
 
 def test_the_cover_s_alt_text_says_the_numbers(written):
     path = written.root / "docs/en/blog/posts/later.md"
-    written.write("docs/en/blog/posts/later.md", path.read_text("utf-8").replace("A line.", "A line of {{ line.points }} points."))
+    written.write(
+        "docs/en/blog/posts/later.md", path.read_text("utf-8").replace("A line.", "A line of {{ line.points }} points.")
+    )
     written.write("entry/numbers.json", '{"points": {"value": 5, "text": "5", "quoted": true}}')
     figure = FigureId("later", "line")
     read = Site.read(written.project, Report(pictures={figure: Built(figure, written.root / "entry")}))
