@@ -1,4 +1,4 @@
-"""The command line: figures, numbers, check, test. Exit code 0: all well; 1: faults, one a line on stderr; 2: wrong usage."""
+"""The command line. Exit code 0: all well; 1: faults, one a line on stderr; 2: wrong usage."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from sitekit.project import FigureId, Project
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     parser = argparse.ArgumentParser(prog="python -m sitekit", description="Build the figures and check the texts of this site.")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    parts = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    figures = commands.add_parser(
+    figures = parts.add_parser(
         "figures",
         help="bring figures up to date",
         description="Build every figure that has changed, each in a process of its own, into .cache/figures.",
@@ -30,19 +30,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
     figures.add_argument("--force", action="store_true", help="build even what is up to date")
     figures.add_argument("--jobs", type=_positive, metavar="N", help="processes side by side (default: one per core)")
 
-    commands.add_parser(
+    parts.add_parser(
         "numbers",
         help="print every measured number as JSON",
         description="Print every number the figures measured as JSON: article → figure → name → value.",
     )
-    commands.add_parser(
+    parts.add_parser(
         "check",
         help="check figures and texts",
         description="Check that both languages agree in structure, that every figure and number named exists and is "
         "used, front matter, names and terms. Builds what is stale first.",
     )
 
-    test = commands.add_parser(
+    replicate = parts.add_parser(
+        "replicate",
+        help="measure under other seeds and on other photographs",
+        description="Run the measurement of every figure that declares a SEED under other seeds, and of every figure that "
+        "declares PHOTOGRAPHS on each of the other photographs of figures/replications.toml, hold the claims' inequalities "
+        "against what comes out, and write figures/<article>/replications/<name>.toml.",
+    )
+    replicate.add_argument("names", nargs="*", help="figures or claims: NAME, ARTICLE.NAME or the id of a claim (default: all)")
+    replicate.add_argument("--seeds", type=_positive, default=20, metavar="N", help="how many other seeds (default: %(default)s)")
+    replicate.add_argument("--jobs", type=_positive, metavar="N", help="processes side by side (default: one per core)")
+    replicate.add_argument("--force", action="store_true", help="run again what is remembered of earlier runs")
+
+    test = parts.add_parser(
         "test",
         help="test one figure",
         description="Build one figure and no other, and run what is about it: the tests of its folder in tests/figures, what "
@@ -53,7 +65,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         project = Project.here()
-        return {"figures": _figures, "numbers": _numbers, "check": _check, "test": _test}[options.command](project, options)
+        commands = {"figures": _figures, "numbers": _numbers, "check": _check, "replicate": _replicate, "test": _test}
+        return commands[options.command](project, options)
     except (FileNotFoundError, LookupError) as error:
         print(error.args[0], file=sys.stderr)
         return 2
@@ -101,6 +114,29 @@ def _check(project: Project, options: argparse.Namespace) -> int:
     return int(bool(faults))
 
 
+def _replicate(project: Project, options: argparse.Namespace) -> int:
+    from sitekit.build.pool import Local
+    from sitekit.claims.claims import Claims
+    from sitekit.replications.sweep import Refused, Sweep
+
+    claims = Claims.read(project).by_id
+    inequalities: dict[FigureId, dict[str, tuple[str, ...]]] = {}
+    for claim in claims.values():
+        if claim.figure:
+            inequalities.setdefault(claim.figure, {})[claim.id] = claim.rests_on
+    wanted = [str(claim.figure) if (claim := claims.get(name)) and claim.figure else name for name in options.names]
+    chosen = _choose(project, wanted, claims=True)
+    try:
+        sweep = Sweep(project, Local(project.root, options.jobs), inequalities, options.seeds, force=options.force)
+        faults = sweep.replicate(chosen)
+    except Refused as error:
+        print(error, file=sys.stderr)
+        return 2
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    return int(bool(faults))
+
+
 def _test(project: Project, options: argparse.Namespace) -> int:
     chosen = _choose(project, [options.name])
     if len(chosen) > 1:
@@ -124,7 +160,7 @@ def _test(project: Project, options: argparse.Namespace) -> int:
     return int(bool(subprocess.run(command, cwd=project.root, check=False).returncode))
 
 
-def _choose(project: Project, names: Sequence[str]) -> list[FigureId]:
+def _choose(project: Project, names: Sequence[str], *, claims: bool = False) -> list[FigureId]:
     known = project.figures()
     if not names:
         return known
@@ -132,7 +168,8 @@ def _choose(project: Project, names: Sequence[str]) -> list[FigureId]:
     for name in names:
         matches = [figure for figure in known if name in (figure.name, str(figure))]
         if not matches:
-            raise LookupError(f"no figure is called '{name}'; python -m sitekit figures --list shows all")
+            what = f"no {'figure or claim' if claims else 'figure'} is called '{name}'"
+            raise LookupError(f"{what}; python -m sitekit figures --list shows all figures")
         chosen += matches
     return sorted(set(chosen))
 

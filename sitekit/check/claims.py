@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from sitekit.build.builder import Built
-from sitekit.check.inequality import holds
 from sitekit.claims.claims import Claim, Claims, File
 from sitekit.claims.markers import ClaimTests
 from sitekit.fault import Fault
 from sitekit.pages.site import Site
 from sitekit.project import Article, Place
 from sitekit.records import Path as Way
+from sitekit.replications.inequality import holds, names
 from sitekit.text.placeholders import filled
 
 NUMBERS = "python -m sitekit numbers lists every number there is"
@@ -62,7 +61,7 @@ def _numbers(file: File, claim: Claim, picture: Built) -> Iterator[Fault]:
         way = ("rests_on", number)
         try:
             if not holds(inequality, values):
-                measured = ", ".join(f"{name} = {values[name]:.6g}" for name in _names(inequality) if name in values)
+                measured = ", ".join(f"{name} = {values[name]:.6g}" for name in names(inequality) if name in values)
                 what = f"rests on {inequality}, but {measured}"
                 yield _fault(file, claim, way, what, "change the verdict, or find out why")
         except KeyError as error:
@@ -74,10 +73,6 @@ def _numbers(file: File, claim: Claim, picture: Built) -> Iterator[Fault]:
             filled(source, written)
         except ValueError as error:
             yield _fault(file, claim, way, f"cannot be written: {error}", NUMBERS)
-
-
-def _names(inequality: str) -> list[str]:
-    return list(dict.fromkeys(re.findall(r"[A-Za-z_]\w*", inequality)))
 
 
 def _texts(claim: Claim) -> Iterator[tuple[Way, str]]:

@@ -17,7 +17,6 @@ import pytest
 from sitekit.build.builder import Built, Report
 from sitekit.check.all import check
 from sitekit.check.claims import check as check_claims
-from sitekit.check.inequality import holds
 from sitekit.claims import markers
 from sitekit.claims.claims import VERDICTS
 from sitekit.claims.html import ClaimsHtml
@@ -25,6 +24,7 @@ from sitekit.claims.markers import ClaimTests
 from sitekit.pages.names import Names
 from sitekit.pages.site import Site
 from sitekit.project import FigureId
+from sitekit.replications.inequality import holds
 from sitekit.text.page import Page
 from sitekit.text.placeholders import filled
 from sitekit.words import word

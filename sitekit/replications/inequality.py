@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import math
 import operator
+import re
 from collections.abc import Callable, Mapping
 
 ARITHMETIC: dict[type[ast.operator], Callable[[float, float], float]] = {
@@ -45,6 +46,11 @@ def holds(text: str, values: Mapping[str, float]) -> bool:
     return all(
         COMPARISONS[type(sign)](left, right) for left, sign, right in zip(sides[:-1], comparison.ops, sides[1:], strict=True)
     )
+
+
+def names(text: str) -> list[str]:
+    """The names of numbers in the comparison ``text``, each once."""
+    return [name for name in dict.fromkeys(re.findall(r"[A-Za-z_]\w*", text)) if name not in FUNCTIONS]
 
 
 def _value(node: ast.expr, values: Mapping[str, float]) -> float:

@@ -1,0 +1,1 @@
+"""What a figure's numbers are, and whether claims hold, under other seeds and on other photographs."""

@@ -1,0 +1,224 @@
+"""The record of a figure's replications, ``figures/<article>/replications/<name>.toml``: one file, kept with the project.
+
+It holds the value of every number under every seed and on every photograph, what crashed, and for which of them each claim's
+inequalities failed. The same code and seeds give the same bytes, but for the cost, which stands at the end by itself. A seal
+over all before it shows an edit by hand; the digest of the code, the versions of the sciences and the digests of data files tell
+whether what measured is what is there now.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from sitekit.build.store import digest_of
+from sitekit.fault import Fault
+from sitekit.project import Place
+from sitekit.reading import read as read_text
+from sitekit.records import Records
+from sitekit.replications.reach import digest
+
+SCIENCES = ("numpy", "scipy", "scikit-image", "pillow")
+"""What measurements are made with."""
+AXES = ("seeds", "photographs")
+ENOUGH = 20
+"""How many seeds make a record whole."""
+DIGITS = 9
+HEAD = "# How this figure's numbers and claims fare otherwise: written by python -m sitekit replicate, and by nobody else.\n"
+COST = "\n# Not sealed: what the runs took.\n[cost]\n"
+SEAL = re.compile(r'seal = "([0-9a-f]{64})"\n')
+
+
+@dataclass(frozen=True)
+class Axis:
+    """The runs along one axis: the seeds or photographs ``tried``, what those that ``crashed`` said, the others' ``numbers``."""
+
+    tried: tuple[int | str, ...] = ()
+    crashed: Mapping[int | str, str] = field(default_factory=dict)
+    numbers: Mapping[str, tuple[int | float, ...]] = field(default_factory=dict)
+
+    @property
+    def ran(self) -> tuple[int | str, ...]:
+        return tuple(one for one in self.tried if one not in self.crashed)
+
+
+@dataclass(frozen=True)
+class ClaimRecord:
+    """For which seeds and photographs the inequalities ``rests_on`` failed.
+
+    ``over`` says that all of them are about numbers over seeds, so that there is nothing to decide for one seed.
+    """
+
+    rests_on: tuple[str, ...]
+    failed: Mapping[str, tuple[int | str, ...]]
+    over: bool = False
+
+
+@dataclass(frozen=True)
+class Record:
+    """What ``replicate`` found out about one figure."""
+
+    digest: str
+    versions: Mapping[str, str]
+    data: Mapping[str, str]
+    axes: Mapping[str, Axis]
+    claims: Mapping[str, ClaimRecord]
+    declared: Any = None
+    cpu_seconds: float = 0.0
+
+    @property
+    def seeds(self) -> Axis:
+        return self.axes.get("seeds", Axis())
+
+    @property
+    def photographs(self) -> Axis:
+        return self.axes.get("photographs", Axis())
+
+    def text(self) -> str:
+        """The file: what is sealed, and the cost."""
+        body = self._body()
+        seal = hashlib.sha256(body.encode()).hexdigest()
+        return f'{HEAD}seal = "{seal}"\n{body}{COST}cpu_seconds = {float(f"{self.cpu_seconds:.2g}"):g}\n'
+
+    def _body(self) -> str:
+        return "\n".join(self._lines()) + "\n"
+
+    def _lines(self) -> Iterator[str]:
+        yield f'digest = "{self.digest}"'
+        if self.declared is not None:
+            yield f"declared = {self.declared}"
+        for name, table in (("versions", self.versions), ("data", self.data)):
+            if table:
+                yield from ("", f"[{name}]", *(f"{_text(key)} = {_text(value)}" for key, value in sorted(table.items())))
+        for name in AXES:
+            axis = self.axes.get(name, Axis())
+            if axis.tried:
+                yield from ("", f"[{name}]", f"tried = {_list(axis.tried)}")
+                if axis.crashed:
+                    yield from ("", f"[{name}.crashed]")
+                    yield from (f"{_text(str(one))} = {_text(said)}" for one, said in axis.crashed.items())
+                yield from ("", f"[{name}.numbers]", *(f"{key} = {_list(axis.numbers[key])}" for key in sorted(axis.numbers)))
+        for name, claim in self.claims.items():
+            yield from ("", "[[claim]]", f"id = {_text(name)}", f"rests_on = {_list(claim.rests_on)}")
+            if claim.over:
+                yield "over = true"
+            yield from (f"failed_{axis} = {_list(claim.failed[axis])}" for axis in AXES if axis in claim.failed)
+
+
+def _list(values: Sequence[int | float | str]) -> str:
+    return f"[{', '.join(_text(value) if isinstance(value, str) else _number(value) for value in values)}]"
+
+
+def _number(value: int | float) -> str:
+    return repr(value if isinstance(value, int) else float(f"{value:.{DIGITS}g}"))
+
+
+def _text(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+class Broken(Exception):
+    """A file that no ``replicate`` wrote: edited by hand, or no record at all."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The record of one figure as it lies in the project: ``record`` is nothing where there is none that can be trusted.
+
+    ``why`` says what of it is not of today, in a few words: nothing if it is fresh.
+    """
+
+    path: str
+    record: Record | None = None
+    why: str = ""
+    is_there: bool = False
+
+    @property
+    def is_fresh(self) -> bool:
+        return self.record is not None and not self.why
+
+    def fault(self) -> Fault | None:
+        """What ``check --release`` finds wrong."""
+        run = f"run python -m sitekit replicate {Path(self.path).stem}"
+        if not self.is_there:
+            return Fault(self.path, 1, "is missing: this figure was measured with one seed only", run)
+        if self.record is None:
+            return Fault(self.path, 1, self.why, f"delete it, and {run}")
+        if self.why:
+            return Fault(self.path, 1, f"was measured with other code: {self.why}", run)
+        if self.record.seeds.tried and len(self.record.seeds.tried) < ENOUGH:
+            return Fault(
+                self.path, 1, f"has {len(self.record.seeds.tried)} seeds, {ENOUGH} is the least", f"{run} --seeds {ENOUGH}"
+            )
+        return None
+
+
+def kept(root: Path, place: Place) -> Kept:
+    """The record of the figure at ``place``, held against the project as it is now."""
+    path = root / place.record
+    if not path.is_file():
+        return Kept(place.record)
+    try:
+        record = parse(read_text(root, path), place.record)
+    except Broken as error:
+        return Kept(place.record, None, str(error), True)
+    except Fault as fault:
+        return Kept(place.record, None, fault.what, True)
+    return Kept(place.record, record, _changes(root, place, record), True)
+
+
+def _changes(root: Path, place: Place, record: Record) -> str:
+    changes = [path for path, known in record.data.items() if digest_of(root / path) != known]
+    now = versions()
+    changes += [
+        f"{name} {record.versions.get(name)} then, {now[name]} now" for name in now if record.versions.get(name) != now[name]
+    ]
+    if record.digest != digest(root, place):
+        changes.insert(0, "measure() or what it reaches has changed")
+    return ", ".join(changes)
+
+
+def versions() -> dict[str, str]:
+    return {name: version(name) for name in SCIENCES}
+
+
+def parse(text: str, path: str = "") -> Record:
+    """The record that ``text`` is. Raises :class:`Broken` if it is not as it was written."""
+    records = Records.read(path, text)
+    if records.faults:
+        raise Broken(records.faults[0].what)
+    sealed, _, _ = text.partition(COST)
+    match = SEAL.search(sealed)
+    if not match or hashlib.sha256(sealed[match.end() :].encode()).hexdigest() != match[1]:
+        raise Broken("was edited by hand: its seal does not fit")
+    table: Any = records.table
+    try:
+        return Record(
+            table["digest"],
+            table.get("versions", {}),
+            table.get("data", {}),
+            {name: _axis(table[name]) for name in AXES if name in table},
+            {claim["id"]: _claim(claim) for claim in table.get("claim", ())},
+            table.get("declared"),
+            table.get("cost", {}).get("cpu_seconds", 0.0),
+        )
+    except (KeyError, TypeError, AttributeError) as error:
+        raise Broken(f"is no record of replications: {error!r}") from error
+
+
+def _axis(table: Mapping[str, Any]) -> Axis:
+    tried = tuple(table["tried"])
+    said = table.get("crashed", {})
+    crashed = {one: said[str(one)] for one in tried if str(one) in said}
+    return Axis(tried, crashed, {name: tuple(values) for name, values in table["numbers"].items()})
+
+
+def _claim(table: Mapping[str, Any]) -> ClaimRecord:
+    failed = {axis: tuple(table[f"failed_{axis}"]) for axis in AXES if f"failed_{axis}" in table}
+    return ClaimRecord(tuple(table["rests_on"]), failed, table.get("over", False))
