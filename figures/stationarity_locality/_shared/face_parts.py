@@ -61,12 +61,18 @@ def window(part: str, centre: tuple[int, int]) -> tuple[slice, slice, slice]:
     return (slice(None), slice(row - height // 2, row + height // 2 + 1), slice(column - width // 2, column + width // 2 + 1))
 
 
-def rearranged(faces: np.ndarray, layout: Layout) -> np.ndarray:
-    """``faces`` (N, 25, 25) with each part pasted where ``layout`` says, and its old place filled with the skin's median."""
+def erased(faces: np.ndarray) -> np.ndarray:
+    """``faces`` (N, 25, 25) whose parts are filled with the median of the skin."""
     images = faces.copy()
     skin = np.median(faces[SKIN], axis=(1, 2))[:, None, None]
     for part, centre in PLACES.items():
         images[window(part, centre)] = skin
+    return images
+
+
+def rearranged(faces: np.ndarray, layout: Layout) -> np.ndarray:
+    """``faces`` (N, 25, 25) with each part pasted where ``layout`` says, and its old place filled with the skin's median."""
+    images = erased(faces)
     for part, centre in PLACES.items():
         images[window(part, layout[part])] = faces[window(part, centre)]
     return images

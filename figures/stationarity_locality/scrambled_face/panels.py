@@ -12,11 +12,15 @@ PLACES = np.array([*TOLERANCES, TOLERANCES[-1] + 3])
 
 
 def separations(axes: Axes, values: np.ndarray, band: np.ndarray, colour: str, aside: float) -> None:
-    """The AUCs (9, layouts), 0..1, each layout thin and their mean with its ``band`` (2, 9); the bag's is moved ``aside``."""
+    """The AUCs (9, layouts), 0..1, each layout thin and their mean, with its ``band`` (2, 9) if there is one.
+
+    The bag's is moved ``aside``.
+    """
     axes.plot(TOLERANCES, values[:-1], color=colour, linewidth=0.6, alpha=0.35)
     axes.plot(TOLERANCES, values[:-1].mean(axis=1), "o-", color=colour, markersize=5)
-    axes.fill_between(TOLERANCES, *band[:, :-1], color=colour, alpha=0.15, linewidth=0)
-    axes.vlines(PLACES[-1] + aside, *band[:, -1], color=colour, linewidth=5, alpha=0.25)
+    if band.size:
+        axes.fill_between(TOLERANCES, *band[:, :-1], color=colour, alpha=0.15, linewidth=0)
+        axes.vlines(PLACES[-1] + aside, *band[:, -1], color=colour, linewidth=5, alpha=0.25)
     axes.plot(PLACES[-1] + aside, values[-1].mean(), "o", color=colour, markersize=5)
 
 

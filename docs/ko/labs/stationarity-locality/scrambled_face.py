@@ -10,14 +10,12 @@
 # %%
 import numpy as np
 
-from figures._common.photographs import faces
 from figures.stationarity_locality._shared import (
     face_parts as parts)
 from figures.stationarity_locality import (
     scrambled_face as figure)
 
-training = faces()[:figure.TRAINING]
-test = faces()[figure.TRAINING:]
+training, test = figure.halves()
 filters = parts.learn_filters(training, parts.photographs())
 intact = parts.part_maps(test, filters)
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from scipy import ndimage
-from scipy.stats import mannwhitneyu
+from scipy.stats import mannwhitneyu, norm
 
 from figures._common.photographs import faces
 from figures.stationarity_locality import scrambled_face as figure
@@ -18,12 +18,12 @@ def result(measured):
 
 @pytest.fixture(scope="module")
 def held_out():
-    return faces()[figure.TRAINING :]
+    return figure.halves()[1]
 
 
 @pytest.fixture(scope="module")
 def filters():
-    return parts.learn_filters(faces()[: figure.TRAINING], parts.photographs())
+    return parts.learn_filters(figure.halves()[0], parts.photographs())
 
 
 @pytest.fixture(scope="module")
@@ -43,36 +43,73 @@ def test_the_bag_of_parts_hardly_moves(result):
     assert (np.abs(drops) < result.bag_intact.std(ddof=1) / 2).all()
 
 
+HALF_A_DEVIATION = norm.cdf(0.5 / np.sqrt(2))
+"""The AUC of two normal laws half a standard deviation apart, 0.638: less than that counts as hardly telling."""
+
+
+def hardly_tells(separations: np.ndarray, error: float) -> bool:
+    """Whether the mean of ``separations`` lies within the margin around chance, two standard errors from either side."""
+    off = separations.mean() - 0.5
+    return off - 2 * error > -(HALF_A_DEVIATION - 0.5) and off + 2 * error < HALF_A_DEVIATION - 0.5
+
+
 @pytest.mark.claim("bag-of-parts-ignores-arrangement")
-def test_the_bag_tells_no_more_than_chance_allows(result):
-    # Two standard errors of an AUC of 50 against 50 faces by chance.
-    assert (np.abs(result.scrambled[-1] - 0.5) < 2 * error_of_auc(50)).all()
+def test_the_bag_hardly_tells_the_scrambled_and_well_those_without_parts(result):
+    assert hardly_tells(result.scrambled[-1], result.errors[-1])
+    assert not hardly_tells(result.scrambled[0], result.errors[0])
+    # The positive control: the bag looks at parts.
+    assert result.erased[-1] - 2 * result.erased_errors[-1] > HALF_A_DEVIATION
+
+
+def test_an_answer_travels_with_a_part_that_is_pasted_whole(result, held_out, filters):
+    # It is the same product of the same pixels, in single precision.
+    assert result.answer_difference < 1e-5
+    torn = [np.roll(images, 1, axis=2) for images in (parts.rearranged(held_out, layout) for layout in figure.layouts())]
+    assert figure.largest_change_of_answers(held_out, torn, filters) > 1e-5
 
 
 @pytest.mark.mutation("bag-of-parts-ignores-arrangement", "a score that keeps the places of the parts")
 def test_an_exact_arrangement_tells_in_every_layout(result):
     assert (result.scrambled[0] > 0.5 + 5 * error_of_auc(50)).all()
-    assert result.band[0, 0] > result.band[1, -1]
+    assert result.scrambled[0].mean() - 2 * result.errors[0] > result.scrambled[-1].mean() + 2 * result.errors[-1]
 
 
 @pytest.mark.claim("bag-of-parts-ignores-arrangement")
 def test_separation_falls_with_tolerance_from_1_pixel_on(result):
     means = result.scrambled.mean(axis=1)
-    assert (np.diff(means[1:]) < 0).all()
-    # A little tolerance helps: aligned faces are aligned to about a pixel.
-    assert means[1] > means[0]
+    assert (np.diff(means[1:-1]) < 0).all()
 
 
 @pytest.mark.claim("bag-of-parts-ignores-arrangement")
 def test_parts_moved_together_are_still_a_face(result):
     assert (np.abs(result.together - 0.5) < 2 * error_of_auc(50)).all()
-    assert result.together_scrambled[0] > result.together_band[1, 0]
-    assert result.together_scrambled[-1] == pytest.approx(0.5, abs=2 * error_of_auc(50))
+    # Among themselves they are told from the scrambled as well as intact faces are, but for two standard errors of the latter.
+    assert result.together_scrambled[0] > result.scrambled[0].mean() - 2 * result.errors[0]
 
 
 def test_pasting_back_in_place_is_the_identity_and_so_no_control(held_out):
     assert np.array_equal(parts.rearranged(held_out, parts.PLACES), held_out)
     assert parts.moved_together(0, 0) == parts.PLACES
+
+
+def test_erased_faces_have_skin_where_the_parts_were(held_out):
+    blank = parts.erased(held_out)
+    inside = np.zeros((25, 25), bool)
+    for part, place in parts.PLACES.items():
+        inside[parts.window(part, place)[1:]] = True
+    for face, image in zip(held_out, blank, strict=True):
+        assert np.array_equal(image[~inside], face[~inside])
+        assert np.unique(image[inside]).tolist() == [np.median(face[11:16, 4:19])]
+
+
+def test_the_halves_are_all_the_faces_once_in_an_order_of_the_seed_s():
+    training, test = figure.halves()
+
+    def key(images):
+        return sorted(image.tobytes() for image in images)
+
+    assert len(training) == len(test) == 50 and key([*training, *test]) == key(faces())
+    assert key(training) != key(faces()[:50])
 
 
 def test_there_are_several_layouts_and_they_keep_the_rules():
@@ -107,7 +144,7 @@ def test_the_parts_are_pasted_whole(held_out, scrambled):
 
 
 def test_training_and_test_faces_differ_and_the_filters_answer_1_in_training(filters):
-    maps = parts.part_maps(faces()[: figure.TRAINING], filters)
+    maps = parts.part_maps(figure.halves()[0], filters)
     for part, (row, column) in parts.PLACES.items():
         assert maps[part][:, row, column].mean() == pytest.approx(1, abs=1e-4)
 
@@ -227,7 +264,7 @@ def test_the_claim_is_false_of_parts_that_stay_together(held_out, filters):
 @pytest.fixture(scope="module")
 def layers():
     """The two layers at three strengths of the penalty: (ridge, shared) → squared changes (2, 3, 50)."""
-    training, test = faces()[: figure.TRAINING], faces()[figure.TRAINING :]
+    training, test = figure.halves()
     crops = parts.random_crops(parts.photographs(), np.random.default_rng([figure.SEED, 2]))
     return {
         (ridge, shared): parts.layer_changes(
@@ -239,15 +276,21 @@ def layers():
 
 
 def gain_bounds(squares: np.ndarray) -> np.ndarray:
-    """Bounds (2,) of the pooled change over the unpooled one, five bootstrap standard errors over faces to either side."""
+    """Bounds (2,) of the pooled change over the unpooled one, two bootstrap standard errors over faces to either side."""
     drawn = np.random.default_rng(4).integers(0, 50, (1000, 50))
     gains = np.sqrt(squares[2][drawn].mean(axis=1) / squares[0][drawn].mean(axis=1))
-    return gains.mean() + 5 * gains.std() * np.array([-1, 1])
+    return gains.mean() + 2 * gains.std() * np.array([-1, 1])
 
 
 def test_the_measured_layers_are_those_of_the_middle_penalty(result, layers):
     assert np.array_equal(result.unshared, layers[parts.RIDGE, False])
     assert np.array_equal(result.shared, layers[parts.RIDGE, True])
+
+
+def test_the_error_of_a_gain_is_that_of_other_draws_of_faces(result):
+    ours, bounds = figure.gain_error(result.unshared, 1, 5), gain_bounds(result.unshared[0])
+    # Two standard deviations of 1000 draws each.
+    assert ours == pytest.approx(np.ptp(bounds) / 4, rel=5 / np.sqrt(1000))
 
 
 @pytest.mark.mutation("unshared-filters-lose-small-invariance", "one filter for all places")
@@ -261,8 +304,8 @@ def test_pooling_shared_filters_reduces_the_change_whatever_the_penalty(layers):
 def test_pooling_trained_unshared_filters_does_not(layers):
     for (_, shared), squares in layers.items():
         for pixels in (0, 1):
-            assert shared or gain_bounds(squares[pixels])[1] > 1
-            # A little is left over three places and one pixel, never more than a tenth.
+            # A tenth is what would be noticed of an effect that is a fifth to a quarter where filters are shared.
+            assert shared or gain_bounds(squares[pixels])[0] > 0.9
             assert shared or np.sqrt(squares[pixels, 1].mean() / squares[pixels, 0].mean()) > 0.9
 
 

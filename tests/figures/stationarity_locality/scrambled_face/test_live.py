@@ -7,7 +7,6 @@ import json
 import numpy as np
 import pytest
 
-from figures._common.photographs import faces
 from figures.stationarity_locality import scrambled_face
 from figures.stationarity_locality._shared import face_parts as parts
 from figures.stationarity_locality.scrambled_face import live as given
@@ -18,7 +17,7 @@ FIGURE = FigureId("stationarity_locality", "scrambled_face")
 
 @pytest.fixture(scope="module")
 def filters():
-    return parts.learn_filters(faces()[: scrambled_face.TRAINING], parts.photographs())
+    return parts.learn_filters(scrambled_face.halves()[0], parts.photographs())
 
 
 @pytest.fixture(scope="module", params=["ko", "en"])
@@ -43,7 +42,7 @@ def layout(live) -> dict[str, tuple[int, int]]:
 
 def python_s(live, filters) -> tuple[float, float]:
     """The bag score and the arrangement score of the mean face in the reader's layout."""
-    mean = faces()[scrambled_face.TRAINING :].mean(axis=0, keepdims=True)
+    mean = scrambled_face.halves()[1].mean(axis=0, keepdims=True)
     maps = parts.part_maps(parts.rearranged(mean, layout(live)), filters)
     tolerance = json.loads(live.state)["tolerance"]
     return parts.bag_score(maps)[0], parts.arrangement_scores(maps, (tolerance,))[0, 0]
