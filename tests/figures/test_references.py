@@ -10,7 +10,8 @@ from sitekit.project import Project
 from sitekit.references.citations import Bibliography
 
 ROOT = Path(__file__).parents[2]
-UNVERIFIED = {"stationarity_locality": 10, "shift_invariance": 4}
+UNVERIFIED: dict[str, int] = {}
+"""How many entries of an article say that something of them is unverified; of an article that is not named here, none does."""
 
 
 @pytest.mark.parametrize("article", sorted(path.parent.name for path in (ROOT / "figures").glob("*/references.bib")))
