@@ -8,6 +8,7 @@ ARGS ?=
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PY := $(BIN)/python
 STAMP := .venv/complete
+REPLICATE := .venv/replicate
 PYTHONS := $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11 python)
 
 # Material's banner about MkDocs 2, which requirements.in rules out.
@@ -15,7 +16,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve build lint lint-python quick test test-all figures bench lock
+.PHONY: help serve build lint lint-python quick test test-all figures replicate bench lock
 
 help:
 	@echo 'make serve      read both languages while you write: http://127.0.0.1:$(PORT)/ (PORT=8001 for another port)'
@@ -25,8 +26,9 @@ help:
 	@echo 'make test       what every change must pass, the browser included (ARGS="-k particles" for some of it)'
 	@echo 'make test-all   every test: also figures that misbehave, builds that are killed, articles that are deleted'
 	@echo 'make figures    bring the figures up to date without building the site'
+	@echo 'make replicate  measure under other seeds and on other photographs (ARGS="edge_detection --seeds 5"), with libraries of its own'
 	@echo 'make bench      how far builds are from the fastest possible; AGAINST=folder: another checkout, turn about (ROUNDS=3: quick)'
-	@echo 'make lock       write requirements.txt anew from requirements.in'
+	@echo 'make lock       write requirements.txt and requirements-replicate.txt anew from what ends in .in'
 	@echo 'The first of them installs the libraries into .venv: about a minute. Only tests need Chromium, all but the quick ones.'
 
 serve: $(STAMP)
@@ -65,12 +67,15 @@ test: lint-python
 	@$(PY) tests/browser/chromium.py
 	@$(PYTEST) -m 'not slow' $(ARGS)
 
-test-all: lint-python
+test-all: lint-python $(REPLICATE)
 	@$(PY) tests/browser/chromium.py
 	@$(PYTEST) $(ARGS)
 
 figures: $(STAMP)
 	@$(PY) -m sitekit figures
+
+replicate: $(REPLICATE)
+	@$(PY) -m sitekit replicate $(ARGS)
 
 bench: $(STAMP)
 	@$(PY) -m bench --rounds $(ROUNDS) $(if $(AGAINST),--against $(AGAINST))
@@ -78,9 +83,11 @@ bench: $(STAMP)
 lock:
 	@$(find_python); "$$found" -m venv --clear .cache/lock
 	@.cache/lock/$(notdir $(BIN))/python -m pip install --quiet --quiet uv
-	@.cache/lock/$(notdir $(BIN))/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' --upgrade \
-	  --output-file requirements.txt requirements.in
+	@$(compile) --upgrade --output-file requirements.txt requirements.in
+	@$(compile) --upgrade --constraint requirements.txt --output-file requirements-replicate.txt requirements-replicate.in
+
+compile = .cache/lock/$(notdir $(BIN))/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
+  --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
 
 # The stamp is written last and the folder is emptied first, so an interrupted installation is simply begun again.
 # Modules are compiled now even where PYTHONDONTWRITEBYTECODE is set: figures start a process each.
@@ -88,6 +95,11 @@ $(STAMP): requirements.txt
 	@$(find_python); echo 'Installing the libraries into .venv with' "$$("$$found" --version): about a minute."; \
 	"$$found" -m venv --clear .venv
 	@PYTHONDONTWRITEBYTECODE= $(PY) -m pip install --quiet --quiet --compile --require-hashes --requirement requirements.txt
+	@touch $@
+
+$(REPLICATE): requirements-replicate.txt $(STAMP)
+	@echo 'Installing the libraries of replications into .venv'
+	@PYTHONDONTWRITEBYTECODE= $(PY) -m pip install --quiet --quiet --compile --require-hashes --requirement requirements-replicate.txt
 	@touch $@
 
 define find_python

@@ -35,12 +35,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         help="print every measured number as JSON",
         description="Print every number the figures measured as JSON: article → figure → name → value.",
     )
-    parts.add_parser(
+    check = parts.add_parser(
         "check",
         help="check figures and texts",
         description="Check that both languages agree in structure, that every figure and number named exists and is "
         "used, front matter, names and terms. Builds what is stale first.",
     )
+    check.add_argument("--release", action="store_true", help="also that every record of replications is whole and of today")
 
     replicate = parts.add_parser(
         "replicate",
@@ -106,7 +107,9 @@ def _check(project: Project, options: argparse.Namespace) -> int:
     from sitekit.pages.site import Site
 
     report = Builder(project).build()
-    faults = dict.fromkeys([*check(Site.read(project, report)), *report.faults.values()])  # One slip may be every figure's.
+    faults = dict.fromkeys(
+        [*check(Site.read(project, report), release=options.release), *report.faults.values()]
+    )  # One slip may be every figure's.
     for fault in faults:
         print(fault, file=sys.stderr)
     if not faults:

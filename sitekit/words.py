@@ -48,7 +48,7 @@ def _wrong(path: str, line: int, key: str, value: object, known: Mapping[str, st
         yield Fault(path, line, f"has the unknown word '{key}'", f"sitekit/{Path(path).name} lists the words there are")
     elif not isinstance(value, str) or not value.strip():
         yield Fault(path, line, f"the word '{key}' is no text", f'write {key} = "…"')
-    elif FIELD.findall(value) != FIELD.findall(known[key]):
+    elif sorted(FIELD.findall(value)) != sorted(FIELD.findall(known[key])):
         yield Fault(path, line, f"the word '{key}' has not the places to fill of '{known[key]}'", "write {} where it goes")
 
 

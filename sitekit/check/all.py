@@ -7,7 +7,7 @@ read, and the source of figures is read as syntax.
 from __future__ import annotations
 
 from sitekit import words
-from sitekit.check import claims, figures, hosts, languages, modules, places, texts
+from sitekit.check import claims, figures, hosts, languages, modules, places, replications, texts
 from sitekit.fault import Fault
 from sitekit.pages.names import Names
 from sitekit.pages.site import Site
@@ -16,8 +16,11 @@ from sitekit.text import glossary
 from sitekit.text.placeholders import stray
 
 
-def check(site: Site, names: Names | None = None, allowed: hosts.Allowed | None = None) -> list[Fault]:
-    """Every fault of the site's texts, sorted by file and line. ``names`` are those that its pages will be made with."""
+def check(site: Site, names: Names | None = None, allowed: hosts.Allowed | None = None, *, release: bool = False) -> list[Fault]:
+    """Every fault of the site's texts, sorted by file and line. ``names`` are those that its pages will be made with.
+
+    ``release`` asks for whole records of replications, too.
+    """
     names = names or Names(site)
     faults: list[Fault] = [*site.forbidden.faults, *words.check(site.project.root)]
     faults += places.check_places(site.project)
@@ -38,6 +41,7 @@ def check(site: Site, names: Names | None = None, allowed: hosts.Allowed | None 
             faults += [stray(page, placeholder) for placeholder in page.strays]
     faults += hosts.check(site, allowed)
     faults += claims.check(site)
+    faults += replications.check(site, release=release)
     faults += citations.check(site.bibliographies, [page for _, page in site.all_pages()], site.literature)
     faults += sources.check(site.works, site.bibliographies)
     faults += glossary.check(site.glossary, site.pages, site.forbidden)

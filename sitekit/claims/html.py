@@ -14,8 +14,10 @@ from typing import Any
 
 from sitekit.claims.claims import VERDICTS, Claim, Claims
 from sitekit.claims.markers import ClaimTests
-from sitekit.project import Article
+from sitekit.project import Article, FigureId
 from sitekit.references.citations import Bibliography
+from sitekit.replications.record import Kept
+from sitekit.replications.standing import standing
 from sitekit.templates import render
 from sitekit.text.page import Page
 from sitekit.text.placeholders import Numbers, Prose, anchor, filled
@@ -36,8 +38,10 @@ class ClaimsHtml:
         numbers: Numbers,
         bibliographies: Mapping[str, Bibliography],
         articles: Mapping[str, Iterable[Page]],
+        replications: Mapping[FigureId, Kept],
     ) -> None:
         self.claims, self.tests, self.numbers, self.bibliographies = claims, tests, numbers, bibliographies
+        self.replications = replications
         self._articles = {
             (post.article, code): Prose(post, code, {}) for code, posts in articles.items() for post in posts
         }  # For the numbers of their figures.
@@ -71,7 +75,13 @@ class ClaimsHtml:
         if (claim := self.claims.by_id.get(name)) is None:
             return ""
         statement = self._text(claim, claim.statement, language)
-        return render("claim-badge", claim=claim, statement=statement, page=CLAIMS_PAGE, language=language)
+        fared = self._fared(claim, language)
+        return render("claim-badge", claim=claim, statement=statement, fared=fared, page=CLAIMS_PAGE, language=language)
+
+    def _fared(self, claim: Claim, language: str) -> str:
+        """How it fared under other seeds and on other photographs; nothing where there is nothing to change."""
+        kept = self.replications.get(claim.figure) if claim.figure else None
+        return standing(kept, claim.id, claim.rests_on).text(claim.verdict, language) if kept else ""
 
     def _list(self, language: str) -> str:
         """Every claim, or what to do for a first one."""
@@ -80,7 +90,9 @@ class ClaimsHtml:
             return render("nothing-yet", key="no_claims", language=language)
         counts = Counter(claim.verdict for claim in claims)
         items = [self._item(claim, language) for claim in claims]
-        return render("claims", counts={verdict: counts[verdict] for verdict in VERDICTS}, items=items, language=language)
+        counted = {verdict: counts[verdict] for verdict in VERDICTS}
+        has_replications = any(kept.record for kept in self.replications.values())
+        return render("claims", counts=counted, items=items, has_replications=has_replications, language=language)
 
     def _corrections(self, article: str, language: str) -> str:
         """What the text behind the article said otherwise, in the order of the claims file."""
@@ -100,6 +112,7 @@ class ClaimsHtml:
             "claim": claim,
             "statement": self._text(claim, claim.statement, language),
             "figure": self._figure(claim, language),
+            "fared": self._fared(claim, language),
             "numbers": [(name, measured[name]) for name in claim.numbers if name in measured],
             "verifying": self.tests.of(claim.id, "claim"),
             "breaking": self.tests.of(claim.id, "mutation"),

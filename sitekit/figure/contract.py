@@ -97,9 +97,11 @@ def read_numbers(result: Any, module: ModuleType, path: str, source: Source) -> 
     for name, number in module.NUMBERS.items():
         try:
             value = number.of(result)
-            numbers[name] = {"value": value, "text": number.text(value), "quoted": number.quoted}
-            if number.over:
-                numbers[name]["over"] = number.over
+            text = number.text(value)
+            numbers[name] = {"value": value, "text": text, "quoted": number.quoted, "format": number.format}
+            for key, said in (("unit", number.unit), ("over", number.over)):
+                if said:
+                    numbers[name][key] = said
         except Exception as error:  # Whatever a forker's lambda raises, the fault belongs to its line.
             raise Fault(path, source.key("NUMBERS", name), f"number '{name}' {error}", "mend its value or its format") from error
     return numbers

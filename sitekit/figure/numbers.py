@@ -56,14 +56,19 @@ class Number:
         return value
 
     def text(self, value: int | float) -> str:
-        """``value`` as the site writes it: U+2212 for minus, no "−0.00", 10⁻¹⁵ for 1e-15, a no-break space before the unit."""
-        text = format(value, self.format)
-        if match := re.fullmatch(r"(-?[\d.]+)e([+-]\d+)", text):
-            power = "10" + str(int(match[2])).translate(SUPERSCRIPTS)
-            text = power if match[1] == "1" else f"{match[1]}{NO_BREAK_SPACE}×{NO_BREAK_SPACE}{power}"
-        if text.startswith("-"):
-            text = MINUS + text[1:] if any(c in "123456789" for c in text) else text[1:]
-        return f"{text}{NO_BREAK_SPACE}{self.unit}" if self.unit else text
+        """``value`` as the site writes it (see :func:`written`)."""
+        return written(value, self.format, self.unit)
+
+
+def written(value: int | float, format_: str, unit: str = "") -> str:
+    """``value`` as the site writes it: U+2212 for minus, no "−0.00", 10⁻¹⁵ for 1e-15, a no-break space before the unit."""
+    text = format(value, format_)
+    if match := re.fullmatch(r"(-?[\d.]+)e([+-]\d+)", text):
+        power = "10" + str(int(match[2])).translate(SUPERSCRIPTS)
+        text = power if match[1] == "1" else f"{match[1]}{NO_BREAK_SPACE}×{NO_BREAK_SPACE}{power}"
+    if text.startswith("-"):
+        text = MINUS + text[1:] if any(c in "123456789" for c in text) else text[1:]
+    return f"{text}{NO_BREAK_SPACE}{unit}" if unit else text
 
 
 def unquoted(numbers: dict[str, Number]) -> dict[str, Number]:

@@ -18,7 +18,7 @@ class Names:
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self.claims = ClaimsHtml(site.claims, site.markers, site.numbers, site.bibliographies, site.articles)
+        self.claims = ClaimsHtml(site.claims, site.markers, site.numbers, site.bibliographies, site.articles, site.replications)
         self._prose: dict[str, Prose] = {}
 
     def of(self, page: Page, language: str) -> dict[str, Any]:

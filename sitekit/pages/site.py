@@ -9,18 +9,23 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from sitekit.build.builder import Report
+from sitekit.build.builder import Built, Report
 from sitekit.claims.claims import Claims
 from sitekit.claims.markers import ClaimTests
+from sitekit.fault import Fault
 from sitekit.languages import LANGUAGES
 from sitekit.project import FigureId, Place, Project
 from sitekit.references import sources
 from sitekit.references.citations import Bibliography
+from sitekit.replications.declared import declared
+from sitekit.replications.reach import Digests
+from sitekit.replications.record import Kept, kept
+from sitekit.replications.standing import spread
 from sitekit.text.articles import Cover, cover, labs, published
 from sitekit.text.forbidden import Terms
 from sitekit.text.glossary import Glossary
 from sitekit.text.page import Page
-from sitekit.text.placeholders import Numbers, figure_id, quoted
+from sitekit.text.placeholders import Measured, Numbers, figure_id, quoted
 
 SOURCES = ("**/*.md", "labs/*/*.py", "**/*.ipynb")
 """What becomes a page, below a language's folder."""
@@ -61,7 +66,28 @@ class Site:
     @cached_property
     def numbers(self) -> Numbers:
         """figure → name → the number as a sentence writes it, of the figures that could be built."""
-        return {figure: {n: v["text"] for n, v in picture.numbers.items()} for figure, picture in self.report.pictures.items()}
+        return {figure: self._written(figure, picture) for figure, picture in self.report.pictures.items()}
+
+    def _written(self, figure: FigureId, picture: Built) -> dict[str, str]:
+        kept, found = self.replications.get(figure), {}
+        for name, number in picture.numbers.items():
+            found[name] = text = Measured(number["text"])
+            if kept and kept.is_fresh:
+                spreads = {code: spread(kept, name, number, code) for code in LANGUAGES}
+                text.spreads = {code: with_range for code, with_range in spreads.items() if with_range}
+        return found
+
+    @cached_property
+    def replications(self) -> Mapping[FigureId, Kept]:
+        """The record, or that there is none, of every figure that declares a seed or photographs."""
+        digests, found = Digests(self.project.root), {}
+        for figure, place in self.figures.items():
+            try:
+                if declared(self.project.root, place).varies:
+                    found[figure] = kept(self.project.root, place, digests)
+            except Fault:
+                continue  # Two seeds: the check says where.
+        return found
 
     @cached_property
     def figures(self) -> Mapping[FigureId, Place]:

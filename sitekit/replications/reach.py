@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from sitekit.project import Place
+from sitekit.build.store import digest_of
+from sitekit.memo import Memo
+from sitekit.project import RECORDS, Place
 
 Definition = tuple[str, str]
 """A module's name, and a name at its top level."""
@@ -27,6 +29,28 @@ def digest(root: Path, place: Place) -> str:
     """The digest of what the figure at ``place`` measures with, in the project at ``root``."""
     parts = {f"{module} {text}" for module, text in reached(root, place)}
     return hashlib.sha256("\n".join(sorted(parts)).encode()).hexdigest()
+
+
+class Digests:
+    """The digests of the figures in the project at ``root``, as its code was when first asked; remembered until code changes."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._memo = Memo(root / ".cache" / RECORDS)
+
+    def of(self, place: Place) -> str:
+        key = f"reach {self._code} {place.module}"
+        if (known := self._memo.get(key)) is None:
+            self._memo.put(key, known := digest(self.root, place))
+        return known
+
+    @cached_property
+    def _code(self) -> str:
+        """Of all that could be reached, and of what reaches it."""
+        code = hashlib.sha256()
+        for path in (Path(__file__), *sorted((self.root / "figures").rglob("*.py"))):
+            code.update(f"{path}\0".encode() + digest_of(path).encode())
+        return code.hexdigest()
 
 
 def reached(root: Path, place: Place) -> Iterator[tuple[str, str]]:

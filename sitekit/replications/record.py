@@ -22,7 +22,7 @@ from sitekit.fault import Fault
 from sitekit.project import Place
 from sitekit.reading import read as read_text
 from sitekit.records import Records
-from sitekit.replications.reach import digest
+from sitekit.replications.reach import Digests
 
 SCIENCES = ("numpy", "scipy", "scikit-image", "pillow")
 """What measurements are made with."""
@@ -159,7 +159,7 @@ class Kept:
         return None
 
 
-def kept(root: Path, place: Place) -> Kept:
+def kept(root: Path, place: Place, digests: Digests | None = None) -> Kept:
     """The record of the figure at ``place``, held against the project as it is now."""
     path = root / place.record
     if not path.is_file():
@@ -170,16 +170,16 @@ def kept(root: Path, place: Place) -> Kept:
         return Kept(place.record, None, str(error), True)
     except Fault as fault:
         return Kept(place.record, None, fault.what, True)
-    return Kept(place.record, record, _changes(root, place, record), True)
+    return Kept(place.record, record, _changes(root, place, record, digests or Digests(root)), True)
 
 
-def _changes(root: Path, place: Place, record: Record) -> str:
+def _changes(root: Path, place: Place, record: Record, digests: Digests) -> str:
     changes = [path for path, known in record.data.items() if digest_of(root / path) != known]
     now = versions()
     changes += [
         f"{name} {record.versions.get(name)} then, {now[name]} now" for name in now if record.versions.get(name) != now[name]
     ]
-    if record.digest != digest(root, place):
+    if record.digest != digests.of(place):
         changes.insert(0, "measure() or what it reaches has changed")
     return ", ".join(changes)
 

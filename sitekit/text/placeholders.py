@@ -3,7 +3,7 @@
 An expression is Jinja2's, with strict undefined names; there are no blocks and no comments, so neither ``{#id}`` nor
 LaTeX collides. The figures of the page's own article need no prefix: ``{{ stride_sawtooth.largest }}`` there is
 ``{{ shift_invariance.stride_sawtooth.largest }}`` elsewhere. ``{{ ref("edge_detection") }}`` links to a figure of the
-page by its number, and ``| josa("은/는")`` adds the Korean particle that fits.
+page by its number, ``| josa("은/는")`` adds the Korean particle that fits, and ``| spread`` the range over other seeds.
 """
 
 from __future__ import annotations
@@ -36,7 +36,6 @@ NAMES = re.compile(r"(?<![\w.])\w+(?:\.\w+)+")
 
 _environment = Environment(undefined=StrictUndefined)
 _environment.globals.clear()  # Numbers only: no range, no dict, no lorem ipsum.
-_environment.filters["josa"] = with_particle
 
 
 class Measured(str):
@@ -45,13 +44,28 @@ class Measured(str):
     spreads: Mapping[str, str] = {}
 
 
+class Spread(str):
+    """A number with its range behind it in brackets. ``reading`` is the number: a particle behind the bracket goes by it."""
+
+    reading = ""
+
+
 @pass_context
 def _spread(context: Context, value: str) -> str:
-    """``value`` with its range over the seeds of its figure's record; as it is where there is no record."""
-    return getattr(value, "spreads", {}).get(context.get("_language"), str(value))
+    """``value`` with its range over the seeds of its figure's record; as it is where there is no record of today."""
+    if (written := getattr(value, "spreads", {}).get(context.get("_language"))) is None:
+        return str(value)
+    spread = Spread(written)
+    spread.reading = str(value)
+    return spread
 
 
-_environment.filters["spread"] = _spread
+def _josa(value: str, pair: str) -> str:
+    reading = getattr(value, "reading", value)
+    return value + with_particle(reading, pair).removeprefix(reading)
+
+
+_environment.filters |= {"josa": _josa, "spread": _spread}
 
 
 @lru_cache(maxsize=4096)

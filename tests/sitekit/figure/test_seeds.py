@@ -36,7 +36,7 @@ def built(site):
 def test_without_a_record_a_number_over_seeds_is_the_declared_seeds(site):
     site.figure("line", OVER, IMPORT)
     numbers = built(site).numbers
-    assert numbers["mean_median"] == {"value": 2.0, "text": "2.0", "quoted": True, "over": "mean"}
+    assert numbers["mean_median"] == {"value": 2.0, "text": "2.0", "quoted": True, "format": ".1f", "over": "mean"}
     assert numbers["mean_count"]["value"] == 1
 
 
