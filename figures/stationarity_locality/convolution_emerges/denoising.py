@@ -7,6 +7,7 @@ row = output pixel, column = input pixel.
 from __future__ import annotations
 
 import functools
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
@@ -124,19 +125,35 @@ def energy_within(layer: np.ndarray, side: int, radius: float) -> float:
     return float(energy[inside][distance[inside] <= radius].sum() / energy[inside].sum())
 
 
+@dataclass(frozen=True)
+class Denoisers:
+    """What was fitted to pictures of mean ``mean`` (S, S): a dense ``layer`` (P, P), and ``kernels``: name → (k, k)."""
+
+    mean: np.ndarray
+    layer: np.ndarray
+    kernels: dict[str, np.ndarray]
+
+
+def fit(crops: np.ndarray, size: int, noise: float) -> Denoisers:
+    """The dense layer fitted to ``crops`` (N, S, S); ``shared``, a kernel of ``size``² weights fitted to the same; and
+    ``read_off``, the layer's mean filter cut to that size."""
+    side, pixels = crops.shape[1], covariance(crops)
+    layer = dense_layer(pixels, noise)
+    middle = slice(side - 1 - size // 2, side + size // 2)
+    kernels = {"shared": shared_kernel(pixels, side, size, noise), "read_off": mean_filter(layer, side)[middle, middle]}
+    return Denoisers(crops.mean(axis=0), layer, kernels)
+
+
 def errors_by_block(
-    photograph: np.ndarray, crops: np.ndarray, size: int, block: int, noise: float, rng: np.random.Generator
+    photograph: np.ndarray, fitted: Denoisers, block: int, noise: float, rng: np.random.Generator
 ) -> dict[str, np.ndarray]:
-    """How well what ``crops`` (N, S, S) teach takes one draw of white noise off ``photograph`` (H, W).
+    """How well what was ``fitted`` takes one draw of white noise off ``photograph`` (H, W).
 
     Returns the mean squared errors (K,) in adjacent blocks of ``block``² pixels, each the middle of a window of S×S, by way:
-    ``dense``, the layer; ``shared``, the kernel of ``size``² weights learnt from the same crops; ``read_off``, the layer's
-    mean filter cut to that size; ``noisy``, nothing done.
+    ``dense``, the layer; the kernels under their names; ``noisy``, nothing done.
     """
-    side = crops.shape[1]
+    mean, side = fitted.mean, len(fitted.mean)
     noisy = photograph + np.sqrt(noise) * rng.standard_normal(photograph.shape)
-    mean, pixels = crops.mean(axis=0), covariance(crops)
-    layer = dense_layer(pixels, noise)
     first = (side - block) // 2
 
     def blocks(windows: np.ndarray) -> np.ndarray:
@@ -145,10 +162,10 @@ def errors_by_block(
     def windows(image: np.ndarray) -> np.ndarray:
         return sliding_window_view(image, (side, side))[::block, ::block].reshape(-1, side, side)
 
-    middle = slice(side - 1 - size // 2, side + size // 2)
-    kernels = {"shared": shared_kernel(pixels, side, size, noise), "read_off": mean_filter(layer, side)[middle, middle]}
-    estimates = {name: windows(ndimage.correlate(noisy - mean.mean(), kernel) + mean.mean()) for name, kernel in kernels.items()}
+    estimates = {
+        name: windows(ndimage.correlate(noisy - mean.mean(), kernel) + mean.mean()) for name, kernel in fitted.kernels.items()
+    }
     estimates["noisy"] = windows(noisy)
-    estimates["dense"] = (windows(noisy) - mean).reshape(-1, side**2) @ layer.T + mean.ravel()
+    estimates["dense"] = (windows(noisy) - mean).reshape(-1, side**2) @ fitted.layer.T + mean.ravel()
     truth = blocks(windows(photograph))
     return {name: ((blocks(estimate) - truth) ** 2).mean(axis=(1, 2)) for name, estimate in estimates.items()}

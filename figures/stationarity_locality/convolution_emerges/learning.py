@@ -1,4 +1,4 @@
-"""What the dense layers learn from: noise, and small ensembles of pictures."""
+"""What the dense layers are fitted to: noise, and small ensembles of pictures."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from figures.stationarity_locality.convolution_emerges.denoising import random_c
 
 SIDE = 15
 NOISE_VARIANCE = 0.01
-MANY, FEW, REDRAWS = 20_000, 200, 10
+MANY, FEW, REDRAWS = 20_000, 100, 10
 """Pictures of a large and of a small ensemble, and how often the small ones are drawn."""
 
 
@@ -20,8 +20,8 @@ def learn(pictures: np.ndarray) -> np.ndarray:
 
 
 def few_pictures(photographs: list[np.ndarray], rng: np.random.Generator) -> dict[str, np.ndarray]:
-    """200 pictures (200, 15, 15) of each ensemble; the first 100 share no person with the last."""
-    upright = shrunk(rng.permutation(faces()), 3, 5)
+    """100 pictures (100, 15, 15) of each ensemble; the first 50 share no person with the last. Faces are any 50 of the 100."""
+    upright = shrunk(rng.permutation(faces())[: FEW // 2], 3, 5)
     aligned = np.stack([upright, upright[:, :, ::-1]], axis=1).reshape(FEW, SIDE, SIDE)
     return {
         "few_crops": random_crops(photographs, FEW, SIDE, rng),

@@ -2,10 +2,10 @@
 
 How much data does sharing save, and when does it cost? A 3×3 filter is estimated by least squares from 12×12 images and
 noisy responses, once as one filter for all 100 positions and once as a filter for each. The error is that of the response
-predicted for a new patch. Given the images it is known exactly, so only images are drawn, and the errors are means over a
-few draws of them. The theory for white-noise images and independent noise is 9/(N − 10) per position against 9/(P·N)
-shared, a ratio of P·N/(N − 10). Where the true filter drifts over the image with root mean square δ, the shared error
-rests on a floor of δ² and the lines cross near N* = 10 + 9/δ².
+predicted for a new patch of the same law, which nothing was fitted to. Given the images it is known exactly, so only images
+are drawn, and the errors are means over a few draws of them. The theory for white-noise images and independent noise is
+9/(N − 10) per position against 9/(P·N) shared, a ratio of P·N/(N − 10). Where the true filter drifts over the image with
+root mean square δ, the shared error rests on a floor of δ² and the lines cross near N* = 10 + 9/δ².
 
 Beside the law stand photo crops, noise that neighbours share, and both at once. Only the last breaks it, since then patches
 repeat each other in what they show and in how they err. The error of the weights was measured first and does not show
@@ -38,6 +38,8 @@ LABELS = Labels(
 )
 
 SEED = 0
+PHOTOGRAPHS = ("astronaut", "chelsea", "coffee", "rocket", "motorcycle", "hopper")
+"""Those that crops are taken from."""
 IMAGES = (12, 16, 32, 64, 128, 256, 512, 1024)
 QUOTED = 512
 DRAWS = 3
@@ -62,7 +64,7 @@ class Result:
 def measure() -> Result:
     """The exact errors in every setting, each a mean over draws of the images."""
     noise = sharing.gaussian_correlation(SIDE - SIZE + 1, NOISE_LENGTH)
-    sources = sharing.photographs()
+    sources = sharing.photographs(PHOTOGRAPHS)
     draws = [
         [sharing.observe(count, DRIFTS, np.random.default_rng([SEED, count, number]), sources, noise) for number in range(DRAWS)]
         for count in IMAGES

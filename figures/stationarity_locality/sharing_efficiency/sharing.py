@@ -11,12 +11,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from figures._common.photographs import COLOUR_PHOTOGRAPHS, grey
+from figures._common.photographs import grey
 
 SIDE, SIZE = 12, 3
 """Of the images and of the filter, in pixels."""
 TAPS = SIZE * SIZE
 POSITIONS = (SIDE - SIZE + 1) ** 2
+FRESH = 1000
+"""Crops that nothing was fitted to, whose patches are predicted."""
 
 
 def patches(images: np.ndarray, size: int) -> np.ndarray:
@@ -30,9 +32,15 @@ def white_images(count: int, side: int, rng: np.random.Generator) -> np.ndarray:
     return rng.standard_normal((count, side, side))
 
 
-def photographs() -> list[np.ndarray]:
+def photographs(names: tuple[str, ...]) -> list[np.ndarray]:
     """The photographs that crops are taken from, (H, W) each, grey levels 0..1."""
-    return [grey(name) for name in COLOUR_PHOTOGRAPHS]
+    return [grey(name) for name in names]
+
+
+def second_moments(samples: np.ndarray) -> np.ndarray:
+    """The mean of x·xᵀ over all patches x of ``samples`` (P, N, k·k): (k·k, k·k)."""
+    flat = samples.reshape(-1, samples.shape[-1])
+    return flat.T @ flat / len(flat)
 
 
 def photo_crops(photographs: list[np.ndarray], count: int, side: int, rng: np.random.Generator) -> np.ndarray:
@@ -73,12 +81,15 @@ class Errors:
     weights_per_position: float
 
 
-def errors(samples: np.ndarray, truth: np.ndarray | None = None, noise: np.ndarray | None = None) -> Errors:
+def errors(
+    samples: np.ndarray, truth: np.ndarray | None = None, noise: np.ndarray | None = None, moment: np.ndarray | None = None
+) -> Errors:
     """The exact errors given the patches ``samples`` (P, N, k·k).
 
     ``truth`` (P, k·k) holds the true filters where they differ between positions; ``noise`` (P, P) the correlation of
-    the noise between positions of one image (by default none). Noise is independent between images. A new patch is
-    taken to have the second moments of all the patches given.
+    the noise between positions of one image (by default none). Noise is independent between images. ``moment`` (k·k, k·k)
+    are the second moments of a new patch; by default those of the patches given, with which the shared error is
+    9/(P·N) for independent noise whatever the images are.
     """
     positions, images, taps = samples.shape
     grams = samples.transpose(0, 2, 1) @ samples
@@ -96,7 +107,8 @@ def errors(samples: np.ndarray, truth: np.ndarray | None = None, noise: np.ndarr
     def error(moment: np.ndarray, covariance: np.ndarray, bias: np.ndarray) -> float:
         return float(np.trace(moment @ covariance) + np.einsum("pi,ij,pj->", bias, moment, bias) / positions)
 
-    moment, identity, unbiased = total / (positions * images), np.eye(taps), np.zeros((1, taps))
+    identity, unbiased = np.eye(taps), np.zeros((1, taps))
+    moment = total / (positions * images) if moment is None else moment
     return Errors(
         error(moment, spread, departures),
         error(moment, per_position, unbiased),
@@ -130,14 +142,20 @@ def theory_crossing(drift: float) -> float:
 def observe(
     images: int, drifts: dict[str, float], rng: np.random.Generator, sources: list[np.ndarray], noise: np.ndarray
 ) -> dict[str, Errors]:
-    """The exact errors in every setting for one draw of ``images`` white-noise images and as many photo crops."""
+    """The exact errors in every setting for one draw of ``images`` white-noise images and as many photo crops.
+
+    New patches are of the same law and were not fitted: white ones have the identity for second moments, those of photographs
+    the moments of fresh crops.
+    """
     white = patches(white_images(images, SIDE, rng), SIZE)
     crops = patches(photo_crops(sources, images, SIDE, rng), SIZE)
     drifting = {name: drifting_filters(POSITIONS, TAPS, drift, rng) for name, drift in drifts.items()}
+    flat = np.eye(TAPS)
+    fresh = second_moments(patches(photo_crops(sources, FRESH, SIDE, rng), SIZE))
     return {
-        "white": errors(white),
-        "photographs": errors(crops),
-        "correlated": errors(white, noise=noise),
-        "both": errors(crops, noise=noise),
-        **{name: errors(white, truth=truth) for name, truth in drifting.items()},
+        "white": errors(white, moment=flat),
+        "photographs": errors(crops, moment=fresh),
+        "correlated": errors(white, noise=noise, moment=flat),
+        "both": errors(crops, noise=noise, moment=fresh),
+        **{name: errors(white, truth=truth, moment=flat) for name, truth in drifting.items()},
     }
