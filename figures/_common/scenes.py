@@ -1,11 +1,13 @@
 """Small scenes: one object, a face or something else, pasted on a piece of a photograph.
 
-Faces and other things get the same mean and the same contrast, so that only their pattern tells them apart. The object
-never touches the border of the scene: where it did, its cut-off windows would give the place away.
+Faces and other things get the same mean and the same contrast, so that only their pattern tells them apart. Around the object
+the scene goes on for a window less a pixel, so that every window which sees any of the object lies whole within the scene.
+Nearer to the border fewer windows would see the object, and their number would give its place away.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,10 +17,12 @@ from skimage.transform import rescale, resize
 from figures._common.networks import Network
 from figures._common.photographs import faces, grey
 
-CANVAS, OBJECT = 40, 12
+CANVAS, OBJECT = 48, 12
 """Side lengths of a scene and of its object, in pixels."""
-GRID = (6, 10, 14, 18, 22)
-"""Rows, and columns, of the object's top left corner; at least 6 pixels remain on every side."""
+GRID = (10, 14, 18, 22, 26)
+"""Rows, and columns, of the object's top left corner; at least 10 pixels remain on every side."""
+BETWEEN = {11: 0, 23: 3}
+"""Rows, and columns, one pixel beyond one of the grid and so off the windows' steps, with its index in ``GRID``."""
 PHOTOGRAPHS = ("chelsea", "coffee", "rocket", "motorcycle")
 """Photographs without people."""
 PHOTOGRAPH_SCALE = 0.35
@@ -36,8 +40,8 @@ CONTRAST_FLOOR = 0.05
 
 @dataclass(frozen=True)
 class Scenes:
-    """``training`` (N, 40, 40), grey levels 0..1, and ``truth`` (N,), 1 for a face and 0 for something else. ``objects``
-    (2F, 12, 12) to test, to be pasted on ``grounds`` (2F, 40, 40); ``is_face`` (2F,) bool, true for the first half."""
+    """``training`` (N, 48, 48), grey levels 0..1, and ``truth`` (N,), 1 for a face and 0 for something else. ``objects``
+    (2F, 12, 12) to test, to be pasted on ``grounds`` (2F, 48, 48); ``is_face`` (2F,) bool, true for the first half."""
 
     training: np.ndarray
     truth: np.ndarray
@@ -46,11 +50,11 @@ class Scenes:
     is_face: np.ndarray
 
     def at(self, row: int, column: int) -> np.ndarray:
-        """All test objects with their top left corners at one place: (2F, 40, 40)."""
+        """All test objects with their top left corners at one place: (2F, 48, 48)."""
         return paste(self.grounds, self.objects, np.tile((row, column), (len(self.objects), 1)))
 
     def example(self, ground: int, row: int, column: int) -> np.ndarray:
-        """The mean of all faces on one of the grounds, so that no one's portrait is shown: (40, 40)."""
+        """The mean of all faces on one of the grounds, so that no one's portrait is shown: (48, 48)."""
         return paste_one(self.grounds[ground], matched(face_objects().mean(axis=0)[None])[0], (row, column))
 
 
@@ -149,21 +153,21 @@ def whole(images: np.ndarray) -> np.ndarray:
 
 
 def views(pictures: np.ndarray) -> dict[str, np.ndarray]:
-    """``pictures`` (N, 40, 40) as each first layer of a network sees them: (N, positions, inputs)."""
+    """``pictures`` (N, 48, 48) as each first layer of a network sees them: (N, positions, inputs)."""
     seen = windows(pictures)
     return {"full": whole(pictures)[:, None], "local": seen, "conv": seen}
 
 
-def told_right(networks: dict[str, Network], test: Scenes, moved: int = 0) -> dict[str, np.ndarray]:
-    """Whether each network is right about each object everywhere on the grid, or ``moved`` pixels down and right of it:
-    (2F, 5, 5) bool by key.
+def told_right(networks: dict[str, Network], test: Scenes, places: Sequence[int] = GRID) -> dict[str, np.ndarray]:
+    """Whether each network is right about each object with its corner at ``places``, P rows and as many columns: (2F, P, P)
+    bool by key.
 
     A key begins with its network's first layer and an underscore.
     """
-    right = {key: np.empty((len(test.objects), len(GRID), len(GRID)), bool) for key in networks}
-    for i, row in enumerate(GRID):
-        for j, column in enumerate(GRID):
-            seen = views(test.at(row + moved, column + moved))
+    right = {key: np.empty((len(test.objects), len(places), len(places)), bool) for key in networks}
+    for i, row in enumerate(places):
+        for j, column in enumerate(places):
+            seen = views(test.at(row, column))
             for key, network in networks.items():
                 right[key][:, i, j] = (network.log_odds(seen[key.split("_")[0]]) > 0) == test.is_face
     return right

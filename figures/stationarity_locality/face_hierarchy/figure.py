@@ -12,7 +12,9 @@ them stay below the threshold, at either place. What is exact is so because noth
 the face brings along all pixels that its peak sees. Part channels are drawn dark up to half of their highest answer.
 
 Data: ``skimage.data.lfw_subset``, 50 images to learn from, 50 to test; backgrounds to learn from ``camera``, ``coffee`` and the
-left picture of ``stereo_motorcycle``, to test ``gravel``. The chain follows the original article's two pictures, whose claim
+left picture of ``stereo_motorcycle``, to test ``gravel``. That the layer's answer at the top is that of an empty picture is
+built in: its weights start at zero, and nothing lights at the top while it learns. Whether a layer that starts at random is
+any better is asked in ``unseen_positions``. The chain follows the original article's two pictures, whose claim
 that a fully connected layer and a softmax make it invariant is what fails (Biscione & Bowers 2021, JMLR 22:229).
 """
 

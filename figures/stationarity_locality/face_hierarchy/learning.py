@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from skimage.transform import downscale_local_mean
 
@@ -30,13 +32,15 @@ def gravel() -> np.ndarray:
     return BRIGHTNESS + CONTRAST * photograph[:SIDE, :SIDE]
 
 
-def learn(rng: np.random.Generator) -> hierarchy.Network:
-    """Filters from aligned faces, the threshold from backgrounds, heads from scenes with faces and rivals at the bottom left."""
+def learn(rng: np.random.Generator, places: Sequence[str] = ("bottom_left",)) -> hierarchy.Network:
+    """Filters from aligned faces, the threshold from backgrounds, heads from scenes with faces and rivals at ``places``."""
     known = faces()[:TRAINING_FACES]
     filters = face_parts.learn_filters(known, face_parts.photographs())
     photographs = [downscale_local_mean(grey(name), (REDUCTION, REDUCTION)) for name in TRAINING_PHOTOGRAPHS]
     ground = BRIGHTNESS + CONTRAST * scenes.crops(photographs, SIDE, 2 * len(known), rng)
     things = np.concatenate([known, face_parts.rearranged(known, RIVAL)])
-    corners = PLACES["bottom_left"] + rng.integers(-JITTER, JITTER + 1, (len(things), 2))
+    corners = np.resize([PLACES[place] for place in places], (len(things), 2)) + rng.integers(
+        -JITTER, JITTER + 1, (len(things), 2)
+    )
     labels = np.repeat([0, 1], len(known))
     return hierarchy.learn(filters, (FACE, RIVAL), ground, scenes.paste(ground, things, corners), labels, DECAY)

@@ -3,17 +3,21 @@
 A face is learnt in the bottom row of a scene. Is it known in the upper rows? Six networks of two layers learn "face or
 something else?" from the same scenes, by the same steps, with objects in the bottom row only. They are tested with unseen
 face images, and things cut from other halves of the photographs, at 5 × 5 positions: the same objects on the same
-backgrounds, moved. No object touches the border (6 pixels remain), since cut-off windows would betray the place.
+backgrounds, moved. Every window that sees any of an object lies whole within the scene (10 pixels remain around it), since
+fewer windows at the border would betray the place.
 
-Five networks see a picture as 225 windows of 11 × 11 pixels, two pixels apart, freed of brightness and contrast; the fully
+Five networks see a picture as 361 windows of 11 × 11 pixels, two pixels apart, freed of brightness and contrast; the fully
 connected one sees it whole. Three repetitions test disjoint sets of 30 of the 100 face images and learn from the other 70;
 whether two images show one person is not known. Since an object recurs at all positions, standard errors come from a
-bootstrap over objects, faces and others apart. All these positions lie on the windows' own steps of two pixels; convolution
-+ maximum is also asked one pixel down and right of each, where windows cut the object as they never did in training. To be
-independent of position is not yet to be right, and the average learns slowly: a control trains it ten times as long.
+bootstrap over objects, faces and others apart.
+
+All these positions lie on the windows' own steps of two pixels; convolution + maximum is also asked one pixel down and right
+of them, where windows cut the object as they never did in training. The control is the same network with the same weights
+and windows at every pixel. Whether an answer depends on the place is asked on flat ground, where the object alone is seen. To
+be independent of position is not yet to be right, and the average learns slowly: a control trains it five times as long.
 
 Data: faces of ``skimage.data.lfw_subset``; photographs as in ``_common.scenes``. The two scenes drawn hold the mean face.
-Source of the claim: Biscione & Bowers 2021, JMLR 22:229, for large networks.
+Source of the claim: Biscione & Bowers 2021, JMLR 22:229, for large networks; of the control, Mouton, Myburgh & Davel 2020.
 """
 
 from __future__ import annotations
@@ -23,7 +27,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from figures._common import networks, scenes
-from figures.stationarity_locality.unseen_positions.training import SEED, TEST_FACES, TRAINING_SCENES, data_of, everywhere, learn
+from figures.stationarity_locality.unseen_positions.compared import DIFFERENCES, TOP_ROWS, drop
+from figures.stationarity_locality.unseen_positions.training import (
+    SEED,
+    TEST_FACES,
+    TRAINING_SCENES,
+    data_of,
+    everywhere,
+    flat_change,
+    learn,
+    told_between,
+)
 from sitekit.figure import Figure, Labels, Number, box, canvas, fixed, note, palette, picture, unquoted
 
 LABELS = Labels(
@@ -40,7 +54,7 @@ LABELS = Labels(
 )
 
 REPETITIONS = 3
-EPOCHS, LONGER = 8, 80
+EPOCHS, LONGER = 8, 40
 BOOTSTRAPS = 1000
 CHANCE = 0.5
 EXAMPLE = 8  # Which background is drawn.
@@ -55,10 +69,6 @@ NETWORKS = {
 }
 SMALL = ("full_fc", "conv_average", "conv_fc", "conv_max")
 """The networks with few enough weights to be sent to a page. A name is the first layer's and the head's."""
-TOP_ROWS = 2
-"""The rows whose objects share no pixel with those of the bottom row: they end above where those begin."""
-
-
 LEARNT = {"linewidth": 1.8, "clip_on": False}
 """How the place is outlined at which the networks learn."""
 
@@ -70,13 +80,16 @@ class Result:
     ``top_errors``, standard errors of the rows' and of the top two rows' mean accuracy; ``weights``, how many numbers it
     learns.
 
-    ``between`` (180, 5, 5) bool: ``right`` of convolution + maximum with every object one pixel further down and right.
-    ``longer`` (60, 5, 5) bool: ``right`` of convolution + average after ten times the training, first repetition.
-    ``training_scene`` and ``test_scene`` (40, 40): examples with mean faces, grey levels 0..1.
+    ``between`` (180, 2, 2) bool: ``right`` of convolution + maximum with the objects' corners at ``scenes.BETWEEN``;
+    ``every_pixel``, the same with windows at every pixel.
+    ``flat_change``: by network of the first repetition, the most that an object's log odds change over the grid, on flat
+    ground, in standard deviations of the objects' log odds.
+    ``longer`` (60, 5, 5) bool: ``right`` of convolution + average after five times the training, first repetition.
+    ``training_scene`` and ``test_scene`` (48, 48): examples with mean faces, grey levels 0..1.
 
     Of the first repetition's networks: ``trained`` (weights,) of those with few weights, in the order of
     ``Network.weights``; ``answers`` (2, 17, 17), the log odds that each of ``things`` (2, 12, 12), the mean face and
-    something else, is a face on ``ground`` (40, 40) with its corner at rows and columns 6..22."""
+    something else, is a face on ``ground`` (48, 48) with its corner at rows and columns 10..26."""
 
     right: dict[str, np.ndarray]
     training: dict[str, float]
@@ -84,6 +97,8 @@ class Result:
     top_errors: dict[str, float]
     weights: dict[str, int]
     between: np.ndarray
+    every_pixel: np.ndarray
+    flat_change: dict[str, float]
     longer: np.ndarray
     training_scene: np.ndarray
     test_scene: np.ndarray
@@ -97,7 +112,7 @@ def measure() -> Result:
     """Train and test the six networks three times."""
     right = {name: [] for name in NETWORKS}
     training = {name: [] for name in NETWORKS}
-    between = []
+    between, every_pixel = [], []
     for repetition in range(REPETITIONS):
         data = data_of(repetition)
         seen = scenes.views(data.training)
@@ -109,11 +124,13 @@ def measure() -> Result:
             first, mean_face = data, scenes.matched(scenes.face_objects().mean(axis=0)[None])[0]
             ground, things = data.grounds[EXAMPLE], np.stack([mean_face, data.objects[OTHER]])
             answers = everywhere(nets, NETWORKS, ground, things)
+            change = flat_change(nets, NETWORKS, data.objects)
             trained = {name: np.concatenate([array.ravel() for array in nets[name].weights]) for name in SMALL}
             nets["conv_average_longer"] = learn(NETWORKS["conv_average"], seen, data.truth, repetition, LONGER)
         for key, values in scenes.told_right(nets, data).items():
             right.setdefault(key, []).append(values)
-        between.append(scenes.told_right({"conv_max": nets["conv_max"]}, data, moved=1)["conv_max"])
+        between.append(told_between(nets["conv_max"], data, scenes.STRIDE))
+        every_pixel.append(told_between(nets["conv_max"], data, 1))
     longer = right.pop("conv_average_longer")[0]
     right = {name: np.concatenate(values) for name, values in right.items()}
     is_face = np.tile(first.is_face, REPETITIONS)
@@ -128,6 +145,8 @@ def measure() -> Result:
         top_errors={name: scenes.bootstrap_error(values[:, :TOP_ROWS], bootstraps) for name, values in right.items()},
         weights=weights,
         between=np.concatenate(between),
+        every_pixel=np.concatenate(every_pixel),
+        flat_change=change,
         longer=longer,
         training_scene=first.example(EXAMPLE, scenes.GRID[-1], scenes.GRID[1]),
         test_scene=first.example(EXAMPLE, scenes.GRID[1], scenes.GRID[3]),
@@ -141,19 +160,6 @@ def measure() -> Result:
 def accuracy(result: Result, name: str, rows: int | slice) -> float:
     """Accuracy over rows of the grid, 0 the top one and −1 the one learnt: 0..1."""
     return result.right[name][:, rows].mean()
-
-
-def drop(result: Result, name: str) -> tuple[float, float]:
-    """Accuracy in the bottom row less that in the top two rows, and its standard error over the objects' own differences."""
-    right = result.right[name]
-    differences = right[:, -1].mean(axis=1) - right[:, :TOP_ROWS].mean(axis=(1, 2))
-    return differences.mean(), differences.std(ddof=1) / np.sqrt(len(differences))
-
-
-def lost_between(result: Result) -> tuple[float, float]:
-    """Accuracy of convolution + maximum that one pixel off the grid costs, and its standard error over the objects' own."""
-    differences = (result.right["conv_max"].astype(float) - result.between).mean(axis=(1, 2))
-    return differences.mean(), differences.std(ddof=1) / np.sqrt(len(differences))
 
 
 def draw(result: Result, labels) -> Figure:
@@ -189,6 +195,7 @@ NUMBERS = (
     | Number.each(("conv_fc", "conv_max"), "{}_bottom_row", lambda r, name: accuracy(r, name, -1), ".0%")
     | {
         "conv_max_between": Number(lambda r: r.between.mean(), ".0%"),
+        "conv_max_every_pixel": Number(lambda r: r.every_pixel.mean(), ".0%"),
         "conv_average_longer": Number(lambda r: r.longer.mean(), ".0%"),
         "largest_standard_error": Number(lambda r: max(r.top_errors.values()), ".1%"),
     }
@@ -201,16 +208,12 @@ NUMBERS = (
         | Number.each(NETWORKS, "{}_top_row_error", lambda r, name: r.row_errors[name][0], ".1%")
         | Number.each(tuple(NETWORKS)[:4], "{}_bottom_row", lambda r, name: accuracy(r, name, -1), ".1%")
         | Number.each(NETWORKS, "{}_bottom_row_error", lambda r, name: r.row_errors[name][-1], ".1%")
-        | Number.each(NETWORKS, "{}_drop", lambda r, name: drop(r, name)[0], ".1%")
-        | Number.each(NETWORKS, "{}_drop_error", lambda r, name: drop(r, name)[1], ".1%")
+        | Number.each(NETWORKS, "{}_drop", lambda r, name: drop(r.right[name])[0], ".1%")
+        | Number.each(NETWORKS, "{}_drop_error", lambda r, name: drop(r.right[name])[1], ".1%")
         | Number.each(NETWORKS, "{}_training", lambda r, name: r.training[name], ".1%")
-        | Number.each(
-            ("conv_average", "conv_max"), "{}_first_repetition", lambda r, name: r.right[name][: len(r.longer)].mean(), ".0%"
-        )
-        | {
-            "lost_between": Number(lambda r: lost_between(r)[0], ".1%"),
-            "lost_between_error": Number(lambda r: lost_between(r)[1], ".1%"),
-        }
+        | Number.each(DIFFERENCES, "{}", lambda r, name: DIFFERENCES[name](r)[0], ".1%")
+        | Number.each(DIFFERENCES, "{}_error", lambda r, name: DIFFERENCES[name](r)[1], ".1%")
+        | Number.each(NETWORKS, "{}_flat_change", lambda r, name: r.flat_change[name], ".1f")
         | fixed("d", bootstraps=BOOTSTRAPS)
         | fixed(seed=SEED, epochs=EPOCHS, longer_epochs=LONGER, test_others=REPETITIONS * TEST_FACES)
         | fixed(positions=len(scenes.GRID) ** 2, filters=networks.CHANNELS)

@@ -2,9 +2,9 @@
 
 import { logOdds, probability, whole, windows } from "./small_network.js";
 
-const SIDE = 40; // Pixels of the scene, and of the object in it.
+const SIDE = 48; // Pixels of the scene, and of the object in it.
 const OBJECT = 12;
-const [FIRST, LAST, STEP] = [6, 22, 4]; // Corners at which accuracy was measured.
+const [FIRST, LAST, STEP] = [10, 26, 4]; // Corners at which accuracy was measured.
 const PLACES = LAST - FIRST + 1;
 const THINGS = ["face", "other"];
 const SCALE = 6; // Units of the drawing over the scene, for a pixel.

@@ -87,7 +87,7 @@ show(draw, grid, LABELS)
 #
 # The convolutional layer has {{ unseen_positions.filters }} filters that see windows of 11×11. After max-pooling, the head has a weight for each filter, and a bias.
 #
-# Problem 2. How many weights are there with the head `"fc"`? The windows stand in fifteen rows of fifteen.
+# Problem 2. How many weights are there with the head `"fc"`? The windows stand in nineteen rows of nineteen.
 
 # %%
 first, head = "conv", "max"

@@ -72,8 +72,8 @@ def test_dragged_into_the_row_learnt_the_face_is_seen_by_all_but_the_average(liv
     assert place(live) == (scenes.GRID[-1], scenes.GRID[2])
     assert live.reading(labels.now_right) == labels.six.format(count=5)
     assert [value > 50 for value in bars(live)] == [name != "conv_average" for name in NETWORKS]
-    live.until("location.hash.includes('row=22')")
-    # No farther than where the object would touch the border.
+    live.until("location.hash.includes('row=26')")
+    # No farther than where windows that see the object would be cut off.
     drag_by(live, 30, 30)
     assert place(live) == (scenes.GRID[-1], scenes.GRID[-1])
 
