@@ -96,6 +96,11 @@ def test_what_articles_share_may_name_a_work_of_any_bibliography(lines):
     assert [fault.partition(",")[0] for fault in faults(lines)] == ["figures/_common/points.py:1: names Gauss 1999"]
 
 
+def test_without_an_article_there_is_no_bibliography_to_want_it_in(site):
+    site.write("figures/_common/points.py", '"""Points (Gauss 1999)."""\n')
+    assert not [fault for fault in faults(site) if "Gauss" in fault]
+
+
 def test_an_entry_says_what_of_it_is_unverified(lines):
     entries = Site.read(lines.project, Report()).bibliography("straight_line").entries
     assert {key: entry.unverified for key, entry in entries.items()} == {"euclid1900": "", "hays1963": "year"}
