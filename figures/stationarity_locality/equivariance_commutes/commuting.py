@@ -1,4 +1,7 @@
-"""How far apart the two orders are, shifting first and shifting last: to the bit, at borders by depth, and with a stride."""
+"""How far apart the two orders are, shifting first and shifting last: to the bit, at borders by depth, and with a stride.
+
+And how many linear maps there are that make no difference between the two.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,8 @@ SHIFT = (28, 36)
 SHIFTS = range(9)
 """Pixels along the columns."""
 DEPTH, CHANNELS, SIZE, STACK_SHIFT = 8, 8, 3, 8
+TORUS = (3, 4)
+"""Rows and columns of the images on which all linear maps are looked at."""
 TOLERANCE = 1e-9
 """Two outputs of a stack differ if they are further apart than this, many times the rounding and far below the signal."""
 
@@ -39,3 +44,32 @@ def stride_error(operation, image: np.ndarray, columns: int, stride: int = 2) ->
     output, moved = (operation(x)[::stride, ::stride] for x in (image, convolution.shift(image, 0, columns)))
     distances = [np.linalg.norm(moved - convolution.shift(output, 0, whole)) for whole in range(output.shape[1])]
     return float(min(distances) / np.linalg.norm(output))
+
+
+def shift_matrix(rows: int, columns: int) -> np.ndarray:
+    """The shift on flattened images of TORUS, as a matrix (P, P)."""
+    units = np.eye(TORUS[0] * TORUS[1]).reshape(-1, *TORUS)
+    return convolution.shift(units, rows, columns).reshape(len(units), -1).T
+
+
+def commuting_dimensions(generators: list[np.ndarray]) -> int:
+    """How many dimensions the linear maps M (P, P) have that commute with every shift T of ``generators``, M T = T M.
+
+    These are linear equations for the entries of M; their solutions have as many dimensions as there are singular values of 0.
+    """
+    identity = np.eye(len(generators[0]))
+    equations = np.concatenate([np.kron(shift.T, identity) - np.kron(identity, shift) for shift in generators])
+    return int(equations.shape[1] - np.linalg.matrix_rank(equations))
+
+
+def commuting_part(matrix: np.ndarray, step: int) -> np.ndarray:
+    """The mean of T⁻¹ M T over the shifts T by all rows and by every ``step``-th column: what is left of M (P, P) commutes."""
+    shifts = [shift_matrix(rows, columns) for rows in range(TORUS[0]) for columns in range(0, TORUS[1], step)]
+    return np.mean([shift.T @ matrix @ shift for shift in shifts], axis=0)
+
+
+def departure_from_a_convolution(matrix: np.ndarray, rng: np.random.Generator) -> float:
+    """How far ``matrix`` (P, P) is from circular convolution with its response to a point, relative, on a random image."""
+    response, image = matrix[:, 0].reshape(TORUS), rng.standard_normal(TORUS)
+    expected = np.fft.ifft2(np.fft.fft2(response) * np.fft.fft2(image)).real
+    return float(np.linalg.norm((matrix @ image.ravel()).reshape(TORUS) - expected) / np.linalg.norm(expected))

@@ -6,6 +6,10 @@ Then two limits: stacks of layers with zero padding, where the share of outputs 
 stride of 2, where no whole shift of the output makes up for an odd shift of the input (the error is the smallest over
 all whole shifts, relative to the output's norm).
 
+And the converse: on a small torus, which linear maps commute with the shifts? Their dimension is counted, from the equations
+M T = T M for the two shifts by one pixel that generate all others, and a random matrix averaged over all shifts is compared
+with a convolution. With a step of two columns there is room for more.
+
 Data: ``skimage.data.astronaut``. Random filters, seeded, in the stack.
 Source: Goodfellow, Bengio & Courville 2016, Deep Learning, section 9.2; Azulay & Weiss 2019 for strides.
 """
@@ -19,7 +23,7 @@ import numpy as np
 from figures._common import convolution
 from figures._common.photographs import grey
 from figures.stationarity_locality.equivariance_commutes import commuting
-from figures.stationarity_locality.equivariance_commutes.commuting import DEPTH, SHIFT, SHIFTS
+from figures.stationarity_locality.equivariance_commutes.commuting import DEPTH, SHIFT, SHIFTS, TORUS
 from sitekit.figure import Figure, Labels, Number, canvas, fixed, palette, percent_ticks, picture, unquoted
 
 LABELS = Labels(
@@ -32,6 +36,7 @@ LABELS = Labels(
 )
 
 SEED = 0
+PHOTOGRAPHS = ("astronaut",)
 ROWS, COLUMNS = slice(20, 148), slice(160, 288)
 KERNEL = np.array([[-1.0, 0.0, 1.0], [-2.0, 0.0, 2.0], [-1.0, 0.0, 1.0]])
 
@@ -40,7 +45,10 @@ KERNEL = np.array([[-1.0, 0.0, 1.0], [-2.0, 0.0, 2.0], [-1.0, 0.0, 1.0]])
 class Result:
     """``image``, ``shifted`` (128, 128), grey 0..1; ``feature_map`` f(x) and ``shifted_feature_map`` f(Tx) (128, 128).
     ``exact_difference`` and ``fft_difference``: largest |f(Tx) − Tf(x)|. ``border_shares`` (8,): share of outputs that
-    differ after 1..8 layers, 0..1. ``stride_errors`` (9,): relative error for shifts of 0..8 pixels."""
+    differ after 1..8 layers, 0..1. ``stride_errors`` (9,): relative error for shifts of 0..8 pixels.
+    ``commuting_dimensions`` and ``commuting_dimensions_by_two``: of the linear maps that commute with shifts by one and by
+    one row and two columns. ``averaged_departure`` and ``random_departure``: how far a random matrix is from a convolution,
+    relative, averaged over all shifts and as it is."""
 
     image: np.ndarray
     shifted: np.ndarray
@@ -50,11 +58,15 @@ class Result:
     fft_difference: float
     border_shares: np.ndarray
     stride_errors: np.ndarray
+    commuting_dimensions: int
+    commuting_dimensions_by_two: int
+    averaged_departure: float
+    random_departure: float
 
 
 def photograph() -> np.ndarray:
     """The crop that is shifted: (128, 128), grey 0..1."""
-    return grey("astronaut")[ROWS, COLUMNS]
+    return grey(PHOTOGRAPHS[0])[ROWS, COLUMNS]
 
 
 def feature_map(image: np.ndarray) -> np.ndarray:
@@ -70,9 +82,16 @@ def feature_map_by_fft(image: np.ndarray) -> np.ndarray:
     return np.maximum(convolution.shift(np.fft.ifft2(spectrum).real, 1, 1), 0.0)
 
 
+def shifts_by(columns: int) -> list[np.ndarray]:
+    """The shift by one row and that by ``columns``, which generate the others, as matrices."""
+    return [commuting.shift_matrix(1, 0), commuting.shift_matrix(0, columns)]
+
+
 def measure() -> Result:
-    """Both orders of shifting and filtering, and the two limits."""
+    """Both orders of shifting and filtering, the two limits, and the converse."""
     image = photograph()
+    rng = np.random.default_rng([SEED, 1])
+    matrix = rng.standard_normal((TORUS[0] * TORUS[1],) * 2)
     shifted = convolution.shift(image, *SHIFT)
     return Result(
         image=image,
@@ -83,6 +102,10 @@ def measure() -> Result:
         fft_difference=commuting.largest_difference(feature_map_by_fft, image),
         border_shares=commuting.border_shares(image[::2, ::2], "constant", np.random.default_rng(SEED)),
         stride_errors=np.array([commuting.stride_error(feature_map, image, columns) for columns in SHIFTS]),
+        commuting_dimensions=commuting.commuting_dimensions(shifts_by(1)),
+        commuting_dimensions_by_two=commuting.commuting_dimensions(shifts_by(2)),
+        averaged_departure=commuting.departure_from_a_convolution(commuting.commuting_part(matrix, 1), rng),
+        random_departure=commuting.departure_from_a_convolution(matrix, rng),
     )
 
 
@@ -127,10 +150,19 @@ def draw(result: Result, labels) -> Figure:
 
 NUMBERS = {
     "exact_difference": Number(lambda r: r.exact_difference, "g"),
-    "fft_difference": Number(lambda r: r.fft_difference, ".0e"),
+    # To the nearest power of ten, since its first digit is another on another processor.
+    "fft_difference": Number(lambda r: 10.0 ** np.round(np.log10(r.fft_difference)), ".0e"),
+    "commuting_dimensions": Number(lambda r: r.commuting_dimensions, "d"),
+    **fixed(torus_height=TORUS[0], torus_width=TORUS[1], torus_pixels=TORUS[0] * TORUS[1]),
     "border_share_first": Number(lambda r: r.border_shares[0], ".2%"),
     "border_share_last": Number(lambda r: r.border_shares[-1], ".1%"),
     "stride_even_error": Number(lambda r: r.stride_errors[::2].max(), "g"),
     "stride_odd_error": Number(lambda r: r.stride_errors[1::2].max(), ".2f"),
     **fixed(depth=DEPTH),
-} | unquoted({"stride_odd_error_min": Number(lambda r: r.stride_errors[1::2].min(), ".2f"), **fixed(seed=SEED)})
+} | unquoted(
+    Number.fields("d", "commuting_dimensions_by_two")
+    | Number.fields(".0e", "averaged_departure")
+    | Number.fields(".2f", "random_departure")
+    | {"stride_odd_error_min": Number(lambda r: r.stride_errors[1::2].min(), ".2f")}
+    | fixed(seed=SEED)
+)

@@ -39,7 +39,8 @@ LABELS = Labels(
     connected={"ko": "완전 연결층", "en": "fully connected"},
 )
 
-SEED, SIDE, FIRST = 0, 96, 13
+SEED = 0
+SIDE, FIRST = 96, 13
 OBJECT, FILTER = (64, 77), (62, 103)
 """Row and column of the two coins' centres in the picture at half its resolution."""
 SHIFTS, SHOWN = np.arange(0, 70, 3), (0, 11, 23)

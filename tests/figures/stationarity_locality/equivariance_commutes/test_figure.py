@@ -204,6 +204,31 @@ def test_the_maps_that_commute_with_shifts_have_no_more_dimensions_than_convolut
     assert PIXELS**2 - np.linalg.matrix_rank(equations) == dimension
 
 
+def only_convolutions_commute_with_shifts(result):
+    return result.commuting_dimensions == 3 * 4 and result.averaged_departure < 1e-9 and result.random_departure > 0.1
+
+
+@pytest.mark.claim("convolution-is-the-equivariant-map")
+def test_the_published_dimension_is_that_of_convolutions(result):
+    assert only_convolutions_commute_with_shifts(result)
+    assert result.commuting_dimensions_by_two == 2 * 12
+    # Three rows have no half: shifts by two generate those by one.
+    assert commuting.commuting_dimensions([commuting.shift_matrix(2, 0), commuting.shift_matrix(0, 1)]) == 12
+
+
+@pytest.mark.mutation("convolution-is-the-equivariant-map", "shifts along the rows only")
+@pytest.mark.mutation("convolution-is-the-equivariant-map", "a picture that is mirrored while it is shifted")
+@pytest.mark.parametrize("mutation", ["rows only", "mirrored"])
+def test_other_moves_leave_room_for_more_than_convolutions(monkeypatch, mutation):
+    shifted = commuting.shift_matrix
+    moves = {
+        "rows only": lambda rows, columns: shifted(rows, 0),
+        "mirrored": lambda rows, columns: shifted(rows, columns) @ np.fliplr(np.eye(12)) if columns else shifted(rows, columns),
+    }
+    monkeypatch.setattr(commuting, "shift_matrix", moves[mutation])
+    assert not only_convolutions_commute_with_shifts(equivariance_commutes.measure())
+
+
 # --- Borders
 
 

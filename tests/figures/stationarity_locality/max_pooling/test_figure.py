@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from scipy import signal
+from scipy import ndimage, signal
 from skimage.measure import block_reduce
 
 from figures._common.photographs import grey
@@ -133,8 +133,9 @@ def test_half_a_pixel_shifts_a_sine_by_half_a_pixel():
 @pytest.mark.claim("shape-needs-filters")
 def test_pooling_over_position_does_not_cover_another_shape(result):
     assert result.one_filter[0] == pytest.approx(1) and result.four_filters == pytest.approx(1)
-    # Half of the variance unexplained: a correlation below the square root of a half.
+    # Half of the variance unexplained: a correlation below the square root of a half. Four filters cover four turns, no more.
     assert result.one_filter[1] < np.sqrt(0.5)
+    assert result.four_filters_halfway < np.sqrt(0.5)
 
 
 @pytest.mark.mutation("shape-needs-filters", "a picture that looks the same when it is turned")
@@ -143,6 +144,22 @@ def test_one_filter_covers_a_picture_that_is_symmetric_under_turns():
     picture = sum(np.rot90(picture, turns) for turns in range(4)) / 4
     part = picture[6:15, 6:15]
     assert turned.strongest_match(np.rot90(picture), [part]) == pytest.approx(1)
+
+
+@pytest.mark.mutation("shape-needs-filters", "a filter for the turn in between")
+@pytest.mark.mutation("shape-needs-filters", "a picture of rings")
+@pytest.mark.parametrize("mutation", ["a filter in between", "rings"])
+def test_four_filters_cover_another_turn_if_one_fits_or_all_turns_look_alike(monkeypatch, mutation):
+    if mutation == "rings":
+        distance = np.hypot(*np.mgrid[-79.5:80, -79.5:80])
+        image = np.zeros((256, 256))
+        image[turned.FACE] = np.sin(distance / 3)
+    else:
+        image, quarters = grey("astronaut")[figure.CROP], turned.quarter_turns
+        between = ndimage.rotate(image[turned.FACE], 45, reshape=False, mode="reflect")[turned.PART]
+        monkeypatch.setattr(turned, "quarter_turns", lambda picture, count: [*quarters(picture, count - 1), between])
+    # What interpolation leaves of the same pixels: less than a tenth of the variance is lost.
+    assert turned.strongest_match_halfway(image) > np.sqrt(0.9)
 
 
 MUTATIONS = {
