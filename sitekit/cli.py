@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from sitekit.build.builder import Builder, Built, Report
+from sitekit.build.pool import Local, Pool, Refused
 from sitekit.fault import Fault
 from sitekit.project import FigureId, Project
 
@@ -29,6 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     figures.add_argument("--force", action="store_true", help="build even what is up to date")
     figures.add_argument("--jobs", type=_positive, metavar="N", help="processes side by side (default: one per core)")
+    figures.add_argument("--scheduler", metavar="ADDRESS", help="build on a Dask cluster: tcp://host:8786")
 
     parts.add_parser(
         "numbers",
@@ -53,6 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     replicate.add_argument("names", nargs="*", help="figures or claims: NAME, ARTICLE.NAME or the id of a claim (default: all)")
     replicate.add_argument("--seeds", type=_positive, default=20, metavar="N", help="how many other seeds (default: %(default)s)")
     replicate.add_argument("--jobs", type=_positive, metavar="N", help="processes side by side (default: one per core)")
+    replicate.add_argument("--scheduler", metavar="ADDRESS", help="run on a Dask cluster: tcp://host:8786")
     replicate.add_argument("--force", action="store_true", help="run again what is remembered of earlier runs")
 
     test = parts.add_parser(
@@ -68,7 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         project = Project.here()
         commands = {"figures": _figures, "numbers": _numbers, "check": _check, "replicate": _replicate, "test": _test}
         return commands[options.command](project, options)
-    except (FileNotFoundError, LookupError) as error:
+    except (FileNotFoundError, LookupError, Refused) as error:
         print(error.args[0], file=sys.stderr)
         return 2
 
@@ -89,8 +92,21 @@ def _figures(project: Project, options: argparse.Namespace) -> int:
                 )
             )
         return 0
-    report = builder.build(chosen, force=options.force, jobs=options.jobs, progress=_progress)
+    pool = _pool(project, options)
+    try:
+        report = builder.build(chosen, force=options.force, pool=pool, progress=_progress)
+    finally:
+        pool.end()
     return _end(report)
+
+
+def _pool(project: Project, options: argparse.Namespace, packages: Sequence[str] = ()) -> Pool:
+    """Where jobs run. Raises :class:`Refused`."""
+    if not options.scheduler:
+        return Local(project.root, options.jobs)
+    from sitekit.build.cluster import Cluster
+
+    return Cluster(project.root, options.scheduler, packages)
 
 
 def _numbers(project: Project, options: argparse.Namespace) -> int:
@@ -118,9 +134,8 @@ def _check(project: Project, options: argparse.Namespace) -> int:
 
 
 def _replicate(project: Project, options: argparse.Namespace) -> int:
-    from sitekit.build.pool import Local
     from sitekit.claims.claims import Claims
-    from sitekit.replications.sweep import Refused, Sweep
+    from sitekit.replications.sweep import Sweep, libraries
 
     claims = Claims.read(project).by_id
     inequalities: dict[FigureId, dict[str, tuple[str, ...]]] = {}
@@ -129,12 +144,14 @@ def _replicate(project: Project, options: argparse.Namespace) -> int:
             inequalities.setdefault(claim.figure, {})[claim.id] = claim.rests_on
     wanted = [str(claim.figure) if (claim := claims.get(name)) and claim.figure else name for name in options.names]
     chosen = _choose(project, wanted, claims=True)
+    pool = _pool(project, options, libraries(project))
     try:
-        sweep = Sweep(project, Local(project.root, options.jobs), inequalities, options.seeds, force=options.force)
-        faults = sweep.replicate(chosen)
-    except Refused as error:
-        print(error, file=sys.stderr)
-        return 2
+        faults = Sweep(project, pool, inequalities, options.seeds, force=options.force).replicate(chosen)
+    except OSError as error:
+        print(f"replicate stopped: {error}; what has run is remembered, so run it again", file=sys.stderr)
+        return 1
+    finally:
+        pool.end()
     for fault in faults:
         print(fault, file=sys.stderr)
     return int(bool(faults))

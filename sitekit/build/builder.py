@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from os import cpu_count
 from pathlib import Path
 from typing import Any
 
 from sitekit.build import figure_job
-from sitekit.build.process import end_all
+from sitekit.build.pool import Local, Pool, each
 from sitekit.build.store import Cache, digest_of
 from sitekit.fault import Fault
 from sitekit.project import FigureId, Project
@@ -84,10 +82,10 @@ class Builder:
         *,
         force: bool = False,
         jobs: int | None = None,
-        executor: Executor | None = None,
+        pool: Pool | None = None,
         progress: Progress = lambda figure, outcome, cached: None,
     ) -> Report:
-        """Bring ``figures`` (all by default) up to date on ``executor``: by default ``jobs`` threads, each watching a process."""
+        """Bring ``figures`` (all by default) up to date on ``pool``: by default here, in ``jobs`` processes side by side."""
         report, stale = Report(), []
         for figure in self.project.figures() if figures is None else figures:
             if not force and (entry := self.cache.find(figure)):
@@ -100,37 +98,28 @@ class Builder:
                 stale.append(figure)
         if stale:
             self.cache.prune()
-            pool = executor or ThreadPoolExecutor(min(jobs or cpu_count() or 1, len(stale)))
-            try:
-                names = self._names()
-                for figure, (outcome, read) in zip(stale, pool.map(partial(self._build_one, force=force), stale), strict=True):
-                    self._failed.pop(figure, None)
-                    if isinstance(outcome, Fault):
-                        report.faults[figure] = outcome
-                        if read:
-                            self._failed[figure] = Failure(outcome, read, names)
-                    else:
-                        report.pictures[figure] = outcome
-                        report.built.append(figure)
-                    progress(figure, outcome, False)
-            except BaseException:  # Ctrl-C: nobody waits for a figure that is still being built.
-                if executor is None:
-                    pool.shutdown(wait=False, cancel_futures=True)
-                end_all()
-                raise
-            finally:
-                if executor is None:
-                    pool.shutdown()
+            pool, names = pool or Local(self.project.root, jobs), self._names()
+            for figure, (outcome, read) in each(pool, partial(self._build_one, pool=pool, force=force), stale):
+                self._failed.pop(figure, None)
+                if isinstance(outcome, Fault):
+                    report.faults[figure] = outcome
+                    if read:
+                        self._failed[figure] = Failure(outcome, read, names)
+                else:
+                    report.pictures[figure] = outcome
+                    report.built.append(figure)
+                progress(figure, outcome, False)
+            report.built.sort()
         report.pictures, report.faults = dict(sorted(report.pictures.items())), dict(sorted(report.faults.items()))
         return report
 
-    def _build_one(self, figure: FigureId, *, force: bool) -> tuple[Built | Fault, Mapping[str, str]]:
+    def _build_one(self, figure: FigureId, *, pool: Pool, force: bool) -> tuple[Built | Fault, Mapping[str, str]]:
         """The figure, or why there is none, and what it had read by then: nothing if its files are not to blame."""
         module, out = self.project.place(figure).module, None
         try:
             for _ in range(3):
                 out = self.cache.temporary()
-                built = figure_job.build_isolated(self.project.root, figure, out, self.seconds, self.megabytes)
+                built = figure_job.build_isolated(self.project.root, figure, out, self.seconds, self.megabytes, pool)
                 if isinstance(built.failure, Fault):
                     shutil.rmtree(out, ignore_errors=True)
                     return built.failure, built.read or self.cache.current_dependencies(figure)

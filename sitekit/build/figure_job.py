@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitekit.build import process
+from sitekit.build.pool import Local, Pool
 from sitekit.build.process import MEGABYTES, SECONDS, Death, Limits, Outcome
 from sitekit.fault import Fault
 from sitekit.project import FigureId, Place
@@ -15,15 +16,23 @@ from sitekit.source import Source, in_dump
 
 @dataclass(frozen=True)
 class FigureJob:
-    """Builds ``figure`` into the existing folder ``out``. What it fails with is a :class:`Fault`."""
+    """Builds ``figure`` into the existing folder ``out``, or without one gives its files, name → bytes.
+
+    What it fails with is a :class:`Fault`.
+    """
 
     figure: FigureId
-    out: Path
+    out: Path | None
 
-    def run(self, root: Path, stage: Callable[[str], None], note: Callable[[Path], None]) -> None:
+    def run(self, root: Path, stage: Callable[[str], None], note: Callable[[Path], None]) -> dict[str, bytes]:
         from sitekit.build import worker
 
-        worker.build(root, self.figure, self.out, stage, note)
+        if self.out:
+            worker.build(root, self.figure, self.out, stage, note)
+            return {}
+        with tempfile.TemporaryDirectory() as folder:
+            worker.build(root, self.figure, Path(folder), stage, note)
+            return {path.name: path.read_bytes() for path in Path(folder).iterdir()}
 
     def died(self, root: Path, death: Death) -> Fault:
         path, stage = Place.of(root, self.figure).module, death.stage or "import"
@@ -37,9 +46,15 @@ class FigureJob:
         return Fault(path, line, what, "find the call that brings the interpreter down")
 
 
-def build_isolated(root: Path, figure: FigureId, out: Path, seconds: float = SECONDS, megabytes: int = MEGABYTES) -> Outcome:
-    """Build ``figure`` into ``out`` in a child process, within ``seconds`` from when the child is ready.
+def build_isolated(
+    root: Path, figure: FigureId, out: Path, seconds: float = SECONDS, megabytes: int = MEGABYTES, pool: Pool | None = None
+) -> Outcome:
+    """Build ``figure`` into ``out`` in a child process, here or where ``pool`` runs it, within ``seconds`` from when it is ready.
 
     The outcome's failure is a :class:`Fault`. Raises ``OSError`` where the machine fails: no space, no process.
     """
-    return process.run(root, FigureJob(figure, out), Limits(seconds, megabytes))
+    pool = pool or Local(root)
+    outcome = pool.run(FigureJob(figure, out if pool.shares_disk else None), Limits(seconds, megabytes))
+    for name, data in (outcome.value or {}).items():
+        (out / name).write_bytes(data)
+    return outcome

@@ -15,11 +15,16 @@ Item = TypeVar("Item")
 Value = TypeVar("Value")
 
 
-class Pool(Protocol):
-    """Runs jobs on the sources of one project, ``width`` of them at once."""
+class Refused(Exception):
+    """Nothing can be run, for a reason that is one line."""
 
-    @property
-    def width(self) -> int: ...
+
+class Pool(Protocol):
+    """Runs jobs on the sources of one project, ``width`` of them at once. ``shares_disk``: what a job writes lies here."""
+
+    shares_disk: bool
+
+    width: int
 
     def run(self, job: Job, limits: Limits) -> Outcome:
         """Run one job and wait for it. Raises ``OSError`` where the machine fails."""
@@ -32,6 +37,8 @@ class Pool(Protocol):
 
 class Local:
     """This machine: ``jobs`` processes side by side, one a processor by default."""
+
+    shares_disk = True
 
     def __init__(self, root: Path, jobs: int | None = None) -> None:
         self.root, self.width = root, jobs or cpu_count() or 1

@@ -6,17 +6,19 @@ interrupted goes on where it was, and an edited inequality costs no run.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import importlib.util
 import json
 import sys
 import time
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from sitekit.build.pool import Pool, each
+from sitekit.build.pool import Pool, Refused, each
 from sitekit.build.process import MEGABYTES, Limits
 from sitekit.build.store import digest_of
 from sitekit.fault import Fault
@@ -39,10 +41,6 @@ SECONDS = 1800.0
 
 Inequalities = Mapping[FigureId, Mapping[str, Sequence[str]]]
 """figure → claim → what its verdict rests on."""
-
-
-class Refused(Exception):
-    """Nothing can be run, for a reason that is one line."""
 
 
 @dataclass(frozen=True)
@@ -246,6 +244,14 @@ def _is_data(path: str) -> bool:
 
 def _own() -> str:
     return hashlib.sha256(b"".join(digest_of(Path(__file__).with_name(n)).encode() for n in ("run.py", "reach.py"))).hexdigest()
+
+
+def libraries(project: Project) -> list[str]:
+    """The packages that read the other photographs, as far as the project names them."""
+    with contextlib.suppress(OSError, ValueError, LookupError, TypeError, AttributeError):
+        text = (project.root / SETTINGS).read_text("utf-8")
+        return [*tomllib.loads(text)["photographs"]["libraries"].values()]
+    return []
 
 
 def _photographs(project: Project) -> tuple[str, ...]:

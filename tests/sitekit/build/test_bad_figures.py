@@ -11,12 +11,13 @@ import multiprocessing.forkserver
 import os
 import re
 import signal
-from concurrent.futures import ProcessPoolExecutor
+from typing import ClassVar
 
 import pytest
 
 from sitekit.build import figure_job
 from sitekit.build.builder import Builder, Report
+from sitekit.build.pool import Local
 from sitekit.project import FigureId
 
 pytestmark = pytest.mark.slow
@@ -243,15 +244,26 @@ def test_an_error_in_the_middle_of_an_edit_is_not_built_from_two_versions(site, 
     assert picture.numbers["points"]["value"] == 6
 
 
-def test_processes_elsewhere_may_run_the_builds(site, runs):
-    """As on a cluster, where the builder that fails is a copy of the one that remembers."""
+def test_another_place_may_run_the_builds(site, runs):
+    """As a cluster, where what a job writes is not seen here."""
+
+    class Elsewhere(Local):
+        shares_disk = False
+        folders: ClassVar[set] = set()
+
+        def run(self, job, limits):
+            self.folders.add(job.out)
+            return super().run(job, limits)
+
     site.figure("good")
     site.figure("bad", measuring("raise KeyError('lost')"))
-    builder = Builder(site.project)
-    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as executor:
-        report = builder.build(executor=executor)
-    assert report.built == [FigureId("article", "good")] and "KeyError" in str(report.faults[FigureId("article", "bad")])
-    assert builder.build().faults == report.faults and not runs
+    here, there = Builder(site.project), Builder(site.project)
+    first = here.build()
+    files = {path.name: path.read_bytes() for path in first.pictures[FigureId("article", "good")].files}
+    second = there.build(force=True, pool=Elsewhere(site.root, 2))
+    assert second.built == [FigureId("article", "good")] and second.faults == first.faults and Elsewhere.folders == {None}
+    assert {path.name: path.read_bytes() for path in second.pictures[FigureId("article", "good")].files} == files
+    assert there.build().faults == first.faults
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs a fork server")

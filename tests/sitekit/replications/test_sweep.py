@@ -6,11 +6,10 @@ import numpy as np
 import pytest
 
 from sitekit.build import process
-from sitekit.build.pool import Local
+from sitekit.build.pool import Local, Refused
 from sitekit.cli import main
 from sitekit.replications.record import COST
 from sitekit.replications.run import RunJob
-from sitekit.replications.sweep import Refused
 from tests.sitekit.replications.conftest import LINE, RECORD, SETTINGS, read
 
 pytestmark = pytest.mark.builds
