@@ -1,10 +1,11 @@
 """Far pixels are strongly correlated in photographs; once its neighbours are known, a pixel hardly depends on the rest.
 
 Is dependence among pixels local? As correlation it is not: the mean correlation of two pixels falls slowly with their
-distance. Locality appears when the question is conditional. In a 13 by 13 window, the partial correlation of the centre with
-each other pixel is what remains of their correlation given all the others; and a ring of far pixels, which alone predicts the
-centre well, adds next to nothing to the pixels inside it. All of this is linear: correlation, partial correlation and
-least squares. It does not exclude other dependence.
+distance. (How far it reaches is a matter of the frame; ``one_spectrum`` measures that.) Locality appears when the question is
+conditional. In a 13 by 13 window, the partial correlation of the centre with each other pixel is what remains of their
+correlation given all the others; and a ring of far pixels, which alone predicts the centre well, adds next to nothing to the
+pixels inside it. Next to nothing, measured against the whole variance: of the little that 3×3 leave unexplained, 9×9 remove a
+seventh. All of this is linear: correlation, partial correlation and least squares. ``shared_contrast`` measures what that misses.
 
 Both curves come from one function, the correlation by shift, averaged over six photographs that count equally. It is taken
 from half the mean squared difference of all pairs of pixels (the semivariogram), without drawing crops: random crops scatter,
@@ -16,7 +17,8 @@ whose correlation itself is short. The photographs pooled by grey level, so that
 robustness check, once with each photograph's own mean and once with a common one, as pooled crops would have it.
 
 Data: ``astronaut, camera, chelsea, coffee, rocket`` and ``stereo_motorcycle`` (left picture) of ``skimage.data``; ``grass``.
-Source: Ruderman & Bialek 1994, Phys. Rev. Lett. 73:814 (slow decay); Lauritzen 1996, Graphical Models (partial correlation).
+Source: Ruderman & Bialek 1994, Phys. Rev. Lett. 73:814 (slow decay); Lauritzen 1996, Graphical Models (partial correlation);
+Simoncelli 1999, Proc. SPIE 3813:188 (a small neighbourhood given, pixels beyond it add nothing: the Markov assumption).
 """
 
 from __future__ import annotations
@@ -64,12 +66,12 @@ ENDS = {"min": np.min, "mean": np.mean, "max": np.max}
 
 @dataclass(frozen=True)
 class Result:
-    """``radial`` (129,) the correlation of two pixels at distances 0..128 pixels and ``partial`` (13, 13) the centre's partial
-    correlation with every pixel of the window, given the others, both −1..1 and by source: photographs, grass and
-    permuted. ``window`` (13, 13) is the plain correlation with the centre in photographs; ``each`` (6, 13, 13) the partial
-    correlations in each photograph by itself. ``within``, ``ring`` and ``beyond`` (6,) are shares of the centre's variance, 0..1,
-    explained by all pixels up to a chessboard distance of 1..6, by the pixels at it alone, and by all from it on;
-    ``left_out`` (6, 6) is ``within`` by photograph, the prediction being fitted to the five others; ``pooled`` and
+    """n photographs. ``radial`` (129,) the correlation of two pixels at distances 0..128 pixels and ``partial`` (13, 13) the
+    centre's partial correlation with every pixel of the window, given the others, both −1..1 and by source: photographs,
+    grass and permuted. ``window`` (13, 13) is the plain correlation with the centre in photographs; ``each`` (n, 13, 13) the
+    partial correlations in each photograph by itself. ``within``, ``ring`` and ``beyond`` (6,) are shares of the centre's
+    variance, 0..1, explained by all pixels up to a chessboard distance of 1..6, by the pixels at it alone, and by all from it
+    on; ``left_out`` (n, 6) is ``within`` by photograph, the prediction being fitted to the five others; ``pooled`` and
     ``pooled_common_mean`` (6,) are ``within`` for photographs pooled by grey level; ``pooled_partial`` (13, 13) likewise."""
 
     radial: dict[str, np.ndarray]
@@ -95,7 +97,8 @@ def measure() -> Result:
 
     matrix = window_matrix(by_source["photographs"], WINDOW)
     away, distances = chessboard(), range(1, RADIUS + 1)
-    others = [np.delete(single, left_out, axis=0).mean(axis=0) for left_out in range(len(images))]
+    # A photograph that is the only one has no others to be predicted from: there the prediction is its own.
+    others = [np.delete(single, one, axis=0).mean(axis=0) for one in range(len(images))] if len(images) > 1 else single
     pooled = pool(single, images)
     within_pooled = growing_windows(window_matrix(pooled, WINDOW))
     # A prediction that may use the mean of the photograph explains what lies between their means as well.
@@ -145,23 +148,29 @@ def draw(result: Result, labels) -> Figure:
     return figure
 
 
+def removed(within: np.ndarray) -> float:
+    """The share, 0..1, that 9×9 pixels remove of the variance that 3×3 leave unexplained, from ``within`` (6,)."""
+    return 1 - (1 - within[3]) / (1 - within[0])
+
+
 def straight(result: Result, distance: int) -> float:
     """The partial correlation in photographs along the axes."""
     return along_axes(result.partial["photographs"], distance)
 
 
 NUMBERS = (
-    Number.each((1, 8, 32, 128), "correlation_{}", lambda r, d: r.radial["photographs"][d], ".2f")
+    Number.each((1, 8, 32), "correlation_{}", lambda r, d: r.radial["photographs"][d], ".2f")
     | Number.each((1, 2, 3, 4), "partial_{}", straight, ".2f")
     | {
         "partial_far_max": Number(lambda r: largest_from(r.partial["photographs"], 4), ".2f"),
         "explained_3": Number(lambda r: r.within[0], ".1%"),
         "explained_9": Number(lambda r: r.within[3], ".1%"),
         "ring_6": Number(lambda r: r.ring[5], ".0%"),
+        "left_over_removed": Number(lambda r: removed(r.within), ".0%"),
     }
     | fixed(window=WINDOW, photographs=len(PHOTOGRAPHS))
     | unquoted(
-        Number.each((2, 4, 16, 64), "correlation_{}", lambda r, d: r.radial["photographs"][d], ".2f")
+        Number.each((2, 4, 16, 64, 128), "correlation_{}", lambda r, d: r.radial["photographs"][d], ".2f")
         | Number.each((1, 2, 4, 16), "grass_correlation_{}", lambda r, d: r.radial["grass"][d], ".3f")
         | {"grass_correlation_8": Number(lambda r: r.radial["grass"][8], ".2f")}
         | Number.each((1, 2, 3, 4), "grass_partial_{}", lambda r, d: along_axes(r.partial["grass"], d), ".2f")
@@ -176,6 +185,7 @@ NUMBERS = (
         | Number.each((3, 9), "pooled_explained_{}", lambda r, side: r.pooled[side // 2 - 1], ".1%")
         | Number.each((3, 9), "pooled_common_mean_explained_{}", lambda r, side: r.pooled_common_mean[side // 2 - 1], ".1%")
         | {
+            "partial_far_max_each": Number(lambda r: max(largest_from(one, 4) for one in r.each), ".2f"),
             "window_correlation_min": Number(lambda r: r.window.min(), ".2f"),
             "partial_right": Number(lambda r: r.partial["photographs"][RADIUS, RADIUS + 1], ".2f"),
             "partial_below": Number(lambda r: r.partial["photographs"][RADIUS + 1, RADIUS], ".2f"),

@@ -21,5 +21,5 @@ def permuted(image: np.ndarray, rng: np.random.Generator) -> np.ndarray:
 
 
 def pool(single: np.ndarray, images: list[np.ndarray]) -> np.ndarray:
-    """The correlation by shift of all ``images`` together, from that of each, ``single`` (6, n, n): contrast counts."""
+    """The correlation by shift of all ``images`` together, from that of each, ``single`` (k, n, n): contrast counts."""
     return np.average(single, axis=0, weights=[image.var() for image in images])

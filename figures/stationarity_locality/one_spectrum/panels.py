@@ -1,0 +1,49 @@
+"""The panels above: the spectrum by frequency, and the correlation by distance in three frames."""
+
+from __future__ import annotations
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.ticker import NullFormatter, NullLocator
+
+from sitekit.figure import note, palette
+
+
+def spectrum(axes: Axes, frequency: np.ndarray, power: np.ndarray, law: str) -> None:
+    """``power`` (n, 8) of every photograph and their mean by ``frequency`` (8,); dashed, 1 / f², which is called ``law``."""
+    axes.plot(frequency, power.T, color=palette.MUTED, linewidth=0.8, alpha=0.7)
+    axes.plot(frequency, np.exp(np.log(power).mean(axis=0)), color=palette.INPUT, linewidth=2.2)
+    expected = (frequency / frequency[0]) ** -2.0
+    axes.plot(frequency, expected, "--", color=palette.INK, linewidth=1.2)
+    note(axes, frequency[4], expected[4] * 2.2, law, palette.INK)
+    axes.set(xscale="log", yscale="log")
+    axes.set_xticks([1 / 64, 1 / 16, 1 / 4], ["1/64", "1/16", "1/4"])
+    axes.set_yticks([1, 1e-2, 1e-4], ["1", "$10^{-2}$", "$10^{-4}$"])
+    _plain(axes)
+
+
+def tails(axes: Axes, fractions: np.ndarray, mean: dict[str, np.ndarray], names: dict[str, str]) -> None:
+    """The ``mean`` correlation by view, called ``names``, over the ``fractions`` (17,) of the side, or the first of them."""
+    axes.axhline(0, color=palette.GRID, linewidth=1)
+    axes.plot(fractions, mean["whole"], color=palette.INPUT, linewidth=2.2, label=names["whole"])
+    axes.plot(fractions[::2], mean["half"][::2], ".", color=palette.INK, markersize=5, label=names["half"])
+    axes.plot(fractions, mean["quarter"], color=palette.OUTPUT, linewidth=1.6, label=names["quarter"])
+    axes.plot(
+        fractions[: len(mean["same_pixels"])],
+        mean["same_pixels"],
+        "--",
+        color=palette.WRONG,
+        linewidth=1.4,
+        label=names["same_pixels"],
+    )
+    axes.set(xscale="log", ylim=(-0.05, 1), yticks=[0, 0.5, 1])
+    axes.set_xticks([1 / 64, 1 / 32, 1 / 16, 1 / 8, 1 / 4], ["1/64", "1/32", "1/16", "1/8", "1/4"])
+    axes.legend(loc="upper right", labelspacing=0.25, handlelength=1.4, borderaxespad=0)
+    _plain(axes)
+
+
+def _plain(axes: Axes) -> None:
+    """No ticks but those that are labelled."""
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.set_minor_locator(NullLocator())
+        axis.set_minor_formatter(NullFormatter())
