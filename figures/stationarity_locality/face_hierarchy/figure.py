@@ -151,7 +151,7 @@ NUMBERS = unquoted(
     | Number.each(PLACES, "peak_column_{}", lambda r, place: hierarchy.peak(r.face[place])[1], "d")
     | fixed(seed=SEED, training_faces=TRAINING_FACES, scene_side=SIDE, shift=PLACES["bottom_left"][0] - PLACES["top_left"][0])
 ) | {
-    **Number.each(PLACES, "score_{}", lambda r, place: r.scores[place], ".12f"),
+    **Number.each(PLACES, "score_{}", lambda r, place: r.scores[place], ".3f"),
     "unseen_faces": Number(lambda r: len(r.each_score), "d"),
     **Number.each(product(HEADS, SHOWN), "{}_{}", lambda r, head, where: r.probability[head][SHOWN.index(where)], ".1%"),
     **Number.each(product(HEADS, PLACES), "unseen_{}_{}", told_faces, "d"),

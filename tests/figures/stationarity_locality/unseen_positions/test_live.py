@@ -59,19 +59,20 @@ def drag_by(live, rows: int, columns: int) -> None:
     live.page.mouse.up()
 
 
-def test_it_begins_as_the_measured_picture_and_only_convolution_with_max_pooling_sees_the_face(live, labels):
+def test_it_begins_as_the_measured_picture_and_only_convolution_with_pooling_sees_the_face(live, labels):
     assert place(live) == (scenes.GRID[1], scenes.GRID[3])
-    assert live.reading(labels.now_right) == labels.six.format(count=1)
+    assert live.reading(labels.now_right) == labels.six.format(count=2)
     words = LABELS[live.page.evaluate("document.documentElement.lang")]
     assert live.reading(labels.now_network) == words.conv_max.replace("\n", " ")
-    assert [value > 50 for value in bars(live)] == [name == "conv_max" for name in NETWORKS]
+    # The average is right by a hair: it learns slowly.
+    assert [value > 50 for value in bars(live)] == [name in ("conv_average", "conv_max") for name in NETWORKS]
 
 
-def test_dragged_into_the_row_learnt_the_face_is_seen_by_all_but_the_average(live, labels):
+def test_dragged_into_the_row_learnt_the_face_is_seen_by_all(live, labels):
     drag_by(live, scenes.GRID[-1] - scenes.GRID[1], -4)
     assert place(live) == (scenes.GRID[-1], scenes.GRID[2])
-    assert live.reading(labels.now_right) == labels.six.format(count=5)
-    assert [value > 50 for value in bars(live)] == [name != "conv_average" for name in NETWORKS]
+    assert live.reading(labels.now_right) == labels.six.format(count=6)
+    assert all(value > 50 for value in bars(live))
     live.until("location.hash.includes('row=26')")
     # No farther than where windows that see the object would be cut off.
     drag_by(live, 30, 30)
