@@ -13,3 +13,8 @@ def test_the_way_around_is_that_of_a_polygon():
 
 def test_every_point_is_as_far_from_the_middle():
     assert all(math.isclose(math.hypot(*point), 1) for point in figure.measure().points)
+
+
+def test_the_circle_fills_a_quarter_of_pi_of_the_square():
+    error = math.sqrt(math.pi / 4 * (1 - math.pi / 4) / figure.THROWN)
+    assert abs(figure.measure().inside - math.pi / 4) < 4 * error
