@@ -1,8 +1,9 @@
-"""How far the covariance of an ensemble of pictures is circulant, and how far its eigenvectors are waves.
+"""How far the covariance of an ensemble of pictures is circulant or Toeplitz, and how far its eigenvectors are waves.
 
 Pictures of S×S pixels (odd S) lie on a torus: what leaves on one side comes in on the other. Flattened row by row they are
 vectors of P = S² numbers, and a covariance is a matrix (P, P). It is circulant if an entry depends only on the displacement
-between its two pixels, taken round the torus.
+between its two pixels, taken round the torus; it is Toeplitz (in blocks) if an entry depends only on the displacement as it is.
+Stationarity makes it Toeplitz; circulant it becomes on a torus only.
 """
 
 from __future__ import annotations
@@ -58,6 +59,20 @@ def circulant_share(covariance: np.ndarray, other: np.ndarray | None = None) -> 
     """
     other = covariance if other is None else other
     return float((circulant_part(covariance) * other).sum() / (covariance * other).sum())
+
+
+def toeplitz_share(covariance: np.ndarray) -> float:
+    """The share of the variance among the entries of ``covariance`` (P, P) that the displacement between two pixels explains.
+
+    It is 1 if and only if the covariance is Toeplitz. Since the mean of all entries is no part of a variance, brightness that
+    differs between pictures, which adds one number to all of them, does not raise it as it raises the circulant share.
+    """
+    side = round(len(covariance) ** 0.5)
+    rows, columns = np.divmod(np.arange(side**2), side)
+    displacements = ((rows[:, None] - rows + side) * 2 * side + columns[:, None] - columns + side).ravel()
+    entries = covariance.ravel()
+    means = np.bincount(displacements, entries) / np.maximum(np.bincount(displacements), 1)
+    return float(1 - ((entries - means[displacements]) ** 2).mean() / entries.var())
 
 
 def without_brightness(covariance: np.ndarray) -> np.ndarray:
@@ -136,12 +151,13 @@ def symmetric_kernels(count: int, size: int, rng: np.random.Generator) -> np.nda
 
 
 def indices(covariance: np.ndarray, count: int, kernels: np.ndarray) -> np.ndarray:
-    """Circulant share, mean purity and mean share kept by convolution, (3,), 0..1, of ``covariance`` (P, P).
+    """Circulant share, mean purity, mean share kept by convolution and Toeplitz share, (4,), 0..1, of ``covariance`` (P, P).
 
-    The latter two are those of its ``count`` leading eigenvectors, and the last one's ``kernels`` are (M, n, n).
+    The second and third are those of its ``count`` leading eigenvectors, and the third one's ``kernels`` are (M, n, n).
     """
     vectors = leading_eigenvectors(covariance, count)
-    return np.array([circulant_share(covariance), purity(vectors).mean(), kept_by_convolution(vectors, kernels).mean()])
+    kept = kept_by_convolution(vectors, kernels).mean()
+    return np.array([circulant_share(covariance), purity(vectors).mean(), kept, toeplitz_share(covariance)])
 
 
 def halved_share(pictures: np.ndarray, most: int) -> float:

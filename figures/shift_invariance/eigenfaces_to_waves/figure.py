@@ -14,8 +14,11 @@ share: sine and cosine of one wave share an eigenvalue, other waves nearly do, a
 circulant mixes them. A third number asks about convolution itself: of what a kernel returns from an eigenvector, how much is
 that eigenvector? It is the mean over 200 random 5×5 kernels, symmetric so that a wave keeps its phase.
 
-Two controls have no torus. Faces shifted by up to 12 pixels with their border pixels repeated outwards, chosen after the
-torus was seen to give 1 by construction; and random crops of photographs, whose framing alone shifts them.
+Three controls have no torus. Faces shifted by up to 12 pixels with their border pixels repeated outwards, chosen after the
+torus was seen to give 1 by construction; random crops of photographs, whose framing alone shifts them; and, to tell what a border
+does from what photographs do, crops of exactly stationary fields, cut in the same way: Gaussian, of the photographs' sizes, with
+an amplitude of 1/frequency. Without a torus stationarity makes a covariance Toeplitz, not circulant, so that the share of its
+entries' variance that the displacement explains is the index that says whether crops are stationary.
 
 Data: the faces of ``skimage.data.lfw_subset``; ``astronaut, camera, chelsea, coffee, rocket, stereo_motorcycle`` at half size.
 Source: eigenfaces after Turk and Pentland 1991; waves as principal components after Hancock, Baddeley & Smith 1992.
@@ -24,10 +27,12 @@ Source: eigenfaces after Turk and Pentland 1991; waves as principal components a
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 from skimage.transform import rescale
 
+from figures._common import fields
 from figures._common.photographs import faces, grey
 from figures._common.scenes import crops
 from figures.shift_invariance.eigenfaces_to_waves import circulant, panels
@@ -36,14 +41,17 @@ from sitekit.figure import Figure, Labels, Number, canvas, fixed, unquoted
 LABELS = Labels(
     still={"ko": "이동 없음", "en": "no shift"},
     upto={"ko": "±{}픽셀", "en": "±{} px"},
-    circulant={"ko": "순환 행렬의 몫", "en": "circulant share"},
+    circulant={"ko": "순환 행렬의 비율", "en": "circulant share"},
     purity={"ko": "사인파 순도", "en": "sine-wave purity"},
     random={"ko": "무작위 공분산", "en": "random covariance"},
-    crops={"ko": "자른 사진", "en": "photo crops"},
+    crops={"ko": "사진", "en": "photos"},
+    field={"ko": "정상 장", "en": "stationary"},
+    cut={"ko": "잘라 낸 조각", "en": "crops"},
     shift={"ko": "최대 이동 거리(픽셀)", "en": "largest shift (px)"},
 )
 
-SEED, SIDE = 0, 25
+SEED = 0
+SIDE = 25
 MOST = SIDE // 2
 """The largest shift, in pixels: on a torus of 25 pixels, −12..12 is every place."""
 LEADING, DRAWN = 12, 7
@@ -53,27 +61,34 @@ ROWS = (0, 4, 8, 12)
 KERNELS, KERNEL_SIZE = 200, 5
 CROPS = 4_000
 PHOTOGRAPHS = ("astronaut", "camera", "chelsea", "coffee", "motorcycle", "rocket")
-RANDOM, REPEATED, CROPPED = "random", "repeated", "crops"
-INDICES = ("circulant_share", "purity", "kept")
+RANDOM, REPEATED, CROPPED, FIELD = "random", "repeated", "crops", "field"
+INDICES = ("circulant_share", "purity", "kept", "toeplitz_share")
 
 
 @dataclass(frozen=True)
 class Result:
     """By largest shift, 0..12 pixels: ``circulant`` (13,), ``pure`` (13,) and ``kept`` (13,), the circulant share, the mean
-    purity and the mean share kept by convolution, 0..1. ``controls``: the same three (3,) for a ``random`` covariance, for
-    faces shifted with their border ``repeated``, and for ``crops`` of photographs. ``vectors`` (4, 7, 25, 25): leading
-    eigenvectors of norm 1 for the shifts ``ROWS``. ``variances`` (625,): eigenvalues for the aligned faces, squares of the grey
-    range 0..1, smallest first. ``halved`` (2,): circulant shares between two halves of the faces, for shifts 0 and 4. ``centred``
-    (2,): those of the crops and of the faces shifted by up to 4 pixels, with every picture's own mean taken away."""
+    purity and the mean share kept by convolution, 0..1, and ``toeplitz`` (13,), the Toeplitz share. ``controls``: the same four
+    (4,) for a ``random`` covariance, for faces shifted with their border ``repeated``, for ``crops`` of photographs and of
+    stationary fields (``field``). ``vectors`` (4, 7, 25, 25): leading eigenvectors of norm 1 for the shifts ``ROWS``.
+    ``variances`` (625,): eigenvalues for the aligned faces, squares of the grey range 0..1, smallest first. ``halved`` (2,):
+    circulant shares between two halves of the faces, for shifts 0 and 4. ``centred``: those of both kinds of crops, with every
+    picture's own mean taken away."""
 
     circulant: np.ndarray
     pure: np.ndarray
     kept: np.ndarray
+    toeplitz: np.ndarray
     controls: dict[str, np.ndarray]
     vectors: np.ndarray
     variances: np.ndarray
     halved: np.ndarray
-    centred: np.ndarray
+    centred: dict[str, float]
+
+
+def cropped(images: list[np.ndarray], rng: np.random.Generator) -> np.ndarray:
+    """The covariance (625, 625) of random crops of ``images`` (H, W)."""
+    return np.cov(crops(images, SIDE, CROPS, rng).reshape(CROPS, -1), rowvar=False)
 
 
 def measure() -> Result:
@@ -87,18 +102,20 @@ def measure() -> Result:
     controls = {
         RANDOM: circulant.random_covariance(variances, rng),
         REPEATED: circulant.shifted_covariance(pictures, MOST, torus=False),
-        CROPPED: np.cov(crops(photographs, SIDE, CROPS, rng).reshape(CROPS, -1), rowvar=False),
+        CROPPED: cropped(photographs, rng),
+        FIELD: cropped([fields.gaussian(each.shape, rng) for each in photographs], rng),
     }
-    shares, pure, kept = np.transpose([circulant.indices(covariance, LEADING, kernels) for covariance in covariances])
+    shares, pure, kept, toeplitz = np.transpose([circulant.indices(covariance, LEADING, kernels) for covariance in covariances])
     return Result(
         circulant=shares,
         pure=pure,
         kept=kept,
+        toeplitz=toeplitz,
         controls={name: circulant.indices(covariance, LEADING, kernels) for name, covariance in controls.items()},
         vectors=np.stack([circulant.leading_eigenvectors(covariances[most], DRAWN) for most in ROWS]),
         variances=variances,
         halved=np.array([circulant.halved_share(pictures, most) for most in (0, 4)]),
-        centred=np.array([circulant.centred_share(each) for each in (controls[CROPPED], covariances[4])]),
+        centred={name: circulant.centred_share(controls[name]) for name in (CROPPED, FIELD)},
     )
 
 
@@ -110,10 +127,16 @@ def draw(result: Result, labels) -> Figure:
         panels.eigenvectors(axes, row)
         axes.set_ylabel(labels.upto.format(most) if most else labels.still, rotation=0, ha="right", va="center")
 
-    panels.curves(below, (result.circulant, result.pure), result.controls[CROPPED][:2], labels.crops)
+    aside = {labels.crops: result.controls[CROPPED][:2], labels.field: result.controls[FIELD][:2]}
+    panels.curves(below, (result.circulant, result.pure), aside, labels.cut)
     panels.lettered(below, result.controls[RANDOM][1], (labels.circulant, labels.purity, labels.random))
     below.set_xlabel(labels.shift)
     return figure
+
+
+def control(result: Result, name: str, index: str) -> float:
+    """One of ``INDICES`` of the control ``name``."""
+    return result.controls[name][INDICES.index(index)]
 
 
 NUMBERS = (
@@ -122,17 +145,17 @@ NUMBERS = (
     | Number.each((0, 4, 8, 12), "purity_{}", lambda r, most: r.pure[most], ".2f")
     | Number.each((0, 8, 12), "kept_{}", lambda r, most: r.kept[most], ".2f")
     | {
-        "crops_centred_share": Number(lambda r: r.centred[0], ".2f"),
-        "faces_centred_share_4": Number(lambda r: r.centred[1], ".2f"),
-        **Number.each(INDICES[:2], "crops_{}", lambda r, name: r.controls[CROPPED][INDICES.index(name)], ".2f"),
+        **Number.each((CROPPED, FIELD), "{}_centred_share", lambda r, name: r.centred[name], ".2f"),
+        **Number.each(product((CROPPED, FIELD), INDICES[1:]), "{}_{}", control, ".2f"),
+        "toeplitz_share_0": Number(lambda r: r.toeplitz[0], ".2f"),
     }
     | unquoted(
         Number.each((1, 2), "circulant_share_{}", lambda r, most: r.circulant[most], ".3f")
         | Number.each((1, 2), "purity_{}", lambda r, most: r.pure[most], ".3f")
-        | {"kept_4": Number(lambda r: r.kept[4], ".3f"), "crops_kept": Number(lambda r: r.controls[CROPPED][2], ".2f")}
-        | Number.each(INDICES, "border_repeated_{}", lambda r, name: r.controls[REPEATED][INDICES.index(name)], ".2f")
-        | Number.each(INDICES[:2], "random_{}", lambda r, name: r.controls[RANDOM][INDICES.index(name)], ".2f")
-        | {"random_kept": Number(lambda r: r.controls[RANDOM][2], ".3f")}
+        | {"kept_4": Number(lambda r: r.kept[4], ".3f"), "toeplitz_share_12": Number(lambda r: r.toeplitz[12], ".2f")}
+        | Number.each((CROPPED, FIELD), "{}_circulant_share", lambda r, name: control(r, name, "circulant_share"), ".2f")
+        | Number.each(INDICES, "border_repeated_{}", lambda r, name: control(r, REPEATED, name), ".2f")
+        | Number.each(INDICES, "random_{}", lambda r, name: control(r, RANDOM, name), ".3f")
         | Number.each((0, 4), "halved_circulant_share_{}", lambda r, most: r.halved[(0, 4).index(most)], ".3f")
         | fixed("d", "px", side=SIDE, largest_shift=MOST, kernel_size=KERNEL_SIZE)
         | fixed(leading=LEADING, pixels=SIDE**2, places=(2 * MOST + 1) ** 2, photographs=len(PHOTOGRAPHS), seed=SEED)

@@ -14,15 +14,20 @@ def eigenvectors(axes: Axes, vectors: np.ndarray) -> None:
     picture(axes, np.hstack(tiles)[1:-1, 1:-1], vmin=-1, vmax=1, cmap="RdBu_r")
 
 
-def curves(axes: Axes, indices: tuple[np.ndarray, np.ndarray], aside: np.ndarray, name: str) -> None:
-    """Circulant share and purity, (m,) each, for shifts by up to 0..m − 1 pixels, and ``aside`` (2,), hollow, under ``name``."""
+def curves(axes: Axes, indices: tuple[np.ndarray, np.ndarray], aside: dict[str, np.ndarray], title: str) -> None:
+    """Circulant share and purity, (m,) each, for shifts by up to 0..m − 1 pixels; ``aside`` (2,) each, hollow, under its name,
+    and all of these under ``title``."""
     most = len(indices[0]) - 1
-    last = most + 3
-    for curve, other, colour in zip(indices, aside, (palette.INPUT, palette.KERNEL), strict=True):
+    places = [most + 2.5 + 2.5 * place for place in range(len(aside))]
+    colours = palette.INPUT, palette.KERNEL
+    for curve, colour in zip(indices, colours, strict=True):
         axes.plot(np.arange(most + 1), curve, color=colour, marker="o", markersize=3.5, clip_on=False)
-        axes.plot(last, other, color=colour, markersize=6, marker="o", markerfacecolor=palette.PAPER, clip_on=False)
-    axes.set_xticks([*range(0, most + 1, 4), last], [*(str(tick) for tick in range(0, most + 1, 4)), name])
-    axes.set(xlim=(-0.3, last + 0.3), ylim=(0, 1.02), yticks=(0, 0.5, 1))
+    for place, values in zip(places, aside.values(), strict=True):
+        for value, colour in zip(values, colours, strict=True):
+            axes.plot(place, value, color=colour, markersize=6, marker="o", markerfacecolor=palette.PAPER, clip_on=False)
+    axes.text(np.mean(places), 0.08, title, ha="center", va="bottom")
+    axes.set_xticks([*range(0, most + 1, 4), *places], [*(str(tick) for tick in range(0, most + 1, 4)), *aside])
+    axes.set(xlim=(-0.3, places[-1] + 0.8), ylim=(0, 1.02), yticks=(0, 0.5, 1))
 
 
 def lettered(axes: Axes, chance: float, names: tuple[str, str, str]) -> None:

@@ -10,7 +10,8 @@ scale; lines separate neighbouring rows and columns whose vectors differ anywher
 
 The same on photographs: a linear probe reads the row of each place off its feature vector. Fitted to crops of seven of eight
 photographs, it is asked about the eighth: share of the row's variance explained, median over the eight (see ``probe.py``).
-Chance is 0; circular padding is the control.
+Chance is 0; circular padding is the control, as are repeated and reflected borders. Each of the ten networks sees crops of its
+own, and what is quoted is their mean and standard deviation.
 
 Limits: an empty picture is the clearest case; a picture of zeros without biases has no address, since zeros are what the border
 shows too; and with few channels rectification leaves some vectors all zero, so that fewer can be told apart.
@@ -41,10 +42,11 @@ LABELS = Labels(
 )
 
 SEED = 0
+PHOTOGRAPHS = ("astronaut", "chelsea", "coffee", "rocket", "motorcycle", "hopper", "camera", "moon")
 NETWORKS, OTHERS, DEPTH, CHANNELS, SIZE = 10, 2, 8, 16, 3
 SIDE, VALUE = 24, 0.5
 PROBED = ("zero", "circular")
-"""The paddings under which a probe reads the row."""
+"""The paddings that are drawn."""
 SHOWN = (1, 3, 8)
 """The depths whose vectors are drawn."""
 
@@ -57,8 +59,8 @@ class Result:
 
     For the first network at the depths shown, ``distances`` (3, 24, 24) are distances from the vector in the middle, relative to
     its length; ``rows_differ`` and ``columns_differ`` (3, 23) say whether a row or column has other vectors than the next.
-    ``explained`` maps zero and circular padding to the share of the row's variance that a probe explains in each photograph held
-    out (8 depths, 8 photographs), at most 1."""
+    ``explained`` maps each padding to the share of the row's variance that a probe explains in each photograph held out (10
+    networks, 8 depths, 8 photographs), at most 1."""
 
     counts: dict[str, np.ndarray]
     single: np.ndarray
@@ -75,13 +77,19 @@ def networks() -> list[list[np.ndarray]]:
     return [padding.random_layers(DEPTH, CHANNELS, SIZE, rng) for _ in range(NETWORKS)]
 
 
+def pieces() -> list[np.ndarray]:
+    """The crops of photographs that each of the ten networks is probed with."""
+    images = probe.halved(PHOTOGRAPHS)
+    return [probe.crops(images, np.random.default_rng([SEED, network])) for network in range(NETWORKS)]
+
+
 def measure() -> Result:
-    """The empty picture with four paddings, then the probe on photographs with the first network."""
+    """The empty picture with four paddings, then the probe on photographs."""
     weights, image = networks(), np.full((SIDE, SIDE), VALUE)
     maps = [padding.features(image, layers, "zero") for layers in weights]
     vectors = [[padding.distinct(each) for each in by_depth] for by_depth in maps]
     others = {kind: padding.all_counts(image, weights[:OTHERS], kind) for kind in padding.MODES if kind != "zero"}
-    pieces = probe.crops(np.random.default_rng(SEED))
+    probed = list(zip(pieces(), weights, strict=True))
     shown = [maps[0][depth - 1] for depth in SHOWN]
     return Result(
         counts={"zero": np.array([[len(found) for found, _ in each] for each in vectors])} | others,
@@ -90,8 +98,15 @@ def measure() -> Result:
         distances=np.stack([padding.from_middle(each) for each in shown]),
         rows_differ=np.stack([(np.diff(each, axis=1) != 0).any(axis=(0, 2)) for each in shown]),
         columns_differ=np.stack([(np.diff(each, axis=2) != 0).any(axis=(0, 1)) for each in shown]),
-        explained={kind: probe.rows_explained(pieces, weights[0], kind) for kind in PROBED},
+        explained={
+            kind: np.stack([probe.rows_explained(images, layers, kind) for images, layers in probed]) for kind in padding.MODES
+        },
     )
+
+
+def read(result: Result, kind: str) -> np.ndarray:
+    """What is read of the row after the last layer with the padding ``kind``, in each network: (10,)."""
+    return probe.middling(result.explained[kind])[:, -1]
 
 
 def draw(result: Result, labels) -> Figure:
@@ -117,23 +132,30 @@ NUMBERS = (
     Number.each((1, 2, 3, 8), "zero_{}", lambda r, depth: r.counts["zero"][:, depth - 1].max(), "d")
     | {
         "circular": Number(lambda r: r.counts["circular"].max(), "d"),
-        **Number.each(PROBED, "row_explained_{}", lambda r, kind: np.median(r.explained[kind][-1]), ".0%"),
+        **Number.each(PROBED, "row_explained_{}", lambda r, kind: read(r, kind).mean(), ".0%"),
+        "row_explained_zero_deviation": Number(lambda r: 100 * read(r, "zero").std(ddof=1), ".0f"),
+        "unread": Number(lambda r: (r.explained["zero"][:, -1] <= 0).sum(), "d"),
+        "probes": Number(lambda r: r.explained["zero"][:, -1].size, "d"),
         "single_8": Number(lambda r: r.single[:, -1].max(), "d"),
     }
-    | fixed(depth=DEPTH, pixels=SIDE**2)
+    | fixed(depth=DEPTH, pixels=SIDE**2, networks=NETWORKS)
     | unquoted(
-        Number.each((4, 5, 6, 7), "zero_{}", lambda r, depth: r.counts["zero"][:, depth - 1].max(), "d")
+        Number.each(("replicate", "reflect"), "row_explained_{}", lambda r, kind: read(r, kind).mean(), ".1%")
+        | Number.each((4, 5, 6, 7), "zero_{}", lambda r, depth: r.counts["zero"][:, depth - 1].max(), "d")
         | Number.each((5, 8), "zero_{}_lowest", lambda r, depth: r.counts["zero"][:, depth - 1].min(), "d")
         | Number.each(("replicate", "reflect"), "{}_highest", lambda r, kind: r.counts[kind].max(), "d")
-        | Number.each(product(PROBED, (1, 5)), "row_explained_{}_{}", lambda r, k, d: np.median(r.explained[k][d - 1]), ".1%")
+        | Number.each(padding.MODES, "row_error_{}", lambda r, kind: read(r, kind).std(ddof=1) / NETWORKS**0.5, ".1%")
+        | Number.each(
+            product(PROBED, (1, 5)), "row_explained_{}_{}", lambda r, k, d: probe.middling(r.explained[k])[:, d - 1].mean(), ".1%"
+        )
         | {
-            "row_explained_zero_lowest": Number(lambda r: r.explained["zero"][-1].min(), ".1%"),
-            "row_explained_circular_highest": Number(lambda r: r.explained["circular"][-1].max(), ".1%"),
+            "row_difference_median": Number(lambda r: np.median(read(r, "zero") - read(r, "circular")), ".1%"),
+            "row_difference_least": Number(lambda r: (read(r, "zero") - read(r, "circular")).min(), ".1%"),
             "single_5": Number(lambda r: r.single[:, 4].max(), "d"),
             "nearest": Number(lambda r: r.nearest.min(), ".4f"),
         }
-        | fixed(networks=NETWORKS, networks_other_paddings=OTHERS, channels=CHANNELS, kernel_side=SIZE, value=VALUE, seed=SEED)
-        | fixed(photographs=len(probe.PHOTOGRAPHS), crops=2 * probe.PLACES * len(probe.PHOTOGRAPHS))
+        | fixed(networks_other_paddings=OTHERS, channels=CHANNELS, kernel_side=SIZE, value=VALUE, seed=SEED)
+        | fixed(photographs=len(PHOTOGRAPHS), groups=probe.GROUPS, crops=2 * probe.PLACES * probe.GROUPS)
         | fixed("d", "px", side=SIDE, crop_side=probe.CROP_SIDE)
     )
 )

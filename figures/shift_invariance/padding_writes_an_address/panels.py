@@ -46,8 +46,11 @@ def counts(axes: Axes, zero: np.ndarray, circular: np.ndarray, names: tuple[str,
 
 
 def rows_read(axes: Axes, zero: np.ndarray, circular: np.ndarray) -> None:
-    """What a probe explains of the row after 1, 2, … layers, (depths,), 0..1, with zero and with circular padding."""
+    """What a probe explains of the row after 1, 2, … layers, (networks, depths), 0..1, with zero and with circular padding:
+    means over the networks, and a band of one standard deviation to either side."""
     for shares, colour in ((zero, palette.WRONG), (circular, palette.RIGHT)):
-        axes.plot(np.arange(1, len(shares) + 1), shares, "o-", color=colour, **LINE)
-    axes.set(ylim=(-0.05, 0.42))
+        depths, mean, deviation = np.arange(1, shares.shape[1] + 1), shares.mean(axis=0), shares.std(axis=0, ddof=1)
+        axes.fill_between(depths, mean - deviation, mean + deviation, color=colour, alpha=0.16, linewidth=0)
+        axes.plot(depths, mean, "o-", color=colour, **LINE)
+    axes.set(ylim=(-0.05, 0.45))
     percent_ticks(axes, "y", (0, 0.2, 0.4))

@@ -1,63 +1,82 @@
 """A linear probe that reads the row of a place off its feature vector, on crops of photographs.
 
-Of each of eight photographs at half their resolution it sees crops of 24×24 pixels, turned by a random quarter, and each of them
-upside down as well, so that the content (sky above, ground below) says nothing about the row. The median over the eight was
-chosen after one photograph gave −9 with circular padding: a probe goes far astray now and then, where a feature hardly occurs in
-the other seven.
+It sees eight groups of crops of 24×24 pixels, turned by random quarters, each of them upside down as well, so that the
+content (sky above, ground below) says nothing about the row; a group is of one photograph at half its resolution. The median
+over the eight was chosen after one group gave −9 with circular padding: a probe goes far astray now and then, where a feature
+hardly occurs in the other seven.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from skimage.transform import rescale
 
 from figures._common.photographs import grey
 from figures.shift_invariance.padding_writes_an_address import padding
 
-PHOTOGRAPHS = ("astronaut", "chelsea", "coffee", "rocket", "motorcycle", "hopper", "camera", "moon")
-PLACES, CROP_SIDE = 2, 24
-"""Crops of each photograph, and their side in pixels."""
+GROUPS, PLACES, CROP_SIDE = 8, 2, 24
+"""Groups of crops, places in each, and the side of a crop in pixels."""
 
 
-def crops(rng: np.random.Generator) -> np.ndarray:
-    """Pieces of the photographs, turned by random quarters, and each upside down as well: (8, 4, 24, 24), grey 0..1."""
+def halved(photographs: Sequence[str]) -> list[np.ndarray]:
+    """The photographs of these names at half their resolution: (H, W) each, grey 0..1."""
+    return [rescale(grey(name), 0.5, anti_aliasing=True) for name in photographs]
+
+
+def crops(images: Sequence[np.ndarray], rng: np.random.Generator) -> np.ndarray:
+    """Pieces of ``images``, of the next one for each group, turned by random quarters, and each upside down: (8, 4, 24, 24)."""
     pieces = []
-    for name in PHOTOGRAPHS:
-        image = rescale(grey(name), 0.5, anti_aliasing=True)
+    for group in range(GROUPS):
+        image = images[group % len(images)]
         for _ in range(PLACES):
             top, left = (rng.integers(0, side - CROP_SIDE + 1) for side in image.shape)
             piece = np.rot90(image[top : top + CROP_SIDE, left : left + CROP_SIDE], rng.integers(4))
             pieces += [piece, piece[::-1]]
-    return np.reshape(pieces, (len(PHOTOGRAPHS), -1, CROP_SIDE, CROP_SIDE))
+    return np.reshape(pieces, (GROUPS, -1, CROP_SIDE, CROP_SIDE))
+
+
+def layer(maps: np.ndarray, weights: np.ndarray, kind: str) -> np.ndarray:
+    """What ``padding.features`` does in a layer to ``maps`` (n, H, W, C) of many crops at once, by one matrix product."""
+    edge = weights.shape[-1] // 2
+    around = np.pad(maps, ((0, 0), (edge, edge), (edge, edge), (0, 0)), mode=padding.MODES[kind])
+    seen = sliding_window_view(around, weights.shape[2:], axis=(1, 2))
+    return np.maximum(np.tensordot(seen, weights, ((3, 4, 5), (1, 2, 3))), 0.0)
 
 
 def rows_explained(images: np.ndarray, layers: list[np.ndarray], kind: str) -> np.ndarray:
-    """What a probe reads of the row off the features of ``images`` (P, n, H, W), by depth and photograph held out: (DEPTH, P)."""
-    found = [padding.features(image, layers, kind) for image in images.reshape(-1, *images.shape[2:])]
-    row = np.mgrid[: images.shape[2], : images.shape[3]][0] - (images.shape[2] - 1) / 2
-    return np.array([explained(np.reshape(maps, (*images.shape[:2], *maps[0].shape)), row) for maps in zip(*found, strict=True)])
+    """What a probe reads of the row off the features of ``images`` (G, n, H, W), by depth and group held out: (DEPTH, G)."""
+    groups, count, height, width = images.shape
+    row = np.mgrid[:height, :width][0] - (height - 1) / 2
+    maps, shares = images.reshape(-1, height, width, 1), []
+    for weights in layers:
+        maps = layer(maps, weights, kind)
+        shares.append(explained(maps.reshape(groups, count, height, width, -1), row))
+    return np.array(shares)
 
 
 def explained(maps: np.ndarray, target: np.ndarray) -> np.ndarray:
-    """How well the feature vectors of other photographs tell ``target`` (H, W), which has mean 0, by a linear probe.
+    """How well the feature vectors of other groups tell ``target`` (H, W), which has mean 0, by a linear probe.
 
-    ``maps`` is (P, n, C, H, W): n crops of each of P photographs. For each photograph the probe, least squares with a bias, is
-    fitted to all others; returned are the shares of the target's variance that it explains, 1 − MSE / variance, (P,).
+    ``maps`` is (G, n, H, W, C): n crops in each of G groups. For each group the probe, least squares with a bias, is
+    fitted to all others; returned are the shares of the target's variance that it explains, 1 − MSE / variance, (G,).
     """
-    photographs, crops, channels = maps.shape[:3]
-    seen = maps.transpose(0, 1, 3, 4, 2).reshape(photographs, -1, channels)
+    groups, crops, *_, channels = maps.shape
+    seen = maps.reshape(groups, -1, channels)
     seen = np.concatenate([seen, np.ones((*seen.shape[:2], 1))], axis=2)
     wanted = np.tile(target.ravel(), crops)
     squares = seen.swapaxes(1, 2) @ seen
     products = seen.swapaxes(1, 2) @ wanted
     shares = []
-    for held_out in range(photographs):
-        others = np.arange(photographs) != held_out
+    for held_out in range(groups):
+        others = np.arange(groups) != held_out
         probe = np.linalg.lstsq(squares[others].sum(axis=0), products[others].sum(axis=0))[0]
         shares.append(1 - ((wanted - seen[held_out] @ probe) ** 2).mean() / (wanted**2).mean())
     return np.array(shares)
 
 
 def middling(shares: np.ndarray) -> np.ndarray:
-    """What the probe explains at each depth, of ``shares`` (depths, photographs) the median over the photographs: (depths,)."""
-    return np.median(shares, axis=1)
+    """What the probe explains, of ``shares`` (networks, depths, groups) the median over the groups: (networks, depths)."""
+    return np.median(shares, axis=2)

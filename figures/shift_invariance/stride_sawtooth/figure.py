@@ -4,7 +4,8 @@ Question: how far are networks that subsample equivariant, and does a global ave
 invariant after all? A stage is a convolution (3×3, circular), a rectifier and a pooling that keeps every second row and
 column; four poolings are compared: a bare stride, max-pooling 2×2, and the latter with its maximum taken at every place and
 blurred by (1, 2, 1)/4 or (1, 4, 6, 4, 1)/16 before values are dropped (Zhang 2019). The picture, 128×128 pixels on a
-torus, is shifted by 0 to 16 columns. What three stages return, 16×16 values in four channels, ought to move by an eighth.
+torus, is shifted by 0 to 16 columns, and once more along the diagonal by 0 to 8 columns and as many rows. What three stages
+return, 16×16 values in four channels, ought to move by an eighth.
 
 Error of equivariance: root of the summed squared differences between the output and the unshifted picture's output moved
 by an eighth of the shift (by Fourier's theorem where that is no whole number), over the root of the latter's summed squares. A
@@ -20,11 +21,12 @@ the ten.
 For scale, the error that an unrelated place would give: the output against itself, moved by a quarter of its width or more.
 
 Is it the blur's place that matters, or blur as such? As a control the first blur comes after the values are dropped. The error
-of equivariance falls just as far, since smooth outputs move smoothly, but the average's change falls only a little. An average
-over all positions loses nothing by dropping values if the blur's weights at even and at odd places both add up to 1/2, as those
-of both filters do: the last stage then leaves the average alone, and its change has a period of four pixels.
+of equivariance falls just as far, since smooth outputs move smoothly, but the average's change falls less than half as far. An
+average over all positions loses nothing by dropping values if the blur's weights at even and at odd places both add up to 1/2,
+as those of both filters do: the last stage then leaves the average alone, and its change has a period of four pixels.
 
-Data: ``skimage.data.astronaut``, 256×256 pixels of it at half their resolution. Source: Azulay & Weiss 2019; Zhang 2019.
+Data: ``skimage.data.astronaut``, 256×256 pixels of it at half their resolution; of any other photograph the same piece.
+Source: Azulay & Weiss 2019; Zhang 2019.
 """
 
 from __future__ import annotations
@@ -55,14 +57,15 @@ LABELS = Labels(
     measured={"ko": "실제 출력", "en": "output measured"},
     stride={"ko": "스트라이드 2", "en": "stride 2"},
     max_pool={"ko": "최대 풀링", "en": "max-pool"},
-    blur_3={"ko": "흐림 3", "en": "blur 3"},
-    blur_5={"ko": "흐림 5", "en": "blur 5"},
+    blur_3={"ko": "블러 3", "en": "blur 3"},
+    blur_5={"ko": "블러 5", "en": "blur 5"},
     error={"ko": "등변성의 상대 오차", "en": "relative error of equivariance"},
     average={"ko": "전역 평균의 변화", "en": "change of the global average"},
     moved={"ko": "입력의 이동 (픽셀)", "en": "shift of the input (px)"},
 )
 
 SEED = 0
+PHOTOGRAPHS = ("astronaut",)
 NETWORKS, STAGES, CHANNELS, SIZE = 10, 3, 4, 3
 CROP, SIDE = np.s_[0:256, 100:356], 128
 SHOWN, SHOWN_SHIFT, SHOWN_CHANNEL = ("stride", "blur_5"), 4, 0
@@ -79,7 +82,8 @@ class Result:
     ``errors`` and ``changes`` map each pooling to errors of equivariance and changes of the global average (10, 17), relative,
     for ten networks and shifts 0..16 px; ``whole_errors`` is the first with the nearer whole shift of the output for reference.
     ``unrelated_errors`` (10,) are those of each network's output against itself, moved far. ``late_errors`` and ``late_changes``
-    (10, 17) are as the first two, with the blur after values are dropped.
+    (10, 17) are as the first two, with the blur after values are dropped. ``diagonal_errors`` and ``diagonal_changes`` are errors
+    and changes for shifts along the diagonal (10, 9), of each pooling and of the ``late`` blur.
     ``unstrided_error`` and ``unstrided_change`` are the largest of a network that drops nothing.
     """
 
@@ -92,13 +96,15 @@ class Result:
     unrelated_errors: dict[str, np.ndarray]
     late_errors: np.ndarray
     late_changes: np.ndarray
+    diagonal_errors: dict[str, np.ndarray]
+    diagonal_changes: dict[str, np.ndarray]
     unstrided_error: float
     unstrided_change: float
 
 
 def photograph() -> np.ndarray:
     """The picture that is shifted: (128, 128), grey 0..1."""
-    return resize(grey("astronaut")[CROP], (SIDE, SIDE), anti_aliasing=True)
+    return resize(grey(PHOTOGRAPHS[0])[CROP], (SIDE, SIDE), anti_aliasing=True)
 
 
 def networks() -> list[list[np.ndarray]]:
@@ -107,13 +113,20 @@ def networks() -> list[list[np.ndarray]]:
     return [stages.random_layers(STAGES, CHANNELS, SIZE, rng) for _ in range(NETWORKS)]
 
 
+def by_pooling(
+    image: np.ndarray, weights: list[list[np.ndarray]], poolings: dict[str, stages.Pooling], *, diagonal: bool = False
+) -> dict[str, tuple[list[np.ndarray], ...]]:
+    """What each of ``poolings`` makes of ``image`` at every shift in networks of each of ``weights``, by pooling and network."""
+    found = [shifts.outputs(image, layers, *poolings.values(), diagonal=diagonal) for layers in weights]
+    return dict(zip(poolings, zip(*found, strict=True), strict=True))
+
+
 def measure() -> Result:
     """Ten networks with four poolings each, and one that drops nothing."""
     image, weights = photograph(), networks()
     poolings = stages.POOLINGS | {"late": LATE}
-    maps = dict(
-        zip(poolings, zip(*(shifts.outputs(image, layers, *poolings.values()) for layers in weights), strict=True), strict=True)
-    )
+    maps = by_pooling(image, weights, poolings)
+    diagonal = by_pooling(image, weights, poolings, diagonal=True)
     late = maps.pop("late")
     [unstrided] = shifts.outputs(image, weights[0], stages.Pooling(1, (1.0,), stride=1))
     return Result(
@@ -126,6 +139,11 @@ def measure() -> Result:
         unrelated_errors={name: np.array([shifts.unrelated_error(each[0]) for each in maps[name]]) for name in maps},
         late_errors=np.stack([equivariance_errors(each, TOTAL_STRIDE) for each in late]),
         late_changes=np.stack([average_changes(each) for each in late]),
+        diagonal_errors={
+            name: np.stack([equivariance_errors(each, TOTAL_STRIDE, diagonal=True) for each in diagonal[name]])
+            for name in diagonal
+        },
+        diagonal_changes={name: np.stack([average_changes(each) for each in diagonal[name]]) for name in diagonal},
         unstrided_error=equivariance_errors(unstrided, 1).max(),
         unstrided_change=average_changes(unstrided).max(),
     )
@@ -167,6 +185,7 @@ def per_pooling(suffix: str, value, form: str) -> dict[str, Number]:
 
 NUMBERS = (
     per_pooling("error", lambda r, name: np.median(largest(r.errors[name])), ".2f")
+    | per_pooling("diagonal_average_change", lambda r, name: np.median(largest(r.diagonal_changes[name])), ".1%")
     | per_pooling("average_change", lambda r, name: np.median(largest(r.changes[name])), ".1%")
     | {"error_at_multiples": Number(lambda r: multiples(r.errors).max(), ".0f")}
     | fixed("d", "px", total_stride=TOTAL_STRIDE)
@@ -174,6 +193,7 @@ NUMBERS = (
     | unquoted(
         per_pooling("error_lowest", lambda r, name: largest(r.errors[name]).min(), ".3f")
         | per_pooling("error_highest", lambda r, name: largest(r.errors[name]).max(), ".3f")
+        | per_pooling("diagonal_error", lambda r, name: np.median(largest(r.diagonal_errors[name])), ".2f")
         | per_pooling("whole_error", lambda r, name: np.median(largest(r.whole_errors[name])), ".2f")
         | per_pooling("unrelated_error", lambda r, name: np.median(r.unrelated_errors[name]), ".2f")
         | per_pooling("average_change_lowest", lambda r, name: largest(r.changes[name]).min(), ".1%")
@@ -182,6 +202,7 @@ NUMBERS = (
         | {
             "late_blur_error": Number(lambda r: np.median(largest(r.late_errors)), ".2f"),
             "late_blur_average_change": Number(lambda r: np.median(largest(r.late_changes)), ".1%"),
+            "late_blur_diagonal_average_change": Number(lambda r: np.median(largest(r.diagonal_changes["late"])), ".1%"),
             "smallest_error_elsewhere": Number(lambda r: others(r.errors).min(), ".4f"),
             "average_change_at_multiples": Number(lambda r: multiples(r.changes).max(), ".0f"),
             "networks_in_order": Number(lambda r: in_order(r.errors), "d"),

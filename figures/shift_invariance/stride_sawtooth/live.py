@@ -8,7 +8,7 @@ import numpy as np
 from skimage.transform import resize
 
 from figures._common.photographs import grey
-from figures.shift_invariance.stride_sawtooth import CROP, networks, stages
+from figures.shift_invariance.stride_sawtooth import CROP, PHOTOGRAPHS, networks, stages
 from sitekit.figure import Labels, Live
 
 LABELS = Labels(
@@ -38,7 +38,7 @@ SIDE = 64
 
 def data(result: Any) -> dict[str, Any]:
     """The picture and the network's weights."""
-    image = resize(grey("astronaut")[CROP], (SIDE, SIDE), anti_aliasing=True)
+    image = resize(grey(PHOTOGRAPHS[0])[CROP], (SIDE, SIDE), anti_aliasing=True)
     return {
         "image": np.rint(image * 255).astype(np.uint8),
         "layers": networks()[0],

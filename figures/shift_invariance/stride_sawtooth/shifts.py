@@ -13,18 +13,33 @@ SHIFTS = np.arange(2 * TOTAL_STRIDE + 1)
 """Of the input, in pixels."""
 
 
-def outputs(image: np.ndarray, layers: list[np.ndarray], *poolings: stages.Pooling) -> list[list[np.ndarray]]:
+PERIOD = SHIFTS[: TOTAL_STRIDE + 1]
+"""The shifts of one tooth, after which errors repeat."""
+
+
+def moved(maps: np.ndarray, pixels: float, *, diagonal: bool = False) -> np.ndarray:
+    """``maps`` (…, H, W) moved to the right by ``pixels``, and downwards by as many if ``diagonal``."""
+    maps = shift(maps, pixels)
+    return shift(maps.swapaxes(-1, -2), pixels).swapaxes(-1, -2) if diagonal else maps
+
+
+def outputs(
+    image: np.ndarray, layers: list[np.ndarray], *poolings: stages.Pooling, diagonal: bool = False
+) -> list[list[np.ndarray]]:
     """What a network with each of ``poolings`` returns for ``image`` (H, W) shifted by ``SHIFTS``: 17 arrays (C, h, w) each.
 
-    The first convolution, which they share, is done once.
+    Along the ``diagonal`` it is shifted by ``PERIOD``. The first convolution, which they share, is done once.
     """
-    seen = [stages.responses(shift(image, int(pixels))[None], layers[0]) for pixels in SHIFTS]
+    steps = PERIOD if diagonal else SHIFTS
+    seen = [stages.responses(moved(image, int(pixels), diagonal=diagonal)[None], layers[0]) for pixels in steps]
     return [[stages.after_responses(maps, layers[1:], pooling) for maps in seen] for pooling in poolings]
 
 
-def equivariance_errors(maps: list[np.ndarray], stride: int) -> np.ndarray:
-    """Relative errors of ``maps`` (C, h, w), for ``SHIFTS`` in turn, if they ought to move by shift / ``stride``: (17,)."""
-    return np.array([relative_error(map_, shift(maps[0], pixels / stride)) for pixels, map_ in zip(SHIFTS, maps, strict=True)])
+def equivariance_errors(maps: list[np.ndarray], stride: int, *, diagonal: bool = False) -> np.ndarray:
+    """Relative errors of ``maps`` (C, h, w), of :func:`outputs`, if they ought to move by shift / ``stride``: (17,) or (9,)."""
+    return np.array(
+        [relative_error(map_, moved(maps[0], pixels / stride, diagonal=diagonal)) for pixels, map_ in enumerate(maps)]
+    )
 
 
 def whole_shift_errors(maps: list[np.ndarray], stride: int) -> np.ndarray:

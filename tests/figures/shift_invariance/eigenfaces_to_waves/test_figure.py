@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 from scipy import ndimage
 
+from figures._common import fields
 from figures._common.photographs import faces
 from figures.shift_invariance import eigenfaces_to_waves as figure
-from figures.shift_invariance.eigenfaces_to_waves import CROPPED, RANDOM, REPEATED, SIDE
+from figures.shift_invariance.eigenfaces_to_waves import CROPPED, FIELD, RANDOM, REPEATED, SIDE
 from figures.shift_invariance.eigenfaces_to_waves import circulant as helper
 from tests.figures import claims
 
@@ -55,16 +56,23 @@ def a_kernel_returns_a_wave_and_mixes_an_eigenface(result):
     return 1 - result.kept[0] > 5 * 0.5 / np.sqrt(figure.KERNELS) and abs(result.kept[-1] - 1) < ROUNDING
 
 
-@pytest.mark.claim("framing-makes-crops-nearly-circulant")
-def random_framing_closes_most_of_the_gap_without_a_torus(result):
-    # More than half of what aligned faces lack, and eigenvectors that are one wave for the most part: but not waves.
-    circulant, pure, _ = result.controls[CROPPED]
-    return 1 - circulant < (1 - result.circulant[0]) / 2 and result.pure[0] < 0.5 < pure < 1 - ROUNDING
+@pytest.mark.claim("borders-keep-crops-from-waves")
+def random_framing_makes_the_covariance_toeplitz(result):
+    # More than half of what aligned faces lack is there.
+    return 1 - result.controls[CROPPED][3] < (1 - result.toeplitz[0]) / 2
 
 
-@pytest.mark.claim("framing-makes-crops-nearly-circulant")
+@pytest.mark.claim("borders-keep-crops-from-waves")
+def most_of_what_crops_lack_an_exactly_stationary_field_lacks_too(result):
+    # Circulant share without brightness, purity, and the share that convolution keeps: more than half of what crops lack.
+    crops = np.array([result.centred[CROPPED], *result.controls[CROPPED][1:3]])
+    field = np.array([result.centred[FIELD], *result.controls[FIELD][1:3]])
+    return (1 - field > (1 - crops) / 2).all()
+
+
+@pytest.mark.claim("borders-keep-crops-from-waves")
 def with_repeated_borders_the_covariance_stops_short(result):
-    circulant, pure, kept = result.controls[REPEATED]
+    circulant, pure, kept, _ = result.controls[REPEATED]
     return result.circulant[0] < circulant < result.circulant[4] and max(pure, kept) < 1 - ROUNDING
 
 
@@ -77,7 +85,7 @@ def random_covariance_is_at_chance(result):
     share = waves / (pixels * (pixels + 1) / 2 - 1)
     expected = trace + (1 - trace) * share
     largest = (1 / np.arange(1, waves + 1)).sum() / (waves + 0.5)
-    circulant, pure, _ = result.controls[RANDOM]
+    circulant, pure, *_ = result.controls[RANDOM]
     return abs(circulant - expected) < 5 * (1 - trace) * share * np.sqrt(2 / waves) and abs(pure - largest) < 5 * np.pi / np.sqrt(
         6
     ) / waves / np.sqrt(figure.LEADING)
@@ -108,6 +116,18 @@ def crops_with_permuted_pixels(photographs, size, count, rng):
     return CROPS(photographs, size, count, rng).reshape(count, -1)[:, ORDER].reshape(count, size, size)
 
 
+def crops_round_a_torus(photographs, size, count, rng):
+    """Of fields, pieces that are a whole torus: each is a field of its own."""
+    if any(photograph.min() < 0 for photograph in photographs):
+        return np.stack([fields.gaussian((size, size), rng) for _ in range(count)])
+    return CROPS(photographs, size, count, rng)
+
+
+def crops_of_one_place(photographs, size, count, rng):
+    """Aligned faces, as they stand, among them."""
+    return np.resize(faces(), (count, size, size))
+
+
 def always_on_a_torus(pictures, most, *, torus=True):
     return SHIFTED(pictures, most)
 
@@ -123,7 +143,8 @@ CLAIMS = {
     eigenfaces_are_no_waves_and_waves_are_what_they_become: (helper, "shifted_covariance", shifted_pictures_with_permuted_pixels),
     purity_lags_behind_the_covariance: (helper, "shifted_covariance", shifted_pictures_with_permuted_pixels),
     a_kernel_returns_a_wave_and_mixes_an_eigenface: (helper, "shifted_covariance", borders_are_repeated),
-    random_framing_closes_most_of_the_gap_without_a_torus: (figure, "crops", crops_with_permuted_pixels),
+    random_framing_makes_the_covariance_toeplitz: (figure, "crops", crops_of_one_place),
+    most_of_what_crops_lack_an_exactly_stationary_field_lacks_too: (figure, "crops", crops_round_a_torus),
     with_repeated_borders_the_covariance_stops_short: (helper, "shifted_covariance", always_on_a_torus),
     random_covariance_is_at_chance: (helper, "random_covariance", waves_for_directions),
     aligned_faces_lie_above_chance: (helper, "shifted_covariance", shifted_pictures_with_permuted_pixels),
@@ -138,7 +159,9 @@ def test_claim_holds(claim, result):
 @pytest.mark.mutation("shifts-make-the-covariance-circulant", "borders repeated in place of the torus, or no shift")
 @pytest.mark.mutation("eigenfaces-turn-into-waves", "the pixels of the shifted pictures permuted")
 @pytest.mark.mutation("convolution-keeps-its-waves", "borders repeated in place of the torus")
-@pytest.mark.mutation("framing-makes-crops-nearly-circulant", "the pixels of the crops permuted, or every shift on a torus")
+@pytest.mark.mutation(
+    "borders-keep-crops-from-waves", "aligned faces in place of crops, fields without borders, every shift on a torus"
+)
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.__name__)
 def test_claim_is_false_when_what_it_is_about_is_altered(claim, mutated):
     assert not claim(mutated(CLAIMS[claim]))
@@ -210,12 +233,36 @@ def test_kept_by_convolution_agrees_with_direct_sums():
             assert share == pytest.approx(expected)
 
 
-@pytest.mark.claim("framing-makes-crops-nearly-circulant")
+@pytest.mark.claim("borders-keep-crops-from-waves")
 def test_much_of_what_is_circulant_in_crops_is_their_brightness(result):
-    crops, faces = result.centred
     # Brightness alone, a constant, is circulant, so that taking it away can only lower the share of what is left.
-    assert crops < result.controls[CROPPED][0] and faces < result.circulant[4]
-    assert crops < faces
+    for name in (CROPPED, FIELD):
+        assert result.centred[name] < result.controls[name][0]
+
+
+def toeplitz(size: int, function) -> np.ndarray:
+    """The covariance of ``function`` (rows, columns apart) -> number on a square of ``size`` pixels."""
+    rows, columns = np.divmod(np.arange(size**2), size)
+    return function(rows[:, None] - rows, columns[:, None] - columns)
+
+
+def test_the_toeplitz_share_is_1_for_what_depends_on_the_displacement_and_for_nothing_else():
+    covariance = toeplitz(7, lambda down, across: np.exp(-np.hypot(down, 2 * across)))
+    assert helper.toeplitz_share(covariance) == pytest.approx(1)
+    assert helper.toeplitz_share(covariance + 5) == pytest.approx(1)
+    assert helper.circulant_share(covariance) < 0.97
+    scale = np.linspace(1, 2, 49)
+    assert helper.toeplitz_share(scale[:, None] * covariance * scale) < 0.99
+
+
+def test_the_toeplitz_share_agrees_with_an_analysis_of_variance():
+    covariance = np.cov(np.random.default_rng(4).standard_normal((30, 16)), rowvar=False)
+    groups = {}
+    for one, other in np.ndindex(16, 16):
+        apart = (one // 4 - other // 4, one % 4 - other % 4)
+        groups.setdefault(apart, []).append(covariance[one, other])
+    between = sum(len(group) * (np.mean(group) - covariance.mean()) ** 2 for group in groups.values())
+    assert helper.toeplitz_share(covariance) == pytest.approx(between / ((covariance - covariance.mean()) ** 2).sum())
 
 
 def test_a_covariance_without_brightness_is_that_of_pictures_without_their_means():

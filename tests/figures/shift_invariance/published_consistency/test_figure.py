@@ -64,6 +64,33 @@ def test_blur_brings_more_consistency_than_its_accuracy_explains(result):
     assert figure.gain(result.consistency, "bin_5").mean() > 3 * figure.explained(result)
 
 
+def by_definition(x: np.ndarray, y: np.ndarray) -> tuple[float, float]:
+    """The slope of y on x and its standard error, from their definitions."""
+    _, slope = correlation_by_sums(x, y)
+    residuals = y - y.mean() - slope * (x - x.mean())
+    return slope, (sum(residuals**2) / (len(x) - 2) / sum((x - x.mean()) ** 2)) ** 0.5
+
+
+@pytest.mark.parametrize("name", ["all", "without_alexnet"])
+def test_how_many_times_is_the_gain_over_slopes_two_standard_errors_apart(name, result):
+    kept = np.full(9, fill_value=True) if name == "all" else result.networks != "alexnet"
+    accuracy, consistency = result.accuracy[kept], result.consistency[kept]
+    slope, error = by_definition(accuracy[:, 0], consistency[:, 0])
+    ratio = (consistency[:, -1] - consistency[:, 0]).mean() / (accuracy[:, -1] - accuracy[:, 0]).mean()
+    expected = [ratio / (slope + 2 * error), ratio / slope, ratio / (slope - 2 * error)]
+    assert result.times[name] == pytest.approx(expected, rel=1e-9)
+    # Whatever the slope within two standard errors, the gain is more than accuracy explains.
+    assert min(result.times[name]) > 1
+
+
+def test_a_gain_that_accuracy_explains_is_once_the_explained_one(result):
+    accuracy = result.accuracy.copy()
+    consistency = 0.4 + 0.6 * accuracy
+    consistency[:, 0] += np.resize([0.001, -0.001], 9)
+    times = figure.times_explained(accuracy, consistency)
+    assert times[0] < 1 < times[2]
+
+
 def test_a_better_network_is_about_as_consistent_as_its_accuracy_explains(result):
     order = np.argsort(result.accuracy[:, 0])
     accuracy, consistency = result.accuracy[order, 0], result.consistency[order, 0]

@@ -119,6 +119,26 @@ def test_blur_after_dropping_halves_the_error_but_not_the_change_of_the_average(
     assert not halved(result.late_changes, result.changes["max_pool"])
 
 
+def late_is_less_than_half_as_good(late: np.ndarray, changes: dict[str, np.ndarray]) -> bool:
+    """Whether blur after dropping takes less than a half away of what blur before takes away from the average's change."""
+    none, before, after = (np.median(figure.largest(values)) for values in (changes["max_pool"], changes["blur_3"], late))
+    return none - after < (none - before) / 2
+
+
+@pytest.mark.claim("blur-before-dropping-helps")
+def test_along_the_diagonal_the_order_of_blur_shows_the_more(result):
+    errors, changes = result.diagonal_errors, result.diagonal_changes
+    assert halved(errors["blur_3"], errors["max_pool"]) and halved(changes["blur_3"], changes["max_pool"])
+    assert late_is_less_than_half_as_good(changes["late"], changes)
+
+
+@pytest.mark.mutation("blur-before-dropping-helps", "the late blur comes before values are dropped, as the other does")
+def test_a_late_blur_that_is_not_late_is_as_good(monkeypatch):
+    monkeypatch.setattr(figure, "LATE", stages.POOLINGS["blur_3"])
+    changes = figure.measure().diagonal_changes
+    assert not late_is_less_than_half_as_good(changes["late"], changes)
+
+
 @pytest.mark.mutation("blur-before-dropping-helps", "a filter that sharpens")
 def test_a_filter_that_sharpens_does_not_help(image, layers):
     sharpened, plain = shifts.outputs(image, layers, stages.Pooling(2, (-1 / 4, 3 / 2, -1 / 4)), stages.POOLINGS["max_pool"])
@@ -151,6 +171,12 @@ def test_the_global_average_does_not_change_where_every_shift_is_exact(mutation,
 
 def test_a_network_without_stride_is_equivariant_and_its_average_invariant(result):
     assert result.unstrided_error == result.unstrided_change == 0
+
+
+def test_along_the_diagonal_too_errors_are_0_at_multiples_of_8_and_nowhere_else(result):
+    for errors, changes in zip(result.diagonal_errors.values(), result.diagonal_changes.values(), strict=True):
+        assert (errors[:, [0, 8]] == 0).all() and (changes[:, [0, 8]] == 0).all()
+        assert (errors[:, 1:8] > 100 * ROUNDING).all()
 
 
 def test_errors_repeat_with_a_period_of_8(result):
@@ -217,6 +243,18 @@ def test_errors_and_changes_agree_with_a_second_implementation(name, result, ima
         assert result.errors[name][0, pixels] == pytest.approx(error, rel=1e-9)
         change = np.sqrt(((after.mean(axis=(1, 2)) - means) ** 2).sum() / (means**2).sum())
         assert result.changes[name][0, pixels] == pytest.approx(change, rel=1e-9, abs=ROUNDING)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_diagonal_errors_and_changes_agree_with_a_second_implementation(name, result, image, layers):
+    before = second_network(image, layers, stages.POOLINGS[name])
+    after = second_network(np.roll(image, (3, 3), (0, 1)), layers, stages.POOLINGS[name])
+    expected = moved_by_dft(moved_by_dft(before, 3 / 8).swapaxes(1, 2), 3 / 8).swapaxes(1, 2)
+    error = np.sqrt(((after - expected) ** 2).sum() / (expected**2).sum())
+    assert result.diagonal_errors[name][0, 3] == pytest.approx(error, rel=1e-9)
+    means = before.mean(axis=(1, 2))
+    change = np.sqrt(((after.mean(axis=(1, 2)) - means) ** 2).sum() / (means**2).sum())
+    assert result.diagonal_changes[name][0, 3] == pytest.approx(change, rel=1e-9, abs=ROUNDING)
 
 
 def test_kernels_have_no_mean_and_with_a_mean_errors_look_smaller(image, layers):
