@@ -184,7 +184,7 @@ def draw(result: Result, labels) -> Figure:
     panels.scale(axes, labels.bag)
     axes.text(4.4, 0.87, labels.against_scrambled, color=palette.WRONG)
     note(axes, 0, 0.49, labels.chance, palette.THEORY, va="top")
-    axes.text(15.6, 0.42, labels.against_together, color=palette.RIGHT, ha="right")
+    axes.text(11.5, 0.4, labels.against_together, color=palette.RIGHT, ha="right", va="center")
     axes.set(xlabel=labels.tolerance, ylabel=labels.separation)
     return figure
 
