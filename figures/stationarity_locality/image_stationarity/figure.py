@@ -1,21 +1,24 @@
-"""An ensemble of random photo crops is stationary because we crop at random; aligned faces are not, and shifted they are.
+"""Random crops of photographs are stationary because we crop at random; aligned faces are not, and shifted they are.
 
 How much does position tell about what is seen there? The index is the share of variance (omega squared) that position
-explains, averaged over five statistics of small patches: mean, log variance, log gradient energy, their difference (the
-second moment of the spectrum), and orientation.
+explains, averaged over four statistics of small patches: mean, log variance, the second moment of the spectrum, orientation.
 
-Ensembles: 100 pictures of 25×25 pixels, patches of 5×5, 25 positions. Random crops of six photographs at half size; the
-100 aligned faces; the same faces, each shifted by a random offset on the torus. The null: each picture's patches change
-places, 200 times. It lies a little below zero, since every position sees the same pictures, and it is a little narrow,
-since neighbouring patches are alike; so crops and shifts are drawn ten more times, and their range is reported. Above,
-the mean picture of each ensemble, all in one range of greys.
+Ensembles: 100 pictures of 25×25 pixels, patches of 5×5, 25 positions. Random crops of photographs at half size; the 100 aligned
+faces; the same faces, each shifted by a random offset on the torus; crops of 1/f fields, which are exactly stationary. The null:
+each picture's patches move round the torus, 200 times, so that neighbours stay neighbours. What is drawn at random is drawn 20
+more times, and the mean of these must lie, two standard errors included, nearer to 0 than the least value that the index can
+take, −.0097: a stated margin, since no test shows that nothing is there. Above, the mean picture of each ensemble.
 
-Single images: three textures, the moon, six photographs; patches of 16×16, positions are the 4×4 regions of the image. A
-single image is one draw, so what it scores is not non-stationarity as such: its three twins with random phases are
-stationary by construction and still score, since correlation over long distances makes neighbouring patches alike. An
-image that scores above its twins is more tied to position than its spectrum explains; the null of permuted patches
-ignores the correlation and is shown for scale.
+Single images: three textures, the moon, photographs; patches of 16×16, positions are the 4×4 regions of the image. A single
+image is one draw, so what it scores is not non-stationarity as such. Its 19 twins with random phases are stationary by
+construction and still score, since correlation over long distances makes neighbouring patches alike. To score above all 19 is
+significant at 5 %, against the hypothesis that the image is Gaussian with that spectrum, not against stationarity: of ten
+pictures of dead leaves, exactly stationary on the torus, most do it too, and ten 1/f fields are the check that Gaussian ones do
+not. The largest leaf is as wide as the picture, as scale invariance asks; smaller ones score less.
 Robustness: the order of the images with patches of 8 and 32 and with 2×2 and 8×8 regions (rank correlation).
+
+What is not measured: whether photographs as people frame them are a stationary ensemble. That takes thousands of whole
+photographs, and none of the libraries used here ships them.
 
 Data: ten photographs that ship with scikit-image; the 100 faces of ``skimage.data.lfw_subset``, shown as means only.
 Source: Langer 2000, J. Opt. Soc. Am. A 17:28, on ensembles and single images; Torralba & Oliva 2003, Network 14:391-412.
@@ -24,6 +27,7 @@ Source: Langer 2000, J. Opt. Soc. Am. A 17:28, on ensembles and single images; T
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from scipy.stats import spearmanr
@@ -37,9 +41,12 @@ from figures.stationarity_locality.image_stationarity.pictures import PICTURES, 
 from sitekit.figure import Figure, Labels, Number, canvas, fixed, palette, picture, unquoted
 
 LABELS = Labels(
+    fields={"ko": "1/f 확률장", "en": "1/f fields"},
     crops={"ko": "무작위로 자른 사진", "en": "random photo crops"},
-    aligned={"ko": "정렬한 얼굴", "en": "aligned faces"},
     shifted={"ko": "무작위로 옮긴 얼굴", "en": "shifted faces"},
+    aligned={"ko": "정렬한 얼굴", "en": "aligned faces"},
+    noise={"ko": "1/f 확률장 10장", "en": "ten 1/f fields"},
+    leaves={"ko": "낙엽 모형 10장", "en": "ten dead leaves"},
     brick={"ko": "벽돌", "en": "brick"},
     gravel={"ko": "자갈", "en": "gravel"},
     grass={"ko": "잔디", "en": "grass"},
@@ -50,30 +57,39 @@ LABELS = Labels(
     rocket={"ko": "로켓", "en": "rocket"},
     chelsea={"ko": "고양이", "en": "cat"},
     camera={"ko": "사진가", "en": "cameraman"},
-    image={"ko": "이미지 한 장", "en": "single image"},
-    twins={"ko": "위상을 섞은 짝", "en": "its twins, random phases"},
-    null={"ko": "자리를 섞었을 때, 95%", "en": "places permuted, 95%"},
-    index={"ko": "위치가 설명하는 분산의 비율", "en": "share of variance explained by position"},
+    twins={"ko": "위상 무작위화\n대조 19장의 범위", "en": "range of its 19 twins\nwith random phases"},
+    truth={"ko": "만든 대로 정상", "en": "stationary by construction"},
+    null={"ko": "귀무 분포 95%", "en": "by chance, 95%"},
+    of_ensembles={"ko": "앙상블: 위치가 설명하는 분산의 비율", "en": "ensembles: share of variance explained by place"},
+    of_images={"ko": "한 장 안: 구역이 설명하는 분산의 비율", "en": "one picture: share of variance explained by region"},
 )
 
 SEED = 0
 TEXTURES = ("brick", "gravel", "grass")
 PHOTOGRAPHS = ("astronaut", "camera", "chelsea", "coffee", "motorcycle", "rocket")
 IMAGES = (*TEXTURES, "moon", *PHOTOGRAPHS)
-ENSEMBLES = ("crops", "aligned", "shifted")
-EVERYTHING = (*IMAGES, *ENSEMBLES)
-TWINS = 3
+HALVED = ("brick", "grass", "camera")
+"""Images of which the upper half is compared with the lower: two textures, and one with the sky above."""
+ENSEMBLES = ("fields", "crops", "shifted", "aligned")
+DRAWN_AT_RANDOM = ENSEMBLES[:-1]
+TRUTHS = ("noise", "leaves")
+"""Single pictures whose law is known."""
+TRUTHS_DRAWN = 10
+TWINS = 19
 PERMUTATIONS = 200
-REDRAWS = 10
+REDRAWS = 20
+MARGIN = (patch.POSITIONS - 1) / (patch.POSITIONS * (PICTURES - 1) + 1)
+"""The index of an ensemble cannot lie further below 0: omega squared where all positions have one mean."""
 VARIANTS = {"patch_8": (8, 4), "patch_32": (32, 4), "regions_2": (16, 2), "regions_8": (16, 8)}
 
 
 @dataclass(frozen=True)
 class Result:
     """By image or ensemble, index and omega at most 1, grey levels 0..1: ``index``, the share of variance; ``null`` (2,), the
-    central 95 % of it under permutation; ``omega`` (5,), by statistic; ``redrawn`` (10,), the indices of further random
-    draws; ``twins`` (3,), those of an image's twins; ``thumbnail`` (48, 48); ``halves`` (2,), the means of the upper and the
-    lower half; ``mean`` (25, 25) of an ensemble; ``pixel_share``, omega squared of its pixels. By variant:
+    central 95 % of it by chance; ``omega`` (4,), by statistic; ``redrawn`` (20,), the indices of further random draws; ``twins``
+    (19,), those of an image's twins; ``thumbnail`` (48, 48); ``mean`` (25, 25) of an ensemble; ``pixel_share``, omega squared of
+    its pixels. ``halves`` (2,), of three images, the means of the upper and the lower half. By kind of picture of known law:
+    ``truth`` (10,), the indices of ten, and ``truth_above`` (10,), whether each is above all of its 19 twins. By variant:
     ``rank_correlation``, −1..1."""
 
     index: dict[str, float]
@@ -81,6 +97,8 @@ class Result:
     redrawn: dict[str, np.ndarray]
     omega: dict[str, np.ndarray]
     twins: dict[str, np.ndarray]
+    truth: dict[str, np.ndarray]
+    truth_above: dict[str, np.ndarray]
     thumbnail: dict[str, np.ndarray]
     halves: dict[str, np.ndarray]
     mean: dict[str, np.ndarray]
@@ -89,13 +107,17 @@ class Result:
 
 
 def measure() -> Result:
-    """The index of every image, of its twins, and of the three ensembles."""
+    """The index of every image and its twins, of pictures of known law, and of the ensembles."""
     rng = np.random.default_rng(SEED)
     block = PATCH * REGIONS
     whole = {name: grey(name) for name in IMAGES}
     images = {name: i[: i.shape[0] // block * block, : i.shape[1] // block * block] for name, i in whole.items()}
     aligned, halves = faces(), [made.half_size(whole[name]) for name in PHOTOGRAPHS]
-    draws = {"crops": lambda: random_crops(halves, rng), "shifted": lambda: randomly_shifted(aligned, rng)}
+    draws = {
+        "fields": partial(made.field_crops, rng),
+        "crops": lambda: random_crops(halves, rng),
+        "shifted": lambda: randomly_shifted(aligned, rng),
+    }
     ensembles = {name: draw_one() for name, draw_one in draws.items()} | {"aligned": aligned}
     groups = {name: groups_of_image(image) for name, image in images.items()}
     collected = {name: groups_of_ensemble(pictures) for name, pictures in ensembles.items()}
@@ -103,6 +125,14 @@ def measure() -> Result:
     null |= {name: patch.central(patch.null_of_ensemble(g, PERMUTATIONS, rng)) for name, g in collected.items()}
     index = {name: patch.index(g) for name, g in (groups | collected).items()}
     order = [index[name] for name in IMAGES]
+
+    known = {"noise": made.gaussian_field, "leaves": made.dead_leaves}
+    truths = {name: [make(rng) for _ in range(TRUTHS_DRAWN)] for name, make in known.items()}
+    truth = {name: np.array([patch.index(groups_of_image(one)) for one in drawn]) for name, drawn in truths.items()}
+    highest = {
+        name: np.array([patch.twins_of(one, TWINS, groups_of_image, rng).max() for one in drawn])
+        for name, drawn in truths.items()
+    }
     return Result(
         index=index,
         null=null,
@@ -111,12 +141,11 @@ def measure() -> Result:
             for name, draw_one in draws.items()
         },
         omega={name: patch.omega_squared(g) for name, g in (groups | collected).items()},
-        twins={
-            name: np.array([patch.index(groups_of_image(patch.phase_randomised(image, rng))) for _ in range(TWINS)])
-            for name, image in images.items()
-        },
-        thumbnail={name: made.thumbnail(image) for name, image in images.items()},
-        halves={name: made.half_means(image) for name, image in whole.items()},
+        twins={name: patch.twins_of(image, TWINS, groups_of_image, rng) for name, image in images.items()},
+        truth=truth,
+        truth_above={name: truth[name] > highest[name] for name in TRUTHS},
+        thumbnail={name: made.thumbnail(image) for name, image in (images | {n: t[0] for n, t in truths.items()}).items()},
+        halves={name: made.half_means(grey(name)) for name in HALVED},
         mean={name: pictures.mean(axis=0) for name, pictures in ensembles.items()},
         rank_correlation={
             variant: float(spearmanr(order, [patch.index(groups_of_image(i, *setting)) for i in images.values()])[0])
@@ -130,54 +159,69 @@ def measure() -> Result:
 
 
 def draw(result: Result, labels) -> Figure:
-    """The ensembles' mean pictures above; below, the index of the ensembles and of ten single images with their twins."""
-    figure = canvas(5.5)
-    above, below = figure.subfigures(2, 1, height_ratios=(1.4, 4.1))
-    colours = {"crops": palette.RIGHT, "aligned": palette.WRONG, "shifted": palette.RIGHT}
+    """The ensembles' mean pictures and their indices; below, the indices of single pictures, of known law and not."""
+    figure = canvas(6.4)
+    above, middle, below = figure.subfigures(3, 1, height_ratios=(1.3, 1.45, 4))
+    colours = dict.fromkeys(DRAWN_AT_RANDOM, palette.RIGHT) | {"aligned": palette.WRONG}
     for axes, name in zip(above.subplots(1, len(ENSEMBLES)), ENSEMBLES, strict=True):
         picture(axes, result.mean[name], vmin=0.2, vmax=0.8)
         axes.set_title(getattr(labels, name), color=colours[name])
 
-    thumbnails, dots = below.subplots(1, 2, sharey=True, width_ratios=(0.075, 1))
-    names = sorted(IMAGES, key=result.index.get)
-    rows = {name: y for y, name in enumerate(ENSEMBLES)} | {name: y for y, name in enumerate(names, start=4)}
-    colour_of = {name: colours.get(name, palette.INPUT) for name in rows}
-    panels.indices(dots, rows, result.index, result.null, result.twins, colour_of)
-    for name in names:
-        picture(thumbnails, result.thumbnail[name]).set_extent((0, 1, rows[name] + 0.45, rows[name] - 0.45))
-    panels.key(dots, (labels.image, labels.twins, labels.null))
+    ensembles = panels.rows(middle.subplots(), [getattr(labels, name) for name in ENSEMBLES], labels.of_ensembles)
+    for y, name in enumerate(ENSEMBLES):
+        panels.bar(ensembles, y, result.null[name])
+        panels.dots(ensembles, y, result.index[name], colours[name])
+    panels.key(ensembles, ((panels.BAR, labels.null),))
 
+    thumbnails, indices = below.subplots(1, 2, sharey=True, width_ratios=(0.075, 1))
+    names = (*TRUTHS, *sorted(IMAGES, key=result.index.get))
+    panels.rows(indices, [""] * len(names), labels.of_images)
+    for y, name in enumerate(names):
+        picture(thumbnails, result.thumbnail[name]).set_extent((0, 1, y + 0.45, y - 0.45))
+        if name in TRUTHS:
+            panels.dots(indices, y, result.truth[name], palette.RIGHT)
+        else:
+            panels.bar(indices, y, (result.twins[name].min(), result.twins[name].max()))
+            panels.dots(indices, y, result.index[name], palette.INPUT)
+    panels.key(indices, ((panels.DOT | {"color": palette.RIGHT}, labels.truth), (panels.BAR, labels.twins)), top=0.85)
     thumbnails.set(xlim=(0, 1), aspect="auto")
-    thumbnails.set_yticks(list(rows.values()), [getattr(labels, name) for name in rows])
+    thumbnails.set_yticks(range(len(names)), [getattr(labels, name) for name in names])
     thumbnails.tick_params(axis="y", length=0)
-    dots.set_xlabel(labels.index)
     return figure
 
 
-def above_all_twins(result: Result) -> int:
-    """How many of the ten images score above all of their twins."""
-    return sum(result.index[name] > result.twins[name].max() for name in IMAGES)
+def above_all_twins(result: Result, names: tuple[str, ...]) -> int:
+    """How many of the images of these ``names`` score above all of their twins."""
+    return sum(result.index[name] > result.twins[name].max() for name in names)
 
 
 NUMBERS = {
     "photographs_min": Number(lambda r: min(r.index[name] for name in PHOTOGRAPHS), ".2f"),
     "photographs_max": Number(lambda r: max(r.index[name] for name in PHOTOGRAPHS), ".2f"),
-    "twins_min": Number(lambda r: min(r.twins[name].min() for name in IMAGES), ".3f"),
-    "twins_max": Number(lambda r: max(r.twins[name].max() for name in IMAGES), ".3f"),
-    "images_above_all_twins": Number(above_all_twins, "d"),
-    **fixed(images=len(IMAGES)),
+    "twins_min": Number(lambda r: min(r.twins[name].min() for name in PHOTOGRAPHS), ".2f"),
+    "twins_max": Number(lambda r: max(r.twins[name].max() for name in PHOTOGRAPHS), ".2f"),
+    "photographs_above_all_twins": Number(lambda r: above_all_twins(r, PHOTOGRAPHS), "d"),
+    "images_above_all_twins": Number(lambda r: above_all_twins(r, IMAGES), "d"),
+    **Number.each(TRUTHS, "{}_min", lambda r, name: r.truth[name].min(), ".2f"),
+    **Number.each(TRUTHS, "{}_max", lambda r, name: r.truth[name].max(), ".2f"),
+    **Number.each(TRUTHS, "{}_above_all_twins", lambda r, name: r.truth_above[name].sum(), "d"),
+    **fixed(images=len(IMAGES), photographs=len(PHOTOGRAPHS), twins=TWINS, truths=TRUTHS_DRAWN, redraws=REDRAWS),
 } | unquoted(
-    Number.each(EVERYTHING, "{}_index", lambda r, name: r.index[name], ".3f")
-    | Number.each(IMAGES, "{}_upper_mean", lambda r, name: r.halves[name][0], ".3f")
-    | Number.each(IMAGES, "{}_lower_mean", lambda r, name: r.halves[name][1], ".3f")
-    | Number.each(IMAGES, "{}_twins_mean", lambda r, name: r.twins[name].mean(), ".3f")
-    | Number.each(EVERYTHING, "{}_null_low", lambda r, name: r.null[name][0], ".4f")
-    | Number.each(EVERYTHING, "{}_null_high", lambda r, name: r.null[name][1], ".4f")
+    Number.each((*TEXTURES, "moon", *ENSEMBLES), "{}_index", lambda r, name: r.index[name], ".3f")
+    | Number.each(HALVED, "{}_upper_mean", lambda r, name: r.halves[name][0], ".3f")
+    | Number.each(HALVED, "{}_lower_mean", lambda r, name: r.halves[name][1], ".3f")
+    | Number.each((*TEXTURES, *ENSEMBLES), "{}_null_low", lambda r, name: r.null[name][0], ".4f")
+    | Number.each((*TEXTURES, *ENSEMBLES), "{}_null_high", lambda r, name: r.null[name][1], ".4f")
     | Number.each(ENSEMBLES, "{}_pixel_share", lambda r, name: r.pixel_share[name], ".3f")
     | Number.each(VARIANTS, "{}_rank_correlation", lambda r, name: r.rank_correlation[name], ".2f")
-    | Number.each(("crops", "shifted"), "{}_redrawn_min", lambda r, name: r.redrawn[name].min(), ".4f")
-    | Number.each(("crops", "shifted"), "{}_redrawn_max", lambda r, name: r.redrawn[name].max(), ".4f")
-    | {"textures_max": Number(lambda r: max(r.index[name] for name in TEXTURES), ".3f")}
-    | fixed(twins=TWINS, permutations=PERMUTATIONS, redraws=REDRAWS, regions=REGIONS**2, pictures=PICTURES, seed=SEED)
+    | Number.each(DRAWN_AT_RANDOM, "{}_redrawn_mean", lambda r, name: r.redrawn[name].mean(), ".4f")
+    | Number.each(DRAWN_AT_RANDOM, "{}_redrawn_error", lambda r, name: r.redrawn[name].std(ddof=1) / np.sqrt(REDRAWS), ".4f")
+    | Number.each(DRAWN_AT_RANDOM, "{}_redrawn_max", lambda r, name: r.redrawn[name].max(), ".4f")
+    | {
+        "textures_max": Number(lambda r: max(r.index[name] for name in TEXTURES), ".3f"),
+        "photographs_null_high": Number(lambda r: max(r.null[name][1] for name in PHOTOGRAPHS), ".4f"),
+    }
+    | fixed(".4f", margin=MARGIN)
+    | fixed(permutations=PERMUTATIONS, regions=REGIONS**2, pictures=PICTURES, seed=SEED)
     | fixed("d", "px", patch=PATCH)
 )

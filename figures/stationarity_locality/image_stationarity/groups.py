@@ -11,10 +11,10 @@ ENSEMBLE_PATCH = 5
 
 
 def groups_of_image(image: np.ndarray, size: int = PATCH, regions: int = REGIONS) -> np.ndarray:
-    """The statistics of the patches of ``image`` (H, W), by region: (regions², patches in each, 5)."""
+    """The statistics of the patches of ``image`` (H, W), by region: (regions², patches in each, 4)."""
     return patch.by_region(patch.statistics(patch.patches_of(image, size)), regions)
 
 
 def groups_of_ensemble(pictures: np.ndarray) -> np.ndarray:
-    """The statistics of the patches of ``pictures`` (N, 25, 25), by position: (25, N, 5)."""
+    """The statistics of the patches of ``pictures`` (N, 25, 25), by position: (25, N, 4)."""
     return patch.by_position(patch.statistics(patch.patches_of(pictures, ENSEMBLE_PATCH)))

@@ -1,4 +1,4 @@
-"""The panel of indices: of images and ensembles, of twins, and by chance."""
+"""The panels of indices: a row for each ensemble or picture, its index as a dot, what chance or its twins give as a bar."""
 
 from __future__ import annotations
 
@@ -7,35 +7,34 @@ from matplotlib.axes import Axes
 
 from sitekit.figure import bare_y, palette
 
-BAR = {"color": palette.MUTED, "alpha": 0.35, "linewidth": 11, "solid_capstyle": "butt", "zorder": 0}
-HOLLOW = {"linestyle": "none", "marker": "o", "markersize": 4.5, "markerfacecolor": "none", "color": palette.MUTED}
-FULL = {"linestyle": "none", "marker": "o", "markersize": 6.5}
+BAR = {"color": palette.MUTED, "alpha": 0.35, "linewidth": 9, "solid_capstyle": "butt", "zorder": 0}
+DOT = {"linestyle": "none", "marker": "o", "markersize": 6}
 
 
-def indices(
-    axes: Axes,
-    rows: dict[str, int],
-    index: dict[str, float],
-    null: dict[str, np.ndarray],
-    twins: dict[str, np.ndarray],
-    colours: dict[str, str],
-) -> None:
-    """In the row of each name its ``index``, as a dot, and its ``null`` (2,), as a bar; of those that have ``twins``, theirs."""
-    for name, y in rows.items():
-        axes.plot(null[name], [y, y], **BAR)
-        axes.plot(index[name], y, **FULL, color=colours[name])
-    for name, y in rows.items():
-        if name in twins:
-            axes.plot(twins[name], [y] * len(twins[name]), **HOLLOW)
-
-
-def key(axes: Axes, names: tuple[str, str, str]) -> None:
-    """What a dot, a hollow dot and a bar are; and the axis."""
-    axes.plot([], [], **FULL, color=palette.INPUT, label=names[0])
-    axes.plot([], [], **HOLLOW, label=names[1])
-    axes.plot([], [], **BAR | {"linewidth": 6}, label=names[2])
-    axes.legend(loc="upper right", bbox_to_anchor=(1, 0.79), handlelength=1, borderaxespad=0)
-    axes.tick_params(axis="y", labelleft=False)
+def rows(axes: Axes, names: list[str], title: str) -> Axes:
+    """``axes`` with a row for each of ``names``, from the top, and ``title`` below."""
     bare_y(axes)
     axes.axvline(0, color=palette.GRID, linewidth=1, zorder=-1)
-    axes.set(xlim=(-0.02, 0.46), ylim=(13.6, -0.6))
+    axes.set(xlim=(-0.02, 0.46), ylim=(len(names) - 0.4, -0.6))
+    axes.set_yticks(range(len(names)), names)
+    axes.tick_params(axis="y", length=0, labelleft=any(names))
+    axes.set_xlabel(title)
+    return axes
+
+
+def bar(axes: Axes, y: int, bounds: tuple[float, float] | np.ndarray) -> None:
+    """In the row ``y``, from the one of two ``bounds`` to the other."""
+    axes.plot(bounds, [y, y], **BAR)
+
+
+def dots(axes: Axes, y: int, indices: float | np.ndarray, colour: str) -> None:
+    """In the row ``y`` one index, or several (N,)."""
+    several = np.atleast_1d(indices)
+    axes.plot(several, np.full(len(several), y), **DOT, color=colour, alpha=1 if len(several) == 1 else 0.6)
+
+
+def key(axes: Axes, names: tuple[tuple[dict, str], ...], top: float = 1) -> None:
+    """What a kind of mark is, for each, below ``top``, a share of the panel's height."""
+    for look, name in names:
+        axes.plot([], [], **look | ({"linewidth": 6} if look is BAR else {}), label=name)
+    axes.legend(loc="upper right", bbox_to_anchor=(1, top), handlelength=1, borderaxespad=0)

@@ -1,33 +1,38 @@
 """How much of what patches look like is explained by where they lie.
 
-A patch is described by five statistics; the share of their variance that position explains is omega squared of a
-one-way analysis of variance, the estimate of that share which is not inflated by chance (Hays 1963).
+A patch is described by four statistics; the share of their variance that position explains is omega squared of a
+one-way analysis of variance, an estimate of that share from which most of what chance adds is taken away (Hays 1963). It is
+not free of bias: it is a ratio, and patches of one picture are no independent samples.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from scipy import fft
 
-STATISTICS = ("mean", "log_variance", "log_gradient", "log_spectral_moment", "orientation")
+STATISTICS = ("mean", "log_variance", "log_spectral_moment", "orientation")
+POSITIONS = 25
+"""Of patches in the pictures of an ensemble."""
 FLOOR = 1e-5
 """Added before a logarithm or a division, in squared grey levels of 0..1: below one step of 8-bit quantisation."""
 
 
 def statistics(patches: np.ndarray) -> np.ndarray:
-    """The five statistics of ``patches`` (…, p, p), grey levels 0..1: (…, 5), in the order of ``STATISTICS``.
+    """The four statistics of ``patches`` (…, p, p), grey levels 0..1: (…, 4), in the order of ``STATISTICS``.
 
-    The mean; the logarithm of the variance; the logarithm of the mean squared gradient (central differences within
-    the patch, so that no patch sees its neighbours); the difference of these two, which is the spectrum's second
-    moment; and −1..1 for horizontal to vertical contours, from the structure tensor's diagonal.
+    The mean; the logarithm of the variance; that of the mean squared gradient over the variance, which is the spectrum's
+    second moment (central differences within the patch, so that no patch sees its neighbours); and −1..1 for horizontal to
+    vertical contours, from the structure tensor's diagonal.
     """
     pixels = (-2, -1)
     down, across = np.gradient(patches, axis=pixels)
     vertical, horizontal = (down**2).mean(pixels), (across**2).mean(pixels)
     variance = np.log(patches.var(pixels) + FLOOR)
-    gradient = np.log(vertical + horizontal + FLOOR)
+    fineness = np.log(vertical + horizontal + FLOOR) - variance
     orientation = (horizontal - vertical) / (horizontal + vertical + FLOOR)
-    return np.stack([patches.mean(pixels), variance, gradient, gradient - variance, orientation], axis=-1)
+    return np.stack([patches.mean(pixels), variance, fineness, orientation], axis=-1)
 
 
 def patches_of(images: np.ndarray, size: int) -> np.ndarray:
@@ -74,22 +79,35 @@ def null_of_image(groups: np.ndarray, draws: int, rng: np.random.Generator) -> n
 
 
 def null_of_ensemble(groups: np.ndarray, draws: int, rng: np.random.Generator) -> np.ndarray:
-    """The index of ``groups`` (positions, images, S) after each image's patches have changed places: (draws,)."""
-    positions, images, _ = groups.shape
+    """The index of ``groups`` (rows · columns, images, S), a square of positions, after the patches of each image have been
+    moved round the torus by an offset of its own: (draws,).
+
+    Neighbours stay neighbours, so that this has the width that the likeness of neighbouring patches gives to chance. For an
+    ensemble that is stationary on the torus it is exact; otherwise only the seam is wrong.
+    """
+    positions, images, kinds = groups.shape
+    side = int(np.sqrt(positions))
+    square = groups.reshape(side, side, images, kinds)
+    rows, columns = np.indices((side, side))[..., None]
     own = np.arange(images)
-    order = np.tile(np.arange(positions)[:, None], (1, images))
-    return np.array([index(groups[rng.permuted(order, axis=0), own]) for _ in range(draws)])
+    moved = (rng.integers(side, size=(2, images)) for _ in range(draws))
+    return np.array([index(square[(rows + a) % side, (columns + b) % side, own].reshape(groups.shape)) for a, b in moved])
 
 
 def phase_randomised(image: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """A twin of ``image`` (H, W) with the same amplitude spectrum and mean, and the phases of white noise.
+    """A twin of ``image`` (H, W) with the same amplitude spectrum and mean, and the phases of white noise, in single precision.
 
-    Its law is that of a process stationary on the torus, whatever the image was. Phases need no more than single precision.
+    Its law is that of a process stationary on the torus, whatever the image was.
     """
     noise = fft.rfft2(rng.standard_normal(image.shape, dtype=np.float32))
-    spectrum = np.abs(fft.rfft2(image)) * noise / np.abs(noise)
+    spectrum = np.abs(fft.rfft2(image.astype(np.float32))) * noise / np.abs(noise)
     spectrum[0, 0] = image.sum()
     return fft.irfft2(spectrum, s=image.shape)
+
+
+def twins_of(image: np.ndarray, count: int, regions: Callable[[np.ndarray], np.ndarray], rng: np.random.Generator) -> np.ndarray:
+    """The indices of ``count`` twins of ``image`` (H, W), each cut into groups by ``regions``: (count,)."""
+    return np.array([index(regions(phase_randomised(image, rng))) for _ in range(count)])
 
 
 def central(null: np.ndarray) -> np.ndarray:

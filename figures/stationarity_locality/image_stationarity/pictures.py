@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
+from figures._common import fields
 from figures.stationarity_locality.image_stationarity.patch_statistics import patches_of
 
 PICTURES, SIDE = 100, 25
 """In an ensemble, and pixels on their sides."""
 THUMBNAIL = 48
+TRUTH = 384
+"""Pixels on the sides of a picture whose law is known."""
+CONTRAST = 0.15
+"""The standard deviation of grey levels in such a picture, if it is Gaussian; about that of a photograph."""
 
 
 def random_crops(images: list[np.ndarray], rng: np.random.Generator) -> np.ndarray:
@@ -24,6 +29,21 @@ def random_crops(images: list[np.ndarray], rng: np.random.Generator) -> np.ndarr
 def randomly_shifted(pictures: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """Each of ``pictures`` (N, H, W) moved round the torus by an offset that is uniform over all its pixels."""
     return np.stack([np.roll(one, tuple(rng.integers(one.shape)), axis=(0, 1)) for one in pictures])
+
+
+def dead_leaves(rng: np.random.Generator) -> np.ndarray:
+    """Discs that hide each other, up to as wide as the picture: (384, 384), 0..1, stationary on the torus."""
+    return fields.dead_leaves((TRUTH, TRUTH), rng, TRUTH / 2)
+
+
+def gaussian_field(rng: np.random.Generator) -> np.ndarray:
+    """A Gaussian field with the power spectrum of photographs: (384, 384), about 0..1, stationary on the torus."""
+    return 0.5 + CONTRAST * fields.gaussian((TRUTH, TRUTH), rng)
+
+
+def field_crops(rng: np.random.Generator) -> np.ndarray:
+    """Crops of such fields, each of its own: (100, 25, 25). Stationary, and with borders, as the crops of photographs have."""
+    return 0.5 + CONTRAST * np.stack([fields.gaussian((2 * SIDE, 2 * SIDE), rng)[:SIDE, :SIDE] for _ in range(PICTURES)])
 
 
 def half_size(image: np.ndarray) -> np.ndarray:
