@@ -198,14 +198,10 @@ def above_all_twins(result: Result, names: tuple[str, ...]) -> int:
 NUMBERS = {
     "photographs_min": Number(lambda r: min(r.index[name] for name in PHOTOGRAPHS), ".2f"),
     "photographs_max": Number(lambda r: max(r.index[name] for name in PHOTOGRAPHS), ".2f"),
-    "twins_min": Number(lambda r: min(r.twins[name].min() for name in PHOTOGRAPHS), ".2f"),
     "twins_max": Number(lambda r: max(r.twins[name].max() for name in PHOTOGRAPHS), ".2f"),
-    "photographs_above_all_twins": Number(lambda r: above_all_twins(r, PHOTOGRAPHS), "d"),
     "images_above_all_twins": Number(lambda r: above_all_twins(r, IMAGES), "d"),
-    **Number.each(TRUTHS, "{}_min", lambda r, name: r.truth[name].min(), ".2f"),
-    **Number.each(TRUTHS, "{}_max", lambda r, name: r.truth[name].max(), ".2f"),
-    **Number.each(TRUTHS, "{}_above_all_twins", lambda r, name: r.truth_above[name].sum(), "d"),
-    **fixed(images=len(IMAGES), photographs=len(PHOTOGRAPHS), twins=TWINS, truths=TRUTHS_DRAWN, redraws=REDRAWS),
+    "leaves_above_all_twins": Number(lambda r: r.truth_above["leaves"].sum(), "d"),
+    **fixed(images=len(IMAGES), twins=TWINS, truths=TRUTHS_DRAWN, pictures=PICTURES),
 } | unquoted(
     Number.each((*TEXTURES, "moon", *ENSEMBLES), "{}_index", lambda r, name: r.index[name], ".3f")
     | Number.each(HALVED, "{}_upper_mean", lambda r, name: r.halves[name][0], ".3f")
@@ -219,9 +215,14 @@ NUMBERS = {
     | Number.each(DRAWN_AT_RANDOM, "{}_redrawn_max", lambda r, name: r.redrawn[name].max(), ".4f")
     | {
         "textures_max": Number(lambda r: max(r.index[name] for name in TEXTURES), ".3f"),
+        "twins_min": Number(lambda r: min(r.twins[name].min() for name in PHOTOGRAPHS), ".2f"),
+        "photographs_above_all_twins": Number(lambda r: above_all_twins(r, PHOTOGRAPHS), "d"),
+        "noise_above_all_twins": Number(lambda r: r.truth_above["noise"].sum(), "d"),
         "photographs_null_high": Number(lambda r: max(r.null[name][1] for name in PHOTOGRAPHS), ".4f"),
     }
     | fixed(".4f", margin=MARGIN)
-    | fixed(permutations=PERMUTATIONS, regions=REGIONS**2, pictures=PICTURES, seed=SEED)
+    | Number.each(TRUTHS, "{}_min", lambda r, name: r.truth[name].min(), ".2f")
+    | Number.each(TRUTHS, "{}_max", lambda r, name: r.truth[name].max(), ".2f")
+    | fixed(permutations=PERMUTATIONS, redraws=REDRAWS, regions=REGIONS**2, photographs=len(PHOTOGRAPHS), seed=SEED)
     | fixed("d", "px", patch=PATCH)
 )

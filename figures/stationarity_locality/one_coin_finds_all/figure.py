@@ -1,4 +1,4 @@
-"""One coin, used as a template, finds all the coins of its picture without a false alarm.
+"""One coin, used as a template, finds all the coins of its picture without a false alarm, and so does a blank disc.
 
 Question: if the statistics of one part of a picture equal those of another, a detector cut out in one place serves in all.
 Each of the 24 coins in turn becomes the template, with six pixels of ground around it; its normalised cross-correlation
@@ -9,6 +9,11 @@ brightness and no template.
 Not every coin serves. The template shown is the first, in reading order of the coins' upper edges, that finds all of them
 before its first false alarm; such a choice is made after seeing, so all 24 are reported, the worst included. The control is
 24 patches of the shown template's size, centred at random on the ground between the coins.
+
+Such patches are an easy control. The hard one is a disc with nothing on it, bright on dark, at six diameters; its converse, the
+inside of every coin, a square half the coin's diameter wide, which has the relief and not the outline. What the picture repeats
+is what the disc has and the inside has not: a bright patch of that size on dark ground. It need not be round, as a blank square
+as wide as the disc shows. F1 is at the best threshold, chosen on the same picture for each template.
 
 Data: ``skimage.data.coins`` (303×384 pixels). Source: the segmentation follows scikit-image's own coins tutorial.
 """
@@ -25,19 +30,26 @@ from figures.stationarity_locality.one_coin_finds_all.searching import TOLERANCE
 from sitekit.figure import Figure, Labels, Number, box, canvas, fixed, palette, picture, ring, unquoted
 
 LABELS = Labels(
-    template={"ko": "견본", "en": "template"},
+    template={"ko": "템플릿", "en": "template"},
     scores={"ko": "봉우리의 상관", "en": "peak correlations"},
     coins={"ko": "동전", "en": "coins"},
     false_alarms={"ko": "오경보", "en": "false alarms"},
     found={"ko": "첫 오경보 전에 찾은 동전", "en": "coins before first false alarm"},
-    templates={"ko": "동전 견본", "en": "coin templates"},
-    controls={"ko": "배경 견본", "en": "background templates"},
+    templates={"ko": "동전", "en": "coins"},
+    controls={"ko": "배경", "en": "background"},
+    disc={"ko": "빈 원판", "en": "blank disc"},
+    insides={"ko": "동전의 안쪽", "en": "insides of coins"},
 )
 
 SEED = 0
 MARGIN = 6
 CONTROLS = 24
 SHOWN_PEAKS = 36
+DISCS = (40, 44, 48, 52, 56, 60)
+DISC = 52
+"""Diameters in pixels; the one that is shown."""
+INSIDE = 0.5
+"""The width of a coin's inside, of its diameter."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +60,9 @@ class Result:
     ``centres`` (N, 2) and ``diameters`` (N,) of the coins, and ``peak_centres`` (K, 2), are in pixels; ``peak_scores`` (K,) are
     correlations, strongest first, and ``peak_right`` (K,) whether each peak is a coin. Per template, coins (N,) and controls
     (24,): the number of coins found before the first false alarm, and the best F1 over thresholds, 0..1. ``margins`` (N,) is
-    the width of the interval of thresholds at which a coin is a perfect template, 0 for the others.
+    the width of the interval of thresholds at which a coin is a perfect template, 0 for the others. ``disc`` (64, 64) is the
+    blank disc shown, ``square_found`` what a blank square finds; ``disc_found`` and ``disc_f1`` (6,), by diameter, and
+    ``inside_found`` and ``inside_f1`` (N,) are as above.
     """
 
     image: np.ndarray
@@ -65,6 +79,12 @@ class Result:
     margins: np.ndarray
     control_found: np.ndarray
     control_f1: np.ndarray
+    disc: np.ndarray
+    square_found: int
+    disc_found: np.ndarray
+    disc_f1: np.ndarray
+    inside_found: np.ndarray
+    inside_f1: np.ndarray
 
 
 def localisation_errors(result: Result) -> np.ndarray:
@@ -81,18 +101,24 @@ def chance_precision(result: Result) -> float:
 
 
 def measure() -> Result:
-    """Every coin as the template, then the controls."""
+    """Every coin as the template, then the controls, blank discs and insides."""
     image, truth = coins()
     count = len(truth.centres)
     boxes = [matching.widened(coin, MARGIN, image.shape) for coin in truth.boxes]
     templates = [matching.cut(image, coin) for coin in boxes]
-    matcher = matching.TemplateMatcher(image, tuple(np.max([template.shape for template in templates], axis=0)))
+    discs = [matching.disc(diameter, MARGIN) for diameter in DISCS]
+    matcher = matching.TemplateMatcher(image, tuple(np.max([one.shape for one in (*templates, *discs)], axis=0)))
     searches = [search(matcher, template, truth.centres) for template in templates]
     found = np.array([detections.before_false_alarm for detections in searches])
     shown = int(np.argmax(found == count))
     controls = [
         search(matcher, patch, truth.centres)
         for patch in matching.background_patches(image, truth.mask, templates[shown].shape, CONTROLS, np.random.default_rng(SEED))
+    ]
+    blank = [search(matcher, one, truth.centres) for one in discs]
+    insides = [
+        search(matcher, matching.inside(image, centre, round(INSIDE * diameter)), truth.centres)
+        for centre, diameter in zip(truth.centres, truth.diameters, strict=True)
     ]
     return Result(
         image=image,
@@ -111,15 +137,23 @@ def measure() -> Result:
         ),
         control_found=np.array([detections.before_false_alarm for detections in controls]),
         control_f1=np.array([detections.best_f1(count) for detections in controls]),
+        disc=discs[DISCS.index(DISC)],
+        square_found=search(matcher, matching.square(DISC, MARGIN), truth.centres).before_false_alarm,
+        disc_found=np.array([detections.before_false_alarm for detections in blank]),
+        disc_f1=np.array([detections.best_f1(count) for detections in blank]),
+        inside_found=np.array([detections.before_false_alarm for detections in insides]),
+        inside_f1=np.array([detections.best_f1(count) for detections in insides]),
     )
 
 
 def draw(result: Result, labels) -> Figure:
-    """The picture with all detections above the threshold; beside it the template; below, its peaks in order, and how many
-    coins each template finds before its first false alarm, sorted."""
+    """The picture with all detections above the threshold; beside it the template and a blank disc; below, the template's peaks
+    in order, and how many coins each template finds before its first false alarm, sorted."""
     figure = canvas(4.6)
     axes = figure.subplot_mosaic(
-        [["image", "image", "template"], ["scores", "found", "found"]], height_ratios=(1.75, 1), width_ratios=(1.9, 0.75, 1)
+        [["image", "image", "template"], ["image", "image", "disc"], ["scores", "found", "found"]],
+        height_ratios=(0.87, 0.87, 1),
+        width_ratios=(1.9, 0.75, 1),
     )
     count = len(result.centres)
 
@@ -133,14 +167,19 @@ def draw(result: Result, labels) -> Figure:
     axes["template"].set_title(labels.template, color=palette.KERNEL)
     axes["template"].spines[:].set(visible=True, color=palette.KERNEL, linewidth=1.8)
 
+    picture(axes["disc"], result.disc, vmin=-0.3, vmax=1.2)
+    axes["disc"].set_title(labels.disc)
+
     scores, found = axes["scores"], axes["found"]
     panels.peaks(scores, result.peak_scores[:SHOWN_PEAKS], result.peak_right[:SHOWN_PEAKS], count)
     scores.text(10, 0.86, labels.coins, color=palette.RIGHT)
     scores.text(28, 0.16, labels.false_alarms, color=palette.WRONG, ha="right")
     scores.set_title(labels.scores)
-    panels.found(found, result.found, result.control_found)
-    found.text(count, 8, labels.templates, color=palette.RIGHT, ha="right")
-    found.text(count, 2, labels.controls, color=palette.MUTED, ha="right")
+    panels.found(found, result.found, result.inside_found, result.control_found, result.disc_found[DISCS.index(DISC)])
+    found.text(count - 2, 15, labels.templates, color=palette.RIGHT, ha="right")
+    found.text(2, 5, labels.insides, color=palette.INPUT)
+    found.text(count, 3, labels.controls, color=palette.MUTED, ha="right")
+    found.text(count, count + 0.7, labels.disc, color=palette.INK, ha="right")
     found.set_title(labels.found)
     return figure
 
@@ -156,6 +195,8 @@ NUMBERS = {
     "lowest_f1": Number(lambda r: r.f1.min(), ".3f"),
     "controls": Number(lambda r: len(r.control_found), "d"),
     "control_highest_f1": Number(lambda r: r.control_f1.max(), ".3f"),
+    "disc_found": Number(lambda r: r.disc_found[DISCS.index(DISC)], "d"),
+    "inside_median_found": Number(lambda r: np.median(r.inside_found), ".0f"),
 } | unquoted(
     {
         "template_height": Number(lambda r: r.template.shape[0], "d"),
@@ -167,11 +208,16 @@ NUMBERS = {
         "largest_error": Number(lambda r: localisation_errors(r).max(), ".1f", unit="px"),
         "median_found": Number(lambda r: np.median(r.found), ".0f"),
         "fewest_found": Number(lambda r: r.found.min(), "d"),
+        "perfect_discs": Number(lambda r: (r.disc_found == len(r.centres)).sum(), "d"),
+        "square_found": Number(lambda r: r.square_found, "d"),
+        "inside_most_found": Number(lambda r: r.inside_found.max(), "d"),
+        "disc_median_f1": Number(lambda r: np.median(r.disc_f1), ".3f"),
+        "inside_median_f1": Number(lambda r: np.median(r.inside_f1), ".3f"),
         "control_median_f1": Number(lambda r: np.median(r.control_f1), ".3f"),
         "control_median_found": Number(lambda r: np.median(r.control_found), ".0f"),
         "control_most_found": Number(lambda r: r.control_found.max(), "d"),
         "chance_precision": Number(chance_precision, ".1%"),
-        **fixed(".0f", "px", tolerance=TOLERANCE),
-        **fixed(seed=SEED),
+        **fixed(".0f", "px", tolerance=TOLERANCE, disc_diameter=DISC),
+        **fixed(seed=SEED, discs=len(DISCS)),
     }
 )

@@ -20,10 +20,12 @@ def peaks(axes: Axes, scores: np.ndarray, right: np.ndarray, count: int) -> None
     axes.set(ylim=(0, 1.05), yticks=(0, 0.5, 1), xticks=(1, count, len(scores)))
 
 
-def found(axes: Axes, coins: np.ndarray, controls: np.ndarray) -> None:
-    """How many coins templates find before their first false alarm, most first: of coins (N,), and of ``controls`` (M,)."""
-    dots = {"linestyle": "none", "marker": "o", "markersize": 3.5}
+def found(axes: Axes, coins: np.ndarray, insides: np.ndarray, controls: np.ndarray, disc: int) -> None:
+    """How many coins templates find before their first false alarm, most first: of ``coins`` and their ``insides`` (N,), and of
+    ``controls`` (M,); a line at what a blank ``disc`` finds."""
+    dots = {"linestyle": "none", "marker": "o", "markersize": 3.5, "clip_on": False}
     count = len(coins)
-    axes.plot(np.arange(1, count + 1), np.sort(coins)[::-1], color=palette.RIGHT, **dots)
-    axes.plot(np.arange(1, len(controls) + 1), np.sort(controls)[::-1], color=palette.MUTED, **dots, clip_on=False)
-    axes.set(ylim=(-0.5, count + 1.5), yticks=(0, 12, count), xticks=(1, count))
+    axes.axhline(disc, color=palette.INK, linewidth=1, linestyle=":")
+    for values, colour in ((coins, palette.RIGHT), (controls, palette.MUTED), (insides, palette.INPUT)):
+        axes.plot(np.arange(1, len(values) + 1), np.sort(values)[::-1], color=colour, **dots)
+    axes.set(ylim=(-0.5, count + 4.5), yticks=(0, 12, count), xticks=(1, count))

@@ -76,6 +76,23 @@ def cut(image: np.ndarray, box: np.ndarray) -> np.ndarray:
     return image[top:bottom, left:right]
 
 
+def disc(diameter: int, margin: int) -> np.ndarray:
+    """A bright disc on dark ground, with nothing on it: (h, h), 0 or 1, ``margin`` pixels of ground around ``diameter`` ones."""
+    reach = np.arange(diameter + 2 * margin) - (diameter + 2 * margin - 1) / 2
+    return (np.hypot(reach[:, None], reach) <= diameter / 2).astype(float)
+
+
+def square(side: int, margin: int) -> np.ndarray:
+    """As :func:`disc`, of a square: (h, h), 0 or 1."""
+    return np.pad(np.ones((side, side)), margin)
+
+
+def inside(image: np.ndarray, centre: np.ndarray, side: int) -> np.ndarray:
+    """The square of ``image`` (H, W) around ``centre`` (row, column), about ``side`` pixels wide: (h, h), h odd."""
+    half, (row, column) = side // 2, np.rint(centre).astype(int)
+    return image[row - half : row + half + 1, column - half : column + half + 1]
+
+
 class TemplateMatcher:
     """Normalised cross-correlation of one picture with many templates.
 

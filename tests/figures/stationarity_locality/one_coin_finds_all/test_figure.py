@@ -13,6 +13,9 @@ from figures.stationarity_locality.one_coin_finds_all.template_matching import (
     TemplateMatcher,
     background_patches,
     detect,
+    disc,
+    inside,
+    square,
 )
 
 
@@ -64,6 +67,60 @@ def test_background_finds_no_coins(result):
     # The best F1 a random order of detections is expected to reach is about the chance precision; allow for the maximum.
     assert np.median(result.control_f1) < figure.chance_precision(result)
     assert result.control_f1.max() < result.f1.min()
+
+
+@pytest.mark.claim("one-coin-finds-the-others")
+def test_a_blank_disc_finds_all_24_as_well(result):
+    assert result.disc_found[figure.DISCS.index(figure.DISC)] == 24
+    # As a template it is above the middle one of the coins, at half of the diameters at least.
+    assert np.median(result.disc_f1) > np.median(result.f1)
+
+
+@pytest.mark.claim("one-coin-finds-the-others")
+def test_the_inside_of_a_coin_finds_little_but_itself(result):
+    assert np.median(result.inside_found) == 1
+    assert (result.inside_found < by_chance(result)).all()
+
+
+def detections_of(result, template) -> Detections:
+    return figure.search(TemplateMatcher(result.image, template.shape), template, result.centres)
+
+
+@pytest.mark.claim("one-coin-finds-the-others")
+def test_it_need_not_be_round(result):
+    assert result.square_found == detections_of(result, square(figure.DISC, figure.MARGIN)).before_false_alarm == 24
+
+
+@pytest.mark.mutation("one-coin-finds-the-others", "a dark disc, one of half the size, half a disc")
+def test_no_other_shape_finds_all(result):
+    whole = disc(figure.DISC, figure.MARGIN)
+    assert finds_all(detections_of(result, whole), 24)
+    half = whole * (np.arange(len(whole)) < len(whole) / 2)
+    for other in (1 - whole, disc(figure.DISC // 2, figure.MARGIN), half):
+        assert not finds_all(detections_of(result, other), 24)
+
+
+@pytest.mark.mutation("one-coin-finds-the-others", "insides so wide that they have the outline")
+def test_with_the_outline_it_finds_the_others(result):
+    rows, columns = result.image.shape
+    whole = [
+        inside(result.image, centre, round(1.3 * diameter))
+        for centre, diameter in zip(result.centres, result.diameters, strict=True)
+        if min(*centre, rows - centre[0], columns - centre[1]) > 0.65 * diameter + 1
+    ]
+    found = [detections_of(result, template).before_false_alarm for template in whole]
+    assert len(whole) > 12 and np.median(found) > by_chance(result)
+
+
+def test_a_disc_is_as_large_as_its_area_and_an_inside_is_centred():
+    for diameter in (40, 52):
+        blank = disc(diameter, 6)
+        assert blank.shape == (diameter + 12, diameter + 12) and set(np.unique(blank)) == {0, 1}
+        # Gauss' circle problem: the count of lattice points differs from the area by less than the circumference.
+        assert abs(blank.sum() - np.pi * diameter**2 / 4) < np.pi * diameter
+        assert (blank == blank.T).all() and (blank == blank[::-1]).all()
+    image = np.arange(900.0).reshape(30, 30)
+    assert (inside(image, np.array([9.6, 20.2]), 5) == image[8:13, 18:23]).all()
 
 
 def test_the_control_patches_lie_inside_the_picture_and_off_the_coins():

@@ -9,7 +9,7 @@ from scipy import ndimage
 from figures._common.photographs import faces, grey
 from figures.stationarity_locality import one_filter_two_faces as figure
 from figures.stationarity_locality._shared import eye_filter
-from figures.stationarity_locality.one_filter_two_faces import portraits
+from figures.stationarity_locality.one_filter_two_faces import portraits, searching
 
 
 @pytest.fixture(scope="module")
@@ -27,8 +27,8 @@ def first_two_are_the_eyes(image: np.ndarray, kernel: np.ndarray, truth: np.ndar
 
 
 def above_chance(result, hits: np.ndarray) -> bool:
-    """Five standard errors above the hit rate of a random window."""
-    return hits.mean() > result.chance + 5 * np.sqrt(result.chance * (1 - result.chance) / len(hits))
+    """More hits than any of 1,000 filters that know nothing: one in 1,001 by chance."""
+    return hits.mean() > result.random_rates.max()
 
 
 @pytest.mark.claim("one-filter-serves-elsewhere")
@@ -62,8 +62,10 @@ def test_portraits_at_a_wrong_scale_can_hide_the_eyes(result):
 @pytest.mark.claim("mouths-serve-as-well-as-eyes")
 def test_mouths_are_less_reliable_than_eyes(result):
     eyes, mouths = result.distances <= figure.TOLERANCE, result.mouth_distances <= figure.TOLERANCE
+    # Mouths are found, too, more often than by any filter that knows nothing.
     # The same faces serve twice: the standard error is that of the paired differences.
     difference = eyes.astype(float) - mouths
+    assert mouths.mean() > result.random_mouth_rates.max()
     assert difference.mean() > 2 * difference.std(ddof=1) / np.sqrt(len(difference))
     assert not eye_filter.first_two(result.mouth_ranks)
 
@@ -88,6 +90,37 @@ def test_the_chance_level_is_the_share_of_hits_among_all_windows(result):
     rows, columns = images.shape[1] - 7 + 1, images.shape[2] - 17 + 1
     hits = sum((row + 3 - 8) ** 2 + (column + 8 - 11) ** 2 <= 4 for row in range(rows) for column in range(columns))
     assert result.chance == pytest.approx(hits / (rows * columns))
+
+
+def test_filters_that_know_nothing_do_as_a_random_window_on_average_and_far_better_now_and_then(result):
+    # Of all places, the eyes' is one like another; four standard errors. But the same place in all faces makes the spread: for
+    # independent answers 95 % would lie below the chance level and two standard errors of 100 faces.
+    rates = result.random_rates
+    assert len(rates) == len(result.random_mouth_rates) == 1000
+    assert abs(rates.mean() - result.chance) < 4 * rates.std() / np.sqrt(1000)
+    assert np.quantile(rates, 0.95) > result.chance + 2 * np.sqrt(result.chance * (1 - result.chance) / 100)
+
+
+def test_the_hit_rates_of_many_filters_agree_with_those_of_one_at_a_time():
+    kernels = searching.random_filters((5, 9), 60, np.random.default_rng(3))
+    assert abs(kernels.mean(axis=(1, 2))).max() < 1e-12
+    distances = [np.hypot(*(eye_filter.strongest(faces(), kernel) - figure.EYES).T) for kernel in kernels]
+    np.testing.assert_array_equal(
+        searching.hit_rates(faces(), kernels, figure.EYES), [(one <= figure.TOLERANCE).mean() for one in distances]
+    )
+
+
+def test_random_filters_are_blurred_white_noise():
+    class Sharp(np.random.Generator):
+        def uniform(self, low, high, size):
+            return np.full(size, 0.0)
+
+    kernels = searching.random_filters((7, 17), 300, Sharp(np.random.PCG64(4)))
+    neighbours = (kernels[:, :, 1:] * kernels[:, :, :-1]).mean(axis=(1, 2)) / kernels.var(axis=(1, 2))
+    # White but for the mean taken off, −1/119; blurred, neighbours are alike.
+    assert abs(neighbours.mean() + 1 / 119) < 4 * neighbours.std() / np.sqrt(300)
+    blurred = searching.random_filters((7, 17), 300, np.random.default_rng(4))
+    assert ((blurred[:, :, 1:] * blurred[:, :, :-1]).mean(axis=(1, 2)) / blurred.var(axis=(1, 2))).mean() > 0.3
 
 
 def window_by_loops(image: np.ndarray, row: int, column: int, shape: tuple[int, int]) -> list[float]:
