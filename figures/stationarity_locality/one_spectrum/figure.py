@@ -125,9 +125,8 @@ def draw(result: Result, labels) -> Figure:
     maps = below.subplots(1, 3)
     shown = {labels.measured: result.partial, labels.theory: result.theory, labels.laplacian: np.pad(LAPLACIAN, 2)}
     for axes, (title, values) in zip(maps, shown.items(), strict=True):
-        others = np.where(np.arange(values.size).reshape(values.shape) == values.size // 2, 0, values)
-        image = picture(axes, others, vmin=-0.5, vmax=0.5, cmap="RdBu_r")
-        axes.plot(3, 3, "o", color=palette.INK, markersize=4)
+        image = picture(axes, values, vmin=-0.5, vmax=0.5, cmap="RdBu_r")
+        axes.plot(3, 3, "s", color=palette.PAPER, markersize=8)
         axes.set_title(title)
     colour_bar(maps[-1], image, (1.1, 0, 0.07, 1), [-0.5, 0, 0.5], ["−0.5", "0", "0.5"])
     return figure

@@ -15,13 +15,17 @@ FLOOR = 1 / 255 / np.sqrt(12)
 
 def residual(image: np.ndarray, radius: int = RADIUS) -> np.ndarray:
     """``image`` (H, W) less its best linear prediction from the other pixels of the window: (H − 2·radius, W − 2·radius)."""
-    views = np.lib.stride_tricks.sliding_window_view(image - image.mean(), (2 * radius + 1,) * 2)
-    pixels = views.reshape(-1, (2 * radius + 1) ** 2)
-    products = pixels.T @ pixels
-    centre = len(products) // 2
-    others = np.delete(np.arange(len(products)), centre)
-    weights = np.linalg.solve(products[np.ix_(others, others)], products[others, centre])
-    return (pixels[:, centre] - pixels[:, others] @ weights).reshape(views.shape[:2])
+    size = 2 * radius + 1
+    windows = np.lib.stride_tricks.sliding_window_view(image - image.mean(), (size, size))
+    # A strip of rows at a time: all windows of a large picture together would be twenty-five pictures.
+    strips = [windows[top : top + 64] for top in range(0, len(windows), 64)]
+    products = sum(flat.T @ flat for flat in (strip.reshape(-1, size**2) for strip in strips))
+    centre = size**2 // 2
+    others = np.delete(np.arange(size**2), centre)
+    weights = np.zeros(size**2)
+    weights[centre] = 1
+    weights[others] = -np.linalg.solve(products[np.ix_(others, others)], products[others, centre])
+    return np.concatenate([strip.reshape(-1, size**2) @ weights for strip in strips]).reshape(windows.shape[:2])
 
 
 def contrast(field: np.ndarray, radius: int = RADIUS) -> np.ndarray:
