@@ -155,3 +155,12 @@ def test_a_slip_that_spoils_every_figure_is_said_once(here, capsys):
     for command in ("figures", "check"):
         assert main([command]) == 1
         assert capsys.readouterr().err.count("'LOW' needs light and dark") == 1
+
+
+def test_only_a_release_asks_for_records_of_replications(here, capsys):
+    here.figure("chance", ("LABELS = Labels(\n", "SEED = 0\n\nLABELS = Labels(\n"))
+    missing = "figures/article/replications/chance.toml:1: is missing"
+    main(["check"])
+    assert missing not in capsys.readouterr().err
+    assert main(["check", "--release"]) == 1
+    assert missing in capsys.readouterr().err
