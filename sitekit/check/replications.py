@@ -45,7 +45,7 @@ def _verdicts(site: Site, release: bool) -> Iterator[Fault]:
             if kept is None or claim.figure is None:
                 continue
             fared = standing(kept, claim.id, claim.rests_on)
-            if claim.verdict == "holds" and (axis := fared.short):
+            if claim.verdict == "holds" and (axis := fared.short(theorem=claim.theorem)):
                 what = f"'holds', but {fared.axes[axis].held} of {fared.axes[axis].tried} {axis} bear it out"
                 remedy = f"see {kept.path}: write holds-with-limits and name those that fail, or measure more"
                 yield Fault(file.path, file.line(claim, "verdict"), f"the claim '{claim.id}' {what}", remedy)

@@ -1,7 +1,8 @@
 """Claims: what an article holds, how far it is true, and what shows it.
 
 ``figures/<article>/claims.toml`` lists them. Each ``[[claim]]`` has an ``id``, a ``statement`` and a ``verdict``; what shows it,
-the ``figure``, its ``numbers`` and the inequalities it ``rests_on``; or, in place of these, ``quoted = true``. Further
+the ``figure``, its ``numbers`` and the inequalities it ``rests_on``, ``theorem = true`` if no seed may break these; or, in place
+of all that, ``quoted = true``. Further
 ``literature`` (keys of ``references.bib``) and a ``correction`` of the text that the article is built on. Texts are tables by
 language and may quote the figure's numbers. :mod:`sitekit.check.claims` holds the claims against figures, tests and literature.
 """
@@ -30,6 +31,7 @@ KEYS: dict[str, type] = {
     "figure": str,
     "numbers": list,
     "rests_on": list,
+    "theorem": bool,
     "quoted": bool,
     "literature": list,
     "correction": dict,
@@ -62,6 +64,7 @@ class Claim:
     rests_on: tuple[str, ...] = ()
     literature: tuple[str, ...] = ()
     correction: Correction | None = None
+    theorem: bool = False
 
     @property
     def anchor(self) -> str:
@@ -151,7 +154,18 @@ def _claim(article: str, number: int, line: int, entry: Mapping[str, Any]) -> Cl
     lists = {key: tuple(entry.get(key, ())) for key in LISTS}
     figure = FigureId(article, entry["figure"]) if "figure" in entry else None
     correction = Correction(**entry["correction"]) if "correction" in entry else None
-    return Claim(article, number, line, entry["id"], entry["statement"], entry["verdict"], figure, **lists, correction=correction)
+    return Claim(
+        article,
+        number,
+        line,
+        entry["id"],
+        entry["statement"],
+        entry["verdict"],
+        figure,
+        **lists,
+        correction=correction,
+        theorem=entry.get("theorem", False),
+    )
 
 
 def _form(entry: Mapping[str, Any], fault: Located) -> Iterator[Fault]:
@@ -180,7 +194,7 @@ def _form(entry: Mapping[str, Any], fault: Located) -> Iterator[Fault]:
 def _evidence(who: str, entry: Mapping[str, Any], fault: Located) -> Iterator[Fault]:
     """A claim is measured by a figure, or quoted from the literature."""
     if entry.get("quoted"):
-        for key in ("figure", "numbers", "rests_on"):
+        for key in ("figure", "numbers", "rests_on", "theorem"):
             if key in entry:
                 yield fault(key, f"{who} is quoted and has '{key}'", f"remove quoted = true, or {key}")
         if not entry.get("literature"):

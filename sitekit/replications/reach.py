@@ -170,14 +170,14 @@ class Modules:
         """What ``user`` takes of the module ``name``, which it calls ``spelling``: all of it, if it hands it around."""
         written, inside = ".".join(spelling), set()
         for node in ast.walk(user):
-            if isinstance(node, ast.Attribute) and ast.unparse(node.value) == written:
+            if isinstance(node, ast.Attribute) and _dotted(node.value) == written:
                 inside.add(node.value)
                 if self._path(f"{name}.{node.attr}"):
                     yield from self._attributes(f"{name}.{node.attr}", [*spelling, node.attr], user)
                 else:
                     yield name, node.attr
         for node in ast.walk(user):
-            if isinstance(node, (ast.Name, ast.Attribute)) and node not in inside and ast.unparse(node) == written:
+            if node not in inside and _dotted(node) == written:
                 yield from self._whole(name)
 
     def _whole(self, name: str) -> Iterator[Definition]:
@@ -252,6 +252,13 @@ def _bound(node: ast.AST) -> Iterator[str]:
             return
     for child in ast.iter_child_nodes(node):
         yield from _bound(child)
+
+
+def _dotted(node: ast.AST) -> str:
+    """``a.b.c``, where ``node`` is that."""
+    if isinstance(node, ast.Attribute):
+        return f"{before}.{node.attr}" if (before := _dotted(node.value)) else ""
+    return node.id if isinstance(node, ast.Name) else ""
 
 
 def _is_text(node: ast.stmt) -> bool:

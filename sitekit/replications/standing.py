@@ -38,13 +38,13 @@ class Standing:
     over: bool = False
     is_fresh: bool = False
 
-    @property
-    def short(self) -> str:
-        """Which axis does not bear the verdict "holds"; nothing if all do."""
+    def short(self, *, theorem: bool = False) -> str:
+        """Which axis does not bear the verdict "holds"; nothing if all do. Nothing at all may break a ``theorem``."""
         if self.over or not self.is_fresh:
             return ""
-        for name, least in (("seeds", lambda tried: ceil(SHARE * tried)), ("photographs", lambda tried: tried - 1)):
-            if (axis := self.axes.get(name)) and axis.held < least(axis.tried):
+        for name, axis in self.axes.items():
+            least = ceil(SHARE * axis.tried) if name == "seeds" else axis.tried - 1
+            if axis.held < (axis.tried if theorem else least):
                 return name
         return ""
 

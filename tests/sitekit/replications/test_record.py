@@ -134,6 +134,15 @@ def test_a_verdict_that_seeds_or_photographs_do_not_bear_out_is_a_fault_at_its_l
         assert not [*check(written(**values))]
 
 
+@pytest.mark.parametrize("failed, axis", [((3000,), "19 of 20 seeds"), (("a",), "7 of 8 photographs"), ((), "")])
+def test_nothing_may_break_a_theorem(written, seeded, failed, axis):
+    path = "figures/article/claims.toml"
+    text = (seeded.root / path).read_text("utf-8")
+    seeded.write(path, text.replace('numbers = ["mean"]', 'numbers = ["mean"]\ntheorem = true'))
+    expected = [f"the claim 'it-is-high' 'holds', but {axis} bear it out"] if axis else []
+    assert [fault.what for fault in check(written(failed=failed, photographs=EIGHT))] == expected
+
+
 def release(site: Site) -> list[str]:
     return [f"{fault.path}: {fault.what}" for fault in check(site, release=True)]
 
@@ -288,6 +297,6 @@ def test_quantiles_are_numpys():
 def test_a_claim_is_looked_up_by_what_it_rests_on(seeded, place):
     seeded.write(RECORD, record(seeded.root, place, failed=FEW).text())
     known, claim = kept(seeded.root, place), Claims.read(seeded.project).by_id["it-is-high"]
-    assert standing(known, claim.id, claim.rests_on).short == "seeds"
-    assert standing(known, claim.id, claim.rests_on[:1]).short == ""
+    assert standing(known, claim.id, claim.rests_on).short() == "seeds"
+    assert standing(known, claim.id, claim.rests_on[:1]).short() == ""
     assert standing(known, "it-is-short", ("points < 8",)).axes == {}
