@@ -74,9 +74,9 @@ def test_it_begins_intact_with_the_article_s_separations(live, labels, filters):
     assert layout(live) == parts.PLACES
     assert shown(live, labels) == pytest.approx(python_s(live, filters), abs=0.0051)
     result = scrambled_face.measure()
-    for tolerance in scrambled_face.TOLERANCES:
+    for tolerance, row in zip(scrambled_face.TOLERANCES, scrambled_face.ROWS, strict=False):
         live.host.get_by_role("slider", name=labels.forgive).fill(str(tolerance))
-        expected = [result.scrambled[-1].mean(), scrambled_face.auc(result, tolerance)]
+        expected = [result.scrambled[-1].mean(), scrambled_face.auc(result, row)]
         assert areas(live) == pytest.approx(expected, abs=0.0051)
 
 
@@ -86,7 +86,7 @@ def test_a_part_dragged_away_is_missed_by_the_score_that_asks_for_the_arrangemen
     assert layout(live) == parts.PLACES | {"mouth": (3, 13)}
     after = shown(live, labels)
     assert after == pytest.approx(python_s(live, filters), abs=0.0051)
-    assert abs(after[0] - bag) < (arrangement - after[1]) / 3
+    assert abs(after[0] - bag) < (arrangement - after[1]) / 2
     # No part leaves the picture.
     drag(live, (12, 11), (24, 24))
     assert layout(live)["nose"] == (21, 21) and json.loads(live.state)["part"] == "nose"
