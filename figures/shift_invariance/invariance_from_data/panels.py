@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 from matplotlib.axes import Axes
 
 from figures.shift_invariance.invariance_from_data.training import TARGET
@@ -12,20 +13,30 @@ from sitekit.figure import palette
 POINTS = {"textcoords": "offset points"}
 
 
-def curve(axes: Axes, look: tuple[str, str, str], sizes: Sequence[int], means: Sequence[float], errors: Sequence[float]) -> None:
-    """The accuracies of one network, with standard errors, at ``sizes``; it looks by its key, name and colour."""
+def curve(axes: Axes, look: tuple[str, str, str], sizes: Sequence[int], own: Sequence[float], runs: Sequence[np.ndarray]) -> None:
+    """The accuracies of one network at ``sizes``, which looks by its key, name and colour.
+
+    With ``runs``, (N,) of each size over other seeds, their medians and a band of nine tenths of them; without, the build's
+    ``own``.
+    """
     name, text, colour = look
-    percent = [100 * mean for mean in means]
-    axes.errorbar(sizes, percent, [100 * error for error in errors], color=colour, marker="o", markersize=4)
-    aside = (8, {"conv_max": 10, "conv_fc": -8}.get(name, 0))
+    percent = 100 * np.array(own)
+    if all(values.size for values in runs):
+        low, percent, high = (100 * np.quantile(runs, share, axis=1) for share in (0.05, 0.5, 0.95))
+        axes.fill_between(sizes, low, high, color=colour, alpha=0.16, linewidth=0)
+    axes.plot(sizes, percent, color=colour, marker="o", markersize=4)
+    aside = (8, {"conv_max": 16, "conv_fc": -9, "full_fc": -6}[name])
     axes.annotate(text, (sizes[-1], percent[-1]), aside, **POINTS, va="center", color=colour)
 
 
-def price(axes: Axes, needed: Sequence[float], text: str) -> None:
-    """An arrow between the two numbers of images ``needed``, and its ``text``."""
+def price(axes: Axes, runs: Sequence[np.ndarray], own: Sequence[float], text: str) -> None:
+    """An arrow between how many images two networks need, and ``text`` with the price; medians over ``runs``, if any."""
+    needed, times = own, own[1] / own[0]
+    if all(values.size for values in runs):
+        needed, times = [float(np.median(values)) for values in runs], float(np.median(runs[1] / runs[0]))
     ends = [(images, 100 * TARGET) for images in needed]
     axes.annotate("", *ends, arrowprops={"arrowstyle": "<->", "color": palette.INK, "shrinkA": 0, "shrinkB": 0})
-    axes.annotate(text, ends[0], (12, -4), **POINTS, va="top")
+    axes.annotate(text.format(times), ends[0], (12, -4), **POINTS, va="top")
 
 
 def chance(axes: Axes, share: float, sizes: Sequence[int], text: str) -> None:
