@@ -8,6 +8,7 @@ The long ones come first, so that no worker ends long after the others.
 from __future__ import annotations
 
 import re
+from collections.abc import Generator
 
 import pytest
 
@@ -60,17 +61,19 @@ def is_about(item: pytest.Item, figure: str) -> bool:
     return str(parameters.get("figure")) == figure or item.nodeid.startswith(f"tests/figures/{figure.replace('.', '/')}/")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Generator[None]:
     """Choose, sort, group and mark the tests."""
     if figure := config.getoption("--figure"):
         others = [item for item in items if not is_about(item, figure)]
         config.hook.pytest_deselected(items=others)
         items[:] = [item for item in items if item not in others]
-    items.sort(key=rank)
     for item in items:
         # A parenthesis would end a group's name in the eyes of a shell, an at sign in xdist's.
         item.add_marker(pytest.mark.xdist_group(re.sub(r"[^\w./ -]", "", group(item))))
         closure = {*getattr(item, "fixturenames", ())}
         if closure & BUILT or ("site" in closure and item.nodeid.startswith("tests/pages/")):
             item.add_marker(pytest.mark.browser)
+    yield
+    # After pytest has put the tests of one parameter side by side, which would begin both widths of the site at once.
+    items.sort(key=rank)

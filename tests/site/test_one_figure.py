@@ -50,7 +50,7 @@ def test_it_builds_the_figure_and_runs_its_tests_and_no_others(project):
     [
         (TEST, "rel_tol=1e-12", "rel_tol=-1", "test_the_way_around_is_that_of_a_polygon"),
         (FIGURE, "import numpy as np\n", "import time\n\nimport numpy as np\n", "imports time"),
-        (FIGURE, "return Result(", "raise KeyError('lost')\n    return Result(", f"{FIGURE}:29: KeyError"),
+        (FIGURE, "return Result(", "raise KeyError('lost')\n    return Result(", f"{FIGURE}:{{line}}: KeyError"),
     ],
 )
 def test_what_is_wrong_with_it_is_said(project, path, old, new, said):
@@ -60,6 +60,7 @@ def test_what_is_wrong_with_it_is_said(project, path, old, new, said):
         assert old in text
         file.write_text(text.replace(old, new, 1), "utf-8")
         done = run(project, "circle")
+        said = said.format(line=text[: text.index(old)].count("\n") + 1)
         assert done.returncode == 1 and said in done.stdout + done.stderr, done.stdout + done.stderr
     finally:
         file.write_text(text, "utf-8")

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-import hashlib
-
 import numpy as np
 import pytest
 from scipy import stats
@@ -325,11 +322,3 @@ def test_numbers_quote_the_result(result):
     assert value["leaves_above_all_twins"] == sum(result.truth_above["leaves"])
     assert value["crops_redrawn_error"] == pytest.approx(stats.sem(result.redrawn["crops"]))
     assert value["images_above_all_twins"] == sum(result.index[n] > max(result.twins[n]) for n in IMAGES)
-
-
-def test_measuring_twice_gives_the_same(result):
-    def digest(measured):
-        values = (getattr(measured, field.name) for field in dataclasses.fields(measured))
-        return hashlib.sha256(b"".join(np.asarray(v).tobytes() for each in values for v in each.values())).hexdigest()
-
-    assert digest(result) == digest(image_stationarity.measure())
