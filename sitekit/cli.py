@@ -6,7 +6,7 @@ import argparse
 import json
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sitekit.build.builder import Builder, Built, Report
 from sitekit.build.pool import Local, Pool, Refused
@@ -100,7 +100,7 @@ def _figures(project: Project, options: argparse.Namespace) -> int:
     return _end(report)
 
 
-def _pool(project: Project, options: argparse.Namespace, packages: Sequence[str] = ()) -> Pool:
+def _pool(project: Project, options: argparse.Namespace, packages: Iterable[str] = ()) -> Pool:
     """Where jobs run. Raises :class:`Refused`."""
     if not options.scheduler:
         return Local(project.root, options.jobs)
@@ -135,18 +135,20 @@ def _check(project: Project, options: argparse.Namespace) -> int:
 
 def _replicate(project: Project, options: argparse.Namespace) -> int:
     from sitekit.claims.claims import Claims
-    from sitekit.replications.sweep import Sweep, libraries
+    from sitekit.replications.others import Others
+    from sitekit.replications.sweep import Sweep
 
-    claims = Claims.read(project).by_id
-    inequalities: dict[FigureId, dict[str, tuple[str, ...]]] = {}
-    for claim in claims.values():
-        if claim.figure:
-            inequalities.setdefault(claim.figure, {})[claim.id] = claim.rests_on
-    wanted = [str(claim.figure) if (claim := claims.get(name)) and claim.figure else name for name in options.names]
+    claims = Claims.read(project)
+    named = (claims.by_id.get(name) for name in options.names)
+    wanted = [str(claim.figure) if claim and claim.figure else name for name, claim in zip(options.names, named, strict=True)]
     chosen = _choose(project, wanted, claims=True)
-    pool = _pool(project, options, libraries(project))
     try:
-        faults = Sweep(project, pool, inequalities, options.seeds, force=options.force).replicate(chosen)
+        packages = Others.read(project).libraries.values()
+    except Fault as fault:
+        raise Refused(str(fault)) from fault
+    pool = _pool(project, options, packages)
+    try:
+        faults = Sweep(project, pool, claims.inequalities, options.seeds, force=options.force).replicate(chosen)
     except OSError as error:
         print(f"replicate stopped: {error}; what has run is remembered, so run it again", file=sys.stderr)
         return 1

@@ -13,6 +13,9 @@ from sitekit.fault import Fault
 from sitekit.project import FigureId, Place
 from sitekit.source import Source, in_dump
 
+FIRST = "import"
+"""The stage of a process that has not entered one yet."""
+
 
 @dataclass(frozen=True)
 class FigureJob:
@@ -35,15 +38,20 @@ class FigureJob:
             return {path.name: path.read_bytes() for path in Path(folder).iterdir()}
 
     def died(self, root: Path, death: Death) -> Fault:
-        path, stage = Place.of(root, self.figure).module, death.stage or "import"
-        line = Source(root / path).name(stage)
-        if place := in_dump(death.trace, root / "figures"):
-            path, line = place[0].relative_to(root).as_posix(), place[1]
+        path, line = place_of_death(root, self.figure, death)
         if death.out_of_time:
             what = f"did not finish within {death.seconds:g} s"
             return Fault(path, line, what, "make it faster or find the loop that does not end")
-        what = f"crashed its process (exit code {death.code}) during {stage}"
+        what = f"crashed its process (exit code {death.code}) during {death.stage or FIRST}"
         return Fault(path, line, what, "find the call that brings the interpreter down")
+
+
+def place_of_death(root: Path, figure: FigureId, death: Death) -> tuple[str, int]:
+    """The file and line at which the process of a job about ``figure`` was when it died, or the stage that it was in."""
+    if place := in_dump(death.trace, root / "figures"):
+        return place[0].relative_to(root).as_posix(), place[1]
+    path = Place.of(root, figure).module
+    return path, Source(root / path).name(death.stage or FIRST)
 
 
 def build_isolated(

@@ -18,6 +18,7 @@ from sitekit.pages.highlight import LEXERS
 from sitekit.project import Place, Project
 from sitekit.reading import lines as split
 from sitekit.reading import read
+from sitekit.replications.others import Others
 
 ORDER = ("LABELS", "Result", "measure", "draw", "NUMBERS")
 LINES = 180
@@ -45,12 +46,6 @@ LIBRARY = frozenset(
     }
 )
 """What of the standard library a measurement may need: nothing that knows the time, the system, the network or chance."""
-EXTRA = frozenset({"pywt", "sklearn"})
-"""What ships further photographs and need not be installed: a function may import it, a module must not."""
-
-OPTIONAL = frozenset({"pywt", "sklearn"})
-"""What replications alone may need: these ship with further photographs."""
-
 GLOBAL = {
     "pyplot": "draw on canvas(height), from sitekit.figure",
     "rcParams": "leave the look to the site's style",
@@ -70,14 +65,19 @@ def check(project: Project) -> Iterator[Fault]:
     """Every fault of the modules below ``figures/``. What an unchanged file was found to be is remembered."""
     memo = Memo(project.root / ".cache" / "modules")
     places = {place.module: place for place in map(project.place, project.figures())}
+    try:
+        libraries = frozenset(Others.read(project).libraries)
+    except Fault as fault:
+        yield fault
+        libraries = frozenset()
     for path in sorted((project.root / "figures").glob("*/**/*.py")):
         relative = path.relative_to(project.root).as_posix()
         if path.name == "__init__.py" or "/." in relative:
             continue
         source = path.read_bytes()
-        key = f"{MACHINE} {sorted(SCIENCES)} {relative} {hashlib.sha256(source).hexdigest()}"
+        key = f"{MACHINE} {sorted(SCIENCES)} {sorted(libraries)} {relative} {hashlib.sha256(source).hexdigest()}"
         if (known := memo.get(key)) is None:
-            memo.put(key, known := json.dumps(list(_found(source, relative, places.get(relative)))))
+            memo.put(key, known := json.dumps(list(_found(source, relative, places.get(relative), libraries))))
         for line, what, remedy in json.loads(known):
             yield Fault(relative, line, what, remedy)
 
@@ -103,12 +103,12 @@ def check_palette(project: Project) -> Iterator[Fault]:
 MACHINE = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
 
 
-def _found(source: bytes, path: str, place: Place | None) -> Iterator[Finding]:
+def _found(source: bytes, path: str, place: Place | None, libraries: frozenset[str]) -> Iterator[Finding]:
     try:
         tree = ast.parse(source)
     except (SyntaxError, ValueError):
         return  # The build says so, with the line.
-    yield from _imports(tree, path)
+    yield from _imports(tree, path, libraries)
     yield from _globals(tree)
     yield from _documented(tree, place is not None)
     yield from _length(tree, source)
@@ -119,13 +119,14 @@ def _found(source: bytes, path: str, place: Place | None) -> Iterator[Finding]:
         yield from _labels(tree)
 
 
-def _imports(tree: ast.Module, path: str) -> Iterator[Finding]:
+def _imports(tree: ast.Module, path: str, libraries: frozenset[str]) -> Iterator[Finding]:
+    """``libraries`` read further photographs and need not be installed: a function may import one, a module must not."""
     functions = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
     optional = {
         node
         for function in functions
         for node in ast.walk(function)
-        if isinstance(node, (ast.Import, ast.ImportFrom)) and {name.split(".")[0] for name in _imported(node)} <= EXTRA
+        if isinstance(node, (ast.Import, ast.ImportFrom)) and {name.split(".")[0] for name in _imported(node)} <= libraries
     }
     for node in ast.walk(tree):
         if node in optional:
@@ -158,7 +159,7 @@ def _import(line: int, name: str, path: str) -> Iterator[Finding]:
     elif _is_of(name, "sitekit"):
         if name != "sitekit.figure":
             yield line, f"imports {name}, the machine's inside", "import from sitekit.figure"
-    elif name.split(".", maxsplit=1)[0] not in SCIENCES.keys() | LIBRARY | OPTIONAL:
+    elif name.split(".", maxsplit=1)[0] not in SCIENCES.keys() | LIBRARY:
         what = f"imports {name}, which is neither a science nor a harmless part of the library"
         yield line, what, f"do without it, or add it to LIBRARY in sitekit/check/{Path(__file__).name}"
 

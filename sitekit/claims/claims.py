@@ -123,6 +123,15 @@ class Claims:
         return cls(tuple(_file(project, path) for path in paths))
 
     @cached_property
+    def inequalities(self) -> dict[FigureId, dict[str, tuple[str, ...]]]:
+        """figure → claim → the inequalities between its numbers that the verdict rests on."""
+        found: dict[FigureId, dict[str, tuple[str, ...]]] = {}
+        for claim in self.by_id.values():
+            if claim.figure:
+                found.setdefault(claim.figure, {})[claim.id] = claim.rests_on
+        return found
+
+    @cached_property
     def by_id(self) -> dict[str, Claim]:
         return {claim.id: claim for file in reversed(self.files) for claim in reversed(file.claims)}
 

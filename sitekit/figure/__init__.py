@@ -5,31 +5,15 @@ when it is first asked for: most of the machine needs no matplotlib, and matplot
 """
 
 from importlib import import_module
+from pathlib import Path
 
-__all__ = [
-    "MINUS",
-    "WIDTH",
-    "Figure",
-    "Labels",
-    "Live",
-    "Number",
-    "bare_y",
-    "box",
-    "canvas",
-    "colour_bar",
-    "fixed",
-    "note",
-    "over_seeds",
-    "palette",
-    "percent_ticks",
-    "picture",
-    "ring",
-    "same",
-    "unquoted",
-]
+MODULES = frozenset(path.stem for path in Path(__file__).parent.glob("*.py"))
 
 
 def __getattr__(name: str):
-    if name not in __all__ or name == "palette":  # The palette is a module of this room, and imported as such.
+    if name in MODULES or name.startswith("__"):  # A module of this room is imported as such, and needs no other.
         raise AttributeError(f"module 'sitekit.figure' has no attribute '{name}'")
-    return getattr(import_module("sitekit.figure.face"), name)
+    face = import_module("sitekit.figure.face")
+    if name not in face.__all__:
+        raise AttributeError(f"module 'sitekit.figure' has no attribute '{name}'")
+    return getattr(face, name)

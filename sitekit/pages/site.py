@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from sitekit.build.builder import Built, Report
@@ -73,8 +73,7 @@ class Site:
         for name, number in picture.numbers.items():
             found[name] = text = Measured(number["text"])
             if kept and kept.is_fresh:
-                spreads = {code: spread(kept, name, number, code) for code in LANGUAGES}
-                text.spreads = {code: with_range for code, with_range in spreads.items() if with_range}
+                text.with_range = partial(spread, kept, name, number)
         return found
 
     @cached_property

@@ -17,6 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from sitekit.build.machine import SCIENCES
 from sitekit.build.store import digest_of
 from sitekit.fault import Fault
 from sitekit.project import Place
@@ -24,8 +25,8 @@ from sitekit.reading import read as read_text
 from sitekit.records import Records
 from sitekit.replications.reach import Digests
 
-SCIENCES = ("numpy", "scipy", "scikit-image", "pillow")
-"""What measurements are made with."""
+MEASURE = tuple(package for package in SCIENCES.values() if package != "matplotlib")
+"""The packages that measurements are made with: all sciences but the one that draws."""
 AXES = ("seeds", "photographs")
 ENOUGH = 20
 """How many seeds make a record whole."""
@@ -185,7 +186,7 @@ def _changes(root: Path, place: Place, record: Record, digests: Digests) -> str:
 
 
 def versions() -> dict[str, str]:
-    return {name: version(name) for name in SCIENCES}
+    return {name: version(name) for name in MEASURE}
 
 
 def parse(text: str, path: str = "") -> Record:

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sitekit.build.figure_job import place_of_death
 from sitekit.build.process import Death
 from sitekit.fault import Fault
 from sitekit.project import FigureId, Place
 from sitekit.replications.declared import Constant, exchanged
-from sitekit.source import Source, in_dump
+from sitekit.source import Source
 
 
 @dataclass(frozen=True)
@@ -57,10 +58,7 @@ class RunJob:
             raise worker.Failed(fault) from None
 
     def died(self, root: Path, death: Death) -> Fault:
-        path, stage = Place.of(root, self.figure).module, death.stage or "import"
-        line = Source(root / path).name(stage)
-        if place := in_dump(death.trace, root / "figures"):
-            path, line = place[0].relative_to(root).as_posix(), place[1]
+        path, line = place_of_death(root, self.figure, death)
         how = (
             f"did not finish within {death.seconds:g} s" if death.out_of_time else f"crashed its process (exit code {death.code})"
         )

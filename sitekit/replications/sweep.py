@@ -6,13 +6,11 @@ interrupted goes on where it was, and an edited inequality costs no run.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import importlib.util
 import json
 import sys
 import time
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,16 +22,14 @@ from sitekit.build.store import digest_of
 from sitekit.fault import Fault
 from sitekit.memo import Memo
 from sitekit.project import RECORDS, FigureId, Project
-from sitekit.reading import read
-from sitekit.records import Records
 from sitekit.replications import record
 from sitekit.replications.declared import Constant, Declared, declared
 from sitekit.replications.inequality import holds, names
+from sitekit.replications.others import Others
 from sitekit.replications.reach import digest
 from sitekit.replications.record import Axis, ClaimRecord, Record, versions
 from sitekit.replications.run import Measured, RunJob
 
-SETTINGS = "figures/replications.toml"
 SPACING = 1000
 """Seeds lie so far apart, since a figure may make several generators of one seed: ``SEED + 1``."""
 SECONDS = 1800.0
@@ -246,31 +242,13 @@ def _own() -> str:
     return hashlib.sha256(b"".join(digest_of(Path(__file__).with_name(n)).encode() for n in ("run.py", "reach.py"))).hexdigest()
 
 
-def libraries(project: Project) -> list[str]:
-    """The packages that read the other photographs, as far as the project names them."""
-    with contextlib.suppress(OSError, ValueError, LookupError, TypeError, AttributeError):
-        text = (project.root / SETTINGS).read_text("utf-8")
-        return [*tomllib.loads(text)["photographs"]["libraries"].values()]
-    return []
-
-
 def _photographs(project: Project) -> tuple[str, ...]:
     """The other photographs that the project names, once it is sure that what reads them is there. Raises :class:`Refused`."""
-    path = project.root / SETTINGS
-    if not path.is_file():
-        return ()
     try:
-        records = Records.read(SETTINGS, read(project.root, path))
+        others = Others.read(project)
     except Fault as fault:
         raise Refused(str(fault)) from fault
-    for fault in records.faults:
-        raise Refused(str(fault))
-    table = records.table.get("photographs", {})
-    names, libraries = (table.get("names", []), table.get("libraries", {})) if isinstance(table, dict) else ([], {})
-    if not names or not all(isinstance(name, str) for name in names) or not isinstance(libraries, dict):
-        what = "names no photographs"
-        raise Refused(str(Fault(SETTINGS, records.line("photographs"), what, 'write [photographs] and names = ["a", "b"]')))
-    missing = [package for module, package in libraries.items() if not importlib.util.find_spec(module)]
+    missing = [package for module, package in others.libraries.items() if not importlib.util.find_spec(module)]
     if missing:
         raise Refused(f"replicate needs {' and '.join(missing)} for the other photographs; make replicate installs them")
-    return tuple(names)
+    return others.names

@@ -39,9 +39,9 @@ _environment.globals.clear()  # Numbers only: no range, no dict, no lorem ipsum.
 
 
 class Measured(str):
-    """A number as a sentence writes it. ``spreads``: language → the same with its range over other seeds, if that is known."""
+    """A number as a sentence writes it. ``with_range(language)``: the same with its range over other seeds, if that is known."""
 
-    spreads: Mapping[str, str] = {}
+    with_range: Callable[[str], str | None] = staticmethod(lambda language: None)
 
 
 class Spread(str):
@@ -53,7 +53,8 @@ class Spread(str):
 @pass_context
 def _spread(context: Context, value: str) -> str:
     """``value`` with its range over the seeds of its figure's record; as it is where there is no record of today."""
-    if (written := getattr(value, "spreads", {}).get(context.get("_language"))) is None:
+    written = value.with_range(context["_language"]) if isinstance(value, Measured) and "_language" in context else None
+    if written is None:
         return str(value)
     spread = Spread(written)
     spread.reading = str(value)

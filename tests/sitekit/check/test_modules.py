@@ -117,3 +117,24 @@ def test_a_wrong_palette_is_said_without_a_figure(site):
     site.write(FILE, "[LOW]\n")
     (fault,) = modules.check_palette(site.project)
     assert (fault.path, fault.line) == (FILE, 1)
+
+
+LIBRARIES = '[photographs]\nnames = ["china"]\nlibraries = {sklearn = "scikit-learn"}\n'
+WITHIN = ("    return Result(np.arange(5.0))", "    import sklearn.datasets\n\n    return Result(np.arange(5.0))")
+ABOVE = ("import numpy as np", "import sklearn.datasets\nimport numpy as np")
+
+
+def test_what_reads_other_photographs_is_imported_within_a_function_alone(site):
+    site.figure("figure", WITHIN)
+    assert ["imports sklearn.datasets" in fault.what for fault in modules.check(site.project)] == [True]
+    site.write("figures/replications.toml", LIBRARIES)
+    assert list(modules.check(site.project)) == []
+    site.figure("figure", ABOVE)
+    assert ["imports sklearn.datasets" in fault.what for fault in modules.check(site.project)] == [True]
+
+
+def test_a_list_of_other_photographs_that_cannot_be_read_is_located(site):
+    site.write("figures/replications.toml", "[photographs]\nnames = 3\n")
+    assert [str(fault).partition(";")[0] for fault in modules.check(site.project)] == [
+        "figures/replications.toml:1: names no photographs"
+    ]

@@ -61,11 +61,8 @@ def replicate() -> Callable[..., list[Fault]]:
 
     def sweep(site, seeds: int = 3, **options) -> list[Fault]:
         pool = options.pop("pool", None) or Local(site.root, options.pop("jobs", 2))
-        claims: dict[FigureId, dict[str, tuple[str, ...]]] = {}
-        for claim in Claims.read(site.project).by_id.values():
-            if claim.figure:
-                claims.setdefault(claim.figure, {})[claim.id] = claim.rests_on
-        return Sweep(site.project, pool, claims, seeds, **options).replicate(site.project.figures())
+        claims = Claims.read(site.project)
+        return Sweep(site.project, pool, claims.inequalities, seeds, **options).replicate(site.project.figures())
 
     return sweep
 

@@ -1,0 +1,41 @@
+"""``figures/replications.toml``: the other photographs that measurements are repeated on, and the libraries that read them.
+
+The list is the author's, fixed before anything is measured on it. No build asks for the libraries, so they need not be there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sitekit.fault import Fault
+from sitekit.project import Project
+from sitekit.reading import read
+from sitekit.records import Records
+
+SETTINGS = "figures/replications.toml"
+
+
+@dataclass(frozen=True)
+class Others:
+    """The ``names`` of the photographs; ``libraries`` that read them, the module → the package. Nothing without the file."""
+
+    names: tuple[str, ...] = ()
+    libraries: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, project: Project) -> Others:
+        """Raises :class:`Fault` where the file is not written as it is read."""
+        path = project.root / SETTINGS
+        if not path.is_file():
+            return cls()
+        records = Records.read(SETTINGS, read(project.root, path))
+        for fault in records.faults:
+            raise fault
+        table = records.table.get("photographs", {})
+        names, libraries = (table.get("names", []), table.get("libraries", {})) if isinstance(table, dict) else ([], {})
+        is_list = isinstance(names, list) and bool(names) and all(isinstance(name, str) for name in names)
+        if not is_list or not isinstance(libraries, dict):
+            line, remedy = records.line("photographs"), 'write [photographs] and names = ["a", "b"]'
+            raise Fault(SETTINGS, line, "names no photographs", remedy)
+        return cls(tuple(names), libraries)
