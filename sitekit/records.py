@@ -6,6 +6,7 @@ TOML already, the walk has only to tell strings, brackets and keys apart.
 
 from __future__ import annotations
 
+import pathlib
 import re
 import tomllib
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sitekit.fault import Fault
+from sitekit.reading import read
 
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 KINDS: dict[type, str] = {str: "a text", list: "a list", dict: "a table by language", bool: "true or false"}
@@ -42,6 +44,14 @@ class Records:
     lines: Mapping[Path, int] = field(default_factory=dict)
     written: Mapping[Path, tuple[int, str]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, root: pathlib.Path, path: str) -> Records:
+        """Read the file at ``path``, relative to ``root``. One that is not UTF-8 holds nothing, and has one fault."""
+        try:
+            return cls.read(path, read(root, root / path))
+        except Fault as fault:
+            return cls(path, faults=[fault])
 
     @classmethod
     def read(cls, path: str, text: str) -> Records:

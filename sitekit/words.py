@@ -11,7 +11,6 @@ from pathlib import Path
 from sitekit import overrides
 from sitekit.fault import Fault
 from sitekit.languages import LANGUAGES
-from sitekit.reading import read
 from sitekit.records import Records
 
 FILE = "words.{}.toml"
@@ -33,11 +32,7 @@ def check(root: Path) -> Iterator[Fault]:
         if language not in LANGUAGES:
             yield Fault(path, 1, f"has words of the unknown language '{language}'", f"name it {_names()}")
             continue
-        try:
-            records = Records.read(path, read(root, file))
-        except Fault as fault:
-            yield fault
-            continue
+        records = Records.of(root, path)
         yield from records.faults
         for key, value in records.table.items():
             yield from _wrong(path, records.line(key), key, value, _machine(language))

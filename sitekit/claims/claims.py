@@ -18,7 +18,6 @@ from typing import Any
 from sitekit.fault import Fault
 from sitekit.languages import LANGUAGES
 from sitekit.project import FigureId, Project
-from sitekit.reading import read
 from sitekit.records import KEBAB, Located, Records, form
 from sitekit.text.page import PLACEHOLDER, Page
 
@@ -145,11 +144,7 @@ class Claims:
 
 def _file(project: Project, path: Path) -> File:
     """One file, read and checked for its form."""
-    name = project.relative(path)
-    try:
-        file = File(Records.read(name, read(project.root, path)))
-    except Fault as fault:
-        return File(Records(name, faults=[fault]))
+    file = File(Records.of(project.root, project.relative(path)))
     file.records.only(("claim",), "begin each claim with [[claim]]")
     for number, (line, entry, fault) in enumerate(file.records.entries("claim")):
         faults = [*_form(entry, fault)]

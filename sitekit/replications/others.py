@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 
 from sitekit.fault import Fault
 from sitekit.project import Project
-from sitekit.reading import read
 from sitekit.records import Records
 
 SETTINGS = "figures/replications.toml"
@@ -26,10 +25,9 @@ class Others:
     @classmethod
     def read(cls, project: Project) -> Others:
         """Raises :class:`Fault` where the file is not written as it is read."""
-        path = project.root / SETTINGS
-        if not path.is_file():
+        if not (project.root / SETTINGS).is_file():
             return cls()
-        records = Records.read(SETTINGS, read(project.root, path))
+        records = Records.of(project.root, SETTINGS)
         for fault in records.faults:
             raise fault
         table = records.table.get("photographs", {})

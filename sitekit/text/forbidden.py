@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from sitekit.fault import Fault
 from sitekit.languages import LANGUAGES
 from sitekit.project import Project
-from sitekit.reading import read
 from sitekit.records import Records, form
 from sitekit.text.page import CODE, PLACEHOLDER, Page
 
@@ -31,11 +30,7 @@ class Terms:
 
     @classmethod
     def read(cls, project: Project) -> Terms:
-        path = project.root / FILE
-        try:
-            return _parse(read(project.root, path)) if path.is_file() else cls()
-        except Fault as fault:
-            return cls(faults=[fault])
+        return _terms(Records.of(project.root, FILE)) if (project.root / FILE).is_file() else cls()
 
     def check(self, page: Page, language: str) -> Iterator[Fault]:
         """A fault for every forbidden term in the running text of ``page``."""
@@ -46,8 +41,7 @@ class Terms:
                     yield Fault(page.path, line, f"'{match[0]}' is a forbidden term", f"write {use}")
 
 
-def _parse(text: str) -> Terms:
-    records = Records.read(FILE, text)
+def _terms(records: Records) -> Terms:
     records.only(LANGUAGES, f"begin each term with {' or '.join(f'[[{code}]]' for code in LANGUAGES)}")
     forbidden: dict[str, list[tuple[re.Pattern[str], str]]] = {}
     for code in LANGUAGES:

@@ -16,7 +16,6 @@ from typing import Any
 from sitekit.fault import Fault
 from sitekit.languages import LANGUAGES
 from sitekit.project import Project
-from sitekit.reading import read
 from sitekit.records import KEBAB, Records
 from sitekit.templates import render
 from sitekit.text.forbidden import Terms
@@ -52,11 +51,7 @@ class Glossary:
 
     @classmethod
     def read(cls, project: Project) -> Glossary:
-        file = project.root / FILE
-        try:
-            return _parse(read(project.root, file)) if file.is_file() else cls()
-        except Fault as fault:
-            return cls(faults=(fault,))
+        return _glossary(Records.of(project.root, FILE)) if (project.root / FILE).is_file() else cls()
 
     def markdown(self, language: str) -> str:
         """The glossary's page: a heading for each term, sorted as the language sorts; headings are what a search finds."""
@@ -110,8 +105,7 @@ def check(glossary: Glossary, pages: Mapping[str, Mapping[str, Page]], terms: Te
             )
 
 
-def _parse(text: str) -> Glossary:
-    records = Records.read(FILE, text)
+def _glossary(records: Records) -> Glossary:
     records.only(("term",), "begin each term with [[term]]")
     entries: list[Entry] = []
     ids: set[str] = set()
