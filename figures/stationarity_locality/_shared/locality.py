@@ -34,8 +34,6 @@ def semivariogram(image: np.ndarray, largest: int) -> np.ndarray:
     """
     height, width = image.shape
     centred = image - image.mean()
-    shape = [fft.next_fast_len(length + largest, real=True) for length in image.shape]
-    products = fft.irfft2(np.abs(fft.rfft2(centred, shape)) ** 2, shape)
     squares = np.pad(centred**2, ((1, 0), (1, 0))).cumsum(axis=0).cumsum(axis=1)
 
     shift = np.arange(-largest, largest + 1)
@@ -44,8 +42,21 @@ def semivariogram(image: np.ndarray, largest: int) -> np.ndarray:
     left, right = np.maximum(columns, 0), width + np.minimum(columns, 0)
     # The sum of squares over the pixels that have a partner on one side; their partners are the mirrored shift's.
     one_side = squares[bottom, right] - squares[top, right] - squares[bottom, left] + squares[top, left]
-    pairs = (bottom - top) * (right - left)
-    return ((one_side + one_side[::-1, ::-1]) / 2 - products[rows, columns]) / pairs
+    return ((one_side + one_side[::-1, ::-1]) / 2 - products_by_shift(centred, largest)) / pairs_by_shift(image.shape, largest)
+
+
+def products_by_shift(image: np.ndarray, largest: int) -> np.ndarray:
+    """The sum, over all pairs of pixels of ``image`` (H, W), of their product, by shift: as :func:`semivariogram`."""
+    shape = [fft.next_fast_len(length + largest, real=True) for length in image.shape]
+    products = fft.irfft2(np.abs(fft.rfft2(image, shape)) ** 2, shape)
+    shift = np.arange(-largest, largest + 1)
+    return products[shift[:, None], shift]
+
+
+def pairs_by_shift(shape: tuple[int, int], largest: int) -> np.ndarray:
+    """How many pairs of pixels of a picture of ``shape`` (H, W) lie so, by shift: as :func:`semivariogram`."""
+    shift = np.arange(-largest, largest + 1)
+    return np.outer(*(length - np.abs(shift) for length in shape))
 
 
 def radial_mean(by_shift: np.ndarray, largest: int) -> np.ndarray:
@@ -53,6 +64,13 @@ def radial_mean(by_shift: np.ndarray, largest: int) -> np.ndarray:
     shift = np.arange(len(by_shift)) - len(by_shift) // 2
     length = np.rint(np.hypot(shift[:, None], shift)).astype(int).ravel()
     return (np.bincount(length, by_shift.ravel()) / np.bincount(length))[: largest + 1]
+
+
+def along_axes(by_shift: np.ndarray, distance: int) -> float:
+    """The mean of ``by_shift`` (2m+1, 2m+1) over the four shifts by ``distance`` straight up, down, left and right."""
+    centre = len(by_shift) // 2
+    ends = (centre - distance, centre + distance)
+    return np.mean([by_shift[centre, ends], by_shift[ends, centre]])
 
 
 def window_matrix(correlation: np.ndarray, side: int) -> np.ndarray:

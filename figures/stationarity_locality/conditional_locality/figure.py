@@ -29,14 +29,13 @@ from itertools import product
 import numpy as np
 
 from figures._common.photographs import grey
-from figures.stationarity_locality._shared.locality import explained, radial_mean, window_matrix
+from figures.stationarity_locality._shared.locality import along_axes, explained, radial_mean, window_matrix
 from figures.stationarity_locality.conditional_locality import panels
 from figures.stationarity_locality.conditional_locality.shifts import LARGEST, correlation_by_shift, permuted, pool
 from figures.stationarity_locality.conditional_locality.window import (
     CENTRE,
     RADIUS,
     WINDOW,
-    along_axes,
     chessboard,
     growing_windows,
     largest_from,
@@ -59,7 +58,6 @@ LABELS = Labels(
 )
 
 PHOTOGRAPHS = ("astronaut", "camera", "chelsea", "coffee", "rocket", "motorcycle")
-SOURCES = ("photographs", "grass", "permuted")
 SEED = 0
 ENDS = {"min": np.min, "mean": np.mean, "max": np.max}
 
@@ -69,10 +67,10 @@ class Result:
     """n photographs. ``radial`` (129,) the correlation of two pixels at distances 0..128 pixels and ``partial`` (13, 13) the
     centre's partial correlation with every pixel of the window, given the others, both −1..1 and by source: photographs,
     grass and permuted. ``window`` (13, 13) is the plain correlation with the centre in photographs; ``each`` (n, 13, 13) the
-    partial correlations in each photograph by itself. ``within``, ``ring`` and ``beyond`` (6,) are shares of the centre's
-    variance, 0..1, explained by all pixels up to a chessboard distance of 1..6, by the pixels at it alone, and by all from it
-    on; ``left_out`` (n, 6) is ``within`` by photograph, the prediction being fitted to the five others; ``pooled`` and
-    ``pooled_common_mean`` (6,) are ``within`` for photographs pooled by grey level; ``pooled_partial`` (13, 13) likewise."""
+    partial correlations in each photograph by itself. ``within`` and ``ring`` (6,) are shares of the centre's variance,
+    0..1, explained by all pixels up to a chessboard distance of 1..6, and by the pixels at it alone; ``left_out`` (n, 6) is
+    ``within`` by photograph, the prediction being fitted to the five others; ``pooled`` and ``pooled_common_mean`` (6,)
+    are ``within`` for photographs pooled by grey level; ``pooled_partial`` (13, 13) likewise."""
 
     radial: dict[str, np.ndarray]
     partial: dict[str, np.ndarray]
@@ -80,7 +78,6 @@ class Result:
     each: np.ndarray
     within: np.ndarray
     ring: np.ndarray
-    beyond: np.ndarray
     left_out: np.ndarray
     pooled: np.ndarray
     pooled_common_mean: np.ndarray
@@ -110,7 +107,6 @@ def measure() -> Result:
         each=np.stack([partial_map(values) for values in single]),
         within=growing_windows(matrix),
         ring=np.array([explained(matrix, CENTRE, away == d) for d in distances]),
-        beyond=np.array([explained(matrix, CENTRE, away >= d) for d in distances]),
         left_out=np.stack(
             [
                 growing_windows(window_matrix(fitted, WINDOW), window_matrix(truth, WINDOW))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.ticker import NullFormatter
 
+from figures.stationarity_locality._shared.axes import only_ticks
+from figures.stationarity_locality._shared.locality import along_axes
 from figures.stationarity_locality.conditional_locality.shifts import LARGEST
-from figures.stationarity_locality.conditional_locality.window import RADIUS, WINDOW, along_axes
+from figures.stationarity_locality.conditional_locality.window import RADIUS, WINDOW
 from sitekit.figure import note, palette, percent_ticks
 
 DISTANCES = np.arange(1, RADIUS + 1)
@@ -35,6 +36,4 @@ def curves(axes: Axes, radial: dict[str, np.ndarray], partial: np.ndarray) -> No
     axes.plot(length[others], partial[others], ".", color=palette.WRONG, markersize=3)
     axes.plot(DISTANCES, [along_axes(partial, d) for d in DISTANCES], color=palette.WRONG)
     axes.set(xscale="log", xlim=(0.95, 135), ylim=(-0.25, 1.02), yticks=[0, 0.5, 1])
-    axes.set_xticks([1, 2, 4, 8, 16, 32, 64, 128], [1, 2, 4, 8, 16, 32, 64, 128])
-    axes.xaxis.set_minor_formatter(NullFormatter())
-    axes.minorticks_off()
+    only_ticks(axes.xaxis, [1, 2, 4, 8, 16, 32, 64, 128])

@@ -29,12 +29,6 @@ def growing_windows(matrix: np.ndarray, truth: np.ndarray | None = None) -> np.n
     return np.array([explained(matrix, CENTRE, (away > 0) & (away <= d), truth) for d in range(1, RADIUS + 1)])
 
 
-def along_axes(partial: np.ndarray, distance: int) -> float:
-    """The mean of ``partial`` (13, 13) over the four pixels straight above, below, left and right at ``distance``."""
-    ends = (RADIUS - distance, RADIUS + distance)
-    return np.mean([partial[RADIUS, ends], partial[ends, RADIUS]])
-
-
 def largest_from(partial: np.ndarray, distance: float) -> float:
     """The largest magnitude in ``partial`` (13, 13) among the pixels at least ``distance`` from the centre."""
     rows, columns = np.indices(partial.shape) - RADIUS

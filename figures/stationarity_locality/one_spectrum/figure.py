@@ -28,6 +28,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from figures._common.photographs import grey
+from figures.stationarity_locality._shared.locality import along_axes
 from figures.stationarity_locality.one_spectrum import panels, spectra
 from figures.stationarity_locality.one_spectrum.scales import FRACTIONS, central, correlations, halved, side
 from sitekit.figure import Figure, Labels, Number, canvas, colour_bar, fixed, palette, picture, same, unquoted
@@ -132,12 +133,6 @@ def draw(result: Result, labels) -> Figure:
     return figure
 
 
-def straight(partial: np.ndarray, distance: int) -> float:
-    """The mean of ``partial`` (7, 7) over the four pixels straight above, below, left and right of the centre."""
-    ends = (3 - distance, 3 + distance)
-    return np.mean([partial[3, ends], partial[ends, 3]])
-
-
 def at(result: Result, name: str, view: str = "whole") -> float:
     """The mean correlation over photographs at the share of the side called ``name``."""
     return result.correlation[view].mean(axis=0)[np.argmin(abs(FRACTIONS - AT[name]))]
@@ -154,11 +149,11 @@ NUMBERS = {
     "exponent": Number(lambda r: r.exponents.mean(), ".1f"),
     "exponent_least": Number(lambda r: r.exponents.min(), ".1f"),
     "exponent_greatest": Number(lambda r: r.exponents.max(), ".1f"),
-    "partial_1": Number(lambda r: straight(r.partial, 1), ".2f"),
-    "partial_2": Number(lambda r: straight(r.partial, 2), ".2f"),
-    "theory_1": Number(lambda r: straight(r.theory, 1), ".2f"),
-    "theory_2": Number(lambda r: straight(r.theory, 2), ".2f"),
-    "half_partial_1": Number(lambda r: straight(r.half_partial, 1), ".2f"),
+    "partial_1": Number(lambda r: along_axes(r.partial, 1), ".2f"),
+    "partial_2": Number(lambda r: along_axes(r.partial, 2), ".2f"),
+    "theory_1": Number(lambda r: along_axes(r.theory, 1), ".2f"),
+    "theory_2": Number(lambda r: along_axes(r.theory, 2), ".2f"),
+    "half_partial_1": Number(lambda r: along_axes(r.half_partial, 1), ".2f"),
     "precision_within": Number(lambda r: r.precision_within, ".0%"),
     "correlation_within": Number(lambda r: r.correlation_within, ".0%"),
     "frame_mismatch": Number(lambda r: mismatch(r, "quarter"), ".2f"),
@@ -169,9 +164,9 @@ NUMBERS = {
     | Number.each(AT, "half_{}", lambda r, name: at(r, name, "half"), ".2f")
     | {
         "exponential_16th": Number(lambda r: max(at(r, "64th"), 0) ** 4, ".2f"),
-        "partial_3": Number(lambda r: straight(r.partial, 3), ".2f"),
+        "partial_3": Number(lambda r: along_axes(r.partial, 3), ".2f"),
         "partial_diagonal": Number(lambda r: r.partial[[2, 2], [2, 4]].mean(), ".2f"),
-        "theory_3": Number(lambda r: straight(r.theory, 3), ".2f"),
+        "theory_3": Number(lambda r: along_axes(r.theory, 3), ".2f"),
         "half_mismatch": Number(lambda r: mismatch(r, "half"), ".3f"),
     }
     | fixed(block=spectra.BLOCK, photographs=len(PHOTOGRAPHS))

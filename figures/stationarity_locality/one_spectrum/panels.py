@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.ticker import NullFormatter, NullLocator
 
+from figures.stationarity_locality._shared.axes import only_ticks
 from sitekit.figure import note, palette
 
 
@@ -17,9 +17,8 @@ def spectrum(axes: Axes, frequency: np.ndarray, power: np.ndarray, law: str) -> 
     axes.plot(frequency, expected, "--", color=palette.INK, linewidth=1.2)
     note(axes, frequency[4], expected[4] * 2.2, law, palette.INK)
     axes.set(xscale="log", yscale="log")
-    axes.set_xticks([1 / 64, 1 / 16, 1 / 4], ["1/64", "1/16", "1/4"])
-    axes.set_yticks([1, 1e-2, 1e-4], ["1", "$10^{-2}$", "$10^{-4}$"])
-    _plain(axes)
+    only_ticks(axes.xaxis, [1 / 64, 1 / 16, 1 / 4], ["1/64", "1/16", "1/4"])
+    only_ticks(axes.yaxis, [1, 1e-2, 1e-4], ["1", "$10^{-2}$", "$10^{-4}$"])
 
 
 def tails(axes: Axes, fractions: np.ndarray, mean: dict[str, np.ndarray], names: dict[str, str]) -> None:
@@ -37,13 +36,5 @@ def tails(axes: Axes, fractions: np.ndarray, mean: dict[str, np.ndarray], names:
         label=names["same_pixels"],
     )
     axes.set(xscale="log", ylim=(-0.05, 1), yticks=[0, 0.5, 1])
-    axes.set_xticks([1 / 64, 1 / 32, 1 / 16, 1 / 8, 1 / 4], ["1/64", "1/32", "1/16", "1/8", "1/4"])
+    only_ticks(axes.xaxis, [1 / 64, 1 / 32, 1 / 16, 1 / 8, 1 / 4], ["1/64", "1/32", "1/16", "1/8", "1/4"])
     axes.legend(loc="upper right", labelspacing=0.25, handlelength=1.4, borderaxespad=0)
-    _plain(axes)
-
-
-def _plain(axes: Axes) -> None:
-    """No ticks but those that are labelled."""
-    for axis in (axes.xaxis, axes.yaxis):
-        axis.set_minor_locator(NullLocator())
-        axis.set_minor_formatter(NullFormatter())

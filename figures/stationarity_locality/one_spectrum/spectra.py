@@ -82,11 +82,6 @@ def power_law(alpha: float, side: int = BLOCK) -> np.ndarray:
     return frequency**-alpha
 
 
-def along_axes(kernel: np.ndarray, lag: int) -> float:
-    """The mean of ``kernel`` (n, n), lag (0, 0) first, at ``lag`` down and to the right; it is symmetric."""
-    return (kernel[lag, 0] + kernel[0, lag]) / 2
-
-
 def share_within(kernel: np.ndarray, radius: int = 2) -> float:
     """The share, 0..1, of the squared ``kernel`` (n, n), the centre apart, at most ``radius`` rows and columns away."""
     lag = np.abs(fft.fftfreq(len(kernel), 1 / len(kernel)))

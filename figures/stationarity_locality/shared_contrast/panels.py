@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.ticker import NullFormatter, NullLocator
 
+from figures.stationarity_locality._shared.axes import only_ticks
 from sitekit.figure import palette
 
 COLOURS = {"magnitude": palette.WRONG, "divided": palette.OUTPUT, "residual": palette.INPUT, "control": palette.MUTED}
@@ -24,9 +24,7 @@ def curves(axes: Axes, correlation: dict[str, np.ndarray], names: dict[str, str]
             )
         axes.plot(distances, values[:, distances].mean(axis=0), color=colour, linewidth=1.8, label=names[kind], **style)
     axes.set(xscale="log", xlim=(0.95, 68), ylim=(-0.2, 1), yticks=[0, 0.3, 0.6])
-    axes.set_xticks([1, 2, 4, 8, 16, 32, 64], [1, 2, 4, 8, 16, 32, 64])
-    axes.xaxis.set_minor_locator(NullLocator())
-    axes.xaxis.set_minor_formatter(NullFormatter())
+    only_ticks(axes.xaxis, [1, 2, 4, 8, 16, 32, 64])
     axes.legend(loc="upper right", labelspacing=0.25, handlelength=1.4, borderaxespad=0)
 
 

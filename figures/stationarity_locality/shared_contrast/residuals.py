@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from scipy import fft, ndimage
 
-from figures.stationarity_locality._shared.locality import radial_mean
+from figures.stationarity_locality._shared.locality import pairs_by_shift, products_by_shift, radial_mean
 
 RADIUS = 2
 """The neighbours are the other pixels of a window of 2·2 + 1 on a side."""
@@ -57,12 +57,8 @@ def correlation(field: np.ndarray, largest: int) -> np.ndarray:
 
     Products are averaged over all pairs that lie so. Unlike the detour by differences, this fits fields without a long tail.
     """
-    centred = field - field.mean()
-    shape = [fft.next_fast_len(length + largest, real=True) for length in field.shape]
-    products = fft.irfft2(np.abs(fft.rfft2(centred, shape)) ** 2, shape)
-    shift = np.arange(-largest, largest + 1)
-    pairs = np.outer(*(length - np.abs(shift) for length in field.shape))
-    return radial_mean(products[shift[:, None], shift] / pairs / field.var(), largest)
+    products = products_by_shift(field - field.mean(), largest)
+    return radial_mean(products / pairs_by_shift(field.shape, largest) / field.var(), largest)
 
 
 def random_phases(image: np.ndarray, rng: np.random.Generator) -> np.ndarray:

@@ -12,6 +12,7 @@ from figures.stationarity_locality import nose_locality
 from figures.stationarity_locality._shared.locality import squared_correlation
 from figures.stationarity_locality.nose_locality import BLUE, FAR, NOSE, PERMUTATIONS, VARIANTS
 from tests.figures import claims
+from tests.figures.results import assert_same
 
 CHANCE = 1 / 99
 """The expected squared correlation of 100 independent pairs."""
@@ -184,10 +185,7 @@ def test_numbers_quote_the_result(result):
 
 
 def test_measuring_twice_gives_the_same(result):
-    again = nose_locality.measure()
-    for field in dataclasses.fields(result):
-        for one, other in zip(_values(getattr(result, field.name)), _values(getattr(again, field.name)), strict=True):
-            np.testing.assert_array_equal(one, other)
+    assert_same(result, nose_locality.measure())
 
 
 def _values(value):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import importlib
 
 import numpy as np
@@ -12,9 +11,10 @@ from scipy.ndimage import gaussian_filter
 
 from figures._common.photographs import grey
 from figures.stationarity_locality import one_spectrum as figure
-from figures.stationarity_locality._shared.locality import partial_correlation, semivariogram, window_matrix
+from figures.stationarity_locality._shared.locality import along_axes, partial_correlation, semivariogram, window_matrix
 from figures.stationarity_locality.one_spectrum import PHOTOGRAPHS
 from tests.figures import claims
+from tests.figures.results import assert_same
 
 spectra = importlib.import_module("figures.stationarity_locality.one_spectrum.spectra")
 scales = importlib.import_module("figures.stationarity_locality.one_spectrum.scales")
@@ -58,8 +58,7 @@ def most_of_the_inverse_is_near_and_most_of_the_correlation_is_not(result):
 @pytest.mark.claim("one-spectrum-two-kernels")
 def inverse_changes_sign_as_that_of_the_law_does(result):
     return all(
-        figure.straight(partial, 2) < 0 < figure.straight(partial, 1)
-        for partial in (result.partial, result.half_partial, result.theory)
+        along_axes(partial, 2) < 0 < along_axes(partial, 1) for partial in (result.partial, result.half_partial, result.theory)
     )
 
 
@@ -113,7 +112,7 @@ def test_the_kernel_of_the_law_is_that_of_the_integral():
     """Below the highest frequencies of a grid, f² has the kernel (−1)ⁿ 2 / n² along the axes and 2 π² / 3 in the middle."""
     kernel = spectra.inverse(spectra.power_law(2, 512))
     for lag in (1, 2, 3):
-        assert spectra.along_axes(kernel, lag) == pytest.approx((-1) ** lag * 3 / (np.pi * lag) ** 2, abs=1e-4)
+        assert along_axes(spectra.middle(kernel), lag) == pytest.approx((-1) ** lag * 3 / (np.pi * lag) ** 2, abs=1e-4)
     assert abs(kernel[1, 1]) < 1e-12
 
 
@@ -198,9 +197,4 @@ def test_one_photograph_is_enough(monkeypatch):
 
 
 def test_measuring_twice_gives_the_same(result):
-    again = figure.measure()
-    for each in dataclasses.fields(result):
-        one, other = getattr(result, each.name), getattr(again, each.name)
-        for key in one if isinstance(one, dict) else ():
-            np.testing.assert_array_equal(one[key], other[key])
-        assert isinstance(one, dict) or np.array_equal(one, other)
+    assert_same(result, figure.measure())

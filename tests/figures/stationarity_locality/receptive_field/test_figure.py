@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import numpy as np
 import pytest
 from scipy import ndimage, stats
@@ -12,6 +10,7 @@ from figures.stationarity_locality import receptive_field
 from figures.stationarity_locality.receptive_field import CHANNELS, NETWORKS, SHARE, SIZE, random_networks
 from figures.stationarity_locality.receptive_field import receptive_fields as fields
 from tests.figures import claims
+from tests.figures.results import assert_same
 
 
 @pytest.fixture(scope="module")
@@ -257,8 +256,4 @@ def test_numbers_quote_the_result(result):
 
 
 def test_measuring_twice_gives_the_same(result):
-    again = receptive_field.measure()
-    for field in dataclasses.fields(result):
-        one, other = getattr(result, field.name), getattr(again, field.name)
-        for key in one if isinstance(one, dict) else [...]:
-            np.testing.assert_array_equal(one[key], other[key])
+    assert_same(result, receptive_field.measure())

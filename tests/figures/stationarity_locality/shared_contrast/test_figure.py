@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import importlib
 
 import numpy as np
@@ -12,6 +11,7 @@ from scipy.ndimage import gaussian_filter
 from figures._common.photographs import grey
 from figures.stationarity_locality import shared_contrast as figure
 from tests.figures import claims
+from tests.figures.results import assert_same
 
 residuals = importlib.import_module("figures.stationarity_locality.shared_contrast.residuals")
 
@@ -185,8 +185,4 @@ def test_what_is_shown_lies_where_the_photograph_does(result):
 
 
 def test_measuring_twice_gives_the_same(result):
-    again = figure.measure()
-    for each in dataclasses.fields(result):
-        one, other = getattr(result, each.name), getattr(again, each.name)
-        for key in one if isinstance(one, dict) else [...]:
-            np.testing.assert_array_equal(one[key], other[key])
+    assert_same(result, figure.measure())

@@ -6,14 +6,13 @@ in about one seed of ten thousand.
 
 from __future__ import annotations
 
-import dataclasses
-
 import numpy as np
 import pytest
 
 from figures.stationarity_locality import stationary_series
 from figures.stationarity_locality.stationary_series import EARLY, LAGS, NOMINAL, RUNS, SAMPLES, WINDOWS
 from figures.stationarity_locality.stationary_series import series as _series
+from tests.figures.results import assert_same
 
 # Kwiatkowski et al. 1992, table 1, level stationarity: upper tail probability → critical value.
 PUBLISHED = {0.10: 0.347, 0.05: 0.463, 0.025: 0.574, 0.01: 0.739}
@@ -317,7 +316,4 @@ def test_numbers_quote_the_result(result):
 
 
 def test_measuring_twice_gives_the_same(result):
-    again = stationary_series.measure()
-    for field in dataclasses.fields(result):
-        for name, value in getattr(result, field.name).items():
-            np.testing.assert_array_equal(value, getattr(again, field.name)[name])
+    assert_same(result, stationary_series.measure())
