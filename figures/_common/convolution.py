@@ -1,10 +1,12 @@
 """Convolutional layers written out as direct sums: the same terms in the same order at every place.
 
 So two places that see the same values get the same result to the last bit, and so does a shifted picture on a torus, which an
-FFT would reach to about 1e-15 only.
+FFT would reach to about 1e-15 only. As a matrix on flattened pictures a convolution has equal entries along its displacements.
 """
 
 from __future__ import annotations
+
+import functools
 
 import numpy as np
 
@@ -42,3 +44,21 @@ def layer(maps: np.ndarray, weights: np.ndarray, padding: str) -> np.ndarray:
 def random_layers(depth: int, channels: int, size: int, rng: np.random.Generator) -> list[np.ndarray]:
     """Standard normal weights of ``depth`` layers: (channels, 1, size, size), then (channels, channels, size, size)."""
     return [rng.standard_normal((channels, channels if level else 1, size, size)) for level in range(depth)]
+
+
+@functools.cache
+def displacements(side: int) -> np.ndarray:
+    """Which entries of a matrix between the pixels of S×S pictures, (P, P), a convolution makes equal: the number,
+    0..(2S−1)²−1, of each one's displacement from output to input pixel, counted row by row from (1−S, 1−S)."""
+    rows, columns = np.divmod(np.arange(side * side), side)
+    down, right = (place[None, :] - place[:, None] + side - 1 for place in (rows, columns))
+    return down * (2 * side - 1) + right
+
+
+def mean_filter(matrix: np.ndarray, side: int) -> np.ndarray:
+    """The mean of ``matrix`` (P, P) over all entries of one displacement: (2S−1, 2S−1), displacement 0 in the middle.
+
+    Written out as a matrix, with zeros around the picture, it is the convolution nearest to the matrix.
+    """
+    index = displacements(side).ravel()
+    return (np.bincount(index, matrix.ravel()) / np.bincount(index)).reshape(2 * side - 1, 2 * side - 1)

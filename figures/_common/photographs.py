@@ -1,4 +1,4 @@
-"""The photographs that ship with scikit-image and matplotlib, as grey images; and eight others, for replications.
+"""The photographs that ship with scikit-image and matplotlib, as grey images of any size; and eight others, for replications.
 
 No figure reads a photograph from anywhere else, so that ``tests/figures/_common/test_photographs.py``
 can hold every one of them to its SHA-256: a new wheel cannot change a number silently.
@@ -50,6 +50,17 @@ def grey(name: str) -> np.ndarray:
     """The photograph's luminance: (H, W), float64 in 0..1 (``skimage.color.rgb2gray`` for colour pictures)."""
     image = raw(name)
     return color.rgb2gray(image) if image.ndim == 3 else image / 255.0
+
+
+def shrunk(images: np.ndarray, enlarge: int, reduce: int) -> np.ndarray:
+    """``images`` (..., H, W) at ``enlarge`` / ``reduce`` times their size, each pixel the mean of the area it covers.
+
+    Rows and columns that do not fill a last pixel are dropped.
+    """
+    fine = images.repeat(enlarge, axis=-2).repeat(enlarge, axis=-1)
+    height, width = fine.shape[-2] // reduce, fine.shape[-1] // reduce
+    fine = fine[..., : height * reduce, : width * reduce]
+    return fine.reshape(*images.shape[:-2], height, reduce, width, reduce).mean(axis=(-3, -1))
 
 
 def faces() -> np.ndarray:

@@ -11,6 +11,8 @@ from __future__ import annotations
 import numpy as np
 from scipy.linalg import eigh
 
+from figures._common.convolution import displacements, mean_filter
+
 
 def moved(values: np.ndarray, step: int, axes: tuple[int, ...], *, torus: bool = True) -> np.ndarray:
     """``values`` moved by ``step`` along all of ``axes``: round the torus, or with the values at the border repeated."""
@@ -68,11 +70,8 @@ def toeplitz_share(covariance: np.ndarray) -> float:
     differs between pictures, which adds one number to all of them, does not raise it as it raises the circulant share.
     """
     side = round(len(covariance) ** 0.5)
-    rows, columns = np.divmod(np.arange(side**2), side)
-    displacements = ((rows[:, None] - rows + side) * 2 * side + columns[:, None] - columns + side).ravel()
-    entries = covariance.ravel()
-    means = np.bincount(displacements, entries) / np.maximum(np.bincount(displacements), 1)
-    return float(1 - ((entries - means[displacements]) ** 2).mean() / entries.var())
+    means = mean_filter(covariance, side).ravel()[displacements(side)]
+    return float(1 - ((covariance - means) ** 2).mean() / covariance.var())
 
 
 def without_brightness(covariance: np.ndarray) -> np.ndarray:

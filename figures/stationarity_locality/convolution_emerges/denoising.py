@@ -6,23 +6,13 @@ row = output pixel, column = input pixel.
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from scipy import ndimage
 
-
-def shrunk(images: np.ndarray, enlarge: int, reduce: int) -> np.ndarray:
-    """``images`` (..., H, W) at ``enlarge`` / ``reduce`` times their size, each pixel the mean of the area it covers.
-
-    Rows and columns that do not fill a last pixel are dropped.
-    """
-    fine = images.repeat(enlarge, axis=-2).repeat(enlarge, axis=-1)
-    height, width = fine.shape[-2] // reduce, fine.shape[-1] // reduce
-    fine = fine[..., : height * reduce, : width * reduce]
-    return fine.reshape(*images.shape[:-2], height, reduce, width, reduce).mean(axis=(-3, -1))
+from figures._common.convolution import displacements, mean_filter
 
 
 def random_crops(images: list[np.ndarray], count: int, side: int, rng: np.random.Generator) -> np.ndarray:
@@ -72,24 +62,6 @@ def shared_kernel(covariance: np.ndarray, side: int, size: int, noise: float) ->
     windows = [table[r : r + size, c : c + size, r : r + size, c : c + size] for r in starts for c in starts]
     layer = dense_layer(np.mean(windows, axis=0).reshape(size**2, size**2), noise)
     return layer[size**2 // 2].reshape(size, size)
-
-
-@functools.cache
-def displacements(side: int) -> np.ndarray:
-    """Which entries of a dense layer (P, P) a convolution makes equal: the number, 0..(2S−1)²−1, of each one's displacement
-    from output to input pixel, counted row by row from (1−S, 1−S)."""
-    rows, columns = np.divmod(np.arange(side * side), side)
-    down, right = (place[None, :] - place[:, None] + side - 1 for place in (rows, columns))
-    return down * (2 * side - 1) + right
-
-
-def mean_filter(layer: np.ndarray, side: int) -> np.ndarray:
-    """The mean of ``layer`` (P, P) over all entries of one displacement: (2S−1, 2S−1), displacement 0 in the middle.
-
-    Written out as a matrix, with zeros around the picture, it is the convolution nearest to the layer.
-    """
-    index = displacements(side).ravel()
-    return (np.bincount(index, layer.ravel()) / np.bincount(index)).reshape(2 * side - 1, 2 * side - 1)
 
 
 def toeplitz_share(layer: np.ndarray, side: int, *, other: np.ndarray | None = None, diagonal: bool = True) -> float:

@@ -33,9 +33,9 @@ from itertools import product
 
 import numpy as np
 
-from figures._common.photographs import grey
+from figures._common.photographs import grey, shrunk
 from figures.stationarity_locality.convolution_emerges import denoising, learning, panels
-from figures.stationarity_locality.convolution_emerges.denoising import energy_within, shrunk, toeplitz_share
+from figures.stationarity_locality.convolution_emerges.denoising import energy_within, toeplitz_share
 from figures.stationarity_locality.convolution_emerges.learning import FEW, MANY, NOISE_VARIANCE, REDRAWS, SIDE
 from sitekit.figure import Figure, Labels, Number, canvas, fixed, unquoted
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from figures._common.photographs import faces
+from figures._common.photographs import faces, shrunk
 from figures.stationarity_locality.convolution_emerges import denoising
-from figures.stationarity_locality.convolution_emerges.denoising import random_crops, randomly_shifted, shrunk
+from figures.stationarity_locality.convolution_emerges.denoising import random_crops, randomly_shifted
 
 SIDE = 15
 NOISE_VARIANCE = 0.01

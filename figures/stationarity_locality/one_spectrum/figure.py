@@ -27,10 +27,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from figures._common.photographs import grey
+from figures._common.photographs import grey, shrunk
 from figures.stationarity_locality._shared.locality import along_axes
 from figures.stationarity_locality.one_spectrum import panels, spectra
-from figures.stationarity_locality.one_spectrum.scales import FRACTIONS, central, correlations, halved, side
+from figures.stationarity_locality.one_spectrum.scales import FRACTIONS, central, correlations, side
 from sitekit.figure import Figure, Labels, Number, canvas, colour_bar, fixed, palette, picture, same, unquoted
 
 LABELS = Labels(
@@ -81,7 +81,7 @@ def seen(image: np.ndarray) -> dict[str, np.ndarray]:
     distances, part = FRACTIONS * side(image), central(image)
     return {
         "whole": correlations(image, distances),
-        "half": correlations(halved(image), distances / 2),
+        "half": correlations(shrunk(image, 1, 2), distances / 2),
         "quarter": correlations(part, distances / 2),
         "same_pixels": correlations(part, distances[COMPARED]),
     }
@@ -104,7 +104,7 @@ def measure() -> Result:
         power=bands / bands[:, :1],
         exponents=np.array([spectra.exponent(power) for power in bands]),
         partial=partial_of(blocks),
-        half_partial=partial_of(np.mean([spectra.of_blocks(halved(image)) for image in images], axis=0)),
+        half_partial=partial_of(np.mean([spectra.of_blocks(shrunk(image, 1, 2)) for image in images], axis=0)),
         theory=partial_of(spectra.power_law(2)),
         precision_within=spectra.share_within(spectra.inverse(blocks)),
         correlation_within=spectra.share_within(spectra.covariance(blocks)),

@@ -1,4 +1,4 @@
-"""Photographs at other scales, and their correlation by distance as a share of the frame."""
+"""Parts of photographs, and their correlation by distance as a share of the frame."""
 
 from __future__ import annotations
 
@@ -13,12 +13,6 @@ FRACTIONS = np.geomspace(1 / 64, 1 / 4, 17)
 def side(image: np.ndarray) -> float:
     """The side in pixels of the square as large as ``image`` (H, W)."""
     return float(np.sqrt(image.size))
-
-
-def halved(image: np.ndarray) -> np.ndarray:
-    """``image`` (H, W) at half the size: the mean of every 2×2 pixels."""
-    height, width = (length // 2 for length in image.shape)
-    return image[: 2 * height, : 2 * width].reshape(height, 2, width, 2).mean(axis=(1, 3))
 
 
 def central(image: np.ndarray) -> np.ndarray:

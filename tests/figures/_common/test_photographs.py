@@ -5,6 +5,7 @@ from importlib.util import find_spec
 
 import numpy as np
 import pytest
+from skimage.transform import downscale_local_mean
 
 from figures._common import photographs
 
@@ -107,3 +108,10 @@ def test_the_other_photographs_are_large_enough_to_stand_in_for_any(name):
 def test_an_unknown_photograph_is_refused():
     with pytest.raises(ValueError, match="mona_lisa"):
         photographs.raw("mona_lisa")
+
+
+def test_shrinking_is_the_mean_over_areas():
+    images = np.random.default_rng(9).random((2, 25, 25))
+    np.testing.assert_allclose(photographs.shrunk(images[0, :24, :24], 1, 2), downscale_local_mean(images[0, :24, :24], (2, 2)))
+    area = np.array([[max(0.0, min((i + 1) * 5 / 3, j + 1) - max(i * 5 / 3, j)) for j in range(25)] for i in range(15)]) * 3 / 5
+    np.testing.assert_allclose(photographs.shrunk(images, 3, 5), area @ images @ area.T)

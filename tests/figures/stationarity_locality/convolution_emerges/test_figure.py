@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from scipy import ndimage
-from skimage.transform import downscale_local_mean
 
 from figures.stationarity_locality import convolution_emerges as figure
 from figures.stationarity_locality.convolution_emerges import NOISE_VARIANCE, SIDE, learning
@@ -221,13 +220,6 @@ def test_energy_within_a_radius_agrees_with_loops():
 def test_shown_radius_is_the_neighbourhood_of_the_kernel():
     steps = np.arange(-7, 8)
     assert (np.hypot(steps[:, None], steps) <= figure.RADIUS).sum() == figure.KERNEL_SIZE**2
-
-
-def test_shrinking_is_the_mean_over_areas():
-    images = np.random.default_rng(9).random((2, 25, 25))
-    np.testing.assert_allclose(helper.shrunk(images[0, :24, :24], 1, 2), downscale_local_mean(images[0, :24, :24], (2, 2)))
-    area = np.array([[max(0.0, min((i + 1) * 5 / 3, j + 1) - max(i * 5 / 3, j)) for j in range(25)] for i in range(15)]) * 3 / 5
-    np.testing.assert_allclose(helper.shrunk(images, 3, 5), area @ images @ area.T)
 
 
 def test_shifted_pictures_are_rolled_by_every_offset_alike():

@@ -9,7 +9,8 @@ import pytest
 from scipy import fft
 from scipy.ndimage import gaussian_filter
 
-from figures._common.photographs import grey
+from figures._common.fields import gaussian
+from figures._common.photographs import grey, shrunk
 from figures.stationarity_locality import one_spectrum as figure
 from figures.stationarity_locality._shared.locality import along_axes, partial_correlation, semivariogram, window_matrix
 from figures.stationarity_locality.one_spectrum import PHOTOGRAPHS
@@ -62,12 +63,6 @@ def inverse_changes_sign_as_that_of_the_law_does(result):
     )
 
 
-def field(alpha, rng, side=512):
-    """A stationary Gaussian field on a torus with the spectrum 1 / f^alpha."""
-    noise = fft.fft2(rng.standard_normal((side, side)))
-    return fft.ifft2(noise * np.sqrt(spectra.power_law(alpha, side)) * (spectra.distance((side, side)) > 0)).real
-
-
 def with_a_length_of_its_own(name):
     """Noise blurred over four pixels: smooth, and correlated as far as that goes, whatever the frame."""
     return gaussian_filter(np.random.default_rng(PHOTOGRAPHS.index(name)).standard_normal((400, 500)), 8)
@@ -103,7 +98,7 @@ def test_claim_is_false_when_what_it_is_about_is_altered(mutated, claim):
 
 @pytest.mark.parametrize("alpha", [1.0, 2.0, 3.0])
 def test_the_exponent_of_a_field_with_a_known_spectrum_is_found(alpha):
-    found = [spectra.exponent(spectra.by_band(field(alpha, np.random.default_rng([2, i])))) for i in range(8)]
+    found = [spectra.exponent(spectra.by_band(gaussian((512, 512), np.random.default_rng([2, i]), alpha))) for i in range(8)]
     # Fields differ by chance; steep spectra leak a little under any window, less than this bound in any of the three.
     assert abs(np.mean(found) - alpha) < 5 * np.std(found, ddof=1) / np.sqrt(8) + 0.05
 
@@ -175,7 +170,7 @@ def test_correlations_equal_direct_loops_at_whole_distances():
 
 def test_scales_are_what_they_say():
     image = np.arange(48.0).reshape(6, 8)
-    np.testing.assert_array_equal(scales.halved(image)[0, 0], image[:2, :2].mean())
+    np.testing.assert_array_equal(shrunk(image, 1, 2)[0, 0], image[:2, :2].mean())
     np.testing.assert_array_equal(scales.central(image), image[1:4, 2:6])
     assert scales.side(image) == np.sqrt(48)
 
@@ -183,7 +178,10 @@ def test_scales_are_what_they_say():
 def test_a_field_without_a_length_goes_with_the_frame_and_one_with_a_length_does_not():
     rng = np.random.default_rng(4)
     gaps = {}
-    for name, make in (("1/f²", lambda: field(2.5, rng)), ("blur", lambda: gaussian_filter(rng.standard_normal((512, 512)), 12))):
+    for name, make in (
+        ("1/f²", lambda: gaussian((512, 512), rng, 2.5)),
+        ("blur", lambda: gaussian_filter(rng.standard_normal((512, 512)), 12)),
+    ):
         views = [figure.seen(make()) for _ in range(6)]
         mean = {view: np.mean([one[view] for one in views], axis=0)[:13] for view in figure.VIEWS}
         gaps[name] = [np.abs(mean["whole"] - mean[view]).mean() for view in ("quarter", "same_pixels")]
