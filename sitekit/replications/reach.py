@@ -275,15 +275,20 @@ class Kept(ast.NodeTransformer):
 
     visit_FunctionDef = visit_AsyncFunctionDef = visit_ClassDef = _body
 
+    def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
+        """``numbers | over_seeds(…)`` is ``numbers``."""
+        self.generic_visit(node)
+        return node.left if isinstance(node.op, ast.BitOr) and _is_nothing(node.right) else node
+
     def visit_Dict(self, node: ast.Dict) -> ast.AST:
         """A dict of numbers is what its values are."""
         self.generic_visit(node)
-        if any(_maker(value) in NUMBERS for value in node.values):
-            pairs = zip(node.keys, node.values, strict=True)
-            rest = [(key, value) for key, value in pairs if not (key and _maker(value) in NUMBERS)]
-            values = [value for key, value in zip(node.keys, node.values, strict=True) if key and _maker(value) in NUMBERS]
-            return ast.List([*values, ast.Dict([k for k, _ in rest], [v for _, v in rest])], ast.Load())
-        return node
+        pairs = [(key, value) for key, value in zip(node.keys, node.values, strict=True) if key or not _is_nothing(value)]
+        rest = [(key, value) for key, value in pairs if not (key and _maker(value) in NUMBERS)]
+        kept = ast.Dict([key for key, _ in rest], [value for _, value in rest])
+        if not any(_maker(value) in NUMBERS for _, value in pairs):
+            return kept
+        return ast.List([*(value for key, value in pairs if key and _maker(value) in NUMBERS), kept], ast.Load())
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
         self.generic_visit(node)
@@ -300,6 +305,13 @@ class Kept(ast.NodeTransformer):
             case "over_seeds":
                 return ast.Dict([], [])
         return node
+
+
+def _is_nothing(node: ast.AST) -> bool:
+    """Whether a dict has no number of its own: made over seeds, and put aside by ``unquoted()`` or not."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "unquoted":
+        return all(map(_is_nothing, node.args))
+    return isinstance(node, ast.Dict) and not node.keys
 
 
 def _maker(node: ast.AST) -> str:

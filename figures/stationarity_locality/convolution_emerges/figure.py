@@ -37,7 +37,7 @@ from figures._common.photographs import grey, shrunk
 from figures.stationarity_locality.convolution_emerges import denoising, learning, panels
 from figures.stationarity_locality.convolution_emerges.denoising import energy_within, toeplitz_share
 from figures.stationarity_locality.convolution_emerges.learning import FEW, MANY, NOISE_VARIANCE, REDRAWS, SIDE
-from sitekit.figure import Figure, Labels, Number, canvas, fixed, unquoted
+from sitekit.figure import Figure, Labels, Number, canvas, fixed, over_seeds, unquoted
 
 LABELS = Labels(
     rows={"ko": "가중치 행렬의 아홉 행", "en": "nine rows of the layer"},
@@ -138,6 +138,7 @@ NUMBERS = {
     **Number.each(("few_shifted", "few_aligned"), "{}_corrected", lambda r, name: r.halved[name].mean(), ".2f"),
     **Number.each(("dense", "shared"), "{}_error", lambda r, name: r.error[name], ".5f"),
     "largest_loss": Number(lambda r: max(r.losses[name] for name in HELD_OUT), ".1%"),
+    **over_seeds("largest_loss", largest_loss_of_all_seeds=(np.max, ".1%")),
     "brick_loss": Number(lambda r: r.losses[REGULAR], ".0%"),
     **fixed(dense_weights=SIDE**4, shared_weights=KERNEL_SIZE**2, many=MANY, few=FEW, held_out=len(HELD_OUT)),
 } | unquoted(

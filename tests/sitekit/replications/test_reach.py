@@ -154,6 +154,18 @@ BESIDE = {
     "the format of a fixed number": (OWN, 'fixed(".0%"', 'fixed(".1%"'),
     "the name of a fixed number": (OWN, "share=0.25", "part=0.25"),
     "a number over seeds": (OWN, "(np.min", "(np.max"),
+    "the last number over seeds": (OWN, '    | over_seeds("rise", rise_low=(np.min, ".1f"))\n', ""),
+    "another number over seeds": (
+        OWN,
+        '.2f")\n    | Number.fields',
+        '.2f")\n    | over_seeds("top", t=(np.max, "d"))\n    | Number.fields',
+    ),
+    "a number over seeds among others": (OWN, '"top": Number', '**over_seeds("top", t=(np.max, "d")), "top": Number'),
+    "an unquoted number over seeds": (
+        OWN,
+        "    | unquoted(",
+        '    | unquoted(over_seeds("top", t=(np.max, "d")))\n    | unquoted(',
+    ),
     "a constant that nothing reaches": (HELPERS, "UNUSED = 9", "UNUSED = 8"),
     "a function that nothing reaches": (HELPERS, "def other(line):\n    return line", "def other(line):\n    return -line"),
     "another part of a shared module": (FAR, "OTHER = 2", "OTHER = 3"),
