@@ -1,4 +1,4 @@
-"""Hold the languages of one page against each other: headings, figures, formulas, numbers, paragraphs, and the code of labs."""
+"""Hold the languages of one page against each other: headings, figures, blocks, formulas, numbers, paragraphs, code of labs."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _pairs(pages: Mapping[str, Mapping[str, Page]]) -> Iterator[Fault]:
 
 
 def _alike(page: Page, other: Page) -> Iterator[Fault]:
-    """Two pages of one article: same headings, figures, formulas, numbers, and paragraphs under every heading."""
+    """Two pages of one article: same headings, figures, formulas, numbers, and paragraphs under every heading, in every block."""
     for ours, theirs in zip_longest(page.headings, other.headings):
         if ours is None or theirs is None or (ours.level, ours.id) != (theirs.level, theirs.id):
             yield Fault(
@@ -48,6 +48,17 @@ def _alike(page: Page, other: Page) -> Iterator[Fault]:
     yield from _same_sequence(
         page, other, "figure", [(f.name, f.line) for f in page.figures], [(f.name, f.line) for f in other.figures]
     )
+    yield from _same_sequence(
+        page, other, "block", [(b.kind, b.line) for b in page.blocks], [(b.kind, b.line) for b in other.blocks]
+    )
+    for ours, theirs in zip(page.blocks, other.blocks, strict=False):
+        if len(ours.paragraphs) != len(theirs.paragraphs):
+            yield Fault(
+                other.path,
+                theirs.line,
+                f"this block has {len(theirs.paragraphs)} paragraphs, that of {page.path}:{ours.line} has {len(ours.paragraphs)}",
+                "give both languages the same paragraphs",
+            )
     for ours, theirs in zip(page.sections, other.sections, strict=True):
         if len(ours.paragraphs) != len(theirs.paragraphs):
             line = theirs.heading.line if theirs.heading else 1

@@ -1,4 +1,4 @@
-"""Check one page for itself: its front matter, its headings, its placeholders, its bold type and its words."""
+"""Check one page for itself: its front matter, its headings, its blocks, its placeholders, its bold type and its words."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ def check(site: Site, page: Page, code: str, prose: Prose) -> Iterator[Fault]:
     """Every fault of ``page`` in the language ``code``; ``prose`` renders it."""
     yield from _front_matter(page)
     yield from _headings(page)
+    yield from _blocks(page)
     yield from _placeholders(site, page, prose)
     yield from _bold(page)
     yield from site.forbidden.check(page, code)
@@ -51,6 +52,21 @@ def _headings(page: Page) -> Iterator[Fault]:
         elif heading.id in seen:
             yield Fault(page.path, heading.line, f"heading id '{heading.id}' is used twice on this page", "give it another id")
         seen.add(heading.id or "")
+
+
+def _blocks(page: Page) -> Iterator[Fault]:
+    for line in page.loose_ends:
+        yield Fault(
+            page.path, line, "/// closes a block, but none is open", "remove it, or open a block above: /// details | Title"
+        )
+    for block in page.blocks:
+        name = f"/// {block.kind}"
+        if not block.title:
+            yield Fault(page.path, block.line, f"{name} has no title", f"write {name} | Title")
+        if block.end is None:
+            yield Fault(page.path, block.line, f"nothing closes this {name}", "end it with /// on a line of its own")
+        elif not block.paragraphs:
+            yield Fault(page.path, block.line, f"there is nothing in this {name}", "write what belongs there, or remove it")
 
 
 def _placeholders(site: Site, page: Page, prose: Prose) -> Iterator[Fault]:

@@ -31,6 +31,7 @@ from sitekit.pages import highlight, maths
 from sitekit.pages.block import FigureExtension
 from sitekit.pages.code import CodePages
 from sitekit.pages.figure import FigureHtml
+from sitekit.pages.folded import FoldedExtension
 from sitekit.pages.highlight import Highlighter
 from sitekit.references.citations import PAGE_URL
 from sitekit.text import korean
@@ -65,7 +66,7 @@ def on_startup(*, command, dirty):
 
 
 def on_config(config):
-    """Register the figure block. MkDocs forgets the project's folder after loading its hooks; workers and labs need it."""
+    """Register the blocks. MkDocs forgets the project's folder after loading its hooks; workers and labs need it."""
     site.root = Path(config.config_file_path).resolve().parent
     if str(site.root) not in sys.path:
         sys.path.insert(0, str(site.root))
@@ -76,7 +77,7 @@ def on_config(config):
     folder = str(site.root / overrides.NAME)
     if Path(folder).is_dir() and folder not in config.theme.dirs:
         config.theme.dirs.insert(0, folder)
-    config.markdown_extensions.append(FigureExtension())
+    config.markdown_extensions += [FigureExtension(), FoldedExtension()]
     slugs = {
         name: slug for language in config.extra["languages"].values() for name, slug in language.get("categories", {}).items()
     }

@@ -31,6 +31,9 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*(?:\{:?\s*#([^\s}]+)[^}]*\})?\s*$")
 CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 FIGURE = re.compile(r"/// figure \| *(\S+)\s*$")
+BLOCK = re.compile(r"/// (details|aside)(?: *\| *(.*?))?\s*$")
+"""Opens a block that holds others: what is folded, or stands at the margin."""
+CLOSED = "///"
 FORMULA = re.compile(r"\$\$.+?\$\$|(?<![\\$])\$(?=\S)[^$\n]*?\S\$(?!\d)|(?<![\\$])\$\S\$", re.S)
 
 
@@ -50,6 +53,20 @@ class FigureUse:
     alt: str
     caption: str
     line: int
+
+
+@dataclass
+class Block:
+    """``/// details | title`` or ``/// aside | title``: its lines, from the one that opens it to the one that closes it.
+
+    ``end`` is ``None`` where nothing closes it. ``paragraphs`` are the first lines of what stands in it.
+    """
+
+    kind: str
+    title: str
+    line: int
+    end: int | None = None
+    paragraphs: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -96,7 +113,7 @@ def paragraphs(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
 
 @dataclass
 class Section:
-    """A heading (``None`` before the first) and how many blocks of each kind stand under it."""
+    """A heading (``None`` before the first) and the first line of all that stands under it, in no :class:`Block`."""
 
     heading: Heading | None
     paragraphs: list[int] = field(default_factory=list)
@@ -264,19 +281,46 @@ class Page:
         text = CODE.sub("", "\n".join(line for _, line in self.lines))
         return [re.sub(r"\\text\{[^}]*\}", r"\\text{}", match[0]) for match in FORMULA.finditer(text)]
 
-    @cached_property
+    @property
     def sections(self) -> list[Section]:
-        """The headings and, under each, the first line of every paragraph, list, quotation or figure."""
-        sections, previous, block = [Section(None)], "", False
+        """The headings and, under each, the first line of every paragraph, list, quotation, figure or block."""
+        return self._structure[0]
+
+    @property
+    def blocks(self) -> list[Block]:
+        """What is folded or stands at the margin, in order."""
+        return self._structure[1]
+
+    @property
+    def loose_ends(self) -> list[int]:
+        """Lines that close a block where none is open."""
+        return self._structure[2]
+
+    @cached_property
+    def _structure(self) -> tuple[list[Section], list[Block], list[int]]:
+        headings = {heading.line: heading for heading in self.headings}
+        sections: list[Section] = [Section(None)]
+        blocks: list[Block] = []
+        loose: list[int] = []
+        opened: Block | None = None
+        previous, figure = "", False
         for number, line in self.lines:
-            if HEADING.match(line):
-                sections.append(Section(next(h for h in self.headings if h.line == number)))
+            into = (opened or sections[-1]).paragraphs
+            if number in headings:
+                sections.append(Section(headings[number]))
             elif FIGURE.match(line):
-                block = True
+                figure = True
+                into.append(number)
+            elif match := BLOCK.match(line):  # Where another is open nothing closes that: they do not hold one another.
+                blocks.append(opened := Block(match[1], match[2] or "", number))
                 sections[-1].paragraphs.append(number)
-            elif line.strip() == "///":
-                block = False
-            elif not block and line.strip() and not previous.strip():
-                sections[-1].paragraphs.append(number)
-            previous = "" if HEADING.match(line) or line.strip() == "///" else line
-        return sections
+            elif line.strip() == CLOSED and figure:
+                figure = False
+            elif line.strip() == CLOSED and opened:
+                opened.end, opened = number, None
+            elif line.strip() == CLOSED:
+                loose.append(number)
+            elif not figure and line.strip() and not previous.strip():
+                into.append(number)
+            previous = "" if number in headings or line.strip().startswith(CLOSED) else line
+        return sections, blocks, loose

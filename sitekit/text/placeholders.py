@@ -22,7 +22,7 @@ from sitekit.languages import LANGUAGES
 from sitekit.project import FigureId
 from sitekit.templates import render
 from sitekit.text.korean import with_particle
-from sitekit.text.page import FIGURE, PLACEHOLDER, Page, Placeholder, paragraphs, placeholders
+from sitekit.text.page import BLOCK, CLOSED, FIGURE, PLACEHOLDER, Page, Placeholder, paragraphs, placeholders
 
 Numbers = Mapping[FigureId, Mapping[str, str]]
 """figure → name → the number as a sentence writes it."""
@@ -177,19 +177,26 @@ class Prose:
     def render(self, markdown: str) -> str:
         """``markdown`` (the page without its front matter) with numbers in place and figure blocks made explicit.
 
+        Blocks that hold others get a fence longer than theirs, by which Markdown tells which of them a ``///`` closes.
         Faults are collected in ``faults``; a placeholder at fault stays visible in the text, marked.
         """
         lines: list[str | None] = [*markdown.split("\n")]
         offset = self._offset(markdown)
         prose = {number for number, _ in self.page.lines}
-        figure = None
+        figure, folded = None, False
+        in_figure = False
         run: list[tuple[int, str]] = []  # Lines of running text that are to be rendered together.
         for index, line in enumerate(markdown.split("\n")):
             number = index + offset + 1
             if number not in prose and not self.page.is_notebook:
                 continue
+            if line.strip() == CLOSED:
+                line = line if in_figure or not folded else "/" + line.strip()
+                in_figure, folded = False, in_figure and folded
+            elif BLOCK.match(line):
+                line, folded = "/" + line, True
             if match := FIGURE.match(line):
-                figure = match[1]
+                figure, in_figure = match[1], True
                 options = {
                     "label": self.label(figure),
                     "article": figure_id(figure, self.page.article).article,

@@ -359,3 +359,30 @@ def test_many_faults_are_all_reported_in_order(texts):
     faults = texts.faults()
     assert len(faults) >= 3
     assert [(fault.path, fault.line) for fault in faults] == sorted((fault.path, fault.line) for fault in faults)
+
+
+DETAILS = {
+    KO: "\n/// details | 자세히\n선은 곧다.\n\n끝.\n///\n",
+    EN: "\n/// details | In detail\nA line is straight.\n\nEnd.\n///\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "at", "said"),
+    [
+        ("End.\n///", "End.", "/// details", "nothing closes this /// details"),
+        ("End.\n///", "End.\n///\n\n///", "///\n\n///", "/// closes a block, but none is open"),
+        (" | In detail", "", "/// details", "/// details has no title"),
+        ("A line is straight.\n\nEnd.\n", "", "/// details", "there is nothing in this /// details"),
+        ("End.\n///", "///\n\nEnd.", "/// details", "this block has 1 paragraphs, that of .* has 2"),
+        ("End.\n///", "///\n\nEnd.", "### Intercept", "has 3 paragraphs here, .* has 2"),
+        ("details | In", "aside | In", "/// aside", "block 'aside' stands where .* has 'details'"),
+    ],
+)
+def test_a_fault_of_a_block_is_found_at_its_line(texts, old, new, at, said):
+    for path, text in DETAILS.items():
+        texts.site.write(path, (texts.site.root / path).read_text("utf-8") + text)
+    assert texts.faults() == []
+    texts.replace(EN, old, new)
+    line = texts.line(EN, at) + 2 * at.endswith("\n\n///")
+    assert [fault for fault in texts.faults() if (fault.path, fault.line) == (EN, line) and re.match(said, fault.what)]

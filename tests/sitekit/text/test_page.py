@@ -158,3 +158,69 @@ def test_the_article_whose_figures_need_no_prefix(path, text, article):
 def test_windows_line_ends_change_nothing(page):
     other = Page(page.path, MARKDOWN.replace("\n", "\r\n"))
     assert other.meta == page.meta and other.headings == page.headings and other.placeholders == page.placeholders
+
+
+BLOCKS = """## A { #a }
+
+One.
+
+/// details | In detail: more
+Two {{ a.b }}.
+
+/// figure | edges
+    alt: What is seen.
+
+A caption.
+///
+
+Three.
+
+## B { #b }
+
+Four.
+///
+
+Five.
+
+/// aside | The original
+Six.
+///
+"""
+
+
+def test_a_block_counts_what_stands_in_it():
+    page = Page("docs/en/a.md", BLOCKS)
+    details, aside = page.blocks
+    assert (details.kind, details.title, details.line) == ("details", "In detail: more", at("/// details", BLOCKS))
+    assert details.end == at("Four.", BLOCKS) + 1
+    assert details.paragraphs == [at(text, BLOCKS) for text in ("Two", "/// figure", "Three.", "Four.")]
+    assert (aside.kind, aside.paragraphs) == ("aside", [at("Six.", BLOCKS)])
+    assert page.loose_ends == []
+
+
+def test_what_stands_in_a_block_is_seen_but_counts_to_no_section():
+    page = Page("docs/en/a.md", BLOCKS)
+    assert [(section.heading and section.heading.id, section.paragraphs) for section in page.sections] == [
+        (None, []),
+        ("a", [at("One.", BLOCKS), details := at("/// details", BLOCKS)]),
+        ("b", [at("Five.", BLOCKS), at("/// aside", BLOCKS)]),
+    ]
+    assert details < page.figures[0].line == at("/// figure", BLOCKS)
+    assert page.figures[0].caption == "A caption."
+    assert page.placeholders[0].line == at("{{ a.b", BLOCKS)
+    assert [heading.line for heading in page.headings] == [1, at("## B", BLOCKS)]
+
+
+@pytest.mark.parametrize(
+    ("text", "ends", "loose"),
+    [
+        ("/// details | T\na\n", [None], []),
+        ("/// details | T\na\n\n/// details | U\nb\n///\n", [None, 6], []),
+        ("a\n\n///\n", [], [3]),
+        ("/// details | T\n/// figure | f\n    alt: a\n///\n", [None], []),
+        ("/// figure | f\n    alt: a\n///\n\n///\n", [], [5]),
+    ],
+)
+def test_a_block_that_nothing_closes_and_an_end_of_nothing(text, ends, loose):
+    page = Page("docs/en/a.md", text)
+    assert [block.end for block in page.blocks] == ends and page.loose_ends == loose
