@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from sitekit.build.builder import Built
-from sitekit.claims.claims import Claim, Claims, File
+from sitekit.claims.claims import TEXTS, Claim, Claims, File
 from sitekit.claims.markers import ClaimTests
 from sitekit.fault import Fault
 from sitekit.pages.site import Site
 from sitekit.project import Article, Place
 from sitekit.records import Path as Way
 from sitekit.replications.inequality import holds, names
-from sitekit.text.placeholders import filled
+from sitekit.text.placeholders import figure_id, filled
 
 NUMBERS = "python -m sitekit numbers lists every number there is"
 
@@ -37,6 +37,8 @@ def check(site: Site) -> Iterator[Fault]:
                 remedy = f"write {site.project.place(claim.figure).module}, or mend the name"
                 yield _fault(file, claim, ("figure",), what, remedy)
             elif claim.figure:
+                if claim.is_key:
+                    yield from _key(site, file, claim)
                 if picture := site.report.pictures.get(claim.figure):
                     yield from _numbers(file, claim, picture)
                 yield from _tests(file, claim, site.figures[claim.figure], tests)
@@ -75,9 +77,19 @@ def _numbers(file: File, claim: Claim, picture: Built) -> Iterator[Fault]:
             yield _fault(file, claim, way, f"cannot be written: {error}", NUMBERS)
 
 
+def _key(site: Site, file: File, claim: Claim) -> Iterator[Fault]:
+    """A finding stands beside the thumbnail of its figure, which leads to the figure's place in the article."""
+    for posts in site.articles.values():
+        for post in posts:
+            if post.article == claim.article and not any(figure_id(u.name, post.article) == claim.figure for u in post.figures):
+                figure = claim.figure.name if claim.figure else ""
+                what = f"is key and has no thumbnail: {post.path} does not show {figure}"
+                yield _fault(file, claim, ("key",), what, "show the figure, or make another claim key")
+
+
 def _texts(claim: Claim) -> Iterator[tuple[Way, str]]:
     """Every text of ``claim``, and the way to it in its entry."""
-    tables: dict[Way, Mapping[str, str]] = {("statement",): claim.statement}
+    tables: dict[Way, Mapping[str, str]] = {(key,): getattr(claim, key) for key in TEXTS}
     if correction := claim.correction:
         tables |= {("correction", "original"): correction.original, ("correction", "corrected"): correction.corrected}
     return (((*way, code), text) for way, table in tables.items() for code, text in table.items())

@@ -3,8 +3,10 @@
 ``figures/<article>/claims.toml`` lists them. Each ``[[claim]]`` has an ``id``, a ``statement`` and a ``verdict``; what shows it,
 the ``figure``, its ``numbers`` and the inequalities it ``rests_on``, ``theorem = true`` if no seed may break these; or, in place
 of all that, ``quoted = true``. Further
-``literature`` (keys of ``references.bib``) and a ``correction`` of the text that the article is built on. Texts are tables by
-language and may quote the figure's numbers. :mod:`sitekit.check.claims` holds the claims against figures, tests and literature.
+``literature`` (keys of ``references.bib``), a ``correction`` of the text that the article is built on, and a ``condition``: in
+words, what must hold of the numbers for the verdict, and why that much. A claim with ``key = true`` is one of the findings that
+the article opens with, where its ``finding`` says it. Texts are tables by language and may quote the figure's numbers.
+:mod:`sitekit.check.claims` holds the claims against figures, tests and literature.
 """
 
 from __future__ import annotations
@@ -34,8 +36,12 @@ KEYS: dict[str, type] = {
     "quoted": bool,
     "literature": list,
     "correction": dict,
+    "condition": dict,
+    "key": bool,
+    "finding": dict,
 }
 LISTS = ("numbers", "rests_on", "literature")
+TEXTS = ("statement", "condition", "finding")
 CORRECTION: dict[str, type] = {"original": dict, "verdict": str, "corrected": dict}
 
 
@@ -64,6 +70,13 @@ class Claim:
     literature: tuple[str, ...] = ()
     correction: Correction | None = None
     theorem: bool = False
+    condition: Mapping[str, str] = field(default_factory=dict)
+    finding: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_key(self) -> bool:
+        """Whether it is one of its article's findings."""
+        return bool(self.finding)
 
     @property
     def anchor(self) -> str:
@@ -169,6 +182,8 @@ def _claim(article: str, number: int, line: int, entry: Mapping[str, Any]) -> Cl
         **lists,
         correction=correction,
         theorem=entry.get("theorem", False),
+        condition=entry.get("condition", {}),
+        finding=entry.get("finding", {}),
     )
 
 
@@ -182,7 +197,12 @@ def _form(entry: Mapping[str, Any], fault: Located) -> Iterator[Fault]:
     if not KEBAB.match(name):
         yield fault("id", f"{who} is not kebab-case", "use lower-case words joined by hyphens")
     yield from _verdict(who, entry, VERDICTS, fault)
-    yield from _languages(who, entry, "statement", fault)
+    for key in TEXTS:
+        yield from _languages(who, entry, key, fault)
+    if entry.get("key") and "finding" not in entry and entry.keys() <= KEYS.keys():
+        yield fault("key", f"{who} is key and has no 'finding'", "say it in one sentence: finding.ko, finding.en")
+    if "finding" in entry and not entry.get("key"):
+        yield fault("finding", f"{who} has a finding and is not key", "write key = true, or remove the finding")
     for key in LISTS:
         if isinstance(entry.get(key), list) and not all(isinstance(item, str) and item for item in entry[key]):
             yield fault(key, f"{who} has something in '{key}' that is no text", 'quote each: ["a", "b"]')
@@ -198,7 +218,7 @@ def _form(entry: Mapping[str, Any], fault: Located) -> Iterator[Fault]:
 def _evidence(who: str, entry: Mapping[str, Any], fault: Located) -> Iterator[Fault]:
     """A claim is measured by a figure, or quoted from the literature."""
     if entry.get("quoted"):
-        for key in ("figure", "numbers", "rests_on", "theorem"):
+        for key in ("figure", "numbers", "rests_on", "theorem", "condition", "key"):
             if key in entry:
                 yield fault(key, f"{who} is quoted and has '{key}'", f"remove quoted = true, or {key}")
         if not entry.get("literature"):

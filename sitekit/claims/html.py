@@ -1,4 +1,4 @@
-"""What pages show of the claims: a badge in the text, the corrections of an article, and the list of all claims.
+"""What pages show of the claims: a badge in the text, the findings and the corrections of an article, the list of all claims.
 
 Lists are part of a page's text, so that the search finds them. Badges, and where every link leads, are put in last: a
 badge is no word of the sentence it follows, and an excerpt lies elsewhere than its article.
@@ -19,6 +19,7 @@ from sitekit.references.citations import Bibliography
 from sitekit.replications.record import Kept
 from sitekit.replications.standing import standing
 from sitekit.templates import render
+from sitekit.text.articles import is_post, title, way
 from sitekit.text.page import Page
 from sitekit.text.placeholders import Numbers, Prose, anchor, filled
 
@@ -44,13 +45,17 @@ class ClaimsHtml:
         self.replications = replications
         self._articles = {
             (post.article, code): Prose(post, code, {}) for code, posts in articles.items() for post in posts
-        }  # For the numbers of their figures.
+        }  # For the numbers of their figures, the oldest first.
 
     def names(self, page: Page, language: str) -> dict[str, Any]:
-        """What a page's placeholders may call: ``claim("id")``, ``corrections()`` and ``claims()``."""
+        """What a page's placeholders may call: ``claim("id")``, ``findings()``, ``corrections()`` and ``claims()``.
+
+        On a page that is no article, the corrections are those of all articles.
+        """
         return {
             "claim": self._claim,
-            "corrections": lambda: self._corrections(page.article, language),
+            "findings": lambda: self._findings(page.article, language),
+            "corrections": lambda: self._corrections(page.article, language) if is_post(page) else self._all(page, language),
             "claims": lambda: self._list(language),
         }
 
@@ -94,6 +99,33 @@ class ClaimsHtml:
         has_replications = any(kept.record for kept in self.replications.values())
         return render("claims", counts=counted, items=items, has_replications=has_replications, language=language)
 
+    def _findings(self, article: str, language: str) -> str:
+        """What the article will have shown: its key claims, in the order of the claims file."""
+        items = [
+            {"claim": claim, "finding": self._text(claim, claim.finding, language), "figure": self._figure(claim, language)}
+            for claim in self.claims.of(article)
+            if claim.is_key
+        ]
+        if not items:
+            raise ValueError(f"no claim of '{article}' is key")
+        return render("findings", items=items, language=language)
+
+    def _all(self, page: Page, language: str) -> str:
+        """The corrections of every article under its title, in Markdown for ``page``."""
+        corrected = {claim.article for file in self.claims.files for claim in file.claims if claim.correction}
+        shown = [article for article, code in self._articles if code == language]
+        lines = []
+        for article in sorted(corrected, key=lambda one: (shown.index(one) if one in shown else len(shown), one)):
+            lines += [self._heading(article, page, language), self._corrections(article, language)]
+        return "\n\n".join(lines) or render("nothing-yet", key="no_corrections", language=language)
+
+    def _heading(self, article: str, page: Page, language: str) -> str:
+        """The heading of an article's part of ``page``: its title, linked; its slug where readers do not see it."""
+        slug = Article.of(article).slug
+        if not (prose := self._articles.get((article, language))):
+            return f"## {slug} {{ #{slug} }}"
+        return f"## [{title(prose.page)}]({way(page, prose.page.path)}) {{ #{slug} }}"
+
     def _corrections(self, article: str, language: str) -> str:
         """What the text behind the article said otherwise, in the order of the claims file."""
         items = [self._item(claim, language) for claim in self.claims.of(article) if claim.correction]
@@ -136,4 +168,5 @@ class ClaimsHtml:
             return None
         prose = self._articles.get((claim.article, language))
         label = prose.label(claim.figure.name) if prose and claim.figure.name in prose.order else claim.figure.name
-        return {"page": f"{Article.of(claim.article).page}#{anchor(claim.figure.name)}", "label": label}
+        page = f"{Article.of(claim.article).page}#{anchor(claim.figure.name)}"
+        return {"page": page, "label": label, "name": str(claim.figure)}

@@ -1,7 +1,8 @@
 """Which tests speak for which claim, read off their markers without importing them.
 
 ``@pytest.mark.claim("id")`` stands on a test that verifies the claim, or on a predicate that a test of the same module is
-parametrised by; ``@pytest.mark.mutation("id", "what is altered")`` on a test that sees the claim fail.
+parametrised by; ``@pytest.mark.mutation("id", "what is altered", ko="바꾼 것")`` on a test that sees the claim fail: the second
+argument is in English, what other languages say of it is a keyword each.
 """
 
 from __future__ import annotations
@@ -9,12 +10,13 @@ from __future__ import annotations
 import ast
 import hashlib
 import json
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from sitekit.fault import Fault
+from sitekit.languages import LANGUAGES
 from sitekit.memo import Memo
 from sitekit.project import Project
 from sitekit.reading import read
@@ -22,11 +24,16 @@ from sitekit.reading import read
 MAKER = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
 """Part of the key of what is remembered: who read it."""
 ARGUMENTS = {"claim": 1, "mutation": 2}
+CODE = "en"
+"""The language of what a test says of itself."""
 
 
 @dataclass(frozen=True)
 class Marker:
-    """One marker: ``kind`` is "claim" or "mutation", ``function`` carries it on ``line``, ``mutation`` is its second argument."""
+    """One marker: ``kind`` is "claim" or "mutation", ``function`` carries it on ``line``, ``mutation`` is its second argument.
+
+    ``others``: language → the mutation in that language.
+    """
 
     path: str
     line: int
@@ -34,6 +41,11 @@ class Marker:
     kind: str
     claim: str
     mutation: str = ""
+    others: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    def altered(self, language: str) -> tuple[str, str]:
+        """What is altered, and the language that says so: ``language`` if the test speaks it."""
+        return (self.others[language], language) if language in self.others else (self.mutation, CODE)
 
 
 @dataclass(frozen=True)
@@ -98,8 +110,9 @@ def _read(path: str, source: str) -> Iterator[Marker | Fault]:
                 continue
             values = [node.value for node in call.args if isinstance(node, ast.Constant)]
             texts = [value for value in values if isinstance(value, str) and value]
-            if call.keywords or not len(texts) == len(call.args) == ARGUMENTS[kind]:
-                usage = 'claim("id")' if kind == "claim" else 'mutation("id", "what is altered")'
+            others = _others(call) if kind == "mutation" else {}
+            if len(others) < len(call.keywords) or not len(texts) == len(call.args) == ARGUMENTS[kind]:
+                usage = 'claim("id")' if kind == "claim" else 'mutation("id", "what is altered", ko="바꾼 것")'
                 yield Fault(path, call.lineno, f"the marker '{kind}' is not written as it is read", f"write @pytest.mark.{usage}")
             elif not function.name.startswith("test_") and (kind == "mutation" or not _in_a_table(tree, function.name)):
                 yield Fault(
@@ -109,7 +122,17 @@ def _read(path: str, source: str) -> Iterator[Marker | Fault]:
                     "put it on a test, or, for a claim, on a predicate that a test is parametrised by",
                 )
             else:
-                yield Marker(path, call.lineno, function.name, kind, *texts)
+                yield Marker(path, call.lineno, function.name, kind, *texts, others=others)
+
+
+def _others(call: ast.Call) -> dict[str, str]:
+    """The keywords of a marker that are a language and a text in it."""
+    return {
+        keyword.arg: keyword.value.value
+        for keyword in call.keywords
+        if keyword.arg in LANGUAGES.keys() - {CODE} and isinstance(keyword.value, ast.Constant)
+        if isinstance(keyword.value.value, str) and LANGUAGES[keyword.arg].script.search(keyword.value.value)
+    }
 
 
 def _kind(function: ast.expr) -> str | None:

@@ -18,7 +18,7 @@ from matplotlib.text import Text
 from sitekit.fault import Fault
 from sitekit.figure import contrast, legible, palette
 from sitekit.figure.labels import Labels
-from sitekit.figure.numbers import Number
+from sitekit.figure.numbers import Number, unnamed
 from sitekit.figure.style import WIDTH
 from sitekit.figure.svg import Drawing
 from sitekit.languages import LANGUAGES
@@ -52,6 +52,9 @@ def check_module(module: ModuleType, path: str, source: Source) -> None:
                 f"number {name!r} is not a name with a Number",
                 "use a lower_case name and Number(value, format), from sitekit.figure",
             )
+        if code := unnamed(number.name):
+            what = f"number '{name}' " + (f"has no name in '{code}'" if code in LANGUAGES else f"has a name in '{code}'")
+            raise Fault(path, source.key("NUMBERS", name), what, f"name it in {', '.join(LANGUAGES)}, or in none")
 
 
 def check_constants(root: Path) -> None:
@@ -99,7 +102,7 @@ def read_numbers(result: Any, module: ModuleType, path: str, source: Source) -> 
             value = number.of(result)
             text = number.text(value)
             numbers[name] = {"value": value, "text": text, "quoted": number.quoted, "format": number.format}
-            for key, said in (("unit", number.unit), ("over", number.over)):
+            for key, said in (("unit", number.unit), ("over", number.over), ("name", dict(number.name))):
                 if said:
                     numbers[name][key] = said
         except Exception as error:  # Whatever a forker's lambda raises, the fault belongs to its line.

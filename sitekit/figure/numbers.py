@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any
+
+from sitekit.languages import LANGUAGES
 
 MINUS = "\N{MINUS SIGN}"
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+Name = Mapping[str, str]
+"""What readers call something, by language."""
+Names = Name | Mapping[Any, Name]
+"""What readers call several things: one table for all, or one for each key."""
+NONE: Mapping[Any, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -20,7 +29,8 @@ class Number:
     ``value`` maps a figure's ``Result`` to an ``int`` or ``float``; ``format`` is a format specification such as
     ``",d"``, ``".3f"`` or ``".0%"``; ``unit`` is a symbol set after a no-break space (``"GB"``). ``quoted`` is false
     for a number that stands for the record, whether or not a page quotes it (see :func:`unquoted`). ``over`` names the number
-    over whose values with other seeds this one is taken (see :mod:`sitekit.figure.seeds`).
+    over whose values with other seeds this one is taken (see :mod:`sitekit.figure.seeds`). ``name`` is what readers call it,
+    ``{"ko": …, "en": …}``: all languages or none.
     """
 
     value: Callable[[Any], float]
@@ -28,24 +38,40 @@ class Number:
     unit: str = ""
     quoted: bool = True
     over: str = ""
+    name: Name = field(default_factory=dict, hash=False)
 
     @staticmethod
-    def each(keys: Iterable[Any], name: str, value: Callable[..., float], format: str, unit: str = "") -> dict[str, Number]:
+    def each(
+        keys: Iterable[Any],
+        name: str,
+        value: Callable[..., float],
+        format: str,
+        unit: str = "",
+        *,
+        names: Names = NONE,
+        words: Mapping[Any, Name] = NONE,
+    ) -> dict[str, Number]:
         """A number for each of ``keys``, called ``name.format(key)``, whose value is ``value(result, key)``.
 
         A key that is a tuple is spread out: ``each(product("ab", (1, 2)), "{}_{}", lambda r, a, b: …, "d")``.
-        Raises ``ValueError`` if two numbers get one name.
+        ``names`` are what readers call them: a table by language with the same ``{}`` as ``name``, into which go the key's
+        parts or, in their place, their ``words`` (part → table by language); or a table by language for each key.
+        Raises ``ValueError`` if two numbers get one name, or if ``names`` speak of a key that there is not.
         """
+        keys = [*keys]
         parts = [key if isinstance(key, tuple) else (key,) for key in keys]
-        numbers = {name.format(*key): Number(lambda r, key=key: value(r, *key), format, unit) for key in parts}
+        numbers = {
+            name.format(*key): Number(lambda r, key=key: value(r, *key), format, unit, name=table)
+            for key, table in zip(parts, tables(keys, names, words), strict=True)
+        }
         if len(numbers) < len(parts):
             raise ValueError(f"the name '{name}' is not different for every key")
         return numbers
 
     @staticmethod
-    def fields(format: str, *names: str, unit: str = "") -> dict[str, Number]:
-        """Numbers that stand in the ``Result`` under their own name."""
-        return Number.each(names, "{}", getattr, format, unit)
+    def fields(format: str, *fields: str, unit: str = "", names: Names = NONE) -> dict[str, Number]:
+        """Numbers that stand in the ``Result`` under their own name; ``names`` as in :meth:`each`."""
+        return Number.each(fields, "{}", getattr, format, unit, names=names)
 
     def of(self, result: Any) -> int | float:
         """The value as a plain Python number. Raises ``ValueError`` if it is not finite."""
@@ -76,12 +102,35 @@ def unquoted(numbers: dict[str, Number]) -> dict[str, Number]:
     return {name: replace(number, quoted=False) for name, number in numbers.items()}
 
 
-def fixed(format: str = "", unit: str = "", /, **values: float) -> dict[str, Number]:
+def fixed(format: str = "", unit: str = "", /, *, names: Mapping[str, Name] = NONE, **values: float) -> dict[str, Number]:
     """Numbers that are constants of the figure: ``fixed(seed=SEED, runs=RUNS)``, ``fixed(".0%", chance=CHANCE)``.
 
     Without a format a whole number is written with commas between thousands, another with the digits it has, six at most.
+    ``names={"runs": {"ko": …, "en": …}}`` says what readers call them.
     """
     return {
-        name: Number(lambda r, value=value: value, format or (",d" if isinstance(value, int) else ",g"), unit)
-        for name, value in values.items()
+        name: Number(lambda r, value=value: value, format or (",d" if isinstance(value, int) else ",g"), unit, name=table)
+        for (name, value), table in zip(values.items(), tables([*values], names), strict=True)
     }
+
+
+def tables(keys: list[Any], names: Mapping[Any, Any], words: Mapping[Any, Name] = NONE) -> list[Name]:
+    """What readers call the number of each of ``keys``; nothing where ``names`` do not say."""
+    if not all(isinstance(text, str) for text in names.values()):
+        if strange := [key for key in names if key not in keys]:
+            raise ValueError(f"names speak of {strange[0]!r}, which is none of {', '.join(map(repr, keys))}")
+        return [names.get(key, {}) for key in keys]
+    parts = [key if isinstance(key, tuple) else (key,) for key in keys]
+    return [{code: text.format(*(_word(part, code, words) for part in key)) for code, text in names.items()} for key in parts]
+
+
+def _word(part: Any, code: str, words: Mapping[Any, Name]) -> Any:
+    if part in words and code not in words[part]:
+        raise ValueError(f"the word for {part!r} is missing in '{code}'")
+    return words[part][code] if part in words else part
+
+
+def unnamed(name: Name) -> str:
+    """The language in which a number has no name although another language has one, or which there is not; else nothing."""
+    wrong = [code for code in {**LANGUAGES, **name} if code not in LANGUAGES or not str(name.get(code, "")).strip()]
+    return wrong[0] if name and wrong else ""

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from sitekit.figure.numbers import Number
+from sitekit.figure.numbers import NONE, Name, Number, tables
 
 
 class OverSeeds:
@@ -23,17 +23,23 @@ class OverSeeds:
 
     A number's function gets the (N,) values over the seeds of the record of the figure that calls this; while there is no
     record, or none with that number, it gets the one value that the declared seed gives. ``over_seeds.values("price")`` gives
-    the (N,) values themselves, none without a record.
+    the (N,) values themselves, none without a record. ``names={"price_median": {"ko": …, "en": …}}`` says what readers call
+    the numbers.
     """
 
-    def __call__(self, number: str, /, **summaries: tuple[Callable[[np.ndarray], float], str]) -> dict[str, Number]:
+    def __call__(
+        self, number: str, /, *, names: Mapping[str, Name] = NONE, **summaries: tuple[Callable[[np.ndarray], float], str]
+    ) -> dict[str, Number]:
         caller = sys._getframe(1)
-        values, names = _values(_record(caller), number), caller.f_globals
+        values, module = _values(_record(caller), number), caller.f_globals
 
         def summary(function: Callable[[np.ndarray], float]) -> Callable[[Any], float]:
-            return lambda r: function(values if values.size else np.array([names["NUMBERS"][number].of(r)], float))
+            return lambda r: function(values if values.size else np.array([module["NUMBERS"][number].of(r)], float))
 
-        return {name: Number(summary(function), format, over=number) for name, (function, format) in summaries.items()}
+        return {
+            name: Number(summary(function), format, over=number, name=table)
+            for (name, (function, format)), table in zip(summaries.items(), tables([*summaries], names), strict=True)
+        }
 
     def values(self, number: str) -> np.ndarray:
         """The (N,) values of ``number`` over the seeds of the record, float64; (0,) where there is none."""

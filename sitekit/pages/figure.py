@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Callable, Mapping
 
+from sitekit.build.bitmaps import THUMB_WIDTH
 from sitekit.pages.code import KINDS, CodePages, asset_url
 from sitekit.pages.site import Site
 from sitekit.project import FigureId
@@ -15,6 +16,10 @@ from sitekit.text.placeholders import anchor
 PICTURE = re.compile(r'<div class="figure-picture"((?: data-[a-z]+="[^"]*")+)></div>')
 DATA = re.compile(r'data-([a-z]+)="([^"]*)"')
 MENU = re.compile(r'<div class="figure-menu" data-menu="([^"]*)"></div>')
+
+THUMB = re.compile(r'<img data-thumb="([^"]*)"[^>]*>')
+"""Stands for a figure's thumbnail beside a text that says what it shows: it has no alternative text of its own."""
+SIZE = re.compile(rb'viewBox="0 0 ([0-9.]+) ([0-9.]+)"')
 
 CODE_LINK = re.compile(r'data-code="([a-z]+):([a-z0-9_.]+)"')
 """Stands for the address of a figure's code or tests, which is known when all pages are."""
@@ -48,6 +53,7 @@ class FigureHtml:
             return self._picture(_id(data.get("picture", "")), alt, data.get("language", language), url)
 
         page = PICTURE.sub(picture, page)
+        page = THUMB.sub(lambda m: self._thumb(_id(m[1]), language, url), page)
         page = CODE_LINK.sub(lambda m: self._code_link(m[1], _id(m[2]), language, url), page)
         return MENU.sub(lambda m: self._menu(_id(m[1]), language, url), page)
 
@@ -67,6 +73,14 @@ class FigureHtml:
                 "sheet": url(asset_url(figure, "live.css")) if sheet else "",
             }
         return render("figure-picture", svg=svg, live=live, language=language)
+
+    def _thumb(self, figure: FigureId, language: str, url: Callable[[str], str]) -> str:
+        picture = self.report.pictures.get(figure)
+        if picture is None or not (size := SIZE.search(picture.read(f"{language}.svg"))):
+            return ""
+        address = url(asset_url(figure, f"{language}.thumb.png"))
+        height = round(THUMB_WIDTH * float(size[2]) / float(size[1]))
+        return render("thumbnail", src=address, width=THUMB_WIDTH, height=height)
 
     def _menu(self, figure: FigureId, language: str, url: Callable[[str], str]) -> str:
         def link(key: str, target: str, download: bool = True) -> dict[str, object]:

@@ -301,7 +301,7 @@ class Kept(ast.NodeTransformer):
             case "fields":
                 node.args, node.keywords = node.args[1:], []
             case "fixed":
-                node.args, node.keywords = [k.value for k in node.keywords], []
+                node.args, node.keywords = [k.value for k in node.keywords if k.arg != "names"], []
             case "over_seeds":
                 return ast.Dict([], [])
         return node

@@ -42,7 +42,7 @@ def labs(pages: Iterable[Page]) -> list[Page]:
 
 def article_list(posts: Iterable[Page], page: Page, language: str) -> str:
     """Every one of ``posts`` with its description, in Markdown, linked from ``page``."""
-    items = ((title(post), _way(page, post.path), post.meta.get("description", "")) for post in posts)
+    items = ((title(post), way(page, post.path), post.meta.get("description", "")) for post in posts)
     lines = [f"- **[{name}]({way})**<br>{description}\n" for name, way, description in items]
     return "\n".join(lines) or render("nothing-yet", key="no_articles", language=language)
 
@@ -50,7 +50,7 @@ def article_list(posts: Iterable[Page], page: Page, language: str) -> str:
 def link(posts: Iterable[Page], page: Page, slug: str) -> str:
     """The title of the article ``slug``, linked from ``page``; the bare slug if the article is not there."""
     found = next((post for post in posts if PurePosixPath(post.path).stem == slug), None)
-    return f"[{title(found)}]({_way(page, found.path)})" if found else slug
+    return f"[{title(found)}]({way(page, found.path)})" if found else slug
 
 
 def lab_list(posts: Iterable[Page], labs: Iterable[Page], page: Page, language: str) -> str:
@@ -60,8 +60,8 @@ def lab_list(posts: Iterable[Page], labs: Iterable[Page], page: Page, language: 
     for folder, group in groupby(labs, key=lambda lab: PurePosixPath(lab.path).parent.name):
         article = articles.get(Article(folder).module)
         order = [use.name for use in article.figures] if article else []
-        name = f"[{title(article)}]({_way(page, article.path)})" if article else folder
-        links = (f"- [{title(lab)}]({_way(page, lab.path)})" for lab in sorted(group, key=lambda lab: _rank(lab, order)))
+        name = f"[{title(article)}]({way(page, article.path)})" if article else folder
+        links = (f"- [{title(lab)}]({way(page, lab.path)})" for lab in sorted(group, key=lambda lab: _rank(lab, order)))
         lines += [f"## {name} {{ #{folder} }}", "", *links, ""]
     return "\n".join(lines) or render("nothing-yet", key="no_labs", language=language)
 
@@ -86,5 +86,6 @@ def _rank(lab: Page, order: Sequence[str]) -> tuple[int, str]:
     return (order.index(name) if name in order else len(order), name)
 
 
-def _way(page: Page, target: str) -> str:
+def way(page: Page, target: str) -> str:
+    """The way from ``page`` to the source ``target``."""
     return os.path.relpath(target, os.path.dirname(page.path)).replace(os.sep, "/")

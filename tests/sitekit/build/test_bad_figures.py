@@ -94,6 +94,10 @@ CASES: dict[str, tuple] = {
     "measures_an_object": ("neither", marked(FIELD), ("np.arange(5.0)", "object()")),
     "quotes_nan": ("number 'mean'.*nan", (MEAN, f'    "mean": Number(lambda r: float("nan"), ".2f"),{HERE}\n')),
     "quotes_nothing": ("number 'mean'.*gone", (MEAN, f'    "mean": Number(lambda r: r.gone, ".2f"),{HERE}\n')),
+    "names_a_number_in_one_language": (
+        "number 'mean' has no name in 'en'",
+        (MEAN, f'    "mean": Number(lambda r: r.line.mean(), ".2f", name={{"ko": "평균"}}),{HERE}\n'),
+    ),
     "label_incomplete": ("label 'across' has no text for 'en'", label('{"ko": "가로"}')),
     "label_untranslated": ("label 'across' is not translated", label('{"ko": "across", "en": "across"}')),
     "label_korean_in_english": ("'across 가로' in the en figure", label('{"ko": "가로", "en": "across 가로"}')),

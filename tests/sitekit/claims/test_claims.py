@@ -39,6 +39,11 @@ figure = "line"
 numbers = ["points", "mean"]
 rests_on = ["points > 4", "abs(mean - 2) < 0.1"]
 literature = ["euclid"]
+condition.ko = "점이 {{ points }}개여야 한다."
+condition.en = "There must be {{ points }} points <or more>."
+key = true
+finding.ko = "선은 점 {{ points }}개를 지난다."
+finding.en = "A line runs through <all> {{ points }} points."
 correction.original.ko = "선은 굽었다."
 correction.original.en = "A line <bends>."
 correction.verdict = "does-not-hold"
@@ -53,6 +58,9 @@ verdict = "holds-with-limits"
 quoted = true
 literature = ["euclid"]
 """.replace('josa("을/를")', 'josa(\\"을/를\\")')
+MUTATIONS = """@pytest.mark.mutation("a-line-is-straight", "a bend")
+@pytest.mark.mutation("a-line-is-straight", "a <gap>", ko="<틈>이 난 선")
+"""
 TESTS = '''"""A line."""
 
 import pytest
@@ -68,10 +76,9 @@ def test_claim_holds(claim):
     assert claim(None)
 
 
-@pytest.mark.mutation("a-line-is-straight", "a bend")
-@pytest.mark.mutation("a-line-is-straight", "a <gap>")
+MUTATIONS
 def test_a_bent_line_is_not_straight(): ...
-'''
+'''.replace("MUTATIONS\n", MUTATIONS)
 BIB = "@book{euclid,\n  author = {Euclid},\n  title = {Elements},\n  publisher = {Alexandria},\n  year = {1482},\n}\n"
 PAGE = """---
 date: 2026-11-22
@@ -89,6 +96,8 @@ description: {0}
 ///
 
 {0}. {{{{ claim("a-line-is-straight") }}}}
+
+{{{{ findings() }}}}
 
 ## {0} {{ #corrections }}
 
@@ -169,6 +178,34 @@ BAD_FILES: dict[str, tuple[str, str, str, str]] = {
     "a missing language": ('statement.en = "Lines are old."\n', "", 'statement.ko = "선은 오', "has no statement in 'en'"),
     "an empty language": ('"Lines are old."', '""', 'statement.en = ""', "has no statement in 'en'"),
     "English for Korean": ('"선은 오래되었다."', '"Lines are old."', 'statement.ko = "Lines', "has no statement in 'ko'"),
+    "a condition in one language": (
+        'condition.en = "There must be {{ points }} points <or more>."\n',
+        "",
+        "condition.ko",
+        "has no condition in 'en'",
+    ),
+    "a finding in one language": (
+        'finding.ko = "선은 점 {{ points }}개를 지난다."\n',
+        "",
+        "finding.en",
+        "has no finding in 'ko'",
+    ),
+    "key without a finding": (
+        'finding.ko = "선은 점 {{ points }}개를 지난다."\nfinding.en = "A line runs through <all> {{ points }} points."\n',
+        "",
+        "key = true",
+        "is key and has no 'finding'; say it in one sentence",
+    ),
+    "a finding that is not key": ("key = true", "key = false", "finding.ko", "has a finding and is not key"),
+    "key and quoted": ("quoted = true", "quoted = true\nkey = true", "key = true\nliterature", "is quoted and has 'key'"),
+    "a condition of nothing measured": (
+        "quoted = true",
+        'quoted = true\ncondition = {ko = "옛것", en = "old"}',
+        "condition = {",
+        "is quoted and has 'condition'",
+    ),
+    "unknown number in a finding": ("<all> {{ points }}", "<all> {{ dots }}", "{{ dots }}", "is no number of the claim's figure"),
+    "unknown number in a condition": ("be {{ points }}", "be {{ dots }}", "{{ dots }}", "is no number of the claim's figure"),
     "an unknown language": (
         'statement.en = "Lines',
         'statement.fr = "Vieux"\nstatement.en = "Lines',
@@ -256,13 +293,7 @@ BAD_TESTS: dict[str, tuple[str, str, str, str, str]] = {
         'id = "a-line',
         "is verified by no test; mark one in",
     ),
-    "a claim without mutation": (
-        '@pytest.mark.mutation("a-line-is-straight", "a bend")\n@pytest.mark.mutation("a-line-is-straight", "a <gap>")\n',
-        "",
-        CLAIMS,
-        'id = "a-line',
-        "is seen to fail by no test; mark one in",
-    ),
+    "a claim without mutation": (MUTATIONS, "", CLAIMS, 'id = "a-line', "is seen to fail by no test; mark one in"),
     "a marker naming no claim": (
         'claim("a-line-is-straight")',
         'claim("a-line-is-bent")',
@@ -293,6 +324,8 @@ BAD_TESTS: dict[str, tuple[str, str, str, str, str]] = {
     ),
     "a marker with a computed id": ('claim("a-line-is-straight")', "claim(ID)", TEST, "claim(ID)", "not written as it is read"),
     "a mutation without a name": (', "a bend")', ")", TEST, "@pytest.mark.mutation", "not written as it is read"),
+    "a mutation in an unknown language": (', ko="', ', fr="', TEST, ', fr="', "not written as it is read"),
+    "a mutation in English for Korean": ("<틈>이 난 선", "a gap", TEST, 'ko="a gap"', "not written as it is read"),
     "a marker on no test": (
         'parametrize("claim", [is_straight])',
         'parametrize("claim", [bool])',
@@ -440,6 +473,19 @@ def test_a_claim_in_one_language_only_is_a_fault(article):
     assert any(
         "quotes 'claim(\"a-line-is-straight\")' 1×" in str(fault) for fault in check(Site.read(article.project, article.report))
     )
+
+
+def test_a_finding_without_a_thumbnail_is_found_at_its_line(article):
+    article.replace("docs/en/blog/posts/straight-line.md", "/// figure | line", "/// figure | curve")
+    (fault,) = article.faults()
+    assert fault.startswith(f"{CLAIMS}:{article.line(CLAIMS, 'key = true')}: ")
+    assert "has no thumbnail: docs/en/blog/posts/straight-line.md does not show line; show the figure, or" in fault
+
+
+def test_a_finding_of_an_article_that_nobody_sees_is_no_fault(article):
+    for code in ("ko", "en"):
+        (article.site.root / f"docs/{code}/blog/posts/straight-line.md").unlink()
+    assert article.faults() == []
 
 
 def test_a_page_without_corrections_must_not_ask_for_them(article):

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from sitekit.figure.numbers import Number, fixed, unquoted
+from sitekit.figure.numbers import Number, fixed, unnamed, unquoted
 
 
 @pytest.mark.parametrize(
@@ -87,3 +87,49 @@ def test_a_family_of_numbers_takes_its_names_and_values_from_its_keys():
 def test_a_family_whose_names_are_not_different_is_refused():
     with pytest.raises(ValueError, match=r"'all_\{\}' is not different"):
         Number.each([("a", 1), ("a", 2)], "all_{}", lambda r, letter, place: place, "d")
+
+
+def test_readers_call_a_family_of_numbers_by_its_keys_or_by_the_words_for_them():
+    numbers = Number.each(
+        (("zero", 1), ("circular", 2)),
+        "{}_{}",
+        lambda r, kind, depth: depth,
+        "d",
+        names={"ko": "{1}층, {0}", "en": "{} padding, layer {}"},
+        words={"zero": {"ko": "0 채우기", "en": "zero"}, "circular": {"ko": "이어 붙이기", "en": "circular"}},
+    )
+    assert [number.name for number in numbers.values()] == [
+        {"ko": "1층, 0 채우기", "en": "zero padding, layer 1"},
+        {"ko": "2층, 이어 붙이기", "en": "circular padding, layer 2"},
+    ]
+    price, size = {"ko": "값", "en": "price"}, {"ko": "크기", "en": "size"}
+    assert Number.fields("d", "price", "size", names={"size": size})["size"].name == size
+    assert Number.each(("a", "b"), "{}", getattr, "d", names={"a": price})["b"].name == {}
+    assert fixed(names={"price": price}, price=3, size=4)["price"].name == price
+    assert unquoted({"price": Number(len, "d", name=price)})["price"].name == price
+
+
+@pytest.mark.parametrize(
+    ("names", "words", "said"),
+    [
+        ({"c": {"ko": "씨", "en": "c"}}, {}, "names speak of 'c', which is none of 'a', 'b'"),
+        ({"ko": "{}", "en": "{}"}, {"a": {"ko": "가"}}, "the word for 'a' is missing in 'en'"),
+    ],
+)
+def test_a_name_of_no_number_and_a_word_of_one_language_are_refused(names, words, said):
+    with pytest.raises(ValueError, match=said):
+        Number.each(("a", "b"), "{}", getattr, "d", names=names, words=words)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ({}, ""),
+        ({"ko": "값", "en": "price"}, ""),
+        ({"ko": "값"}, "en"),
+        ({"ko": " ", "en": "price"}, "ko"),
+        ({"ko": "값", "en": "p", "fr": "prix"}, "fr"),
+    ],
+)
+def test_a_name_is_in_all_languages_or_in_none(name, code):
+    assert unnamed(name) == code

@@ -44,7 +44,7 @@ def draw(result: Result, labels) -> Figure:
 
 
 NUMBERS = {
-    "points": Number(lambda r: r.heights.size, "d"),
-    "slope": Number(lambda r: r.heights[1] - r.heights[0], "d"),
+    "points": Number(lambda r: r.heights.size, "d", name={"ko": "점의 수", "en": "points on the line"}),
+    "slope": Number(lambda r: r.heights[1] - r.heights[0], "d", name={"ko": "한 칸의 오름", "en": "rise at each step"}),
     **unquoted({"spread": Number(lambda r: np.ptp(np.diff(r.heights)), "d")}),
 }
