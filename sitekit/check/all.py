@@ -37,7 +37,7 @@ def check(site: Site, names: Names | None = None, allowed: hosts.Allowed | None 
         faults += figures.check_page(site, page, code)
     for code in site.pages:
         for page in (file.texts(code) for file in site.claims.files):
-            faults += [*figures.literals(site, page), *site.forbidden.check(page, code)]
+            faults += [*figures.literals(site, page), *site.forbidden.check(page, code), *site.glossary.misnamed(page, code)]
             faults += [stray(page, placeholder) for placeholder in page.strays]
     faults += hosts.check(site, allowed)
     faults += claims.check(site)

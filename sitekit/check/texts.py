@@ -24,6 +24,7 @@ def check(site: Site, page: Page, code: str, prose: Prose) -> Iterator[Fault]:
     yield from _placeholders(site, page, prose)
     yield from _bold(page)
     yield from site.forbidden.check(page, code)
+    yield from site.glossary.misnamed(page, code)
 
 
 def _front_matter(page: Page) -> Iterator[Fault]:

@@ -44,7 +44,7 @@ class FigureIndex:
     def _card(self, page: Page, use: FigureUse, prose: Prose, link: str, up: str, quoted: Mapping[FigureId, set[str]]) -> str:
         language, figure = prose.language, figure_id(use.name, page.article)
         place = f"{link}#{anchor(use.name)}"
-        caption = _filled(_first_sentence(use.caption), prose, use)
+        caption = _filled(first_sentence(use.caption), prose, use)
         caption = re.sub(r"\]\(#", f"]({link}#", caption)
         parts = [f'<div class="figure-card" id="{anchor(use.name)}" markdown>']
         if figure in self.report.pictures:
@@ -81,7 +81,7 @@ class FigureIndex:
         return render("figure-numbers", numbers=shown, language=language) if shown else ""
 
 
-def _first_sentence(caption: str) -> str:
+def first_sentence(caption: str) -> str:
     """The sentence that says what a figure shows. Placeholders and formulas have points of their own."""
     masked = re.sub(r"\{\{.*?\}\}|\$[^$\n]+\$|`[^`]+`|\[[^\]]*\]\([^)]*\)", lambda match: "x" * len(match[0]), caption)
     match = SENTENCE.match(masked)

@@ -3,12 +3,15 @@
 Each ``[[term]]`` has an ``id`` and, for every language, a list of terms (the first is the one the page shows) and one
 sentence: ``ko = ["곡선"]``, ``define.ko = "…"``. A Korean term is found where it begins a word and only particles
 follow: 곡선을, but not 등곡선; an English one as a word of its own, in the plural as well.
+
+``also.ko = ["커브"]`` is what others call it. A search for that finds the term, the glossary shows it, and the site's own
+texts do not use it, but within quotation marks or brackets. A ``[[word]]`` has such lists without being a term: 에지, not 엣지.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -18,9 +21,9 @@ from sitekit.languages import LANGUAGES
 from sitekit.project import Project
 from sitekit.records import KEBAB, Records
 from sitekit.templates import render
-from sitekit.text.forbidden import Terms
+from sitekit.text.forbidden import MARKED, Terms
 from sitekit.text.korean import FOLLOWING
-from sitekit.text.page import Page
+from sitekit.text.page import CODE, PLACEHOLDER, Page
 
 FILE = "docs/glossary.toml"
 PAGE = "glossary/"
@@ -28,6 +31,8 @@ PAGE = "glossary/"
 
 HANGUL = re.compile("[가-힣]")
 PLURAL = "(?:e?s)?"
+MENTIONED = re.compile(r"“[^”]*”|‘[^’]*’|「[^」]*」|『[^』]*』|\"[^\"]*\"|\([^()]*\)")
+"""Where a word is spoken of, or given beside the site's own: in quotation marks and in brackets."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,16 @@ class Entry:
     definition: dict[str, str]
     lines: dict[str, int] = field(default_factory=dict, compare=False)
     """language → where its definition stands."""
+    also: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """What others call it, by language."""
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word that needs no definition: what this site writes and what others write, by language."""
+
+    words: dict[str, tuple[str, ...]]
+    also: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -48,6 +63,7 @@ class Glossary:
 
     entries: tuple[Entry, ...] = ()
     faults: tuple[Fault, ...] = field(default=(), compare=False)
+    plain: tuple[Word, ...] = ()
 
     @classmethod
     def read(cls, project: Project) -> Glossary:
@@ -59,11 +75,44 @@ class Glossary:
             return render("nothing-yet", key="no_terms", language=language)
         parts = []
         for entry in sorted(self.entries, key=lambda entry: entry.words[language][0].casefold()):
-            first, *also = entry.words[language]
+            first, *more = entry.words[language]
             others = {code: entry.words[code] for code in LANGUAGES if code != language}
-            names = render("term-names", also=also, others=others)
+            also = entry.also.get(language, ())
+            names = render("term-names", more=more, others=others, also=also, language=language)
             parts.append(f"## {first} {{ #{entry.id} }}\n\n{names}\n{{ .term-names }}\n\n{entry.definition[language]}\n")
         return "\n" + "\n".join(parts)
+
+    def same(self, language: str) -> Iterator[list[str]]:
+        """Words that mean the same to a search in ``language``, whose own comes first."""
+        codes = [language, *(code for code in LANGUAGES if code != language)]
+        for one in (*self.entries, *self.plain):
+            words = [word for code in codes for word in (*one.words.get(code, ()), *one.also.get(code, ()))]
+            if len(words) > 1:
+                yield words
+
+    def misnamed(self, page: Page, language: str) -> Iterator[Fault]:
+        """A fault for every word in the running text of ``page`` that only others use."""
+        pattern, instead = self._others[language]
+        for line, text in page.lines if instead else ():
+            plain = PLACEHOLDER.sub("", CODE.sub("", MARKED.sub("", text)))
+            for match in pattern.finditer(MENTIONED.sub("", plain)):
+                also, use = instead.get(_folded(match[0]), ("", ""))
+                if use and not (also.isupper() and also != match[0]):  # A gap is no GAP.
+                    what = f"'{match[0]}' is what others call '{use}'"
+                    yield Fault(page.path, line, what, f"write '{use}', or list it in {FILE} among the words this site uses")
+
+    @cached_property
+    def _others(self) -> Mapping[str, tuple[re.Pattern[str], Mapping[str, tuple[str, str]]]]:
+        """language → a pattern of all words, so that one within a word of this site is none, and others' with what to write."""
+        found = {}
+        for code in LANGUAGES:
+            listed = (*self.entries, *self.plain)
+            instead = {
+                _folded(also): (also, one.words[code][0]) for one in listed for also in one.also.get(code, ()) if len(also) > 1
+            }
+            own = {_folded(word) for one in listed for word in one.words.get(code, ())}
+            found[code] = _pattern({*own, *instead}), instead
+        return found
 
     @cached_property
     def finders(self) -> Mapping[str, Finder]:
@@ -106,8 +155,9 @@ def check(glossary: Glossary, pages: Mapping[str, Mapping[str, Page]], terms: Te
 
 
 def _glossary(records: Records) -> Glossary:
-    records.only(("term",), "begin each term with [[term]]")
+    records.only(("term", "word"), "begin each term with [[term]], and each word that is none with [[word]]")
     entries: list[Entry] = []
+    plain: list[Word] = []
     ids: set[str] = set()
     used: dict[tuple[str, str], str] = {}
     for line, raw, fault in records.entries("term"):
@@ -117,8 +167,17 @@ def _glossary(records: Records) -> Glossary:
             words = {code: tuple(raw[code]) for code in LANGUAGES}
             definition = {code: raw["define"][code].strip() for code in LANGUAGES}
             lines = {code: fault(f"define.{code}", "", "").line for code in LANGUAGES}
-            entries.append(Entry(raw["id"], line, words, definition, lines))
-    return Glossary(tuple(entries), tuple(records.faults))
+            entries.append(Entry(raw["id"], line, words, definition, lines, _lists(raw.get("also", {}))))
+    for _, raw, fault in records.entries("word"):
+        wrong = [fault(key, what, remedy) for key, what, remedy in _wrong_plain(raw, used)]
+        records.faults += wrong
+        if not wrong:
+            plain.append(Word(_lists(raw), _lists(raw["also"])))
+    return Glossary(tuple(entries), tuple(records.faults), tuple(plain))
+
+
+def _lists(table: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    return {code: tuple(table[code]) for code in LANGUAGES if code in table}
 
 
 def _wrong(raw: Mapping[str, Any], ids: set[str], used: dict[tuple[str, str], str]) -> Iterator[tuple[str, str, str]]:
@@ -130,11 +189,12 @@ def _wrong(raw: Mapping[str, Any], ids: set[str], used: dict[tuple[str, str], st
     if name in ids:
         yield "id", f"the id '{name}' is used twice", "give each term an id of its own"
     ids.add(name)
-    unknown = [key for key in raw if key not in ("id", "define", *LANGUAGES)]
+    unknown = [key for key in raw if key not in ("id", "define", "also", *LANGUAGES)]
     for key in unknown:
-        yield key, f"'{name}' has the unknown key '{key}'", f"use id, {', '.join(LANGUAGES)} and define"
+        yield key, f"'{name}' has the unknown key '{key}'", f"use id, {', '.join(LANGUAGES)}, define and also"
     for code in LANGUAGES if not unknown else ():  # A key that is misspelt is not missing as well.
-        yield from _wrong_words(name, code, raw.get(code), used)
+        yield from _wrong_words(name, code, code, raw.get(code), used)
+    yield from _wrong_also(name, raw, used)
     define, strange = raw.get("define"), unknown
     if not isinstance(define, dict):
         if not unknown:
@@ -149,13 +209,44 @@ def _wrong(raw: Mapping[str, Any], ids: set[str], used: dict[tuple[str, str], st
             yield key, f"'{name}' has no definition in '{code}'", f'write define.{code} = "…"'
 
 
-def _wrong_words(name: str, code: str, words: Any, used: dict[tuple[str, str], str]) -> Iterator[tuple[str, str, str]]:
+def _wrong_plain(raw: Mapping[str, Any], used: dict[tuple[str, str], str]) -> Iterator[tuple[str, str, str]]:
+    """What is wrong with a word that is no term."""
+    codes = [code for code in LANGUAGES if code in raw]
+    name = next((str(raw[code][0]) for code in codes if isinstance(raw[code], list) and raw[code]), "a word")
+    for key in (key for key in raw if key not in ("also", *LANGUAGES)):
+        yield key, f"a word has the unknown key '{key}'", f"use {', '.join(LANGUAGES)} and also"
+    for code in codes:
+        yield from _wrong_words(name, code, code, raw[code], used)
+    also = raw.get("also")
+    if not codes or not also or not isinstance(also, dict) or not {*also} <= {*codes}:
+        yield "also", "a word is only for what others write in its place", 'write ko = ["에지"] and also.ko = ["엣지"]'
+    else:
+        yield from _wrong_also(name, raw, used)
+
+
+def _wrong_also(name: str, raw: Mapping[str, Any], used: dict[tuple[str, str], str]) -> Iterator[tuple[str, str, str]]:
+    """What is wrong with the lists of what others call it: a word in one has to be no one else's, and not the site's own."""
+    also = raw.get("also", {})
+    if not isinstance(also, dict):
+        yield "also", f"'{name}' has no language in 'also'", 'write also.ko = ["…"]'
+        return
+    for code, words in also.items():
+        if code not in LANGUAGES:
+            yield f"also.{code}", f"'{name}' has words in the unknown language '{code}'", f"use {', '.join(LANGUAGES)}"
+        else:
+            yield from _wrong_words(name, code, f"also.{code}", words, used)
+            for word in raw.get(code, ()) if isinstance(words, list) else ():
+                if word in words:
+                    yield f"also.{code}", f"'{word}' is both the site's own and what others say", "leave it in one list"
+
+
+def _wrong_words(name: str, code: str, key: str, words: Any, used: dict[tuple[str, str], str]) -> Iterator[tuple[str, str, str]]:
     if not isinstance(words, list) or not words or not all(isinstance(word, str) and word.strip() for word in words):
-        yield code, f"'{name}' has no term in '{code}'", f'write {code} = ["…"]'
+        yield key, f"'{name}' has no term in '{code}'", f'write {key} = ["…"]'
         return
     for word in words:
         if (other := used.setdefault((code, _folded(word)), name)) != name or words.count(word) > 1:
-            yield code, f"the term '{word}' is '{other}' and '{name}'", "give it to one of them"
+            yield key, f"the term '{word}' is '{other}' and '{name}'", "give it to one of them"
 
 
 def _folded(word: str) -> str:
@@ -163,7 +254,7 @@ def _folded(word: str) -> str:
     return " ".join(word.casefold().split())
 
 
-def _pattern(words: dict[str, Entry]) -> re.Pattern[str]:
+def _pattern(words: Collection[str]) -> re.Pattern[str]:
     """Finds every term of ``words`` where it begins a word and nothing but a plural or particles follow."""
     longest_first = sorted(words, key=len, reverse=True)
     either = "|".join(

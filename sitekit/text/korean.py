@@ -23,14 +23,14 @@ LOOSE = (
 )
 """What else may follow a noun within a word, as patterns; as the end of a word by itself, it says little."""
 
-JOINED = ("에서는", "에서도", "으로는", "으로도", "으로써", "로써", "까지는", "부터는", "이라는", "라는")
-"""Particles that often come together."""
-
 FOLLOWING = "|".join((*(one for pair in PAIRS for one in pair), *MORE, *LOOSE))
 """A pattern for what may follow a noun within a word, one or several at a time: 에서는, 으로도, 이라는."""
 
-ENDINGS = tuple(sorted((*(one for pair in CASES for one in pair), *MORE, *JOINED), key=len, reverse=True))
-"""What a word in a search query may lose from its end, the longest first."""
+DERIVED = ("(?:되|된|될|돼|됨|됐)[가-힣]*", "적(?:인|으로)?")
+"""What makes a verb or an adjective of a noun: 공유되는, 통계적으로."""
+
+ENDINGS = tuple(dict.fromkeys((*(one for pair in PAIRS for one in pair), *MORE, *LOOSE, *DERIVED)))
+"""What a word in a search query may lose from its end, as patterns, one or several in turn: 에서는 is 는 and 에서."""
 
 DIGITS = "영일이삼사오육칠팔구"
 PLACES = ("", "십", "백", "천")

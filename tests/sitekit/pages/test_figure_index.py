@@ -9,7 +9,7 @@ import pytest
 
 from sitekit.build.builder import Built, Report
 from sitekit.check.all import check
-from sitekit.pages.figure_index import FigureIndex, _first_sentence
+from sitekit.pages.figure_index import FigureIndex, first_sentence
 from sitekit.pages.site import Site
 from sitekit.project import FigureId
 from sitekit.text.page import Page
@@ -59,7 +59,7 @@ def test_a_project_without_faults_has_none(drawn):
     assert [str(fault) for fault in check(Site.read(drawn.project, drawn.report))] == []
 
 
-def test_a_figure_is_listed_with_its_caption_s_first_sentence_and_its_alt_text(drawn):
+def test_a_figure_is_listed_with_its_caption_sfirst_sentence_and_its_alt_text(drawn):
     text = listed(drawn)
     place = "../en/blog/posts/straight-line.md#figure-line"
     assert "## [A line 선](../en/blog/posts/straight-line.md) { #straight-line }" in text
@@ -116,8 +116,8 @@ def test_a_list_of_nothing_is_no_fault(site):
         ("Two\nlines. More.", "Two\nlines."),
     ],
 )
-def test_where_the_first_sentence_ends(caption, first):
-    assert _first_sentence(caption) == first
+def test_where_thefirst_sentence_ends(caption, first):
+    assert first_sentence(caption) == first
 
 
 def test_a_number_for_the_record_is_given_too_where_the_article_quotes_it(drawn):

@@ -76,6 +76,27 @@ CASES = {
     ),
     "unknown key": ('define.ko = "커널', 'gloss = "a"\ndefine.ko = "커널', 'gloss = "a"', "unknown key 'gloss'"),
     "unknown table": ("# Terms.", "[[words]]", "[[words]]", "unknown key 'words'"),
+    "also twice": (
+        'ko = ["합성곱"]',
+        'ko = ["합성곱"]\nalso.ko = ["정상성"]',
+        'also.ko = ["정',
+        "the term '정상성' is 'stationarity' and",
+    ),
+    "also its own": (
+        'ko = ["합성곱"]',
+        'ko = ["합성곱"]\nalso.ko = ["합성곱"]',
+        'also.ko = ["합',
+        "both the site's own and what others say",
+    ),
+    "also of no language": ('ko = ["합성곱"]', 'ko = ["합성곱"]\nalso.fr = ["x"]', 'also.fr = ["x"]', "unknown language 'fr'"),
+    "also not a table": ('ko = ["합성곱"]', 'ko = ["합성곱"]\nalso = ["x"]', 'also = ["x"]', "has no language in 'also'"),
+    "word without others": ("# Terms.", '[[word]]\nko = ["에지"]\n', "[[word]]", "only for what others write in its place"),
+    "word with a definition": (
+        "# Terms.",
+        '[[word]]\nko = ["에지"]\nalso.ko = ["엣지"]\ndefine.ko = "x"\n',
+        'define.ko = "x"',
+        "a word has the unknown key 'define'",
+    ),
     "broken TOML": ('en = ["convolution"]', 'en = ["convolution"', 'define.ko = "커널', "is not TOML"),
 }
 
@@ -128,3 +149,40 @@ def test_a_glossary_that_no_page_shows_is_a_fault(words):
     assert {str(fault).partition(";")[0] for fault in check(Site.read(words.project, Report()))} == {
         f"{FILE}:1: no page in '{code}' shows the glossary" for code in PAGES
     }
+
+
+OTHERS = {
+    "term": ('ko = ["합성곱"]', 'ko = ["합성곱"]\nalso.ko = ["컨볼루션", "핵"]\nalso.en = ["FOLD"]'),
+    "word": ("# Terms.", '[[word]]\nko = ["에지"]\nalso.ko = ["엣지"]\n'),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("컨볼루션을 쓴다.", "'컨볼루션' is what others call '합성곱'; write '합성곱'"),
+        ("엣지는 밝기가 바뀌는 곳이다.", "'엣지' is what others call '에지'"),
+        ("흔히 ‘컨볼루션’이라 하는 합성곱(컨볼루션)은 `컨볼루션`이다.", ""),
+        ("*컨볼루션*{ .mistake }", ""),
+        ("원자핵, 핵, 지컨볼루션.", ""),
+    ],
+)
+def test_a_word_that_only_others_use_is_a_fault_unless_it_is_spoken_of(words, text, said):
+    terms = TERMS
+    for old, new in OTHERS.values():
+        terms = terms.replace(old, new)
+    words.write(FILE, terms)
+    words.write("docs/ko/glossary.md", f"# 용어\n\n{{{{ glossary() }}}}\n\n{text}\n")
+    words.write("docs/en/glossary.md", "# Terms\n\n{{ glossary() }}\n\nA fold is no name.\n")
+    faults = [str(fault) for fault in check(Site.read(words.project, Report()))]
+    assert [fault for fault in faults if "others call" in fault] == faults[: bool(said)]
+    assert not said or (faults[0].startswith("docs/ko/glossary.md:5: ") and said in faults[0])
+
+
+def test_a_search_takes_a_term_by_all_its_names_those_of_the_page_s_language_first(words):
+    words.write(FILE, TERMS.replace(*OTHERS["term"]).replace(*OTHERS["word"]))
+    glossary = Glossary.read(words.project)
+    assert ["합성곱", "컨볼루션", "핵", "convolution", "FOLD"] in [*glossary.same("ko")]
+    assert ["convolution", "FOLD", "합성곱", "컨볼루션", "핵"] in [*glossary.same("en")]
+    assert ["에지", "엣지"] in [*glossary.same("en")]
+    assert "컨볼루션, 핵" in glossary.markdown("ko")
