@@ -44,13 +44,13 @@ from figures.stationarity_locality.conditional_locality.window import (
 from sitekit.figure import Figure, Labels, Number, canvas, colour_bar, fixed, note, palette, picture, unquoted
 
 LABELS = Labels(
-    centre={"ko": "가운데와의 상관", "en": "correlation\nwith the centre"},
-    partial_map={"ko": "나머지를 알 때:\n편상관", "en": "given the others:\npartial correlation"},
-    explained={"ko": "설명하는 분산", "en": "explained variance"},
-    within={"ko": "안쪽 전체", "en": "all within"},
-    ring={"ko": "고리만", "en": "ring alone"},
+    centre={"ko": "중심 픽셀과의 상관", "en": "correlation\nwith the centre"},
+    partial_map={"ko": "나머지를 고정한\n편상관", "en": "given the others:\npartial correlation"},
+    explained={"ko": "설명된 분산", "en": "explained variance"},
+    within={"ko": "거리 안 전체", "en": "all within"},
+    ring={"ko": "테두리만", "en": "ring alone"},
     correlation={"ko": "상관", "en": "correlation"},
-    partial={"ko": "나머지 픽셀을 알 때(편상관)", "en": "given the other pixels (partial)"},
+    partial={"ko": "나머지 픽셀을 고정한 편상관", "en": "given the other pixels (partial)"},
     grass={"ko": "잔디의 상관", "en": "correlation in grass"},
     permuted={"ko": "픽셀을 뒤섞은 사진", "en": "pixels permuted"},
     distance={"ko": "두 픽셀의 거리(픽셀)", "en": "distance between two pixels (pixels)"},

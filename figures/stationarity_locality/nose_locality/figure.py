@@ -42,9 +42,9 @@ LABELS = Labels(
     distance={"ko": "코에서 상자 중심까지(픽셀)", "en": "from the nose to the box's centre (pixels)"},
     blue={"ko": "파란 상자", "en": "blue box"},
     red={"ko": "빨간 상자", "en": "red box"},
-    tied={"ko": "똑같이 먼 상자", "en": "equally far box"},
+    tied={"ko": "같은 거리의 다른 상자", "en": "equally far box"},
     every_box={"ko": "모든 상자", "en": "every box"},
-    chance={"ko": "우연의 95%", "en": "95% of chance"},
+    chance={"ko": "귀무 분포 95%", "en": "95% of the null"},
 )
 
 NOSE = (12, 11)

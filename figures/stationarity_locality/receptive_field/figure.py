@@ -31,14 +31,14 @@ from sitekit.figure import Figure, Labels, Number, canvas, fixed, unquoted
 LABELS = Labels(
     input={"ko": "입력", "en": "input"},
     output={"ko": "출력", "en": "output"},
-    field={"ko": "보는 입력", "en": "inputs seen"},
+    field={"ko": "연결된 입력", "en": "inputs seen"},
     energy={"ko": "기울기 에너지의 분포", "en": "the gradient's energy"},
-    position={"ko": "위치(이론 폭 = 1)", "en": "position (theoretical field = 1)"},
-    count={"ko": "{}층", "en": "{} layers"},
-    layers={"ko": "층 수", "en": "layers"},
-    width={"ko": "폭(픽셀)", "en": "width (pixels)"},
-    theoretical={"ko": "이론", "en": "theoretical"},
-    effective={"ko": "유효", "en": "effective"},
+    position={"ko": "위치(이론적 너비 = 1)", "en": "position (theoretical field = 1)"},
+    count={"ko": "{}개 층", "en": "{} layers"},
+    layers={"ko": "층수", "en": "layers"},
+    width={"ko": "너비(픽셀)", "en": "width (pixels)"},
+    theoretical={"ko": "이론적 수용 영역", "en": "theoretical"},
+    effective={"ko": "유효 수용 영역", "en": "effective"},
 )
 
 UNITS = 15

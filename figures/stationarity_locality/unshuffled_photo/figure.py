@@ -35,9 +35,9 @@ from sitekit.figure import Figure, Labels, Number, canvas, fixed, palette, pictu
 
 LABELS = Labels(
     shuffled={"ko": "타일마다 같은 순서로 섞음", "en": "shuffled alike in every tile"},
-    rebuilt={"ko": "상관만으로 되맞춤", "en": "rebuilt from correlations"},
-    positions={"ko": "되찾은 자리", "en": "recovered positions"},
-    correct={"ko": "제자리에 온 픽셀", "en": "pixels in place"},
+    rebuilt={"ko": "상관만으로 복원", "en": "rebuilt from correlations"},
+    positions={"ko": "복원한 위치", "en": "recovered positions"},
+    correct={"ko": "제자리를 찾은 픽셀", "en": "pixels in place"},
     astronaut={"ko": "우주비행사", "en": "astronaut"},
     chelsea={"ko": "고양이", "en": "cat"},
     coffee={"ko": "커피", "en": "coffee"},

@@ -16,43 +16,43 @@ from sitekit.figure import Labels, Live
 
 LABELS = Labels(
     hint={
-        "ko": "‘펼치기’를 누르면 상관만으로 픽셀이 제자리를 찾아가는 과정이 한 단계씩 보인다. 다른 비밀 순서나 되지 "
-        "않는 그림으로도 해 본다.",
+        "ko": "‘펼치기’를 누르면 픽셀이 상관만으로 제자리를 찾아가는 과정이 한 단계씩 나타난다. 비밀 순서나 사진을 바꾸어 "
+        "복원에 실패하는 경우와 비교해 보자.",
         "en": "Press “Unfold” and watch correlations alone lead the pixels home, one step at a time. "
         "Try another secret order, or a picture that fails.",
     },
-    picture={"ko": "그림", "en": "Picture"},
+    picture={"ko": "사진", "en": "Picture"},
     pick_astronaut={"ko": "우주비행사", "en": "astronaut"},
-    pick_moon={"ko": "달 (되지 않는다)", "en": "moon (fails)"},
+    pick_moon={"ko": "달(실패)", "en": "moon (fails)"},
     pick_per_tile={"ko": "대조: 타일마다 다른 순서", "en": "control: own order per tile"},
     pick_noise={"ko": "대조: 백색 잡음", "en": "control: white noise"},
-    joined={"ko": "픽셀마다 잇는 이웃", "en": "Neighbours joined to each"},
-    by_fit={"ko": "맞는 정도로 고름", "en": "chosen by fit"},
+    joined={"ko": "픽셀마다 연결할 이웃", "en": "Neighbours joined to each"},
+    by_fit={"ko": "자동 선택", "en": "chosen by fit"},
     neighbours={"ko": "{count}개", "en": "{count}"},
     step={"ko": "단계", "en": "step"},
     play={"ko": "펼치기", "en": "Unfold"},
     pause={"ko": "멈춤", "en": "Pause"},
     another={"ko": "다른 비밀 순서", "en": "Another secret order"},
-    scrambled={"ko": "섞은 그림", "en": "shuffled picture"},
-    matrix={"ko": "지금 자리 순서로 본 상관", "en": "correlations, as placed"},
-    places={"ko": "지금 자리", "en": "their places now"},
-    picture_now={"ko": "되맞춘 그림", "en": "picture rebuilt so far"},
-    at_start={"ko": "섞은 그대로", "en": "as shuffled"},
-    multiplied={"ko": "{count}번 곱함", "en": "multiplied {count}×"},
-    converged={"ko": "다 펼침", "en": "fully unfolded"},
-    in_cells={"ko": "칸에 놓음", "en": "set into cells"},
-    now_exact={"ko": "제자리에 온 픽셀", "en": "pixels in place"},
-    now_near={"ko": "1픽셀 안에 든 것", "en": "within 1 px"},
-    now_chance={"ko": "무작위로 놓으면", "en": "placed at random"},
-    now_fit={"ko": "이웃한 칸의 상관", "en": "correlation of adjacent cells"},
-    now_joined={"ko": "이은 이웃", "en": "neighbours joined"},
-    correlating={"ko": "상관을 재는 중…", "en": "measuring correlations…"},
-    joining={"ko": "이웃 {count}개씩 이어 보는 중…", "en": "joining {count} neighbours each…"},
-    unfolding={"ko": "펼치는 중, {count}단계…", "en": "unfolding, step {count}…"},
+    scrambled={"ko": "섞은 사진", "en": "shuffled picture"},
+    matrix={"ko": "현재 위치 순서의 상관 행렬", "en": "correlations, as placed"},
+    places={"ko": "현재 위치", "en": "their places now"},
+    picture_now={"ko": "복원 중인 사진", "en": "picture rebuilt so far"},
+    at_start={"ko": "섞은 상태", "en": "as shuffled"},
+    multiplied={"ko": "행렬 곱 {count}회", "en": "multiplied {count}×"},
+    converged={"ko": "수렴", "en": "fully unfolded"},
+    in_cells={"ko": "격자에 배치", "en": "set into cells"},
+    now_exact={"ko": "제자리를 찾은 픽셀", "en": "pixels in place"},
+    now_near={"ko": "1픽셀 이내", "en": "within 1 px"},
+    now_chance={"ko": "무작위 배치", "en": "placed at random"},
+    now_fit={"ko": "이웃한 칸 사이의 상관", "en": "correlation of adjacent cells"},
+    now_joined={"ko": "연결한 이웃", "en": "neighbours joined"},
+    correlating={"ko": "상관 계산 중…", "en": "measuring correlations…"},
+    joining={"ko": "이웃 {count}개씩 연결 중…", "en": "joining {count} neighbours each…"},
+    unfolding={"ko": "펼치는 중: {count}단계…", "en": "unfolding, step {count}…"},
     remark={
-        "ko": "선은 실제로 이웃한 픽셀을 잇는다. 초록 점은 제자리에 온 픽셀, 빨간 점은 아닌 픽셀이다. "
-        "거리의 행렬을 되풀이해 곱하면 점이 펼쳐지고, 단계마다 점을 가장 가까운 칸에 하나씩 놓아 그림을 맞춘다. "
-        "정답은 선을 긋고 맞고 틀림을 매길 때, 그리고 거울상과 회전 여덟 가지에서 하나를 고를 때만 쓴다.",
+        "ko": "선은 실제로 이웃한 픽셀을 잇는다. 초록 점은 제자리를 찾은 픽셀이고 빨간 점은 찾지 못한 픽셀이다. "
+        "거리 행렬을 반복해서 곱하면 점이 펼쳐지고, 단계마다 점을 되도록 가까운 칸에 하나씩 배치해 사진을 복원한다. "
+        "정답은 선을 긋고 정답 여부를 표시할 때, 그리고 회전과 거울상을 합친 여덟 방향에서 하나를 고를 때만 쓴다.",
         "en": "Lines join pixels that are truly adjacent. Green dots are pixels in place, red ones are not. "
         "Multiplying again and again by the matrix of distances unfolds the points; at every step each gets one cell, "
         "as near as can be, and the picture is put together from these. The truth serves only to draw the lines, "

@@ -1,13 +1,13 @@
 # %% [markdown]
-# # What is left once the neighbours are known
+# # Correlation, given the neighbours
 #
-# Even pixels far apart vary together. Yet once the neighbours are known, a distant pixel tells hardly anything more. Measure both, on one photograph after another.
+# Even distant pixels are correlated, yet once the neighbours are given they add almost nothing to a prediction. Measure both, on one photograph after another.
 #
 # ## Correlation by distance { #correlation-by-distance }
 #
-# Begin with the photographer and his tripod. For `name` there are also `"astronaut"`, `"coffee"`, `"grass"` and `"brick"`.
+# Begin with the cameraman. For `name` there are also `"astronaut"`, `"coffee"`, `"grass"` and `"brick"`.
 #
-# Problem 1. Make `name` `"grass"`. Is the correlation of pixels 8 apart still above one half?
+# Problem 1. Make `name` `"grass"`. Is the correlation of two pixels 8 apart still above 0.5? Put `True` or `False` into `answer`.
 
 # %%
 import numpy as np
@@ -30,11 +30,11 @@ assert answer == (by_distance[distance] > 0.5), (
 by_distance[[1, 2, 4, 8, 16, 32, 64, 128]].round(2)
 
 # %% [markdown]
-# ## Correlation given all the rest { #partial-correlation }
+# ## Partial correlation, the other pixels held fixed { #partial-correlation }
 #
-# Hold all other pixels of a {{ conditional_locality.window }}×{{ conditional_locality.window }} window fixed, and the partial correlation remains. Next door it is large; a little further away it is close to 0.
+# Partial correlation is what is left of a correlation with all other pixels of a {{ conditional_locality.window }}×{{ conditional_locality.window }} window held fixed. With the next pixel it is large; a little further away it is close to 0.
 #
-# Problem 2. The distance at which its magnitude first falls below 0.05 differs between photographs. Make `name` `"astronaut"` and give that distance.
+# Problem 2. The distance at which its magnitude first falls below 0.05 differs between photographs. Make `name` `"astronaut"` and put that distance into `answer`.
 
 # %%
 name = "camera"
@@ -51,9 +51,9 @@ assert answer == nearest, (
 along.round(2)
 
 # %% [markdown]
-# ## The share that neighbours explain { #explained-by-neighbours }
+# ## Variance explained by neighbours { #explained-by-neighbours }
 #
-# Predict a pixel from its neighbours as well as possible; this is the share of its variance that is explained. For the article's {{ conditional_locality.photographs }} photographs the 3×3 neighbours alone gave {{ conditional_locality.explained_3 }}.
+# Predict a pixel linearly from its neighbours: which share of its variance is explained? For the article's {{ conditional_locality.photographs }} photographs the 3×3 neighbours alone gave {{ conditional_locality.explained_3 }}.
 #
 # Problem 3. Make `image` white noise, `np.random.default_rng(0).standard_normal((512, 512))`. What is the share? An answer within 0.02 counts.
 
