@@ -29,17 +29,28 @@ class FigureIndex:
         """Every figure that an article in ``language`` shows, by article, for ``page``."""
         up = "../" * (page.path.count("/") - 1)  # From the page to docs/.
         articles = []
+        shown = self._shown(language)
         for article in self.site.articles[language]:
-            if article.figures:
+            if uses := [use for use in article.figures if shown[figure_id(use.name, article.article)] is article]:
                 link = up + article.path.removeprefix("docs/")
                 prose = Prose(article, language, self.site.numbers, self.names(article))
                 quoted = self._quoted(article)
-                cards = [self._card(article, use, prose, link, up, quoted) for use in article.figures]
+                cards = [self._card(article, use, prose, link, up, quoted) for use in uses]
                 slug = Article.of(article.article).slug
                 articles.append(f"## [{title(article)}]({link}) {{ #{slug} }}\n\n" + "\n".join(cards))
         if not articles:
             return render("nothing-yet", key="no_figures", language=language)
         return "\n" + "\n".join(articles)
+
+    def _shown(self, language: str) -> Mapping[FigureId, Page]:
+        """figure → the article below which it is listed: its own if that shows it, else the first that does."""
+        shown: dict[FigureId, Page] = {}
+        for article in self.site.articles[language]:
+            for use in article.figures:
+                figure = figure_id(use.name, article.article)
+                if figure not in shown or figure.article == article.article:
+                    shown[figure] = article
+        return shown
 
     def _card(self, page: Page, use: FigureUse, prose: Prose, link: str, up: str, quoted: Mapping[FigureId, set[str]]) -> str:
         language, figure = prose.language, figure_id(use.name, page.article)

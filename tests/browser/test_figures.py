@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urljoin
 
+from tests.browser.fixtures import UNFOLD
 from tests.pages.links import document
 
 HREFS = "links => links.map((link) => link.getAttribute('href'))"
@@ -24,6 +25,7 @@ def test_a_permalink_scrolls_to_its_figure(site, page):
 def test_every_figure_offers_its_files(site, page):
     for path in site.with_figures:
         page.goto(site.url + path)
+        page.evaluate(UNFOLD)
         for figure in page.locator("[data-figure]").all():
             name = figure.get_attribute("data-figure")
             menu = figure.locator("details").first

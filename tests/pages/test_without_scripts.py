@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.browser.fixtures import UNFOLD
+
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_the_article_reads_without_scripts(site, browser, language):
@@ -12,6 +14,8 @@ def test_the_article_reads_without_scripts(site, browser, language):
         page = context.new_page()
         for path in paths:
             page.goto(site.url + path)
+            for summary in page.locator(".in-detail > summary").all():
+                summary.click()
             assert page.locator("article h1").first.is_visible(), path
             for paragraph in page.locator("article > p").all()[:50]:
                 assert paragraph.is_visible(), path
@@ -41,4 +45,5 @@ def test_nothing_scrolls_sideways_at_twice_the_size_or_on_the_smallest_screen(si
         page = context.new_page()
         for path in (page for page in site.with_figures if page.startswith(f"{language}/")):
             page.goto(site.url + path)
+            page.evaluate(UNFOLD)
             assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, path

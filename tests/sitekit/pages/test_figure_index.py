@@ -124,3 +124,13 @@ def test_a_number_for_the_record_is_given_too_where_the_article_quotes_it(drawn)
     post = drawn.root / "docs/en/blog/posts/straight-line.md"
     post.write_text(post.read_text("utf-8").replace("Hm.", "Hm. {{ line.mean }}"), "utf-8")
     assert "<dt><code>mean</code></dt><dd>2.00</dd>" in listed(drawn) and "<summary>Numbers (2)</summary>" in listed(drawn)
+
+
+def test_a_figure_that_two_articles_show_is_listed_once_below_its_own(drawn):
+    other = POST.format(caption=CAPTION).replace("{{ line.", "{{ straight_line.line.").replace("| line", "| straight_line.line")
+    for code in ("ko", "en"):
+        drawn.write(f"docs/{code}/blog/posts/another-line.md", other.replace("A line 선", "Another 선").replace("2026", "2025"))
+        drawn.write(f"docs/{code}/blog/posts/younger-line.md", other.replace("A line 선", "Younger 선").replace("2026", "2027"))
+    assert [str(fault) for fault in check(Site.read(drawn.project, drawn.report))] == []
+    text = listed(drawn)
+    assert text.count('id="figure-line"') == 1 and re.findall(r"^## .*#([a-z-]+) }", text, re.M) == ["straight-line"]

@@ -3,6 +3,7 @@
 // Without this script, in print, and after any error the measured picture stays. The state is in the address as
 // #figure-name?key=value, so that a reader can send what they see.
 
+import { unfold } from "./folded.js";
 import { unpacked } from "./live/data.js";
 import { Panel, element } from "./live/panel.js";
 import { read, write } from "./live/state.js";
@@ -130,4 +131,8 @@ customElements.define("live-figure", LiveFigure);
 
 // The browser finds no element of the name "figure-x?key=value", so such an address is followed here.
 const [name, query] = decodeHash().split("?");
-if (query !== undefined) document.getElementById(name)?.scrollIntoView();
+const target = query !== undefined && document.getElementById(name);
+if (target) {
+  unfold(target);
+  target.scrollIntoView();
+}

@@ -7,6 +7,7 @@ function place() {
   const marks = document.querySelectorAll(".md-content :is(h2, h3, h4, figure)[id]");
   let id = "";
   for (const mark of marks) {
+    if (!mark.checkVisibility()) continue; // It is folded.
     if (mark.getBoundingClientRect().top > offset) break;
     id = mark.id;
   }
