@@ -29,7 +29,7 @@ from sitekit.figure import Figure, Labels, Number, canvas, fixed, palette, perce
 LABELS = Labels(
     shift={"ko": "이동", "en": "shift"},
     convolve={"ko": "합성곱", "en": "convolve"},
-    depth={"ko": "제로 패딩을 쓴 층의 수", "en": "layers with zero padding"},
+    depth={"ko": "제로 패딩을 쓴 층수", "en": "layers with zero padding"},
     wrong={"ko": "어긋난 출력의 비율", "en": "outputs that differ"},
     pixels={"ko": "이동(픽셀)", "en": "shift (pixels)"},
     error={"ko": "상대 오차, 스트라이드 2", "en": "relative error, stride 2"},

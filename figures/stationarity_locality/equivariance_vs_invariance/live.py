@@ -20,59 +20,57 @@ from sitekit.figure import Labels, Live
 
 LABELS = Labels(
     hint={
-        "ko": "동전을 끌어 옮긴다. 특징 맵은 따라오고 풀링한 값은 남는다. 등식이 어디서 깨지는지 패딩과 스트라이드를 "
-        "바꾸어 가며 찾는다.",
+        "ko": "동전을 끌어 옮겨 보자. 특징 맵은 따라오고 풀링한 값은 그대로다. 패딩과 스트라이드를 바꾸면 등식이 어디서 "
+        "깨지는지 볼 수 있다.",
         "en": "Drag the coin: the feature map follows, the pooled value stays. Change padding and stride to find "
         "where the equation breaks.",
     },
     picture={"ko": "입력 Tx", "en": "input Tx"},
     map={"ko": "특징 맵 f(Tx)", "en": "feature map f(Tx)"},
     difference={"ko": "차이 |f(Tx) − T′f(x)|", "en": "difference |f(Tx) − T′f(x)|"},
-    trace={"ko": "지나온 자리에서 낸 출력, 처음 자리 = 1", "en": "output at the places passed, first place = 1"},
+    trace={"ko": "지나온 위치의 출력(처음 위치 = 1)", "en": "output at the places passed, first place = 1"},
     row={"ko": "세로 위치", "en": "row"},
     column={"ko": "가로 위치", "en": "column"},
-    moves={"ko": "옮기는 것", "en": "What moves"},
+    moves={"ko": "옮길 대상", "en": "What moves"},
     whole={"ko": "사진 전체", "en": "the whole picture"},
-    coin={"ko": "동전만, 벽은 그대로", "en": "the coin; the wall stays"},
+    coin={"ko": "동전만(벽돌담은 그대로)", "en": "the coin; the wall stays"},
     padding={"ko": "패딩", "en": "Padding"},
     circular={"ko": "순환", "en": "circular"},
     zero={"ko": "제로", "en": "zero"},
     stride={"ko": "스트라이드", "en": "Stride"},
-    blurred={"ko": "건너뛰기 전에 흐리기", "en": "blur before striding"},
+    blurred={"ko": "서브샘플링 전에 블러", "en": "blur before striding"},
     head={"ko": "출력", "en": "Output"},
     mean_pooling={"ko": "전역 평균 풀링", "en": "global average pooling"},
     now_error={"ko": "등변성 오차", "en": "equivariance error"},
     now_output={"ko": "출력", "en": "output"},
-    now_change={"ko": "처음 자리와의 차이", "en": "change from the first place"},
+    now_change={"ko": "처음 위치와의 차이", "en": "change from the first place"},
     now_coin={"ko": "동전", "en": "coin"},
     now_peak={"ko": "봉우리", "en": "peak"},
     place={"ko": "{row}행 {column}열", "en": "row {row}, column {column}"},
     why_same={
-        "ko": "처음 자리다. 아무것도 옮기지 않았으니 0이다.",
+        "ko": "처음 위치다. 아무것도 옮기지 않았으므로 0이다.",
         "en": "The first place. Nothing has moved, so the error is 0.",
     },
     why_promised={
-        "ko": "이론이 0을 약속하는 이동이다. 마지막 비트까지 같다.",
+        "ko": "이론상 오차가 0이어야 하는 이동이다. 마지막 비트까지 같다.",
         "en": "Theory promises 0 for this shift. The two agree to the last bit.",
     },
     why_wall={
-        "ko": "벽이 그대로 있어 사진의 이동이 아니다. 이론은 0을 약속하지 않는다.",
+        "ko": "벽돌담이 그대로 있으므로 사진의 이동이 아니다. 이론상 오차가 0일 까닭이 없다.",
         "en": "The wall stands still, so this is no shift of the picture. Theory does not promise 0.",
     },
     why_padding={
-        "ko": "가장자리에 두른 0은 사진을 따라 움직이지 않는다. 이론은 0을 약속하지 않는다.",
+        "ko": "가장자리에 채운 0은 사진을 따라 움직이지 않는다. 이론상 오차가 0일 까닭이 없다.",
         "en": "The zeros around the border do not move with the picture. Theory does not promise 0.",
     },
     why_stride={
-        "ko": "세로 {down}, 가로 {across}픽셀의 이동은 스트라이드 {stride}의 배수가 아니다. 이론은 0을 약속하지 않는다.",
+        "ko": "세로 {down}, 가로 {across}픽셀은 스트라이드 {stride}의 배수가 아니다. 이론상 오차가 0일 까닭이 없다.",
         "en": "A shift of {down} × {across} pixels is no multiple of the stride {stride}. Theory does not promise 0.",
     },
     remark={
-        "ko": "x는 동전이 점선 자리에 있는 사진, T는 지금 자리로 옮기는 이동, T′은 그것을 스트라이드로 나눈 출력의 "
-        "이동이다. 오차는 "
-        "‖f(Tx) − T′f(x)‖를 ‖T′f(x)‖로 나눈 값이다. 나누어떨어지지 않으면 T′은 푸리에 변환으로 픽셀의 일부만큼 "
-        "옮긴다. 사진의 가장자리는 "
-        "맞은편으로 이어진다.",
+        "ko": "x는 동전이 점선 위치에 있는 사진, T는 동전을 지금 위치로 옮기는 이동, T′은 그 이동을 스트라이드로 나눈 "
+        "출력의 이동이다. 오차는 ‖f(Tx) − T′f(x)‖를 ‖T′f(x)‖로 나눈 값이다. 스트라이드로 나누어떨어지지 않으면 T′은 "
+        "푸리에 변환으로 픽셀의 일부만큼 옮긴다. 사진은 순환 경계에서 이동한다.",
         "en": "x is the picture with the coin at the dashed ring, T the shift to where it is now, T′ the output's "
         "shift: that divided by "
         "the stride. The error is ‖f(Tx) − T′f(x)‖ over ‖T′f(x)‖. Where the stride does not divide the shift, T′ "

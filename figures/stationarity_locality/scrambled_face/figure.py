@@ -52,14 +52,14 @@ from sitekit.figure import Figure, Labels, Number, canvas, fixed, note, over_see
 
 LABELS = Labels(
     intact={"ko": "온전한 얼굴", "en": "intact"},
-    together={"ko": "함께 이동", "en": "moved together"},
+    together={"ko": "모두 함께 이동", "en": "moved together"},
     scrambled={"ko": "뒤섞은 얼굴", "en": "scrambled"},
     against_scrambled={"ko": "온전한 얼굴과 뒤섞은 얼굴", "en": "intact against scrambled"},
-    against_together={"ko": "온전한 얼굴과 함께 이동한 얼굴", "en": "intact against moved together"},
-    separation={"ko": "구별 (AUC)", "en": "separation (AUC)"},
-    tolerance={"ko": "위치 허용 오차 (픽셀)", "en": "tolerance of position (px)"},
-    bag={"ko": "부품\n주머니", "en": "bag of\nparts"},
-    chance={"ko": "우연", "en": "chance"},
+    against_together={"ko": "온전한 얼굴과 함께 옮긴 얼굴", "en": "intact against moved together"},
+    separation={"ko": "구별 성능(AUC)", "en": "separation (AUC)"},
+    tolerance={"ko": "위치 허용 오차(픽셀)", "en": "tolerance of position (px)"},
+    bag={"ko": "부위 모음\n(bag of parts)", "en": "bag of\nparts"},
+    chance={"ko": "무작위", "en": "chance"},
 )
 
 TOGETHER = ((-4, 0), (4, 0), (0, -3), (0, 3))

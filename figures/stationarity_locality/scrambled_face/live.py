@@ -14,30 +14,30 @@ from sitekit.figure import Labels, Live
 
 LABELS = Labels(
     hint={
-        "ko": "눈과 코와 입을 끌어 자리를 바꾸고, 두 점수가 저마다 얼마나 떨어지는지 본다.",
+        "ko": "눈, 코, 입을 다른 위치로 끌어 옮기면서 두 점수가 각각 얼마나 떨어지는지 비교해 보자.",
         "en": "Drag the eyes, the nose and the mouth to other places, and see by how much each of the two scores falls.",
     },
     face={"ko": "평균 얼굴", "en": "mean face"},
-    part={"ko": "옮길 부분", "en": "Part to move"},
+    part={"ko": "옮길 부위", "en": "Part to move"},
     left_eye={"ko": "왼쪽 눈", "en": "left eye"},
     right_eye={"ko": "오른쪽 눈", "en": "right eye"},
     nose={"ko": "코", "en": "nose"},
     mouth={"ko": "입", "en": "mouth"},
     row_of={"ko": "{part} 세로 위치", "en": "{part}, row"},
     column_of={"ko": "{part} 가로 위치", "en": "{part}, column"},
-    forgive={"ko": "봐주는 거리", "en": "Tolerance"},
+    forgive={"ko": "허용 오차", "en": "Tolerance"},
     pixels={"ko": "{count}픽셀", "en": "{count} px"},
-    scatter={"ko": "흩어 놓기", "en": "Scatter"},
+    scatter={"ko": "뒤섞기", "en": "Scatter"},
     move_together={"ko": "모두 함께 옮기기", "en": "Move all together"},
-    bag_score={"ko": "자리를 따지지 않는 점수", "en": "score that ignores places"},
-    arrangement_score={"ko": "서로의 자리를 따지는 점수", "en": "score that asks for the arrangement"},
-    within={"ko": "서로의 자리를 {count}픽셀까지 봐주는 점수", "en": "score that forgives {count} px"},
+    bag_score={"ko": "위치를 따지지 않는 점수", "en": "score that ignores places"},
+    arrangement_score={"ko": "상대 위치를 따지는 점수", "en": "score that asks for the arrangement"},
+    within={"ko": "상대 위치의 오차를 {count}픽셀까지 허용한 점수", "en": "score that forgives {count} px"},
     now_and_intact={"ko": "{now} (제자리 {intact})", "en": "{now} ({intact} in place)"},
     in_place={"ko": "제자리", "en": "in place"},
     now={"ko": "지금", "en": "now"},
     remark={
-        "ko": "세로선이 평균 얼굴의 점수다. 평균은 매끈해서 한 사람 한 사람보다 점수가 높다. 산은 시험 얼굴 50장의 점수 분포로, "
-        "위는 온전한 얼굴, 아래는 여덟 배치로 뒤섞은 얼굴이다. 두 산이 겹칠수록 AUC는 0.5에 가깝다.",
+        "ko": "세로선은 평균 얼굴의 점수다. 평균 얼굴은 매끈해서 한 사람의 얼굴보다 점수가 높다. 봉우리 모양 곡선은 시험 얼굴 "
+        "50장의 점수 분포로, 위는 온전한 얼굴, 아래는 여덟 가지 배치로 뒤섞은 얼굴이다. 두 곡선이 겹칠수록 AUC가 0.5에 가깝다.",
         "en": "The vertical lines are the mean face's scores; a mean is smooth and scores higher than single faces do. The hills "
         "are the scores of the 50 test faces, intact above and scrambled in eight layouts below. The more they overlap, "
         "the nearer the AUC is to 0.5.",

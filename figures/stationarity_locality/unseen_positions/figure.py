@@ -50,7 +50,7 @@ LABELS = Labels(
     learnt={"ko": "학습: 맨 아랫줄", "en": "learnt: bottom row"},
     tested={"ko": "시험: 다섯 줄 모두", "en": "tested: all five rows"},
     accuracy={"ko": "정확도", "en": "accuracy"},
-    chance={"ko": "우연", "en": "chance"},
+    chance={"ko": "무작위", "en": "chance"},
 )
 
 REPETITIONS = 3

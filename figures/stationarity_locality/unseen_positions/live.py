@@ -18,30 +18,30 @@ from sitekit.figure import Labels, Live
 
 LABELS = Labels(
     hint={
-        "ko": "얼굴을 끌어 배운 줄에서 멀리 옮기고, 어느 신경망이 끝까지 알아보는지 견준다.",
+        "ko": "얼굴을 학습한 줄에서 멀리 끌어 옮기면서, 어느 신경망이 끝까지 알아보는지 비교해 보자.",
         "en": "Drag the face away from the row it was learnt in, and see which of the six networks still knows it.",
     },
-    scene={"ko": "장면: 테두리 안에서만 배웠다", "en": "scene: learnt inside the frame only"},
-    maps={"ko": "자리마다 잰 정확도, 막대는 지금 장면이 얼굴일 확률", "en": "accuracy by place; bars: probability now"},
-    map_of={"ko": "5×5 자리에서 잰 정확도 지도", "en": "map of accuracy measured at 5 × 5 places"},
+    scene={"ko": "장면: 테두리 안에서만 학습했다", "en": "scene: learnt inside the frame only"},
+    maps={"ko": "위치별 정확도. 막대는 지금 장면이 얼굴일 확률", "en": "accuracy by place; bars: probability now"},
+    map_of={"ko": "5×5 위치에서 측정한 정확도 지도", "en": "map of accuracy measured at 5 × 5 places"},
     row={"ko": "세로 위치", "en": "row"},
     column={"ko": "가로 위치", "en": "column"},
-    learnt_row={"ko": "배운 줄", "en": "learnt"},
-    thing={"ko": "놓은 것", "en": "Object"},
+    learnt_row={"ko": "학습한 줄", "en": "learnt"},
+    thing={"ko": "놓은 물체", "en": "Object"},
     face={"ko": "평균 얼굴", "en": "mean face"},
-    other={"ko": "다른 물건", "en": "something else"},
+    other={"ko": "다른 물체", "en": "something else"},
     is_right={"ko": "맞음", "en": "right"},
     is_wrong={"ko": "틀림", "en": "wrong"},
-    now_network={"ko": "고른 신경망", "en": "chosen network"},
+    now_network={"ko": "선택한 신경망", "en": "chosen network"},
     now_probability={"ko": "얼굴일 확률", "en": "probability of a face"},
-    now_accuracy={"ko": "가장 가까운 자리에서 잰 정확도", "en": "accuracy measured at the nearest place"},
+    now_accuracy={"ko": "가장 가까운 위치의 정확도", "en": "accuracy measured at the nearest place"},
     now_right={"ko": "맞힌 신경망", "en": "networks that are right"},
-    six={"ko": "여섯 가운데 {count}", "en": "{count} of six"},
-    even={"ko": "배울 때처럼 짝수 자리에만 놓기", "en": "even places only, as in training"},
+    six={"ko": "6개 중 {count}개", "en": "{count} of six"},
+    even={"ko": "학습할 때처럼 짝수 위치에만 놓기", "en": "even places only, as in training"},
     remark={
-        "ko": "확률은 첫 번째 되풀이에서 배운 신경망이 내고, 지도는 세 번의 평균이다. 지역 연결 둘은 가중치가 많아 파이썬이 "
-        "미리 낸 답을 보인다. 완전 연결은 첫 층의 가중치를 8비트로 줄였다. 창은 두 픽셀마다 하나씩이라, 물건을 홀수 자리에 "
-        "놓으면 배울 때와 다르게 잘린다.",
+        "ko": "확률은 세 번 가운데 첫 번째로 학습한 신경망의 출력이고, 지도는 세 번의 평균이다. 지역 연결 신경망 두 개는 "
+        "가중치가 너무 많아, 파이썬으로 미리 계산한 결과를 보여 준다. 완전 연결 신경망은 첫 층의 가중치를 8비트로 줄였다. 창이 "
+        "두 픽셀 간격으로 놓이므로, 물체를 홀수 위치에 놓으면 창에 잘리는 모양이 학습할 때와 달라진다.",
         "en": "Probabilities come from the networks of the first repetition, maps from the mean of all three. The two locally "
         "connected networks have too many weights to send, so Python answered for them beforehand. The fully connected one "
         "has the weights of its first layer rounded to 8 bits. Windows stand two pixels apart: at odd places they cut the "

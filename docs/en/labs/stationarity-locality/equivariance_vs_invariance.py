@@ -3,7 +3,7 @@
 #
 # A coin moves over a brick wall; watch its feature map follow. The filter is another coin. Begin where equivariance is exact, then break it by padding and stride.
 #
-# ## The peak follows { #the-peak-follows }
+# ## A peak that follows { #the-peak-follows }
 #
 # The picture is a square of {{ equivariance_vs_invariance.side }} whose borders wrap around. The peak of the feature map stands on the coin's centre.
 #
@@ -88,9 +88,9 @@ round(error, 2)
 # %% [markdown]
 # ## The figure in the article { #the-figure }
 #
-# The peak follows and the maximum stays. The fully connected layer forgets the coin once it has left.
+# The peak follows and the maximum stays. The fully connected layer stops responding once the coin has left its first place.
 
-# %% alt="A coin in three places on a brick wall and its feature maps. Below, the peak's column, and the maximum and a fully connected layer's output against the shift."
+# %% alt="Three photographs with a coin at different places on a brick wall, each above its feature map. At the bottom, graphs of the peak's column, the maximum and a fully connected layer's output against the shift."
 from sitekit.figure.show import show
 
 show(figure.draw, figure.measure(), figure.LABELS)

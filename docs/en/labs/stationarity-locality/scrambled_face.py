@@ -33,7 +33,7 @@ scrambled
 # %% [markdown]
 # ## How much tolerance? { #how-much-tolerance }
 #
-# The score adds up each part's highest answer within `tolerance` pixels of its place. AUC, the probability that an intact face scores higher than a scrambled one, says whether the two can be told apart.
+# The score adds up each part's highest response within `tolerance` pixels of its place. AUC, the probability that an intact face scores higher than a scrambled one, says whether the two can be told apart.
 #
 # Problem 1. Set `tolerance` to 12. Can they still be told apart? `answer` is `True` if the AUC is above 0.75. Find the distance at which it begins to fail, too.
 
@@ -72,9 +72,9 @@ assert answer == change, (
 change
 
 # %% [markdown]
-# ## A score that only counts parts { #bag-of-parts }
+# ## A score that only asks for parts { #bag-of-parts }
 #
-# Where place does not matter at all, each part's highest answer is simply added. If scrambling lowers this score by less than half a standard deviation, which is {{ scrambled_face.bag_deviation }}, the score does not know the arrangement.
+# If position does not matter at all, each part's highest response is simply added up. If scrambling lowers this score by less than half a standard deviation, which is {{ scrambled_face.bag_deviation }}, the arrangement does not count in it.
 #
 # Problem 3. Make `layout` `parts.moved_together(3, 0)`, then `dict.fromkeys(parts.PLACES, (12, 11))`, which puts all four parts on top of one another. `answer` is `True` if the score falls by more than half a standard deviation.
 
@@ -97,7 +97,7 @@ round(float(drop), 2)
 #
 # Measured over eight layouts; faces are shown as means only.
 
-# %% alt="Four mean faces, and AUC against tolerance. The line of scrambled faces starts high and falls towards one half; that of parts moved together stays low."
+# %% alt="Four mean faces above, and below a graph of AUC against tolerance. The line of scrambled faces starts high and falls towards one half; that of parts moved together stays near one half."
 from sitekit.figure.show import show
 
 show(figure.draw, figure.measure(), figure.LABELS)

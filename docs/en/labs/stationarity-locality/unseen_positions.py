@@ -1,11 +1,11 @@
 # %% [markdown]
-# # Change one network and let it learn
+# # Train a network of another architecture
 #
-# Will a network that saw faces only in the bottom row know one further up? The article trains six networks three times each. Here it is a single one, from fewer scenes, and takes a few seconds. Change its architecture and run it again.
+# Will a network that has only seen faces in the bottom row know one further up? The article trains six networks three times each. Here it is a single one, from fewer scenes, and takes a few seconds. Change its architecture and run it again.
 #
 # ## Scenes { #scenes }
 #
-# Half of the scenes hold a face, half something else. To learn from, it is put into the bottom row only; to test, into all five.
+# Half of the scenes hold a face, half another object. For training it is put into the bottom row only, for testing into all five.
 
 # %%
 import numpy as np
@@ -40,9 +40,9 @@ data.training.shape, float(data.truth.mean())
 # %% [markdown]
 # ## Change the architecture { #change-the-architecture }
 #
-# The first layer is one of `"conv"`, `"local"` and `"full"`, the head one of `"max"`, `"average"` and `"fc"`. `"full"` goes with `"fc"` only.
+# The first layer is `"conv"` (convolutional), `"local"` (locally connected) or `"full"` (fully connected). The head, the last part, which classifies, is `"max"` (max-pooling), `"average"` (average pooling) or `"fc"` (fully connected). `"full"` goes with `"fc"` only.
 #
-# Problem 1. Make the head `"fc"`. Does the network know the faces in the top two rows? And with `"local"` for the first layer? `answer` is `True` if more than three quarters are told right.
+# Problem 1. Make the head `"fc"`. Does the network know the faces in the top two rows? And with `"local"` for the first layer? `answer` is `True` if the accuracy in the top two rows is above 75%.
 
 # %%
 first, head = "conv", "max"
@@ -51,16 +51,16 @@ answer = True
 grid = accuracy(learn(data, first, head), data, first)
 top, bottom = grid[:figure.TOP_ROWS].mean(), grid[-1].mean()
 assert answer == (top > 0.75), (
-    f"It is right about {bottom:.0%} in the row it learnt, and "
-    f"{top:.0%} in the top two. Ask whether the weights used "
-    "further up have ever seen a face."
+    f"Accuracy is {bottom:.0%} in the row learnt and {top:.0%} in the "
+    "top two. Were the weights used further up ever fitted to a "
+    "face?"
 )
 grid.mean(axis=1).round(2)
 
 # %% [markdown]
-# The share told right at every position looks like this. Only the bottom row was learnt.
+# Accuracy by position looks like this. Only the bottom row was used for training.
 
-# %% alt="A 5×5 map of the share told right at each position, with percentages."
+# %% alt="A 5×5 map of accuracy by position, with percentages."
 from sitekit.figure import Labels, canvas
 from sitekit.figure.show import show
 
@@ -85,7 +85,7 @@ show(draw, grid, LABELS)
 # %% [markdown]
 # ## Count the weights { #count-the-weights }
 #
-# The convolutional layer has {{ unseen_positions.filters }} filters that see windows of 11×11. After max-pooling, the head has a weight for each filter, and a bias.
+# The convolutional layer has {{ unseen_positions.filters }} filters of 11×11. The head with max-pooling has a weight for each filter, and a bias.
 #
 # Problem 2. How many weights are there with the head `"fc"`? The windows stand in nineteen rows of nineteen.
 
@@ -96,17 +96,17 @@ answer = 985
 seen, rng = scenes.views(data.training)[first], np.random.default_rng(1)
 network = networks.network(first, head, *seen.shape[1:], rng)
 assert answer == network.size, (
-    "The arrays have the shapes "
-    f"{[a.shape for a in network.weights]}. Biases count."
+    f"Shapes of the arrays: {[a.shape for a in network.weights]}. "
+    "Biases count."
 )
 network.size
 
 # %% [markdown]
-# ## Let data teach { #let-data-teach }
+# ## Invariance from data { #let-data-teach }
 #
-# Can data teach what the architecture does not give? A network with a fully connected head can learn in every row, too.
+# Can data supply the invariance that the architecture lacks? A network with a fully connected head can learn in every row, too.
 #
-# Problem 3. Make `rows` `GRID` and change `answer`. The question is the same: more than three quarters in the top two rows?
+# Problem 3. Make `rows` `GRID` and change `answer`. The question is the same: is the accuracy in the top two rows above 75%?
 
 # %%
 rows = GRID[-1:]
@@ -116,7 +116,7 @@ everywhere = prepare(rows, count=600)
 grid = accuracy(learn(everywhere, "conv", "fc"), everywhere, "conv")
 top = grid[:figure.TOP_ROWS].mean()
 assert answer == (top > 0.75), (
-    f"It learnt in the rows {rows} and is right about {top:.0%} in "
-    "the top two. Which positions have the head's weights seen?"
+    f"Rows learnt: {rows}. Accuracy in the top two is {top:.0%}. At "
+    "which positions were the head's weights trained?"
 )
 f"{top:.0%}"

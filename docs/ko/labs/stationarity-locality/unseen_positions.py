@@ -1,11 +1,11 @@
 # %% [markdown]
-# # 신경망 하나를 바꾸어 배우게 하기
+# # 신경망 구조를 바꾸어 학습해 보기
 #
-# 얼굴을 맨 아랫줄에서만 보고 배운 신경망이 위쪽의 얼굴을 알아볼까. 글에서는 신경망 여섯 개를 세 번씩 학습했다. 여기서는 하나만, 더 적은 장면으로 학습하니 몇 초면 된다. 구조를 바꾸어 가며 돌려 보라.
+# 맨 아랫줄의 얼굴만 보고 학습한 신경망이 위쪽 얼굴도 알아볼까. 글에서는 신경망 여섯 개를 세 번씩 학습했다. 여기서는 신경망 하나를 더 적은 장면으로 학습하므로 몇 초면 끝난다. 구조를 바꾸어 가며 실행해 보자.
 #
 # ## 장면 { #scenes }
 #
-# 장면의 절반에는 얼굴이, 절반에는 다른 물건이 붙어 있다. 배울 때는 맨 아랫줄에만, 시험할 때는 다섯 줄 모두에 놓는다.
+# 장면의 절반에는 얼굴이, 나머지 절반에는 다른 물체가 합성되어 있다. 학습할 때는 맨 아랫줄에만, 시험할 때는 다섯 줄 모두에 놓는다.
 
 # %%
 import numpy as np
@@ -38,11 +38,11 @@ data = prepare()
 data.training.shape, float(data.truth.mean())
 
 # %% [markdown]
-# ## 구조를 바꾼다 { #change-the-architecture }
+# ## 구조 바꾸기 { #change-the-architecture }
 #
-# 첫 층은 `"conv"`, `"local"`, `"full"` 가운데 하나, 머리는 `"max"`, `"average"`, `"fc"` 가운데 하나다. `"full"`에는 `"fc"`만 붙는다.
+# 첫 층은 `"conv"`(합성곱층), `"local"`(지역 연결층), `"full"`(완전 연결층) 가운데 하나다. 헤드(head), 곧 분류하는 마지막 부분은 `"max"`(최대 풀링), `"average"`(평균 풀링), `"fc"`(완전 연결층) 가운데 하나다. `"full"` 뒤에는 `"fc"`만 쓸 수 있다.
 #
-# 문제 1. 머리를 `"fc"`로 바꾸면 위쪽 두 줄의 얼굴을 알아보는가. 첫 층을 `"local"`로 바꾸면 어떤가. 맞힌 비율이 4분의 3을 넘으면 `answer`는 `True`다.
+# 문제 1. 헤드를 `"fc"`로 바꾸면 위쪽 두 줄의 얼굴을 알아볼까. 첫 층을 `"local"`로 바꾸면 어떨까. 위쪽 두 줄의 정확도가 75%를 넘으면 `answer`는 `True`다.
 
 # %%
 first, head = "conv", "max"
@@ -51,16 +51,16 @@ answer = True
 grid = accuracy(learn(data, first, head), data, first)
 top, bottom = grid[:figure.TOP_ROWS].mean(), grid[-1].mean()
 assert answer == (top > 0.75), (
-    f"배운 줄에서는 {bottom:.0%}, 위쪽 두 줄에서는 {top:.0%}를 "
-    "맞혔다. 위쪽 가중치가 얼굴을 본 적이 있는지, 같은 가중치가 "
-    "위에서도 쓰이는지 따져 보라."
+    f"정확도는 학습한 줄에서 {bottom:.0%}, 위쪽 두 줄에서 {top:.0%}다. "
+    "위쪽에 적용된 가중치가 얼굴에 맞추어 학습된 적이 있는지 "
+    "생각해 보자."
 )
 grid.mean(axis=1).round(2)
 
 # %% [markdown]
-# 자리마다 맞힌 비율을 그리면 이렇다. 맨 아랫줄에서만 배웠다.
+# 위치별 정확도를 그리면 다음과 같다. 학습에는 맨 아랫줄만 썼다.
 
-# %% alt="맞힌 비율을 자리마다 색으로 칠한 5×5 지도. 칸마다 백분율이 적혀 있다."
+# %% alt="위치별 정확도를 색으로 나타낸 5×5 지도. 칸마다 백분율이 적혀 있다."
 from sitekit.figure import Labels, canvas
 from sitekit.figure.show import show
 
@@ -83,11 +83,11 @@ def draw(grid, labels):
 show(draw, grid, LABELS)
 
 # %% [markdown]
-# ## 가중치를 센다 { #count-the-weights }
+# ## 가중치 세기 { #count-the-weights }
 #
-# 합성곱층의 필터는 {{ unseen_positions.filters }}개이고 11×11 창을 본다. 최대 풀링 뒤의 머리는 필터마다 가중치 하나와 편향 하나다.
+# 합성곱층에는 11×11 필터가 {{ unseen_positions.filters }}개 있다. 최대 풀링을 쓰는 헤드에는 필터마다 가중치가 하나씩, 전체에 편향이 하나 있다.
 #
-# 문제 2. 머리를 `"fc"`로 바꾸면 가중치는 몇 개인가. 창은 가로세로 열아홉 군데씩 놓인다.
+# 문제 2. 헤드를 `"fc"`로 바꾸면 가중치는 몇 개일까. 창은 가로세로 열아홉 군데씩 놓인다.
 
 # %%
 first, head = "conv", "max"
@@ -96,17 +96,17 @@ answer = 985
 seen, rng = scenes.views(data.training)[first], np.random.default_rng(1)
 network = networks.network(first, head, *seen.shape[1:], rng)
 assert answer == network.size, (
-    f"배열의 모양은 {[a.shape for a in network.weights]}이다. "
+    f"배열의 모양: {[a.shape for a in network.weights]}. "
     "편향도 센다."
 )
 network.size
 
 # %% [markdown]
-# ## 데이터가 가르치게 한다 { #let-data-teach }
+# ## 데이터로 불변성 얻기 { #let-data-teach }
 #
-# 구조가 주지 않는 것을 데이터가 가르칠 수 있을까. 머리가 완전 연결층인 신경망도 모든 줄에서 배우게 하면 된다.
+# 구조에 없는 불변성을 데이터로 얻을 수 있을까. 헤드가 완전 연결층인 신경망도 모든 줄에서 학습할 수 있다.
 #
-# 문제 3. `rows`를 `GRID`로 바꾸고 `answer`를 고쳐라. 이번에도 위쪽 두 줄에서 4분의 3을 넘는지 묻는다.
+# 문제 3. `rows`를 `GRID`로 바꾸고 `answer`를 고쳐 보자. 이번에도 위쪽 두 줄의 정확도가 75%를 넘는지 묻는다.
 
 # %%
 rows = GRID[-1:]
@@ -116,7 +116,7 @@ everywhere = prepare(rows, count=600)
 grid = accuracy(learn(everywhere, "conv", "fc"), everywhere, "conv")
 top = grid[:figure.TOP_ROWS].mean()
 assert answer == (top > 0.75), (
-    f"배운 줄은 {rows}이고 위쪽 두 줄에서 {top:.0%}를 맞혔다. "
-    "머리의 가중치가 본 자리를 떠올려 보라."
+    f"학습한 줄: {rows}. 위쪽 두 줄의 정확도는 {top:.0%}다. 헤드의 "
+    "가중치가 어느 위치에서 학습되었는지 생각해 보자."
 )
 f"{top:.0%}"
