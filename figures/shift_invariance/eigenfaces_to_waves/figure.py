@@ -45,7 +45,7 @@ LABELS = Labels(
     purity={"ko": "사인파 순도", "en": "sine-wave purity"},
     random={"ko": "무작위 공분산", "en": "random covariance"},
     crops={"ko": "사진", "en": "photos"},
-    field={"ko": "정상 장", "en": "stationary"},
+    field={"ko": "정상 확률장", "en": "stationary"},
     cut={"ko": "잘라 낸 조각", "en": "crops"},
     shift={"ko": "최대 이동 거리(픽셀)", "en": "largest shift (px)"},
 )

@@ -49,11 +49,11 @@ LABELS = Labels(
     conv_fc={"ko": "합성곱\n+ 완전 연결", "en": "convolution\n+ fully connected"},
     full_fc={"ko": "완전 연결\n+ 완전 연결", "en": "fully connected\n+ fully connected"},
     images={"ko": "학습 이미지 수", "en": "training images"},
-    accuracy={"ko": "정확도", "en": "accuracy"},
-    chance={"ko": "우연", "en": "chance"},
+    accuracy={"ko": "정확도(%)", "en": "accuracy (%)"},
+    chance={"ko": "무작위 수준", "en": "chance"},
     price={"ko": "이미지 {:.0f}배", "en": "{:.0f} × the images"},
-    bottom={"ko": "학습:\n맨 아랫줄", "en": "learnt:\nbottom row"},
-    everywhere={"ko": "학습:\n모든 자리", "en": "learnt:\neverywhere"},
+    bottom={"ko": "학습:\n맨 아랫줄", "en": "trained:\nbottom row"},
+    everywhere={"ko": "학습:\n모든 위치", "en": "trained:\neverywhere"},
 )
 
 KEYS = [f"{name}_{size}" for name, sizes in SIZES.items() for size in sizes]
@@ -124,7 +124,7 @@ def draw(result: Result, labels) -> Figure:
     needed = [over_seeds.values(f"{name}_needed") for name in PRICED]
     panels.price(axes, needed, [result.needed[name] for name in PRICED], labels.price)
     panels.chance(axes, CHANCE, SIZES["conv_max"], labels.chance)
-    axes.set(xlabel=labels.images, ylabel=f"{labels.accuracy} (%)", ylim=(48, 96))
+    axes.set(xlabel=labels.images, ylabel=labels.accuracy, ylim=(48, 96))
 
     places = maps.subplots(1, 4)
     for place, (name, where) in zip(places, product(reversed(PRICED), ("bottom", "everywhere")), strict=True):

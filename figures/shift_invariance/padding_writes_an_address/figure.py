@@ -33,11 +33,11 @@ from figures.shift_invariance.padding_writes_an_address import padding, panels, 
 from sitekit.figure import Figure, Labels, Number, canvas, fixed, unquoted
 
 LABELS = Labels(
-    layer={"ko": "{}층", "en": "layer {}"},
-    distance={"ko": "가운데 벡터와의 상대 거리", "en": "relative distance from the vector in the middle"},
-    vectors={"ko": "서로 다른 특징 벡터", "en": "different feature vectors"},
-    row={"ko": "사진에서 읽어 낸 행", "en": "row read off photographs"},
-    depth={"ko": "층의 수", "en": "layers"},
+    layer={"ko": "층 {}개 뒤", "en": "layer {}"},
+    distance={"ko": "중심 벡터와의 상대 거리", "en": "relative distance from the vector in the middle"},
+    vectors={"ko": "서로 다른 특징 벡터의 수", "en": "different feature vectors"},
+    row={"ko": "행 번호의 설명된 분산", "en": "explained variance of the row"},
+    depth={"ko": "층수", "en": "layers"},
     zero={"ko": "제로 패딩", "en": "zero padding"},
     circular={"ko": "순환 패딩", "en": "circular padding"},
 )

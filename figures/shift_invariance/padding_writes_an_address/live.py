@@ -11,19 +11,22 @@ from sitekit.figure import Labels, Live
 
 LABELS = Labels(
     hint={
-        "ko": "층을 늘리고 지도 위의 한 자리를 가리킨다. 그 자리와 특징 벡터가 똑같은 자리가 주황색이 된다.",
+        "ko": "층수를 늘리고 지도에서 한 위치를 가리켜 보자. 특징 벡터가 그 위치와 똑같은 곳이 주황색으로 표시된다.",
         "en": "Add layers and point at a place of the map. Places with the very same feature vector turn orange.",
     },
     padding={"ko": "패딩", "en": "Padding"},
-    layers={"ko": "층", "en": "layers"},
+    layers={"ko": "층수", "en": "layers"},
     row_now={"ko": "행", "en": "row"},
     column_now={"ko": "열", "en": "column"},
-    map={"ko": "빈 그림의 특징 벡터: 가운데와의 거리", "en": "feature vectors of an empty picture: distance from the middle"},
-    vectors_now={"ko": "서로 다른 특징 벡터", "en": "different feature vectors"},
-    most={"ko": "{count}가지 (많아야 {most}가지)", "en": "{count} (at most {most})"},
-    sharing={"ko": "이 자리와 똑같은 자리", "en": "places just like this one"},
+    map={
+        "ko": "균일한 회색 이미지의 특징 벡터: 중심과의 거리",
+        "en": "feature vectors of an even grey image: distance from the middle",
+    },
+    vectors_now={"ko": "서로 다른 특징 벡터의 수", "en": "different feature vectors"},
+    most={"ko": "{count}가지(최대 {most}가지)", "en": "{count} (at most {most})"},
+    sharing={"ko": "특징 벡터가 같은 위치", "en": "places just like this one"},
     places={"ko": "{}곳", "en": "{}"},
-    only={"ko": "1곳, 저 하나뿐", "en": "1, itself alone"},
+    only={"ko": "1곳(자기 자신)", "en": "1, itself alone"},
 )
 
 

@@ -31,12 +31,15 @@ from figures.shift_invariance.published_consistency.table import FILTERS, TABLE,
 from sitekit.figure import Figure, Labels, Number, bare_y, canvas, palette, same, unquoted
 
 LABELS = Labels(
-    consistency={"ko": "이동 일관성 (%)", "en": "shift consistency (%)"},
-    accuracy={"ko": "정확도 (%)", "en": "accuracy (%)"},
+    consistency={"ko": "이동 일관성(%)", "en": "shift consistency (%)"},
+    accuracy={"ko": "정확도(%)", "en": "accuracy (%)"},
     without={"ko": "블러 없음", "en": "no blur"},
-    shorter={"ko": "너비 2·3·4 블러", "en": "blur 2, 3, 4 wide"},
-    longest={"ko": "너비 5 블러", "en": "blur 5 wide"},
-    quoted={"ko": "인용한 값(Zhang 2019). 여기서 측정하지 않았다", "en": "Quoted values (Zhang 2019), not measured here"},
+    shorter={"ko": "블러 너비 2·3·4", "en": "blur 2, 3, 4 wide"},
+    longest={"ko": "블러 너비 5", "en": "blur 5 wide"},
+    quoted={
+        "ko": "Zhang(2019)의 저장소에서 인용(직접 측정하지 않음)",
+        "en": "Quoted from the repository of Zhang (2019), not measured here",
+    },
     alexnet=same("AlexNet"),
     resnet18=same("ResNet18"),
     mobilenet_v2=same("MobileNetV2"),

@@ -57,11 +57,11 @@ LABELS = Labels(
     measured={"ko": "실제 출력", "en": "output measured"},
     stride={"ko": "스트라이드 2", "en": "stride 2"},
     max_pool={"ko": "최대 풀링", "en": "max-pool"},
-    blur_3={"ko": "블러 3", "en": "blur 3"},
-    blur_5={"ko": "블러 5", "en": "blur 5"},
+    blur_3={"ko": "블러 너비 3", "en": "blur 3 wide"},
+    blur_5={"ko": "블러 너비 5", "en": "blur 5 wide"},
     error={"ko": "등변성의 상대 오차", "en": "relative error of equivariance"},
     average={"ko": "전역 평균의 변화", "en": "change of the global average"},
-    moved={"ko": "입력의 이동 (픽셀)", "en": "shift of the input (px)"},
+    moved={"ko": "입력의 이동(픽셀)", "en": "shift of the input (px)"},
 )
 
 SEED = 0

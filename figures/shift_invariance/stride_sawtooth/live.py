@@ -13,20 +13,21 @@ from sitekit.figure import Labels, Live
 
 LABELS = Labels(
     hint={
-        "ko": "사진을 옆으로 끌어 옮긴다. 단계가 셋이면 8픽셀의 배수에서만, 둘이면 4픽셀의 배수에서만 오차가 0으로 떨어진다.",
+        "ko": "사진을 옆으로 끌어 보자. 단계가 세 개면 8픽셀의 배수에서만, 두 개면 4픽셀의 배수에서만 오차가 0으로 떨어진다.",
         "en": "Drag the picture sideways. With three stages the error falls to zero only at multiples of 8 px, with "
         "two at multiples of 4 px.",
     },
     pooling={"ko": "풀링", "en": "Pooling"},
-    stages={"ko": "단계", "en": "stages"},
+    stages={"ko": "단계 수", "en": "stages"},
     shift={"ko": "이동", "en": "shift"},
     pixels={"ko": "{}픽셀", "en": "{} px"},
     error_now={"ko": "등변성의 상대 오차", "en": "relative error of equivariance"},
     change_now={"ko": "전역 평균의 변화", "en": "change of the global average"},
     curve={"ko": "이동 거리에 따른 오차", "en": "error against shift"},
-    exact={"ko": "0 (마지막 비트까지)", "en": "0 (to the last bit)"},
+    exact={"ko": "0(마지막 비트까지 일치)", "en": "0 (to the last bit)"},
     small={
-        "ko": "사진은 64×64로 줄였고, 열 신경망 가운데 첫째 것의 첫 채널이다. 그림의 수는 128×128에서 열 신경망으로 잰 것이다.",
+        "ko": "사진을 64×64로 줄였고, 신경망 10개 가운데 첫 번째의 첫 채널을 표시한다. "
+        "본문의 값은 128×128 사진과 신경망 10개에서 측정했다.",
         "en": "The picture is reduced to 64×64, and the network is the first of ten, its first channel shown. The "
         "numbers of the article "
         "come from 128×128 and all ten.",

@@ -144,5 +144,5 @@ def test_without_alexnet_accuracy_and_consistency_still_go_together(result):
 
 
 def test_the_picture_itself_says_that_its_values_are_quoted():
-    for language, word in (("ko", "인용"), ("en", "Quoted")):
-        assert word in figure.LABELS[language].quoted and "Zhang 2019" in figure.LABELS[language].quoted
+    for language, word, work in (("ko", "인용", "Zhang(2019)"), ("en", "Quoted", "Zhang (2019)")):
+        assert word in figure.LABELS[language].quoted and work in figure.LABELS[language].quoted
