@@ -59,7 +59,7 @@ def test_portraits_at_a_wrong_scale_can_hide_the_eyes(result):
     assert found[1.0] and not found[0.8]
 
 
-@pytest.mark.claim("mouths-serve-as-well-as-eyes")
+@pytest.mark.claim("one-filter-finds-mouths-less-well")
 def test_mouths_are_less_reliable_than_eyes(result):
     eyes, mouths = result.distances <= figure.TOLERANCE, result.mouth_distances <= figure.TOLERANCE
     # Mouths are found, too, more often than by any filter that knows nothing.
@@ -70,7 +70,7 @@ def test_mouths_are_less_reliable_than_eyes(result):
     assert not eye_filter.first_two(result.mouth_ranks)
 
 
-@pytest.mark.mutation("mouths-serve-as-well-as-eyes", "the eyes in place of the mouths")
+@pytest.mark.mutation("one-filter-finds-mouths-less-well", "the eyes in place of the mouths")
 def test_eyes_in_place_of_the_mouths_fall_in_nothing_short(result):
     with pytest.raises(AssertionError):
         test_mouths_are_less_reliable_than_eyes(
