@@ -7,7 +7,7 @@ not free of bias: it is a ratio, and patches of one picture are no independent s
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 from scipy import fft
@@ -94,20 +94,23 @@ def null_of_ensemble(groups: np.ndarray, draws: int, rng: np.random.Generator) -
     return np.array([index(square[(rows + a) % side, (columns + b) % side, own].reshape(groups.shape)) for a, b in moved])
 
 
-def phase_randomised(image: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """A twin of ``image`` (H, W) with the same amplitude spectrum and mean, and the phases of white noise, in single precision.
+def phase_randomised(image: np.ndarray, count: int, rng: np.random.Generator) -> Iterator[np.ndarray]:
+    """``count`` twins of ``image`` (H, W) with the same amplitude spectrum and mean, and the phases of white noise, in single
+    precision.
 
-    Its law is that of a process stationary on the torus, whatever the image was.
+    Their law is that of a process stationary on the torus, whatever the image was.
     """
-    noise = fft.rfft2(rng.standard_normal(image.shape, dtype=np.float32))
-    spectrum = np.abs(fft.rfft2(image.astype(np.float32))) * noise / np.abs(noise)
-    spectrum[0, 0] = image.sum()
-    return fft.irfft2(spectrum, s=image.shape)
+    amplitude = np.abs(fft.rfft2(image.astype(np.float32)))
+    for _ in range(count):
+        noise = fft.rfft2(rng.standard_normal(image.shape, dtype=np.float32))
+        spectrum = noise * (amplitude / np.abs(noise))
+        spectrum[0, 0] = image.sum()
+        yield fft.irfft2(spectrum, s=image.shape)
 
 
 def twins_of(image: np.ndarray, count: int, regions: Callable[[np.ndarray], np.ndarray], rng: np.random.Generator) -> np.ndarray:
     """The indices of ``count`` twins of ``image`` (H, W), each cut into groups by ``regions``: (count,)."""
-    return np.array([index(regions(phase_randomised(image, rng))) for _ in range(count)])
+    return np.array([index(regions(twin)) for twin in phase_randomised(image, count, rng)])
 
 
 def central(null: np.ndarray) -> np.ndarray:

@@ -111,8 +111,8 @@ def crops_at_one_place(images, rng):
     return np.stack([images[i % len(images)][:25, :25] * light for i in range(100)])
 
 
-def twin_of_white_noise(image, rng):
-    return image.mean() + image.std() * rng.standard_normal(image.shape)
+def twins_of_white_noise(image, count, rng):
+    return (image.mean() + image.std() * rng.standard_normal(image.shape) for _ in range(count))
 
 
 def textures_from_photographs(name):
@@ -159,8 +159,8 @@ CLAIMS = {
     shifting_takes_away_what_position_explains: (FIGURE, "randomly_shifted", always_shifted_alike),
     mean_of_aligned_faces_is_a_picture_and_that_of_shifted_faces_is_flat: (FIGURE, "randomly_shifted", nothing_is_shifted),
     every_photograph_scores_above_every_texture: (FIGURE, "grey", textures_from_photographs),
-    every_photograph_scores_above_its_twins_and_the_null: (HELPER, "phase_randomised", lambda image, rng: image),
-    twins_of_photographs_score_although_they_are_stationary: (HELPER, "phase_randomised", twin_of_white_noise),
+    every_photograph_scores_above_its_twins_and_the_null: (HELPER, "phase_randomised", lambda image, count, rng: [image] * count),
+    twins_of_photographs_score_although_they_are_stationary: (HELPER, "phase_randomised", twins_of_white_noise),
     dead_leaves_score_above_their_twins_although_they_are_stationary: (pictures, "dead_leaves", leaves_without_edges),
     gaussian_fields_do_not_score_above_their_twins: (pictures, "gaussian_field", lit_from_one_side),
     halves_of_textures_agree_and_those_of_a_photograph_do_not: (FIGURE, "grey", textures_from_photographs),
@@ -280,7 +280,7 @@ def test_moving_patches_round_the_torus_keeps_neighbours_and_gives_the_width_tha
 
 def test_a_twin_keeps_the_spectrum_and_the_mean_and_loses_the_place():
     image = grey("camera")[:128, :192]
-    twin = patch.phase_randomised(image, np.random.default_rng(4))
+    (twin,) = patch.phase_randomised(image, 1, np.random.default_rng(4))
     np.testing.assert_allclose(np.abs(np.fft.fft2(twin)), np.abs(np.fft.fft2(image)), rtol=1e-3, atol=2e-3)
     assert twin.mean() == pytest.approx(image.mean(), rel=1e-5)
     # Independent phases: correlation with the original is zero, with a standard error that its spectrum sets.
