@@ -1,7 +1,6 @@
 """Pictures whose law is known: exactly stationary on the torus, so that an index of stationarity can be held to them.
 
-``gaussian`` has the power spectrum of photographs and nothing else; ``dead_leaves`` has edges and objects that hide each other
-(Lee, Mumford & Huang 2001, Int. J. Computer Vision 41:35-59).
+``gaussian`` has the power spectrum of photographs and nothing else; ``dead_leaves`` has edges and objects that hide each other.
 """
 
 from __future__ import annotations

@@ -32,7 +32,10 @@ def randomly_shifted(pictures: np.ndarray, rng: np.random.Generator) -> np.ndarr
 
 
 def dead_leaves(rng: np.random.Generator) -> np.ndarray:
-    """Discs that hide each other, up to as wide as the picture: (384, 384), 0..1, stationary on the torus."""
+    """Discs that hide each other, up to as wide as the picture: (384, 384), 0..1, stationary on the torus.
+
+    Lee, Mumford & Huang 2001, Int. J. Computer Vision 41:35-59.
+    """
     return fields.dead_leaves((TRUTH, TRUTH), rng, TRUTH / 2)
 
 
