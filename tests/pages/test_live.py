@@ -12,7 +12,7 @@ from playwright.sync_api import Locator
 from sitekit.languages import LANGUAGES
 from sitekit.pages.figure import script_url
 from sitekit.project import Project
-from tests.browser.fixtures import AT_REST, COLOUR_RULES
+from tests.browser.fixtures import AT_REST, COLOUR_RULES, UNFOLD
 from tests.sites import ROOT, SAMPLE, live_figures
 
 LIVE = [figure for root in (SAMPLE, ROOT) for figure in live_figures(Project(root))]
@@ -52,6 +52,7 @@ def test_every_control_has_a_name_in_english_too(site, browser):
         page = context.new_page()
         for path in site.showing("<live-figure", "en"):
             page.goto(site.url + path)
+            page.evaluate(UNFOLD)
             for host in page.locator("live-figure").all():
                 host.scroll_into_view_if_needed()
                 host.locator(".live").wait_for()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.fixtures import WIDTHS, nothing_wrong
+from tests.browser.fixtures import UNFOLD, WIDTHS, nothing_wrong
 
 BOXES = """() => [...document.querySelectorAll(".tip")].flatMap((tip) => {
   const link = tip.querySelector("a"), card = tip.querySelector(".tip-card");
@@ -21,6 +21,7 @@ def test_every_card_opens_on_focus_and_stays_on_the_screen(site, browser, width)
         page, beyond = context.new_page(), {}
         for path in (path for path in site.pages if 'class="tip"' in site.html(path)):
             page.goto(site.url + path, wait_until="load")
+            page.evaluate(UNFOLD)
             if found := page.evaluate(BOXES):
                 beyond[f"{path} at {width}"] = found
         nothing_wrong(beyond)
