@@ -45,6 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     check.add_argument("--release", action="store_true", help="also that every record of replications is whole and of today")
 
+    check.add_argument("--reading", action="store_true", help="also print how long every article takes to read")
+
     replicate = parts.add_parser(
         "replicate",
         help="measure under other seeds and on other photographs",
@@ -120,12 +122,20 @@ def _numbers(project: Project, options: argparse.Namespace) -> int:
 
 def _check(project: Project, options: argparse.Namespace) -> int:
     from sitekit.check.all import check
+    from sitekit.pages.names import Names
     from sitekit.pages.site import Site
+    from sitekit.text.length import Reading
 
     report = Builder(project).build()
+    site = Site.read(project, report)
+    names = Names(site)
     faults = dict.fromkeys(
-        [*check(Site.read(project, report), release=options.release), *report.faults.values()]
+        [*check(site, names, release=options.release), *report.faults.values()]
     )  # One slip may be every figure's.
+    if options.reading:
+        for code, posts in site.articles.items():
+            for post in posts:
+                print(f"{post.path}: {Reading.of(names.prose(post, code))}")
     for fault in faults:
         print(fault, file=sys.stderr)
     if not faults:

@@ -7,7 +7,7 @@ read, and the source of figures is read as syntax.
 from __future__ import annotations
 
 from sitekit import words
-from sitekit.check import claims, figures, hosts, languages, modules, places, replications, texts
+from sitekit.check import budgets, claims, figures, hosts, languages, modules, places, replications, texts
 from sitekit.fault import Fault
 from sitekit.pages.names import Names
 from sitekit.pages.site import Site
@@ -29,12 +29,14 @@ def check(site: Site, names: Names | None = None, allowed: hosts.Allowed | None 
     faults += modules.check_palette(site.project)
     faults += modules.check_encoding(site.project)
     faults += languages.check(site)
+    budget = budgets.allowed(site.project.root)
     for code, page in site.all_pages():
         if page.meta_fault:
             faults.append(page.meta_fault)
             continue
         faults += texts.check(site, page, code, names.prose(page, code))
         faults += figures.check_page(site, page, code)
+        faults += budgets.check(page, names.prose(page, code), budget)
     for code in site.pages:
         for page in (file.texts(code) for file in site.claims.files):
             faults += [*figures.literals(site, page), *site.forbidden.check(page, code), *site.glossary.misnamed(page, code)]

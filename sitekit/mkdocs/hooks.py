@@ -146,6 +146,7 @@ def on_nav(nav, config, files):
 def on_env(env, config, files):
     """What the templates ask for: the machine's own words, where a page's translations are, and each other."""
     env.globals["word"] = lambda key, language=None: word(key, language or config.theme["language"])
+    env.globals["reading_of"] = site.reading
     env.globals["endings"] = korean.ENDINGS
     env.globals["alternates"] = lambda page: alternates(page, files)
     env.loader = overrides.loader(config.theme.dirs)

@@ -23,6 +23,7 @@ from sitekit.labs.lab import Lab
 from sitekit.labs.notebook import hosts, lab_url, repository
 from sitekit.labs.run import Labs
 from sitekit.mkdocs import notebooks
+from sitekit.mkdocs.languages import language_of
 from sitekit.pages.cards import with_citations, with_terms
 from sitekit.pages.code import CodePages
 from sitekit.pages.figure import FigureHtml
@@ -30,6 +31,7 @@ from sitekit.pages.maths import with_mathml
 from sitekit.pages.names import Names
 from sitekit.pages.site import Site as Source
 from sitekit.project import Article, FigureId, Project
+from sitekit.text.length import Reading
 from sitekit.text.placeholders import anchor
 
 log = logging.getLogger("mkdocs.sitekit")
@@ -86,6 +88,11 @@ class Site:
     def prose(self, source, code: str, markdown: str) -> str:
         """``markdown``, all of the page ``source`` or some cells of it, with its numbers."""
         return self.names.prose(source, code).render(markdown)
+
+    def reading(self, page) -> Reading | None:
+        """How long a page takes to read, if it has a source of its own."""
+        source, code = self.source.page(page.file.src_uri), language_of(page)
+        return Reading.of(self.names.prose(source, code)) if source and code else None
 
     def filled(self, output: str, page, code: str) -> str:
         """The built page ``output`` with formulas, cards, pictures and verdicts, and with links to where they come from."""

@@ -164,3 +164,15 @@ def test_only_a_release_asks_for_records_of_replications(here, capsys):
     assert missing not in capsys.readouterr().err
     assert main(["check", "--release"]) == 1
     assert missing in capsys.readouterr().err
+
+
+def test_check_tells_how_long_articles_take_to_read(here, capsys):
+    post = "---\ndate: 2026-11-22\n---\n\n# A 글\n\n{}\n\n/// details | 자세히 More\n{}\n///\n"
+    here.write("docs/en/blog/posts/one.md", post.format("word " * 265, "word " * 530))
+    here.write("docs/ko/blog/posts/one.md", post.format("글" * 500, "글" * 500))
+    main(["check", "--reading"])
+    out = capsys.readouterr().out
+    assert "docs/en/blog/posts/one.md: main line 265 words, 1.0 minutes; with details 795 words, 3.0 minutes" in out
+    assert "docs/ko/blog/posts/one.md: main line 500 syllables, 1.0 minutes; with details 1,000 syllables, 2.0 minutes" in out
+    main(["check"])
+    assert "minutes" not in capsys.readouterr().out
