@@ -95,8 +95,6 @@ def reference_lines(reference: Reference) -> list[dict[str, str]]:
 
 def term_lines(entry: Entry, language: str) -> list[dict[str, str]]:
     """The lines of a term's card: the term, what it is called in the other languages, and its meaning."""
-    others = [
-        {"kind": "people", "text": ", ".join(entry.words[code]), "language": code} for code in LANGUAGES if code != language
-    ]
+    others = [{"kind": "people", "text": entry.words[code][0], "language": code} for code in LANGUAGES if code != language]
     first = {"kind": "title", "text": entry.words[language][0], "language": ""}
     return [first, *others, {"kind": "text", "text": entry.definition[language], "language": ""}]

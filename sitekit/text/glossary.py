@@ -76,7 +76,7 @@ class Glossary:
         parts = []
         for entry in sorted(self.entries, key=lambda entry: entry.words[language][0].casefold()):
             first, *more = entry.words[language]
-            others = {code: entry.words[code] for code in LANGUAGES if code != language}
+            others = {code: entry.words[code][0] for code in LANGUAGES if code != language}
             also = entry.also.get(language, ())
             names = render("term-names", more=more, others=others, also=also, language=language)
             parts.append(f"## {first} {{ #{entry.id} }}\n\n{names}\n{{ .term-names }}\n\n{entry.definition[language]}\n")
