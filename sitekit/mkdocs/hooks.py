@@ -25,6 +25,7 @@ from sitekit.mkdocs.feeds import feed
 from sitekit.mkdocs.files import add_files
 from sitekit.mkdocs.languages import FIRST, alternates, language_of, speak, translations
 from sitekit.mkdocs.refusals import refusals
+from sitekit.mkdocs.search import Index, take_over
 from sitekit.mkdocs.serve import Rebuild, card, reload_by_file, survives, with_card
 from sitekit.mkdocs.site import Site
 from sitekit.pages import highlight, maths
@@ -34,7 +35,6 @@ from sitekit.pages.figure import FigureHtml
 from sitekit.pages.folded import FoldedExtension
 from sitekit.pages.highlight import Highlighter
 from sitekit.references.citations import PAGE_URL
-from sitekit.text import korean
 from sitekit.words import word
 
 __all__ = [
@@ -78,6 +78,7 @@ def on_config(config):
     if Path(folder).is_dir() and folder not in config.theme.dirs:
         config.theme.dirs.insert(0, folder)
     config.markdown_extensions += [FigureExtension(), FoldedExtension()]
+    site.index = Index() if take_over(config) else None
     slugs = {
         name: slug for language in config.extra["languages"].values() for name, slug in language.get("categories", {}).items()
     }
@@ -147,7 +148,6 @@ def on_env(env, config, files):
     """What the templates ask for: the machine's own words, where a page's translations are, and each other."""
     env.globals["word"] = lambda key, language=None: word(key, language or config.theme["language"])
     env.globals["reading_of"] = site.reading
-    env.globals["endings"] = korean.ENDINGS
     env.globals["alternates"] = lambda page: alternates(page, files)
     env.loader = overrides.loader(config.theme.dirs)
     site.env = env
@@ -192,6 +192,8 @@ def on_page_context(context, page, config, nav):
     code = language_of(page)
     speak(config, code or FIRST, translations(page, site.files))
     context["nav"] = site.navigation.get(code or FIRST, nav)
+    if code and site.index:
+        site.index.add(page, code, site.source.glossary)
     if code and "date" in page.meta:
         site.posts.setdefault(code, []).append(page)
     return context
@@ -228,12 +230,14 @@ def on_post_template(output, template_name, config):
 
 @guarded
 def on_post_build(config):
-    """Write the pages of code, the pictures that labs put out, and one feed a language."""
+    """Write the pages of code, the pictures that labs put out, what a search finds, and one feed a language."""
     code_pages.write(
         site.code, config, site.env, site.files, site.navigation, lambda source, here: site.address(source, here) or ""
     )
     for address, data in site.lab_html.rasters.items():
         write_file(data, str(Path(config.site_dir) / address))
+    if site.index:
+        site.index.write(Path(config.site_dir), site.source.glossary)
     for code, words in config.extra["languages"].items():
         text = feed(words["site_name"], words["site_description"], f"{config.site_url}{code}/", code, site.posts.get(code, []))
         write_file(text.encode(), str(Path(config.site_dir) / code / "feed.xml"))

@@ -24,6 +24,7 @@ from sitekit.labs.notebook import hosts, lab_url, repository
 from sitekit.labs.run import Labs
 from sitekit.mkdocs import notebooks
 from sitekit.mkdocs.languages import language_of
+from sitekit.mkdocs.search import Index
 from sitekit.pages.cards import with_citations, with_terms
 from sitekit.pages.code import CodePages
 from sitekit.pages.figure import FigureHtml
@@ -67,6 +68,7 @@ class Site:
         self.lab_pages: dict[str, Lab] = {}
         self.posts: dict[str, list] = {}
         self.navigation: dict[str, Navigation] = {}
+        self.index: Index | None = None
 
     def read(self, config) -> list[Fault]:
         """Build the figures, begin to run the labs, read and check the texts. Returns everything that is wrong."""

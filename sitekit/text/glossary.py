@@ -172,7 +172,7 @@ def _glossary(records: Records) -> Glossary:
         wrong = [fault(key, what, remedy) for key, what, remedy in _wrong_plain(raw, used)]
         records.faults += wrong
         if not wrong:
-            plain.append(Word(_lists(raw), _lists(raw["also"])))
+            plain.append(Word(_lists(raw), _lists(raw.get("also", {}))))
     return Glossary(tuple(entries), tuple(records.faults), tuple(plain))
 
 
@@ -217,11 +217,11 @@ def _wrong_plain(raw: Mapping[str, Any], used: dict[tuple[str, str], str]) -> It
         yield key, f"a word has the unknown key '{key}'", f"use {', '.join(LANGUAGES)} and also"
     for code in codes:
         yield from _wrong_words(name, code, code, raw[code], used)
-    also = raw.get("also")
-    if not codes or not also or not isinstance(also, dict) or not {*also} <= {*codes}:
-        yield "also", "a word is only for what others write in its place", 'write ko = ["에지"] and also.ko = ["엣지"]'
-    else:
-        yield from _wrong_also(name, raw, used)
+    yield from _wrong_also(name, raw, used)
+    also = raw.get("also", {})
+    if not codes or (len(codes) == 1 and not also) or (isinstance(also, dict) and not {*also} <= {*codes}):
+        what = "a word says how others write it, or another language"
+        yield "also", what, 'write ko = ["에지"] and also.ko = ["엣지"], or en = ["edge"]'
 
 
 def _wrong_also(name: str, raw: Mapping[str, Any], used: dict[tuple[str, str], str]) -> Iterator[tuple[str, str, str]]:

@@ -95,7 +95,12 @@ CASES = {
     ),
     "also of no language": ('ko = ["합성곱"]', 'ko = ["합성곱"]\nalso.fr = ["x"]', 'also.fr = ["x"]', "unknown language 'fr'"),
     "also not a table": ('ko = ["합성곱"]', 'ko = ["합성곱"]\nalso = ["x"]', 'also = ["x"]', "has no language in 'also'"),
-    "word without others": ("# Terms.", '[[word]]\nko = ["에지"]\n', "[[word]]", "only for what others write in its place"),
+    "word without others": (
+        "# Terms.",
+        '[[word]]\nko = ["에지"]\n',
+        "[[word]]",
+        "a word says how others write it, or another language",
+    ),
     "word with a definition": (
         "# Terms.",
         '[[word]]\nko = ["에지"]\nalso.ko = ["엣지"]\ndefine.ko = "x"\n',

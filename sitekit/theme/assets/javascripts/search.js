@@ -1,33 +1,81 @@
-// Material's search, in real Korean. Its worker sees what this script makes of the messages to it:
-// only the pages of the language at hand, and Hangul terms without their particles, found inside words as well.
+// The search, of which a page holds no more than its field until a reader goes there: search/panel.js and the index of the
+// page's language are fetched then. Hands, keys and addresses that open and close it are heard here.
 
-const SETUP = 0;
-const QUERY = 2;
-const language = document.documentElement.lang;
+const search = document.querySelector(".md-search");
+const toggle = document.getElementById("__search");
+const base = new URL("../../", document.currentScript.src);
+const script = (name) => import(new URL(`search/${name}.js`, base.href + "assets/javascripts/"));
 
-// The particles are those of sitekit/text/korean.py. At least two syllables must remain, so that 주의 or 통로 stay what they are.
-const particle = new RegExp(`^([가-힣]{2,}?)(?:${document.currentScript.dataset.endings})$`);
+function begin() {
+  const field = search.querySelector(".md-search__input");
+  const output = search.querySelector(".md-search__output");
+  let panel;
+  let opener;
 
-/** A query in which 정상성을 finds 정상성은, and 상관함수 finds 자기상관함수. */
-function forKorean(query) {
-  return query.replace(/(^|[\s+])([가-힣]{2,})(?=\s|$)/g, (_, before, term) => `${before}*${term.replace(particle, "$1")}`);
-}
+  const answer = async (event) => {
+    panel ??= script("panel").then(({ Panel }) => new Panel(search, base));
+    (await panel).answer(event?.isComposing);
+  };
+  const open = (isOpen) => {
+    if (toggle.checked !== isOpen) toggle.checked = isOpen;
+    output.inert = !isOpen;
+    if (isOpen) answer();
+  };
+  const close = () => {
+    open(false);
+    field.blur();
+    (opener?.isConnected ? opener : document.body).focus();
+  };
 
-function translated(message) {
-  if (message?.type === SETUP && message.data?.docs) {
-    const docs = message.data.docs.filter((page) => page.location.startsWith(`${language}/`));
-    return { ...message, data: { ...message.data, docs } };
+  field.addEventListener("focus", ({ relatedTarget }) => {
+    if (relatedTarget && !search.contains(relatedTarget)) opener = relatedTarget;
+    open(true);
+  });
+  for (const event of ["input", "keyup"]) field.addEventListener(event, answer);
+  field.form.addEventListener("submit", (event) => event.preventDefault());
+  field.form.addEventListener("reset", () => setTimeout(() => field.focus() ?? answer()));
+  toggle.addEventListener("change", () => {
+    open(toggle.checked);
+    if (toggle.checked) field.focus();
+  });
+  search.addEventListener("focusout", ({ relatedTarget }) => {
+    if (relatedTarget && relatedTarget !== toggle && !search.contains(relatedTarget)) open(false);
+  });
+  search.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.metaKey || event.ctrlKey || event.altKey) return;
+    const stops = [field, ...output.querySelectorAll("a[href], button")];
+    const here = stops.indexOf(document.activeElement);
+    if (event.key === "Escape") close();
+    else if (event.key === "ArrowDown") stops[(here + 1) % stops.length].focus();
+    else if (event.key === "ArrowUp") stops[(here - 1 + stops.length) % stops.length].focus();
+    else if (event.key === "Enter" && here === 0) stops[1]?.click();
+    else {
+      if (here > 0 && event.key.length === 1 && event.key !== " ") field.focus(); // The letter goes on with the words.
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  document.addEventListener("keydown", (event) => {
+    const isTyping = event.target.closest?.("input, select, textarea, [contenteditable]");
+    if (isTyping || event.metaKey || event.ctrlKey || event.altKey || !["f", "s", "/"].includes(event.key)) return;
+    event.preventDefault();
+    field.focus();
+    field.select();
+  });
+
+  const { searchParams } = new URL(location);
+  if (searchParams.has("q")) {
+    field.value = searchParams.get("q").slice(0, 200);
+    field.focus();
   }
-  if (message?.type === QUERY && typeof message.data === "string") return { ...message, data: forKorean(message.data) };
-  return message;
+  if (searchParams.has("h")) {
+    const address = new URL(location);
+    const searched = searchParams.get("h");
+    address.searchParams.delete("h");
+    history.replaceState(history.state, "", address);
+    script("marks").then(({ show }) => show(searched));
+  }
 }
 
-const post = Worker.prototype.postMessage;
-Worker.prototype.postMessage = function (message, ...rest) {
-  return post.call(this, translated(message), ...rest);
-};
-
-// Material listens to the keyboard; text also comes from an input method, from dictation, or from the clipboard.
-document.addEventListener("input", ({ target }) => {
-  if (target.matches?.(".md-search__input")) target.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
-});
+if (search && toggle) begin();

@@ -1,0 +1,166 @@
+// The search itself: which entries of an index have all words of a query, and which of them come first.
+
+import { fold, occurrences } from "./fold.js";
+import { Names, pieces, stem, words } from "./query.js";
+
+/** The kinds of entries, as sitekit/mkdocs/search.py numbers them. */
+export const [SECTION, FIGURE, CLAIM, TERM] = [0, 1, 2, 3];
+const KIND_WEIGHT = [1, 0.9, 0.85, 1.1];
+const FIELDS = ["title", "text", "beside"];
+const LONGEST_RUN = 4;
+const FEW = 4; // Fewer results than these, and an English word's family is looked for as well.
+
+export class Finder {
+  constructor(index) {
+    this.index = index;
+    this.names = new Names(index);
+    this.fillers = new Set(index.fillers);
+    let section;
+    this.entries = index.entries.map(([page, kind, anchor, title, text, extra]) => {
+      const entry = { page: index.pages[page], kind, anchor, title, text, extra, beside: "" };
+      if (kind === SECTION) section = entry;
+      else if (kind === FIGURE && section?.page === entry.page) section.beside += `${title}\n${text}\n`;
+      return entry;
+    });
+    for (const entry of this.entries) entry.folded = Object.fromEntries(FIELDS.map((field) => [field, fold(entry[field])]));
+    this.length = this.entries.reduce((sum, { folded }) => sum + folded.text.text.length, 1) / Math.max(1, this.entries.length);
+  }
+
+  /**
+   * What `query` finds, the best first. `without` are words of it that are nowhere and were left out; `apart` says that no
+   * entry has all the others.
+   */
+  find(query) {
+    let asked = words(query, this.fillers);
+    if (!asked.length) return { results: [], without: [], apart: false };
+    let results = this.together(asked);
+    if (results.length) return { results, without: [], apart: false };
+    asked = asked.flatMap((word) => this.rescued(word));
+    results = this.together(asked, true);
+    const without = asked.filter((word) => !this.isAnywhere(word));
+    if (!results.length && without.length && without.length < asked.length) {
+      asked = asked.filter((word) => !without.includes(word));
+      results = this.together(asked);
+    }
+    const apart = !results.length && asked.length > 1;
+    if (apart) {
+      const best = new Map();
+      const fewer = asked.map((word, place) => (asked.length > 2 ? asked.toSpliced(place, 1) : [word]));
+      for (const some of fewer) {
+        for (const result of this.together(some)) {
+          const known = best.get(result.entry);
+          if (!known || known.score < result.score) best.set(result.entry, result);
+        }
+      }
+      results = ordered([...best.values()]);
+    }
+    return { results, without: results.length ? without : [], apart };
+  }
+
+  isAnywhere(word) {
+    return this.run([word]).matches.size > 0;
+  }
+
+  /** The word, or where it is nowhere, what can stand for it. */
+  rescued(word) {
+    if (this.isAnywhere(word)) return [word];
+    const name = this.names.within(word);
+    if (name && this.isAnywhere(name)) return [name];
+    for (const some of pieces(word)) {
+      const sure = ([{ fit }]) => fit >= 0.8;
+      if (some.every((piece) => [...this.run([piece]).matches.values()].some(({ hits }) => sure(hits)))) return some;
+    }
+    return [word];
+  }
+
+  /** Entries that have every word of `asked`, where some of them in a row may stand as one. */
+  together(asked, loosely = false) {
+    const runs = [];
+    for (let from = 0; from < asked.length; from++) {
+      for (let to = from + 1; to <= Math.min(asked.length, from + LONGEST_RUN); to++) {
+        const { matches } = this.run(asked.slice(from, to), loosely);
+        if (matches.size) runs.push({ from, to, matches, rarity: Math.log(1 + this.entries.length / matches.size) });
+      }
+    }
+    const results = [];
+    for (const entry of this.entries) {
+      const covered = cover(
+        asked.length,
+        runs.filter(({ matches }) => matches.has(entry)),
+        entry,
+      );
+      if (covered) results.push({ entry, score: covered.score * this.weight(entry), forms: covered.forms });
+    }
+    return ordered(results);
+  }
+
+  weight({ page, kind, anchor }) {
+    return KIND_WEIGHT[kind] * (kind === CLAIM ? 1 : page[2]) * (anchor === "references" ? 0.5 : 1);
+  }
+
+  /** The entries in which the words of a row stand as one: entry → score and where. */
+  run(row, loosely = false) {
+    this.runs ??= new Map();
+    const joined = row.join("");
+    const known = `${loosely} ${joined}`;
+    if (this.runs.has(known)) return this.runs.get(known);
+    if (this.runs.size > 2000) this.runs.clear();
+    const forms = [...this.names.forms(joined, loosely)];
+    const matches = this.matches(forms);
+    const family = row.length === 1 && matches.size < FEW && stem(row[0]);
+    if (family) for (const [entry, match] of this.matches([[family, 0.4]])) if (!matches.has(entry)) matches.set(entry, match);
+    const result = { matches };
+    this.runs.set(known, result);
+    return result;
+  }
+
+  matches(forms) {
+    const matches = new Map();
+    for (const entry of this.entries) {
+      let best;
+      for (const [form, weight] of forms) {
+        const match = this.match(entry, form, weight);
+        if (!match) continue;
+        if (!best) best = match;
+        else best = { score: Math.max(best.score, match.score) + 0.1 * Math.min(best.score, match.score), hits: [...best.hits, ...match.hits] };
+      }
+      if (best) matches.set(entry, best);
+    }
+    return matches;
+  }
+
+  match(entry, form, weight) {
+    const { title, text, beside } = entry.folded;
+    const inTitle = occurrences(title, form, 1)[0];
+    const inText = occurrences(text, form);
+    const near = occurrences(beside, form, 1)[0];
+    if (!inTitle && !inText.length && !near) return;
+    let score = near ? 0.3 * near.fit : 0;
+    if (inTitle) score += inTitle.fit * (3 + 6 * (form.length / Math.max(form.length, title.text.trim().length)));
+    if (inText.length) {
+      const best = Math.max(...inText.map(({ fit }) => fit));
+      const dense = inText.length / (inText.length + 0.4 + (0.8 * text.text.length) / this.length);
+      score += best * (0.6 + 2 * dense);
+    }
+    const fit = Math.max(inTitle?.fit ?? 0, near?.fit ?? 0, ...inText.map((one) => one.fit)) * weight;
+    return { score: score * weight, hits: [{ form, fit }] };
+  }
+}
+
+function ordered(results) {
+  return results.sort((one, other) => other.score - one.score);
+}
+
+/** The best way to cover `count` words with runs found in `entry`, or nothing. Words that stand together count for more. */
+function cover(count, runs, entry) {
+  const best = [{ score: 0, forms: [] }];
+  for (let to = 1; to <= count; to++) {
+    for (const run of runs) {
+      if (run.to !== to || !best[run.from]) continue;
+      const { score, hits } = run.matches.get(entry);
+      const total = best[run.from].score + score * run.rarity * (run.to - run.from) ** 1.3;
+      if (!best[to] || best[to].score < total) best[to] = { score: total, forms: [...best[run.from].forms, ...hits] };
+    }
+  }
+  return best[count];
+}

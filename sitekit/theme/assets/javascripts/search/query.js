@@ -1,0 +1,130 @@
+// What a reader may have meant by a word: without its particles or its plural, by another name, in another spelling.
+
+import { fold, PHRASE, SPACE, script } from "./fold.js";
+
+const ENGLISH = [
+  [/ies$/, "y"],
+  [/(ch|sh|s|x|z)es$/, "$1"],
+  [/ices$/, "ix"],
+  [/([^s])s$/, "$1"],
+  [/i[sz](e[ds]?|ers?|ing|ation|ations)$/, "i[sz]$1"],
+  [/our/, "or"],
+  [/(col|neighb|behavi|flav)or/, "$1our"],
+  [/grey/, "gray"],
+  [/gray/, "grey"],
+  [/ter(s|ed)?$/, "tre$1"],
+  [/tre(s|d)?$/, "ter$1"],
+  [/ll(ed|ing)$/, "l$1"],
+  [/l(ed|ing)$/, "ll$1"],
+  [/ed$/, "t"],
+  [/rnt$/, "rned"],
+];
+const SUFFIX = /(?:ations?|ities|ity|ances?|ants?|ences?|ents?|ings?|ives?|ions?|ally|al|ly|ed|e)$/;
+const SHORTEST_STEM = 6;
+const NOUN_ENDING = /[층망값법성식맵률형]$/;
+
+/** The words of `query`, folded, without what only makes a question of it. */
+export function words(query, fillers) {
+  const { text, before } = fold(query.normalize("NFC").replace(/[ㄱ-ㅎㅏ-ㅣ]+$/, ""));
+  const found = [];
+  for (let place = 0; place < text.length; place++) {
+    if (text[place] === "\n") continue;
+    if (!found.length || before[place] === SPACE || before[place] === PHRASE) found.push("");
+    found[found.length - 1] += text[place];
+  }
+  const meant = found.filter((word) => !fillers.has(word));
+  return (meant.length ? meant : found).slice(0, 10);
+}
+
+/** Every name of the glossary, folded: whatever else means the same. */
+export class Names {
+  constructor({ same, units, endings }) {
+    this.groups = same.map((group) => group.map((name) => fold(name).text.replaceAll("\n", "")));
+    this.byName = new Map();
+    for (const group of this.groups) for (const name of group) this.byName.set(name, [...(this.byName.get(name) ?? []), group]);
+    this.units = Object.entries(units).map((pair) => pair.map((unit) => unit.toLowerCase()));
+    this.endings = endings.map((ending) => new RegExp(`(?:${ending})$`));
+  }
+
+  /** What `word` may stand for, each with how much of it is meant: Map of folded form → weight. Loosely, 점은 is 점. */
+  forms(word, loosely = false) {
+    const forms = new Map();
+    const add = (form, weight) => {
+      if (form && weight > (forms.get(form) ?? 0)) forms.set(form, weight);
+    };
+    add(word, 1);
+    for (const bare of this.bare(word)) add(bare, 0.9);
+    if (loosely && /^[가-힣]{2}$/.test(word) && this.endings.some((ending) => ending.exec(word)?.index === 1)) add(word[0], 0.5);
+    for (const [form, weight] of [...forms]) for (const other of spellings(form)) add(other, weight * 0.95);
+    for (const [form, weight] of [...forms]) {
+      for (const [other, share] of this.measures(form, loosely)) add(other, weight * share);
+    }
+    for (const [form, weight] of [...forms]) {
+      for (const group of this.byName.get(form) ?? []) for (const name of group) add(name, weight * 0.75);
+      for (const other of this.compounds(form)) add(other, weight * 0.7);
+    }
+    return forms;
+  }
+
+  /** A name within a word that is nowhere: aliasing in antialiasing. The longest. */
+  within(word) {
+    const names = [...this.byName.keys()].filter((name) => name.length > (script(name[0]) === "h" ? 2 : 5) && word.includes(name));
+    return names.sort((one, other) => other.length - one.length)[0];
+  }
+
+  /** A Korean word without one, two or three of its endings: at least two syllables, or letters before them, remain. */
+  bare(word) {
+    const found = new Set();
+    let ends = [word];
+    for (let turn = 0; turn < 3; turn++) {
+      ends = ends.flatMap((end) => this.endings.map((ending) => end.replace(ending, "")).filter((rest) => rest !== end));
+      ends = [...new Set(ends.filter((rest) => rest && (script(rest.at(-1)) !== "h" || /[가-힣]{2}$/.test(rest))))];
+      for (const end of ends) found.add(end);
+    }
+    return found;
+  }
+
+  /** 8px is 8픽셀; loosely, 267960번 is 267960. */
+  *measures(word, loosely) {
+    const [, number, rest] = word.match(/^(\d[\d.]*)(\D+)$/) ?? [];
+    if (!number) return;
+    for (const [unit, reading] of this.units) {
+      if (rest === unit) yield [number + reading, 1];
+      if (rest === reading) yield [number + unit, 1];
+    }
+    if (loosely && script(rest[0]) === "h") yield [number, 0.5];
+  }
+
+  /** 컨볼루션신경망 is 합성곱신경망: a name within a compound, by the name that this site uses. */
+  *compounds(word) {
+    if (script(word[0]) !== "h") return;
+    for (const [name, groups] of this.byName) {
+      if (name.length < 2 || name === word || script(name[0]) !== "h" || !word.includes(name)) continue;
+      for (const [own] of groups) if (own !== name) yield word.replace(name, own);
+    }
+  }
+}
+
+/** An English word in the singular, and as it is written across the Atlantic. */
+export function* spellings(word) {
+  if (!/^[a-z]{4,}$/.test(word)) return;
+  for (const [pattern, instead] of ENGLISH) {
+    if (!pattern.test(word)) continue;
+    const other = word.replace(pattern, instead);
+    if (other.includes("[sz]")) for (const letter of "sz") yield other.replace("[sz]", letter);
+    else if (other.length > 2) yield other;
+  }
+}
+
+/** What an English word has in common with others of its family: stationary, stationarity. Nothing where that is too little. */
+export function stem(word) {
+  const found = /^[a-z]+$/.test(word) ? word.replace(SUFFIX, "") : word;
+  return found !== word && found.length >= SHORTEST_STEM ? found : "";
+}
+
+/** What can stand for a word that is nowhere: words to be found together. 수렴속도 is 수렴 and 속도, 풀링층 is 풀링. */
+export function* pieces(word) {
+  if (!/^[가-힣]{3,}$/.test(word)) return;
+  for (let cut = 2; cut <= word.length - 2; cut++) yield [word.slice(0, cut), word.slice(cut)];
+  if (NOUN_ENDING.test(word)) yield [word.slice(0, -1)];
+}
