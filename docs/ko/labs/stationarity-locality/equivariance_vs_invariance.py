@@ -5,7 +5,7 @@
 #
 # ## 동전을 따라가는 봉우리 { #the-peak-follows }
 #
-# 사진은 한 변이 {{ equivariance_vs_invariance.side | replace(" px", "픽셀") }}인 정사각형이고 순환 경계를 쓴다. 특징 맵의 봉우리는 동전의 중심에 나타난다.
+# 사진은 한 변이 {{ equivariance_vs_invariance.side | replace("\u00a0px", "픽셀") }}인 정사각형이고 순환 경계를 쓴다. 특징 맵의 봉우리는 동전의 중심에 나타난다.
 #
 # 문제 1. `place`를 57로 바꾸면 봉우리는 어디에 나타날까. 봉우리의 높이도 바뀔까.
 
