@@ -20,7 +20,12 @@ FIGURE = "/// figure | line\n    alt: A line of {{ line.a }}, 3, 4 and 5.\n\nA c
 
 def faults(text: str, allowed=ALL, language: str = "en", path: str = "blog/posts/article.md") -> list[str]:
     page = Page(f"docs/{language}/{path}", text)
-    calls = {"line": {"a": "1", "b": "2"}, "ref": lambda name: "[Figure 1](#f)", "cite": lambda key: "[Euclid 300](#e)"}
+    calls = {
+        "line": {"a": "1", "b": "2"},
+        "ref": lambda name: "[Figure 1](#f)",
+        "cite": lambda key: "[Euclid 300](#e)",
+        "findings": lambda: "<ol><li>" + "낱말 " * 50 + "</li></ol>",
+    }
     prose = Prose(page, language, {}, calls)
     return [f"{fault.line}: {fault.what}" for fault in budgets.check(page, prose, allowed)]
 
@@ -89,6 +94,7 @@ def test_a_first_picture_that_comes_late(language, word, amount):
     said = f"{line}: {amount} stand before the first picture, {ALL['before_picture'][language]} are allowed"
     assert faults(late, language=language) == [said]
     assert faults(word * 10 + folded + FIGURE + "\n\n" + word * 13, language=language) == []
+    assert faults(f"{word * 10}\n\n{{{{ findings() }}}}\n\n{FIGURE}", language=language) == []  # These have pictures.
     assert faults(word * 13, language=language) == []  # There is none at all.
 
 
