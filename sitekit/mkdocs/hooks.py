@@ -33,6 +33,7 @@ from sitekit.pages.block import FigureExtension
 from sitekit.pages.code import CodePages
 from sitekit.pages.figure import FigureHtml
 from sitekit.pages.folded import FoldedExtension
+from sitekit.pages.headings import with_title_id
 from sitekit.pages.highlight import Highlighter
 from sitekit.references.citations import PAGE_URL
 from sitekit.words import word
@@ -83,6 +84,8 @@ def on_config(config):
         name: slug for language in config.extra["languages"].values() for name, slug in language.get("categories", {}).items()
     }
     for plugin in config.plugins.values():
+        if "tags_slugify" in (settings := getattr(plugin, "config", {})):
+            settings["tags_slugify"] = partial(_slug_of_tag, settings["tags_slugify"])
         if "categories_slugify" in (settings := getattr(plugin, "config", {})):
             settings["categories_slugify"] = partial(_slug, slugs, settings["categories_slugify"])
     return config
@@ -91,6 +94,11 @@ def on_config(config):
 def _slug(slugs, otherwise, name, separator):
     """A category's name in an address: the same in every language where mkdocs.yml gives it one."""
     return slugs.get(name) or otherwise(name, separator)
+
+
+def _slug_of_tag(otherwise, name, separator):
+    """A tag's name in an address: that of the same tag in the language whose letters addresses are written in."""
+    return otherwise(site.source.tags.get(name, name), separator)
 
 
 @guarded
@@ -168,6 +176,7 @@ def on_page_markdown(markdown, page, config, files):
     """Put the numbers into the sentences and the figures' numbers into their blocks."""
     code = language_of(page)
     source = site.source.page(page.file.src_uri)
+    markdown = with_title_id(markdown, page.file.src_uri) if code else markdown
     if code is None or source is None or page.file.abs_src_path is None:  # The blog makes pages of its own.
         return markdown
     if source.broken:
@@ -175,8 +184,8 @@ def on_page_markdown(markdown, page, config, files):
     if lab := site.lab_pages.get(page.file.src_uri):
         vars(page).pop("render", None)  # Whoever lists mkdocs-jupyter's plugin gets our pages nevertheless.
         if lab.is_plain:
-            return lab.markdown
-        markdown = lab.markdown
+            return with_title_id(lab.markdown, page.file.src_uri)
+        markdown = with_title_id(lab.markdown, page.file.src_uri)
     return site.prose(source, code, markdown).replace(PAGE_URL, page.canonical_url or "")
 
 

@@ -28,6 +28,7 @@ from sitekit.mkdocs.search import Index
 from sitekit.pages.cards import with_citations, with_terms
 from sitekit.pages.code import CodePages
 from sitekit.pages.figure import FigureHtml
+from sitekit.pages.headings import with_next, with_permalinks
 from sitekit.pages.maths import with_mathml
 from sitekit.pages.names import Names
 from sitekit.pages.site import Site as Source
@@ -99,6 +100,7 @@ class Site:
     def filled(self, output: str, page, code: str) -> str:
         """The built page ``output`` with formulas, cards, pictures and verdicts, and with links to where they come from."""
         output = with_mathml(output)
+        output = with_permalinks(output, code, are_listed="toc" not in page.meta.get("hide", ()))
         output = self._with_cards(output, page, code)  # Before the pictures are there: a term in one has no card.
         output = self.html.fill(output, code, partial(get_relative_url, other=page.url))
         return self.names.claims.fill(output, code, lambda source: self.address(f"{code}/{source}", page.url))
@@ -128,12 +130,12 @@ class Site:
         yield "lab_download", get_relative_url(lab_url(lab), page.url)
 
     def _with_cards(self, output: str, page, code: str) -> str:
-        """A card on every citation and, in an article, on every term a section uses first."""
+        """A card on every citation and, in an article, on every term a section uses first; the way on at a section's end."""
         if "#ref-" in output and (source := self.source.page(page.file.src_uri)):
             output = with_citations(output, self.source.bibliography(source.article))
         if "date" in page.meta:
             href = partial(get_relative_url, other=page.url)
-            output = in_article(output, lambda text: with_terms(text, self.source.glossary, code, href))
+            output = in_article(output, lambda text: with_next(with_terms(text, self.source.glossary, code, href), code))
         return output
 
 

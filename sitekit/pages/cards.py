@@ -28,6 +28,7 @@ LEFT_ALONE = re.compile(
 )
 """Where a link within a sentence has no place: other links, code, formulas, headings, lists of something else."""
 
+FOLDED = ("details", "aside")
 VOID = ("br", "hr", "img", "input", "wbr", "source", "col")
 
 
@@ -55,6 +56,7 @@ def with_terms(text: str, glossary: Glossary, language: str, href: Callable[[str
         return text
     finder, address = glossary.finders[language], href(f"{language}/{PAGE}")
     seen: set[str] = set()
+    outside: list[set[str]] = []
     count = 0
 
     def card(match: re.Match[str]) -> str:
@@ -77,6 +79,12 @@ def with_terms(text: str, glossary: Glossary, language: str, href: Callable[[str
         name = name[1] if (name := NAME.match(piece)) else ""
         if piece.startswith("<h2"):
             seen.clear()
+        elif name in FOLDED:  # Who does not open it has not seen what it links.
+            if piece.startswith("</"):
+                seen = outside.pop()
+            else:
+                outside.append(seen)
+                seen = {*seen}
         if closing:
             if name == closing and not piece.endswith("/>"):
                 depth += -1 if piece.startswith("</") else 1

@@ -104,6 +104,19 @@ class Site:
                     found[figure.article].setdefault(bare, f"{figure.name}.{name}")
         return found
 
+    @cached_property
+    def tags(self) -> Mapping[str, str]:
+        """tag → what it is called in the language that writes it in ASCII, for articles with as many tags in every language."""
+        found: dict[str, str] = {}
+        first, *others = self.pages.values()
+        for key, page in first.items():
+            lists = [
+                [str(tag) for tag in other.meta.get("tags") or ()] for other in (page, *(o[key] for o in others if key in o))
+            ]
+            for names in zip(*lists, strict=True) if len({*map(len, lists)}) == 1 else ():
+                found |= dict.fromkeys(names, next((name for name in names if name.isascii()), names[0]))
+        return found
+
     def page(self, path: str) -> Page | None:
         """The page whose source is ``path``, below ``docs/``."""
         code, _, rest = path.partition("/")

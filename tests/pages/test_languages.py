@@ -36,6 +36,15 @@ def test_both_languages_have_the_same_headings(site):
         assert [h for h in mine if h[1] and h[0] > 1] == [h for h in theirs if h[1] and h[0] > 1], page
 
 
+def test_every_list_and_page_has_the_same_heading_ids_in_both_languages(site):
+    """Tags are sorted as their language sorts."""
+    for page in paired(site):
+        mine, theirs = (
+            sorted((level, name) for level, name in document(site.html(p)).headings if name) for p in (page, twin(page))
+        )
+        assert mine == theirs, page
+
+
 def test_alternates_are_absolute_and_mutual(site):
     for page in paired(site):
         for path in (page, twin(page)):

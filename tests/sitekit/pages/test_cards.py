@@ -78,6 +78,14 @@ def test_a_term_is_marked_once_a_section(words):
     assert marked(words, body) == ["정상성", "정상성"]
 
 
+def test_a_term_that_stands_folded_first_is_marked_outside_as_well(words):
+    folded = "<details><summary>정상성</summary><p>정상성, 합성곱</p></details>"
+    note = f'<aside class="margin-note">{folded}</aside>'
+    for body in (folded, note):
+        assert marked(words, body + "<p>정상성</p><p>정상성</p>") == ["정상성", "합성곱", "정상성"]
+        assert marked(words, "<p>정상성</p>" + body + "<p>정상성</p>") == ["정상성", "합성곱"]
+
+
 @pytest.mark.parametrize(
     "body",
     [
