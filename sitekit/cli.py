@@ -140,6 +140,8 @@ def _check(project: Project, options: argparse.Namespace) -> int:
         print(fault, file=sys.stderr)
     if not faults:
         print(f"checked {len(report.pictures)} figures and every page: nothing to mend")
+    for said in site.wanting:
+        print(said)
     return int(bool(faults))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from sitekit.build.builder import Built
 from sitekit.claims.claims import TEXTS, Claim, Claims, File
 from sitekit.claims.markers import ClaimTests
+from sitekit.claims.places import spots
 from sitekit.fault import Fault
 from sitekit.pages.site import Site
 from sitekit.project import Article, Place
@@ -32,6 +33,7 @@ def check(site: Site) -> Iterator[Fault]:
                 if key not in entries:
                     remedy = f"add it to {Article.of(file.article).bibliography}, or mend the key"
                     yield _fault(file, claim, ("literature", number), f"cites '{key}', which is no entry", remedy)
+            yield from _made(site, file, claim)
             if claim.figure and claim.figure not in site.figures:
                 what = f"rests on the figure '{claim.figure.name}', which does not exist"
                 remedy = f"write {site.project.place(claim.figure).module}, or mend the name"
@@ -75,6 +77,16 @@ def _numbers(file: File, claim: Claim, picture: Built) -> Iterator[Fault]:
             filled(source, written)
         except ValueError as error:
             yield _fault(file, claim, way, f"cannot be written: {error}", NUMBERS)
+
+
+def _made(site: Site, file: File, claim: Claim) -> Iterator[Fault]:
+    """Every article makes all of its claims: a badge stands behind a sentence of its own, folded or not."""
+    for posts in site.articles.values():
+        for post in (post for post in posts if post.article == claim.article):
+            spot = spots(post).get(claim.id)
+            if spot is None:
+                what, remedy = f"is made nowhere in {post.path}", f'write {{{{ claim("{claim.id}") }}}} behind the sentence'
+                yield _fault(file, claim, ("id",), what, remedy)
 
 
 def _key(site: Site, file: File, claim: Claim) -> Iterator[Fault]:

@@ -24,7 +24,8 @@ NAME = re.compile(r"</?([a-z][a-z0-9]*)")
 LEFT_ALONE = re.compile(
     r"<(?:(?:a|code|pre|h[1-6]|math|svg|button|script|style|table|summary|time)\b|"
     r'[a-z]+[^>]*\bclass="(?:[^"]* )?'
-    r'(?:mistake|arithmatex|post-head|references|figure-menu|tip|claims|corrections|cite-this|report|comments)[ "])'
+    r"(?:mistake|arithmatex|post-head|references|figure-menu|tip|claims-list|claims-map|findings|corrections|"
+    r'cite-this|report|comments)[ "])'
 )
 """Where a link within a sentence has no place: other links, code, formulas, headings, lists of something else."""
 

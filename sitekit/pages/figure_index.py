@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from sitekit.claims.items import called
 from sitekit.pages.code import KINDS, asset_url, code_files
 from sitekit.pages.site import Site
 from sitekit.project import Article, FigureId
@@ -88,7 +89,9 @@ class FigureIndex:
 
     def _numbers(self, figure: FigureId, quoted: set[str], language: str) -> str:
         """The numbers that the article quotes, folded."""
-        shown = [(name, text) for name, text in self.site.numbers.get(figure, {}).items() if name in quoted]
+        shown = [
+            (called(text, language), name, text) for name, text in self.site.numbers.get(figure, {}).items() if name in quoted
+        ]
         return render("figure-numbers", numbers=shown, language=language) if shown else ""
 
 

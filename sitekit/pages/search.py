@@ -24,7 +24,7 @@ INLINE = frozenset(
 """What does not end a word. All else does: a cell is no part of the one before it."""
 VOID = frozenset(("area base br col embed hr img input link meta param source track wbr").split())
 LEFT_OUT = frozenset(("annotation button fieldset form object script style svg template").split())
-LEFT_OUT_CLASSES = frozenset(("cite-this claim-id claim-tests claim-verdict claims-replications").split()) | frozenset(
+LEFT_OUT_CLASSES = frozenset(("cite-this claim-verdict claims-map claims-replications original-verdict").split()) | frozenset(
     ("figure-card figure-files figure-menu headerlink linenodiv toc").split()
 )
 LEFT_OUT_OF_CLAIMS = frozenset(("code", "details", "dt"))

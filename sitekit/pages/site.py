@@ -18,6 +18,7 @@ from sitekit.project import FigureId, Place, Project
 from sitekit.references import sources
 from sitekit.references.citations import Bibliography
 from sitekit.replications.declared import declared
+from sitekit.replications.inequality import names
 from sitekit.replications.reach import Digests
 from sitekit.replications.record import Kept, kept
 from sitekit.replications.standing import spread
@@ -72,6 +73,7 @@ class Site:
         kept, found = self.replications.get(figure), {}
         for name, number in picture.numbers.items():
             found[name] = text = Measured(number["text"])
+            text.name = number.get("name", {})
             if kept and kept.is_fresh:
                 text.with_range = partial(spread, kept, name, number)
         return found
@@ -164,6 +166,23 @@ class Site:
             for figure, name in quoted(page):
                 found[figure].add(name)
         return found
+
+    @cached_property
+    def unnamed(self) -> set[tuple[FigureId, str]]:
+        """The numbers that lists show to readers by what the code calls them: they have no name."""
+        listed = {(figure, name) for figure, found in self.quoted.items() for name in found}
+        for claim in self.claims.by_id.values():
+            listed |= {(claim.figure, name) for text in claim.rests_on for name in names(text)} if claim.figure else set()
+            listed |= {(claim.figure, name) for name in claim.numbers} if claim.figure else set()
+        numbers = self.numbers
+        return {(figure, name) for figure, name in listed if name in (of := numbers.get(figure, {})) and not of[name].name}
+
+    @property
+    def wanting(self) -> list[str]:
+        """In words, what readers still see as code: how many numbers have no name, how many claims no condition."""
+        conditions = sum(1 for claim in self.claims.by_id.values() if claim.rests_on and not claim.condition)
+        found = {"numbers that readers see have no name": len(self.unnamed), "claims say no condition": conditions}
+        return [f"{count} {what}" for what, count in found.items() if count]
 
     @cached_property
     def shown(self) -> Mapping[str, set[FigureId]]:

@@ -39,8 +39,12 @@ _environment.globals.clear()  # Numbers only: no range, no dict, no lorem ipsum.
 
 
 class Measured(str):
-    """A number as a sentence writes it. ``with_range(language)``: the same with its range over other seeds, if that is known."""
+    """A number as a sentence writes it. ``with_range(language)``: the same with its range over other seeds, if that is known.
 
+    ``name``: what readers call it, by language, if it has a name.
+    """
+
+    name: Mapping[str, str] = {}
     with_range: Callable[[str], str | None] = staticmethod(lambda language: None)
 
 

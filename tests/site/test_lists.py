@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from PIL import Image
 
 ARTICLE = "blog/straight-lines/"
 LISTS = ("blog/", "blog/archive/2026/", "blog/category/study/")
@@ -27,6 +28,17 @@ def test_a_link_within_the_article_leads_into_it(excerpt, anchor):
 def test_numbers_formulas_and_verdicts_are_written_as_in_the_article(excerpt):
     assert "{{" not in excerpt and "arithmatex" not in excerpt and "<math" in excerpt
     assert re.search(r'<a class="claim-badge"[^>]* href="[^"]*claims/#claim-a-line-is-straight"', excerpt)
+    assert "data-page" not in excerpt and "data-thumb" not in excerpt
+
+
+def test_a_finding_stands_beside_its_thumbnail_and_leads_to_the_figure(excerpt, request, sample_site):
+    (finding,) = re.findall(r'<a class="finding" href="[^"]*straight-lines/#figure-slope">.*?</a>', excerpt)
+    (image,) = re.findall(r"<img [^>]*>", finding)
+    assert 'loading="lazy"' in image and 'alt=""' in image and "A line rises by 2 at every step" in finding
+    source, width, height = (re.search(rf' {name}="([^"]+)"', image)[1] for name in ("src", "width", "height"))
+    page = next(page for page in LISTS if request.node.callspec.params["excerpt"] == page)
+    with Image.open(sample_site.folder / "en" / page / source) as thumbnail:
+        assert thumbnail.width == int(width) and abs(thumbnail.height / int(height) - 1) < 0.01, "the picture would move the text"
 
 
 def test_in_the_article_the_citation_has_its_card(sample_site):

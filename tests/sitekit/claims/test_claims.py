@@ -101,6 +101,8 @@ description: {0}
 
 ## {0} {{ #corrections }}
 
+{0}. {{{{ claim("lines-are-old") }}}}
+
 {{{{ corrections() }}}}
 
 {{{{ references() }}}}
@@ -570,34 +572,147 @@ def test_a_badge_says_the_verdict_and_leads_to_the_claim(article, language, labe
     placed = claims.names(page, language)["claim"]("a-line-is-straight")
     assert label not in placed, "what stands in the text is indexed by the search"
     badge = claims.fill(f"<p>{placed}</p>", language, where)
-    assert 'href="../../claims/#claim-a-line-is-straight"' in badge and f'aria-label="{label}: {statement}"' in badge
-    assert re.sub(r"<[^>]+>", "", badge) == label and "data-page" not in badge and 'aria-hidden="true"' in badge
+    link, card = re.fullmatch(
+        r'<p><span class="tip" id="said-a-line-is-straight">(<a .*?</a>)(<span class="tip-card".*</span>)</span></p>', badge
+    ).groups()
+    assert 'href="../../claims/#claim-a-line-is-straight"' in link and "data-page" not in badge
+    assert re.sub(r"<[^>]+>", "", link) == label and 'aria-hidden="true"' in link
+    called = {"ko": f"주장의 판정: {label}", "en": f"Verdict on this claim: {label}"}[language]
+    assert f'aria-label="{called}"' in link
+    id = re.search(r'aria-describedby="([^"]+)"', link)[1]
+    assert f'role="tooltip" id="{id}"' in card and statement in card and called in card
+    (inner,) = re.findall(r"<a [^>]*>", card)
+    assert 'tabindex="-1"' in inner and "claims/#claim-a-line" in inner, "the badge itself is the stop for the keyboard"
+
+
+def test_the_second_badge_of_a_claim_on_a_page_has_ids_of_its_own(article):
+    claims = article.html()
+    placed = '<span data-claim="a-line-is-straight"></span>'
+    ids = re.findall(r' id="([^"]+)"', claims.fill(2 * placed, "en", where))
+    assert ids[0] == "said-a-line-is-straight" and len(ids) == len(set(ids)) == 3
+
+
+def listed(article, language: str, name: str = "claims") -> str:
+    claims = article.html()
+    page = Page.read(article.project.root, article.project.root / f"docs/{language}/claims.md")
+    return claims.fill(claims.names(page, language)[name](), language, where)
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_the_list_shows_every_claim_with_what_shows_it(article, language):
-    claims = article.html()
-    page = Page.read(article.project.root, article.project.root / f"docs/{language}/claims.md")
-    shown = claims.fill(claims.names(page, language)["claims"](), language, where)
-    assert "\n" not in shown and 'id="claim-a-line-is-straight"' in shown and 'id="claim-lines-are-old"' in shown
+    shown = listed(article, language)
     for text in (
+        'id="claim-a-line-is-straight"',
+        'id="claim-lines-are-old"',
         "<code>points</code> <b>5</b>",
         "<b>2.00</b>",
         "points &gt; 4",
         TEST,
         "is_straight",
-        "a &lt;gap&gt;",
+        "a bend",
+        {"ko": "<span>&lt;틈&gt;이 난 선</span>", "en": "<span>a &lt;gap&gt;</span>"}[language],
+        {"ko": "점이 5개여야 한다.", "en": "There must be 5 points &lt;or more&gt;."}[language],
+        {"ko": "원글의 판정:", "en": "Verdict on the original:"}[language],
         word("claim_quoted", language),
         'href="./#figure-line"',
+        'href="./#said-lines-are-old"',
         'href="./#ref-euclid"',
         "1482",
         {"ko": "그림 1", "en": "Figure 1"}[language],
     ):
         assert text in shown, text
     assert ("<bends>" not in shown and html.escape("A line <bends>.") in shown) or language == "ko"
+    assert ('<span lang="en">a bend</span>' in shown) == (language == "ko")
     counts = dict(re.findall(r'value="([a-z-]+)".*?<span>(\d+)</span></label>', shown))
     assert counts == {"holds": "1", "holds-with-limits": "1", "does-not-hold": "0"} and tuple(counts) == VERDICTS
     assert all(word(verdict, language) in shown for verdict in VERDICTS)
+
+
+def test_the_claims_stand_under_the_article_and_the_section_that_make_them(article):
+    shown = listed(article, "en")
+    assert re.findall(r"(?m)^##.*", shown) == [
+        "## [Line](blog/posts/straight-line.md) { #straight-line }",
+        "### Line { #straight-line-corrections }",
+    ]
+    order = ["## [Line]", 'id="claim-a-line-is-straight"', "### Line", 'id="claim-lines-are-old"']
+    assert [shown.index(part) for part in order] == sorted(shown.index(part) for part in order)
+
+
+def test_the_map_above_leads_to_every_claim_and_says_its_verdict_by_shape_and_in_words(article):
+    (found,) = re.findall(r'<nav class="claims-map".*?</nav>', listed(article, "en"))
+    marks = re.findall(r'<a class="claim-mark"[^>]*href="#claim-([^"]+)"[^>]*aria-label="([^"]+)"[^>]*>(.*?)</a>', found)
+    assert [(claim, text) for claim, text, _ in marks] == [
+        ("a-line-is-straight", "holds: A line runs through 5 points."),
+        ("lines-are-old", "holds, with limits: Lines are old."),
+    ]
+    shapes = [shape for _, _, shape in marks]
+    assert len(set(shapes)) == 2 and all("<svg" in shape for shape in shapes)
+    assert 'href="#straight-line"' in found and 'href="#straight-line-corrections"' in found
+
+
+def test_claims_of_an_article_that_nobody_sees_stand_under_its_slug(article):
+    for code in ("ko", "en"):
+        (article.site.root / f"docs/{code}/blog/posts/straight-line.md").unlink()
+    shown = listed(article, "en")
+    assert re.findall(r"(?m)^##.*", shown) == ["## straight-line { #straight-line }"]
+    assert 'id="claim-lines-are-old"' in shown and "said-" not in shown
+
+
+def test_a_number_stands_under_its_name_and_code_keeps_what_the_inequalities_call_it(article):
+    numbers = json.loads((article.site.root / "entry/numbers.json").read_text("utf-8"))
+    numbers["points"]["name"] = {"ko": "점의 <수>", "en": "points"}
+    numbers["other"] = {"value": 1, "text": "1", "quoted": False}
+    article.site.write("entry/numbers.json", json.dumps(numbers))
+    article.replace(CLAIMS, "points > 4", "points > 4 * other")
+    shown = listed(article, "ko")
+    about, folded = re.search(r'id="claim-a-line-is-straight".*?(<dl>.*?</dl>)(<details.*?</details>)', shown).groups()
+    assert "점의 &lt;수&gt; <b>5</b>" in about and "<code>points</code>" not in about and "<code>mean</code> <b>2.00</b>" in about
+    assert "<code>points</code> 점의 &lt;수&gt; <b>5</b>" in folded
+    assert "<code>other</code> <b>1</b>" in folded, "it is compared, though the claim does not show it"
+    assert Site.read(article.project, article.report).unnamed == {(FIGURE, "mean"), (FIGURE, "other")}
+
+
+def test_findings_lead_to_their_figures(article):
+    claims = article.html()
+    page = Page.read(article.project.root, article.project.root / "docs/en/blog/posts/straight-line.md")
+    shown = claims.fill(claims.names(page, "en")["findings"](), "en", where)
+    assert re.findall(r'<a class="finding" href="([^"]+)"><img data-thumb="([^"]+)">', shown) == [
+        ("./#figure-line", "straight_line.line")
+    ]
+    assert "A line runs through &lt;all&gt; 5 points." in shown and "Figure 1" in shown
+
+
+def test_an_article_without_key_claims_must_not_ask_for_findings(article):
+    article.site.write(CLAIMS, re.sub(r"(?m)^(key|finding).*\n", "", FILE))
+    faults = [str(fault) for fault in check(Site.read(article.project, article.report))]
+    assert [fault for fault in faults if "no claim of 'straight_line' is key" in fault]
+
+
+def test_the_corrections_of_all_articles_stand_under_their_titles(article):
+    shown = listed(article, "en", "corrections")
+    heading, _, rest = shown.partition("\n\n")
+    assert heading == "## [Line](blog/posts/straight-line.md) { #straight-line }"
+    assert 'id="correction-a-line-is-straight"' in rest and "A line &lt;bends&gt;." in rest
+    article.site.write(CLAIMS, re.sub(r"(?m)^correction.*\n", "", FILE))
+    assert word("no_corrections", "en") in html.unescape(listed(article, "en", "corrections"))
+
+
+def test_a_claim_that_its_article_does_not_make_is_found_at_its_line(article):
+    for code in ("ko", "en"):
+        article.replace(f"docs/{code}/blog/posts/straight-line.md", ' {{ claim("lines-are-old") }}', "")
+    faults = article.faults()
+    place = f"{CLAIMS}:{article.line(CLAIMS, 'lines-are-old')}: the claim 'lines-are-old' is made nowhere in "
+    assert [fault.removeprefix(place).split(";")[0] for fault in faults] == [
+        f"docs/{code}/blog/posts/straight-line.md" for code in ("ko", "en")
+    ]
+
+
+@pytest.mark.parametrize("kind", ["details", "aside"])
+def test_a_claim_may_be_made_where_it_is_folded(article, kind):
+    old = '. {{ claim("lines-are-old") }}\n'
+    for code, text in (("ko", "선"), ("en", "Line")):
+        article.replace(f"docs/{code}/blog/posts/straight-line.md", text + old, f"/// {kind} | {text}\n{text}{old}///\n")
+    assert article.faults() == []
 
 
 def test_corrections_stand_in_the_order_of_the_file(article):
