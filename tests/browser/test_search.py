@@ -112,9 +112,9 @@ def test_a_figure_shows_its_thumbnail_and_a_claim_its_verdict(search):
 
 def test_how_many_there_are_is_said_in_the_words_of_the_page(search):
     count = len(search.for_("64개"))
-    assert count == 1 and search.status.inner_text() == "결과 1개"
+    assert count == 1 and search.status.inner_text() == "검색 결과 1개"
     search.for_("기울기")
-    assert search.status.inner_text() == f"결과 {search.items.locator('a').count()}개"
+    assert search.status.inner_text() == f"검색 결과 {search.items.locator('a').count()}개"
 
 
 def test_the_other_language_comes_below_when_it_is_asked_for(search):
