@@ -80,13 +80,20 @@ def _numbers(file: File, claim: Claim, picture: Built) -> Iterator[Fault]:
 
 
 def _made(site: Site, file: File, claim: Claim) -> Iterator[Fault]:
-    """Every article makes all of its claims: a badge stands behind a sentence of its own, folded or not."""
+    """Every article makes all of its claims, folded or not, and no badge says "does not hold" of what the article itself says.
+
+    It may say so in a note at the margin, which tells what another text said, and of what is quoted, the finding of others.
+    """
     for posts in site.articles.values():
         for post in (post for post in posts if post.article == claim.article):
             spot = spots(post).get(claim.id)
             if spot is None:
                 what, remedy = f"is made nowhere in {post.path}", f'write {{{{ claim("{claim.id}") }}}} behind the sentence'
                 yield _fault(file, claim, ("id",), what, remedy)
+            elif claim.verdict == "does-not-hold" and claim.figure and not (spot.block and spot.block.kind == "aside"):
+                what = f"does not hold, and its badge stands behind a true sentence, {post.path}:{spot.line}"
+                remedy = "turn the statement round, with what it rests on and its tests, or move it into a note at the margin"
+                yield _fault(file, claim, ("verdict",), what, remedy)
 
 
 def _key(site: Site, file: File, claim: Claim) -> Iterator[Fault]:

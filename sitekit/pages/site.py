@@ -17,8 +17,8 @@ from sitekit.languages import LANGUAGES
 from sitekit.project import FigureId, Place, Project
 from sitekit.references import sources
 from sitekit.references.citations import Bibliography
+from sitekit.replications import inequality
 from sitekit.replications.declared import declared
-from sitekit.replications.inequality import names
 from sitekit.replications.reach import Digests
 from sitekit.replications.record import Kept, kept
 from sitekit.replications.standing import spread
@@ -172,8 +172,8 @@ class Site:
         """The numbers that lists show to readers by what the code calls them: they have no name."""
         listed = {(figure, name) for figure, found in self.quoted.items() for name in found}
         for claim in self.claims.by_id.values():
-            listed |= {(claim.figure, name) for text in claim.rests_on for name in names(text)} if claim.figure else set()
-            listed |= {(claim.figure, name) for name in claim.numbers} if claim.figure else set()
+            compared = (name for text in claim.rests_on for name in inequality.names(text))
+            listed |= {(claim.figure, name) for name in (*claim.numbers, *compared)} if claim.figure else set()
         numbers = self.numbers
         return {(figure, name) for figure, name in listed if name in (of := numbers.get(figure, {})) and not of[name].name}
 

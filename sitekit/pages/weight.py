@@ -29,6 +29,9 @@ class Weight:
 ARTICLE = Weight(raw=700_000, packed=140_000, elements=9_500)
 """The budget of an article with its figures: it opens on a telephone while the reader still looks at the title."""
 
+CLAIMS = Weight(raw=300_000, packed=60_000, elements=7_000)
+"""The budget of the page of all claims."""
+
 
 def weigh(html: str) -> Weight:
     """The weight of one page."""

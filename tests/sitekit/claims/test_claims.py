@@ -670,6 +670,9 @@ def test_a_number_stands_under_its_name_and_code_keeps_what_the_inequalities_cal
     assert "<code>points</code> 점의 &lt;수&gt; <b>5</b>" in folded
     assert "<code>other</code> <b>1</b>" in folded, "it is compared, though the claim does not show it"
     assert Site.read(article.project, article.report).unnamed == {(FIGURE, "mean"), (FIGURE, "other")}
+    article.site.write(CLAIMS, re.sub(r"(?m)^condition.*\n", "", FILE))
+    wanting = Site.read(article.project, article.report).wanting
+    assert wanting == ["1 numbers that readers see have no name", "1 claims say no condition"]
 
 
 def test_findings_lead_to_their_figures(article):
@@ -705,6 +708,22 @@ def test_a_claim_that_its_article_does_not_make_is_found_at_its_line(article):
     assert [fault.removeprefix(place).split(";")[0] for fault in faults] == [
         f"docs/{code}/blog/posts/straight-line.md" for code in ("ko", "en")
     ]
+
+
+@pytest.mark.parametrize(("kind", "lines"), [("", 2), ("details", 2), ("aside", 0)])
+def test_a_badge_must_not_call_false_what_the_article_itself_says(article, kind, lines):
+    article.replace(CLAIMS, 'verdict = "holds"', 'verdict = "does-not-hold"')
+    old = '. {{ claim("a-line-is-straight") }}\n'
+    for code, text in (("ko", "선"), ("en", "Line")) if kind else ():
+        article.replace(f"docs/{code}/blog/posts/straight-line.md", text + old, f"/// {kind} | {text}\n{text}{old}///\n")
+    faults = article.faults()
+    place = f"{CLAIMS}:{article.line(CLAIMS, 'verdict = ')}: the claim 'a-line-is-straight' does not hold, and its badge"
+    assert len(faults) == lines and all(fault.startswith(place) for fault in faults), faults
+
+
+def test_what_is_quoted_may_have_been_refuted(article):
+    article.replace(CLAIMS, 'verdict = "holds-with-limits"', 'verdict = "does-not-hold"')
+    assert article.faults() == []
 
 
 @pytest.mark.parametrize("kind", ["details", "aside"])

@@ -20,7 +20,8 @@ lines.</p>
 <p>After.</p>
 <nav class="claims-map"><a href="#claims">Claims</a></nav><h2 id="claims">Claims</h2>
 <ol><li id="claim-a" data-verdict="holds"><p class="claim-statement"><span class="claim-verdict">holds</span> It is so.
-<a class="claim-link" href="#claim-a"></a></p><dl><dt>rests on</dt><dd>A reason <span class="original-verdict">so</span> <code>x == 0</code></dd></dl></li></ol>
+<a class="claim-link" href="#claim-a"></a></p><dl><dt>rests on</dt><dd>A reason
+<span class="original-verdict">so</span> <code>x == 0</code></dd></dl></li></ol>
 <p data-search-exclude>Not this.</p><script>nor this</script><p>Last.</p>
 """
 
