@@ -122,7 +122,7 @@ def numbers(text: str) -> int:
 
 def _found(masked: str) -> Iterator[int]:
     """Where the numbers stand in what :func:`_masked` has made."""
-    for match in re.finditer(f"{MEASURED}|{NUMERAL.pattern}", masked):
+    for match in re.finditer(f"{MEASURED}(?: *분의 \\d+)?|{NUMERAL.pattern}", masked):
         if not YEAR.match(match[0]):
             yield match.start()
 

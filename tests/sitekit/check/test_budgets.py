@@ -38,6 +38,7 @@ def faults(text: str, allowed=ALL, language: str = "en", path: str = "blog/posts
         ("{{ line.a | spread }} wide", 1),
         ("12,345.6 and −0.5, 30% (7)", 4),
         ("5×5, 1/2, 8분의 1", 3),
+        ("{{ line.a }}분의 1, {{ line.b }} 3", 3),
         ("in 2019, LeNet-5, CIFAR-10, §1, AR(1), 2D, 3차원, 4절, $x^2 + 1$, `0.5`, x2", 0),
         ("250장에서 3칸", 2),
         ("[3 of them](https://example.org/4/5)[^1]{ .a6 }", 1),
