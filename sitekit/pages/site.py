@@ -115,8 +115,8 @@ class Site:
             lists = [
                 [str(tag) for tag in other.meta.get("tags") or ()] for other in (page, *(o[key] for o in others if key in o))
             ]
-            for names in zip(*lists, strict=True) if len({*map(len, lists)}) == 1 else ():
-                found |= dict.fromkeys(names, next((name for name in names if name.isascii()), names[0]))
+            for same in zip(*lists, strict=True) if len({*map(len, lists)}) == 1 else ():
+                found |= dict.fromkeys(same, next((name for name in same if name.isascii()), same[0]))
         return found
 
     def page(self, path: str) -> Page | None:

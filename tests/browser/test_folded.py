@@ -61,17 +61,6 @@ def test_a_live_figure_in_details_waits_until_they_are_open(site, browser, with_
     page.context.close()
 
 
-def test_a_search_result_opens_the_details_it_is_in(site, browser, article):
-    word = {"ko": "원점에서", "en": "origin"}[article[:2]]
-    page = open_at(browser, f"{site.url}{article}?h={word}#steepness")
-    page.locator(".in-detail[open] mark", has_text=word).wait_for()
-    page.context.close()
-    page = open_at(browser, f"{site.url}{article}?h={word}#next")  # A result that is elsewhere leaves them folded.
-    page.locator(".in-detail mark").first.wait_for(state="attached")
-    assert page.locator(".in-detail").get_attribute("open") is None
-    page.context.close()
-
-
 def test_all_of_it_is_on_paper_without_scripts_too(site, browser, article):
     for scripts in (True, False):
         page = open_at(browser, site.url + article, java_script_enabled=scripts)
