@@ -23,12 +23,12 @@ from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unq
 LABELS = Labels(
     input={"ko": "입력", "en": "input"},
     output={"ko": "출력: 픽셀 − 왼쪽 이웃", "en": "output: pixel − left neighbour"},
-    kernel={"ko": "커널 끌기", "en": "sliding kernel"},
+    kernel={"ko": "커널 적용", "en": "sliding kernel"},
     sparse={"ko": "희소 행렬", "en": "sparse matrix"},
     dense={"ko": "밀집 행렬", "en": "dense matrix"},
     operations={"ko": "연산 {:,}번", "en": "{:,} operations"},
-    stored={"ko": "수 {:,}개 저장", "en": "{:,} numbers stored"},
-    memory={"ko": "수 {:,}개 저장, {:.0f} GB", "en": "{:,} numbers stored, {:.0f} GB"},
+    stored={"ko": "값 {:,}개 저장", "en": "{:,} values stored"},
+    memory={"ko": "값 {:,}개 저장, {:.0f} GB", "en": "{:,} values stored, {:.0f} GB"},
 )
 
 ROWS, COLUMNS = slice(0, 280), slice(80, 400)

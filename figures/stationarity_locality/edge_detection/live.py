@@ -12,12 +12,12 @@ from sitekit.figure import Labels, Live
 
 LABELS = Labels(
     hint={
-        "ko": "커널의 칸에 수를 써 넣거나 준비된 커널을 고른다. 가진 사진을 끌어다 놓아도 된다. 사진은 이 기기를 떠나지 않는다.",
+        "ko": "커널의 칸에 숫자를 써넣거나 준비된 커널을 골라 보자. 내 사진을 끌어다 놓아도 된다. 사진은 서버로 전송되지 않는다.",
         "en": "Type into the kernel's cells or pick a ready-made one. Drop in a photograph of your own; it never "
         "leaves your machine.",
     },
     photograph={"ko": "사진", "en": "Photograph"},
-    astronaut={"ko": "우주인", "en": "astronaut"},
+    astronaut={"ko": "우주비행사", "en": "astronaut"},
     coins={"ko": "동전", "en": "coins"},
     brick={"ko": "벽돌", "en": "brick"},
     chelsea={"ko": "고양이", "en": "cat"},
@@ -32,23 +32,23 @@ LABELS = Labels(
     height={"ko": "세로", "en": "height"},
     width={"ko": "가로", "en": "width"},
     ready={"ko": "준비된 커널", "en": "Ready-made"},
-    custom={"ko": "직접 쓴 것", "en": "my own"},
-    left={"ko": "왼쪽 이웃과의 차", "en": "minus left neighbour"},
-    above={"ko": "위쪽 이웃과의 차", "en": "minus upper neighbour"},
+    custom={"ko": "직접 입력", "en": "my own"},
+    left={"ko": "왼쪽 이웃과의 차이", "en": "minus left neighbour"},
+    above={"ko": "위쪽 이웃과의 차이", "en": "minus upper neighbour"},
     sobel={"ko": "소벨", "en": "Sobel"},
     laplacian={"ko": "라플라시안", "en": "Laplacian"},
-    blur={"ko": "흐리기", "en": "blur"},
+    blur={"ko": "블러", "en": "blur"},
     now_output={"ko": "출력", "en": "output"},
-    now_operations={"ko": "커널을 끄는 연산", "en": "sliding kernel, operations"},
-    now_entries={"ko": "밀집 행렬의 원소", "en": "dense matrix, entries"},
-    now_memory={"ko": "그 행렬의 메모리", "en": "its memory"},
+    now_operations={"ko": "커널의 연산 횟수", "en": "sliding kernel, operations"},
+    now_entries={"ko": "밀집 행렬의 원소 개수", "en": "dense matrix, entries"},
+    now_memory={"ko": "밀집 행렬의 메모리", "en": "its memory"},
     now_size={"ko": "입력", "en": "input"},
     too_large={
-        "ko": "20 MB가 넘는 파일은 열지 않는다. 앞의 사진을 그대로 둔다.",
+        "ko": "20 MB가 넘는 파일은 열 수 없어 앞의 사진을 그대로 둔다.",
         "en": "Files over 20 MB are not opened. The photograph stays as it was.",
     },
     unreadable={
-        "ko": "이 파일은 그림으로 읽을 수 없다. 앞의 사진을 그대로 둔다.",
+        "ko": "이 파일은 이미지로 읽을 수 없어 앞의 사진을 그대로 둔다.",
         "en": "This file cannot be read as a picture. The photograph stays as it was.",
     },
 )

@@ -43,7 +43,7 @@ from sitekit.figure import Figure, Labels, Number, canvas, fixed, palette, pictu
 LABELS = Labels(
     fields={"ko": "1/f 확률장", "en": "1/f fields"},
     crops={"ko": "무작위로 자른 사진", "en": "random photo crops"},
-    shifted={"ko": "무작위로 옮긴 얼굴", "en": "shifted faces"},
+    shifted={"ko": "이동시킨 얼굴", "en": "shifted faces"},
     aligned={"ko": "정렬한 얼굴", "en": "aligned faces"},
     noise={"ko": "1/f 확률장 10장", "en": "ten 1/f fields"},
     leaves={"ko": "낙엽 모형 10장", "en": "ten dead leaves"},
@@ -57,11 +57,11 @@ LABELS = Labels(
     rocket={"ko": "로켓", "en": "rocket"},
     chelsea={"ko": "고양이", "en": "cat"},
     camera={"ko": "사진가", "en": "cameraman"},
-    twins={"ko": "위상 무작위화\n대조 19장의 범위", "en": "range of its 19 twins\nwith random phases"},
-    truth={"ko": "만든 대로 정상", "en": "stationary by construction"},
+    twins={"ko": "대조 이미지\n19장의 범위", "en": "range of its\n19 controls"},
+    truth={"ko": "정상이 되도록 합성", "en": "stationary by construction"},
     null={"ko": "귀무 분포 95%", "en": "by chance, 95%"},
-    of_ensembles={"ko": "앙상블: 위치가 설명하는 분산의 비율", "en": "ensembles: share of variance explained by place"},
-    of_images={"ko": "한 장 안: 구역이 설명하는 분산의 비율", "en": "one picture: share of variance explained by region"},
+    of_ensembles={"ko": "앙상블: 위치로 설명되는 분산의 비율", "en": "ensembles: share of variance explained by place"},
+    of_images={"ko": "한 장 안: 구역으로 설명되는 분산의 비율", "en": "one picture: share of variance explained by region"},
 )
 
 SEED = 0

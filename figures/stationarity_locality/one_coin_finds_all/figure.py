@@ -31,7 +31,7 @@ from sitekit.figure import Figure, Labels, Number, box, canvas, fixed, palette, 
 
 LABELS = Labels(
     template={"ko": "템플릿", "en": "template"},
-    scores={"ko": "봉우리의 상관", "en": "peak correlations"},
+    scores={"ko": "봉우리의 상관계수", "en": "peak correlations"},
     coins={"ko": "동전", "en": "coins"},
     false_alarms={"ko": "오경보", "en": "false alarms"},
     found={"ko": "첫 오경보 전에 찾은 동전", "en": "coins before first false alarm"},

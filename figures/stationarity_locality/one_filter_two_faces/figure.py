@@ -55,10 +55,10 @@ from figures.stationarity_locality.one_filter_two_faces.searching import (
 from sitekit.figure import Figure, Labels, Number, canvas, fixed, picture, unquoted
 
 LABELS = Labels(
-    learnt={"ko": "배운 자리", "en": "learnt here"},
+    learnt={"ko": "학습한 위치", "en": "learnt here"},
     filter={"ko": "필터", "en": "filter"},
     ranked={"ko": "순위별 봉우리 점수", "en": "peak scores by rank"},
-    composite={"ko": "두 초상(합성)", "en": "two portraits (composite)"},
+    composite={"ko": "초상 두 장(합성)", "en": "two portraits (composite)"},
     response={"ko": "필터의 응답", "en": "the filter's response"},
 )
 

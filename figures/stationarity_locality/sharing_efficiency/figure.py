@@ -26,13 +26,13 @@ from sitekit.figure import Figure, Labels, Number, canvas, fixed, palette, same,
 
 LABELS = Labels(
     shared={"ko": "필터 하나를 공유", "en": "one shared filter"},
-    per_position={"ko": "자리마다 따로 둔 필터", "en": "one filter per position"},
+    per_position={"ko": "위치마다 따로 둔 필터", "en": "one filter per position"},
     error={"ko": "제곱 오차", "en": "squared error"},
     images={"ko": "이미지 수 $N$", "en": "number of images $N$"},
     ratio={"ko": "오차의 비", "en": "ratio of errors"},
     white={"ko": "백색 잡음 이미지", "en": "white-noise images"},
     photographs={"ko": "사진 조각", "en": "photo crops"},
-    both={"ko": "사진 조각, 이웃끼리 닮은 잡음", "en": "photo crops, shared noise"},
+    both={"ko": "사진 조각, 상관된 잡음", "en": "photo crops, correlated noise"},
     weak=same(r"$\delta$ = 0.1"),
     strong=same(r"$\delta$ = 0.3"),
 )

@@ -83,7 +83,7 @@ int(abs(slid).max()), int(abs(flipped).max())
 #
 # The article's figure is made by the same two functions. `measure` measures and `draw` draws.
 
-# %% alt="A photograph of an astronaut and its vertical edges above; below, the operations and the stored numbers of three ways, on a logarithmic scale."
+# %% alt="A photograph of an astronaut and its vertical edges above; below, the operations and the stored values of three ways, on a logarithmic scale."
 from sitekit.figure.show import show
 
 show(figure.draw, figure.measure(), figure.LABELS)

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Run a stationary process many times
 #
-# One path hardly tells whether the law stays the same. So run a process {{ stationary_series.runs }} times and take mean and variance over the runs, time by time. There are eight processes in `_series`; try them in turn.
+# One path hardly tells whether the law stays the same. So run a process {{ stationary_series.runs }} times and take mean and variance over the runs, time by time. There are eight processes in `series`; try them in turn.
 #
 # ## Run the paths { #run-the-paths }
 #
@@ -62,9 +62,9 @@ assert abs(early - answer) < 4 * error, (
 round(float(early), 2), round(float(late), 2), round(error, 3)
 
 # %% [markdown]
-# ## What does a test see? { #what-a-test-sees }
+# ## What is tested? { #what-a-test-sees }
 #
-# The KPSS test looks at one path and asks whether its level is constant. Of a process whose variance grows it rejects less than half of the runs.
+# The null hypothesis of the KPSS test is that the level of a path is constant. Of a process whose variance grows it rejects less than half of the runs.
 #
 # Problem 3. Two of the eight processes are rejected in more than half of their runs. Find them by changing `process`; `answer` is `True` if more than half are rejected.
 
@@ -76,8 +76,8 @@ runs = process(RUNS, SAMPLES, np.random.default_rng(3))
 rate = series.rejection_rate(runs)
 assert answer == (rate > 0.5), (
     f"{process.__name__} is rejected in {rate:.1%} of the runs. "
-    "The test sees the level only. Is it the level that moves "
-    "here?"
+    "Its null hypothesis is a constant level. Is it the level "
+    "that changes here?"
 )
 f"{rate:.1%}"
 
