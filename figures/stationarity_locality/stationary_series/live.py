@@ -8,7 +8,8 @@ from sitekit.figure import Labels, Live
 
 LABELS = Labels(
     hint={
-        "ko": "과정 네 가지 가운데 하나를 고르거나 법칙을 직접 바꾸어 보자. φ가 1이면 확률보행이다. 새 경로를 생성해도 앙상블은 그대로다.",
+        "ko": "과정 네 가지 가운데 하나를 고르거나 법칙을 직접 바꾸어 보자. φ가 1이면 확률보행이다. "
+        "새 경로를 생성해도 앙상블은 그대로다.",
         "en": "Pick one of the four processes, or change the law yourself; at φ = 1 it is a random walk. "
         "A new path leaves the ensemble as it is.",
     },
