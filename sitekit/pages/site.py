@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from sitekit.references import sources
 from sitekit.references.citations import Bibliography
 from sitekit.replications import inequality
 from sitekit.replications.declared import declared
+from sitekit.replications.others import Others
 from sitekit.replications.reach import Digests
 from sitekit.replications.record import Kept, kept
 from sitekit.replications.standing import spread
@@ -82,10 +83,14 @@ class Site:
     def replications(self) -> Mapping[FigureId, Kept]:
         """The record, or that there is none, of every figure that declares a seed or photographs."""
         digests, found = Digests(self.project.root), {}
+        try:
+            called = Others.read(self.project).called
+        except Fault:
+            called = {}  # The check of modules says so.
         for figure, place in self.figures.items():
             try:
                 if declared(self.project.root, place).varies:
-                    found[figure] = kept(self.project.root, place, digests)
+                    found[figure] = replace(kept(self.project.root, place, digests), called=called)
             except Fault:
                 continue  # Two seeds: the check says where.
         return found

@@ -17,10 +17,12 @@ SETTINGS = "figures/replications.toml"
 
 @dataclass(frozen=True)
 class Others:
-    """The ``names`` of the photographs; ``libraries`` that read them, the module → the package. Nothing without the file."""
+    """The ``names`` of the photographs; ``libraries`` that read them, the module → the package; what readers know them by,
+    name → language → words, as far as it is ``called`` otherwise. Nothing without the file."""
 
     names: tuple[str, ...] = ()
     libraries: Mapping[str, str] = field(default_factory=dict)
+    called: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @classmethod
     def read(cls, project: Project) -> Others:
@@ -36,4 +38,17 @@ class Others:
         if not is_list or not isinstance(libraries, dict):
             line, remedy = records.line("photographs"), 'write [photographs] and names = ["a", "b"]'
             raise Fault(SETTINGS, line, "names no photographs", remedy)
-        return cls(tuple(names), libraries)
+        return cls(tuple(names), libraries, cls._called(records, table.get("called", {}), names))
+
+    @staticmethod
+    def _called(records: Records, table: object, names: list[str]) -> dict[str, dict[str, str]]:
+        remedy = 'write called = {a = {ko = "…", en = "…"}} with names of the list'
+        if not isinstance(table, dict):
+            raise Fault(SETTINGS, records.line("photographs", "called"), "does not say what photographs are called", remedy)
+        for name, words in table.items():
+            line = records.line("photographs", "called")
+            if name not in names:
+                raise Fault(SETTINGS, line, f"calls '{name}' something, which is no photograph of the list", remedy)
+            if not isinstance(words, dict) or not all(isinstance(text, str) for text in words.values()):
+                raise Fault(SETTINGS, line, f"does not say in each language what '{name}' is called", remedy)
+        return table

@@ -132,13 +132,15 @@ class Broken(Exception):
 class Kept:
     """The record of one figure as it lies in the project: ``record`` is nothing where there is none that can be trusted.
 
-    ``why`` says what of it is not of today, in a few words: nothing if it is fresh.
+    ``why`` says what of it is not of today, in a few words: nothing if it is fresh. ``called``: photograph → language → what
+    readers know it by.
     """
 
     path: str
     record: Record | None = None
     why: str = ""
     is_there: bool = False
+    called: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def is_fresh(self) -> bool:

@@ -32,11 +32,15 @@ class Tried:
 
 @dataclass(frozen=True)
 class Standing:
-    """What the record says of one claim: nothing, if there is none. ``over``: it was decided over all seeds together."""
+    """What the record says of one claim: nothing, if there is none. ``over``: it was decided over all seeds together.
+
+    ``called``: photograph → language → what readers know it by.
+    """
 
     axes: Mapping[str, Tried] = field(default_factory=dict)
     over: bool = False
     is_fresh: bool = False
+    called: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def short(self, *, theorem: bool = False) -> str:
         """Which axis does not bear the verdict "holds"; nothing if all do. Nothing at all may break a ``theorem``."""
@@ -60,11 +64,14 @@ class Standing:
             )
             parts = [word("replicated_refuted" if verdict == "does-not-hold" else "replicated", language).format(runs)]
             parts += [
-                word(f"replicated_not_{name}", language).format(", ".join(map(str, axis.failed)))
+                word(f"replicated_not_{name}", language).format(", ".join(self._called(one, language) for one in axis.failed))
                 for name, axis in self.axes.items()
                 if 0 < len(axis.failed) <= FEW
             ]
         return "; ".join([*parts, *([] if self.is_fresh else [word("replicated_stale", language)])])
+
+    def _called(self, one: int | str, language: str) -> str:
+        return self.called.get(str(one), {}).get(language, str(one))
 
 
 def standing(kept: Kept, claim: str, rests_on: Sequence[str]) -> Standing:
@@ -73,7 +80,7 @@ def standing(kept: Kept, claim: str, rests_on: Sequence[str]) -> Standing:
         return Standing()
     tried = {axis: len(kept.record.axes[axis].tried) for axis in AXES if axis in known.failed}
     axes = {axis: Tried(count, known.failed[axis]) for axis, count in tried.items()}
-    return Standing(axes, known.over, kept.is_fresh and known.rests_on == tuple(rests_on))
+    return Standing(axes, known.over, kept.is_fresh and known.rests_on == tuple(rests_on), kept.called)
 
 
 def spread(kept: Kept, name: str, number: Mapping[str, object], language: str) -> str | None:
