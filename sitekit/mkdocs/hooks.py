@@ -58,6 +58,9 @@ __all__ = [
 
 log = logging.getLogger("mkdocs.sitekit")
 
+NEVER = "1970-01-01"
+"""What MkDocs, which asks for a date, is told of a page without one."""
+
 site = Site()
 guarded = survives(lambda: site.serving, lambda: site.root)
 
@@ -156,8 +159,12 @@ def on_env(env, config, files):
     """What the templates ask for: the machine's own words, where a page's translations are, and each other."""
     env.globals["word"] = lambda key, language=None: word(key, language or config.theme["language"])
     env.globals["reading_of"] = site.reading
+    env.globals["changed_on"] = site.changed
     env.globals["alternates"] = lambda page: alternates(page, files)
     env.loader = overrides.loader(config.theme.dirs)
+    for file in files.documentation_pages():  # To MkDocs, every page was changed on the day of the build.
+        changed = site.changed(file.page)
+        file.page.update_date = str(changed.date()) if changed else NEVER
     site.env = env
     return env
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import logging
 import re
 from collections.abc import Callable, Iterator
@@ -29,6 +30,7 @@ from sitekit.pages.cards import with_citations, with_terms
 from sitekit.pages.code import CodePages
 from sitekit.pages.figure import FigureHtml
 from sitekit.pages.headings import with_next, with_permalinks
+from sitekit.pages.history import History
 from sitekit.pages.maths import with_mathml
 from sitekit.pages.names import Names
 from sitekit.pages.site import Site as Source
@@ -70,6 +72,7 @@ class Site:
         self.posts: dict[str, list] = {}
         self.navigation: dict[str, Navigation] = {}
         self.index: Index | None = None
+        self.history = History()
 
     def read(self, config) -> list[Fault]:
         """Build the figures, begin to run the labs, read and check the texts. Returns everything that is wrong."""
@@ -86,6 +89,7 @@ class Site:
         self.report = self.builder.build(progress=_progress)
         self.source = Source.read(self.project, self.report)
         self.names = Names(self.source)
+        self._remember(History.read(self.root))
         return list(dict.fromkeys([*self.report.faults.values(), *check(self.source, self.names, self.hosts)]))
 
     def prose(self, source, code: str, markdown: str) -> str:
@@ -96,6 +100,11 @@ class Site:
         """How long a page takes to read, if it has a source of its own."""
         source, code = self.source.page(page.file.src_uri), language_of(page)
         return Reading.of(self.names.prose(source, code)) if source and code else None
+
+    def changed(self, page) -> datetime.datetime | None:
+        """When a page was last changed, as far as git knows."""
+        source = self.source.page(page.file.src_uri)
+        return self.history.of(source) if source else self.history.changed.get(f"docs/{page.file.src_uri}")
 
     def filled(self, output: str, page, code: str) -> str:
         """The built page ``output`` with formulas, cards, pictures and verdicts, and with links to where they come from."""
@@ -122,6 +131,12 @@ class Site:
             code, _, article, name = source.split("/")
             labs[FigureId(Article(article).module, name.removesuffix(".py")), code] = files.get_file_from_path(source).url
         return labs
+
+    def _remember(self, history: History) -> None:
+        """Keep ``history``, and say once why it is none."""
+        if history.missing and history.missing != self.history.missing:
+            log.info("Pages, feeds and site map have no dates of last change: %s", history.missing)
+        self.history = history
 
     def _lab_links(self, page, code: str, lab: Lab) -> Iterator[tuple[str, str]]:
         """(name of a word, address) of the figure in its article, and of the notebook."""
