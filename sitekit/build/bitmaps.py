@@ -21,7 +21,8 @@ from sitekit.memo import Memo
 
 FONT = Path(__file__).parents[1] / "figure" / "fonts" / "Pretendard-Regular.otf"
 DPI = 220
-THUMB_WIDTH = 480
+THUMB_WIDTH, SMALL_WIDTH = 480, 300
+SMALL_COLOURS = 64
 
 
 def picture(svg: str) -> bytes:
@@ -29,21 +30,26 @@ def picture(svg: str) -> bytes:
     return _pixels(svg, zoom=DPI / 72)
 
 
-def thumbnail(svg: str) -> bytes:
-    """The PNG of ``svg`` on white paper, ``THUMB_WIDTH`` pixels wide.
+def thumbnail(svg: str, width: int = THUMB_WIDTH, colours: int = 256) -> bytes:
+    """The PNG of ``svg`` on white paper, ``width`` pixels wide.
 
-    Its 256 colours are chosen by how far they reach, not by how many pixels have them: red dots beside a photograph stay red.
+    Its ``colours`` are chosen by how far they reach, not by how many pixels have them: red dots beside a photograph stay red.
     """
     from PIL import Image
 
     buffer = io.BytesIO()
-    Image.open(io.BytesIO(_pixels(svg, width=THUMB_WIDTH))).convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE).save(
+    Image.open(io.BytesIO(_pixels(svg, width=width))).convert("RGB").quantize(colours, Image.Quantize.MAXCOVERAGE).save(
         buffer, "png"
     )
     return buffer.getvalue()
 
 
-KINDS: Mapping[str, Callable[[str], bytes]] = {"png": picture, "thumb.png": thumbnail}
+def small(svg: str) -> bytes:
+    """The thumbnail beside a sentence, half as heavy: an article shows several before its first section."""
+    return thumbnail(svg, SMALL_WIDTH, SMALL_COLOURS)
+
+
+KINDS: Mapping[str, Callable[[str], bytes]] = {"png": picture, "thumb.png": thumbnail, "small.png": small}
 NAMES = [f"{language}.{kind}" for language in LANGUAGES for kind in KINDS]
 """The bitmaps of every figure, named as among its other files."""
 

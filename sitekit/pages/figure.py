@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Callable, Mapping
 
-from sitekit.build.bitmaps import THUMB_WIDTH
+from sitekit.build.bitmaps import SMALL_WIDTH
 from sitekit.pages.code import KINDS, CodePages, asset_url
 from sitekit.pages.site import Site
 from sitekit.project import FigureId
@@ -78,9 +78,9 @@ class FigureHtml:
         picture = self.report.pictures.get(figure)
         if picture is None or not (size := SIZE.search(picture.read(f"{language}.svg"))):
             return ""
-        address = url(asset_url(figure, f"{language}.thumb.png"))
-        height = round(THUMB_WIDTH * float(size[2]) / float(size[1]))
-        return render("thumbnail", src=address, width=THUMB_WIDTH, height=height)
+        address = url(asset_url(figure, f"{language}.small.png"))
+        height = round(SMALL_WIDTH * float(size[2]) / float(size[1]))
+        return render("thumbnail", src=address, width=SMALL_WIDTH, height=height)
 
     def _menu(self, figure: FigureId, language: str, url: Callable[[str], str]) -> str:
         def link(key: str, target: str, download: bool = True) -> dict[str, object]:

@@ -97,8 +97,12 @@ def test_a_thumbnail_is_small_and_shows_the_same():
         text = download(figure)
     image = pixels(bitmaps.thumbnail(text))
     assert image.shape == (bitmaps.THUMB_WIDTH, bitmaps.THUMB_WIDTH, 3)
-    red, right = image[240, 120], image[240, 360]
-    assert np.abs(red - np.rint(np.array(to_rgb(RED)) * 255)).max() < 3 and (right == 255).all()
+    small = pixels(bitmaps.small(text))
+    assert small.shape == (bitmaps.SMALL_WIDTH, bitmaps.SMALL_WIDTH, 3)
+    for picture in (image, small):
+        middle, quarter = len(picture) // 2, len(picture) // 4
+        red, right = picture[middle, quarter], picture[middle, 3 * quarter]
+        assert np.abs(red - np.rint(np.array(to_rgb(RED)) * 255)).max() < 3 and (right == 255).all()
 
 
 def test_a_thumbnail_keeps_the_colour_of_a_dot_beside_a_photograph():
