@@ -129,6 +129,7 @@ def on_files(files, config):
     site.lab_html = LabHtml(site.labs, converter)
     site.files = files
     add_files(files, config, site)
+    site.loaded.merge(files, config)
     return files
 
 
@@ -160,6 +161,7 @@ def on_env(env, config, files):
     env.globals["word"] = lambda key, language=None: word(key, language or config.theme["language"])
     env.globals["reading_of"] = site.reading
     env.globals["changed_on"] = site.changed
+    env.globals["serving"] = site.serving
     env.globals["alternates"] = lambda page: alternates(page, files)
     env.loader = overrides.loader(config.theme.dirs)
     for file in files.documentation_pages():  # To MkDocs, every page was changed on the day of the build.
@@ -246,7 +248,7 @@ def on_post_template(output, template_name, config):
 
 @guarded
 def on_post_build(config):
-    """Write the pages of code, the pictures that labs put out, what a search finds, and one feed a language."""
+    """Write what is made of all pages: those of code, labs' pictures, what a search finds, one feed a language, the font."""
     code_pages.write(
         site.code, config, site.env, site.files, site.navigation, lambda source, here: site.address(source, here) or ""
     )
@@ -257,6 +259,7 @@ def on_post_build(config):
     for code, words in config.extra["languages"].items():
         text = feed(words["site_name"], words["site_description"], f"{config.site_url}{code}/", code, site.posts.get(code, []))
         write_file(text.encode(), str(Path(config.site_dir) / code / "feed.xml"))
+    site.loaded.write(Path(config.site_dir), site.serving)
 
 
 def _guard_reading(output: str, source: str) -> str:

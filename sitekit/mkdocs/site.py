@@ -23,8 +23,10 @@ from sitekit.labs.html import LabHtml
 from sitekit.labs.lab import Lab
 from sitekit.labs.notebook import hosts, lab_url, repository
 from sitekit.labs.run import Labs
+from sitekit.languages import LANGUAGES
 from sitekit.mkdocs import notebooks
 from sitekit.mkdocs.languages import language_of
+from sitekit.mkdocs.loaded import Loaded
 from sitekit.mkdocs.search import Index
 from sitekit.pages.cards import with_citations, with_terms
 from sitekit.pages.code import CodePages
@@ -52,6 +54,7 @@ class Site:
     builder: Builder
     bitmaps: Bitmaps
     labs: Labs
+    loaded: Loaded
     source: Source
     names: Names
     # From the event that lists the files of the site.
@@ -82,6 +85,7 @@ class Site:
             self.builder = Builder(self.project)
             self.bitmaps = Bitmaps(self.root / ".cache" / "bitmaps")
             self.labs = Labs(self.root / ".cache" / "labs", patient=not self.serving)
+            self.loaded = Loaded(self.root / ".cache" / "font", "".join(language.name for language in LANGUAGES.values()))
         self.docs = Path(config.docs_dir)
         self.hosts = Allowed.read(self.root, config.extra)
         self.lab_pages = notebooks.read(self.root, self.docs, config.extra.get("notebooks") or {})

@@ -21,6 +21,9 @@ THUMB = re.compile(r'<img data-thumb="([^"]*)"[^>]*>')
 """Stands for a figure's thumbnail beside a text that says what it shows: it has no alternative text of its own."""
 SIZE = re.compile(rb'viewBox="0 0 ([0-9.]+) ([0-9.]+)"')
 
+IMAGE = re.compile(r"<image ([^>]*?)\s*/>")
+ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
+
 CODE_LINK = re.compile(r'data-code="([a-z]+):([a-z0-9_.]+)"')
 """Stands for the address of a figure's code or tests, which is known when all pages are."""
 
@@ -62,7 +65,7 @@ class FigureHtml:
         if picture is None:
             return render("figure-failed", fault=self.report.faults.get(figure), figure=figure, language=language)
         svg = picture.read(f"{language}.inline.svg").decode()
-        svg = re.sub(r'href="([^"#:/]+\.png)"', lambda m: f'href="{url(asset_url(figure, m[1]))}"', svg)
+        svg = IMAGE.sub(lambda m: _when_near(m[1], lambda name: url(asset_url(figure, name))), svg)
         svg = svg.replace("<svg ", f'<svg role="img" aria-label="{html.escape(alt)}" ', 1)
         place, live = self.project.place(figure), None
         if picture.is_live and (self.project.root / place.script).is_file():
@@ -109,6 +112,19 @@ class FigureHtml:
 
     def _code_link(self, kind: str, figure: FigureId, language: str, url: Callable[[str], str]) -> str:
         return f'href="{html.escape(url(self.code.address(kind, figure, language)))}"'
+
+
+def _when_near(attributes: str, url: Callable[[str], str]) -> str:
+    """An ``<image>`` with these attributes, which a browser loads at once, as one that it loads when the reader comes near.
+
+    That needs no script, and paper gets all of them.
+    """
+    given = dict(ATTRIBUTE.findall(attributes))
+    source = given.pop("href")
+    size = " ".join(f'{key}="{given[key]}"' for key in ("width", "height"))
+    outer = "".join(f' {key}="{value}"' for key, value in given.items())
+    inner = f'<img loading="lazy" alt="" {size} src="{url(source)}">'
+    return f"<foreignObject{outer}>{inner}</foreignObject>"
 
 
 def _id(text: str) -> FigureId:

@@ -74,9 +74,8 @@ function addOpener(link, words) {
   link.after(" ", button, status, place);
 }
 
-for (const menu of document.querySelectorAll(".figure-about")) {
-  menu.addEventListener("toggle", () => {
-    const list = menu.querySelector(".figure-code");
-    for (const link of list?.querySelectorAll("a") ?? []) addOpener(link, list.dataset);
-  }, { once: true });
+/** Put such a button beside each link of `menu`, which was opened. */
+export function addOpeners(menu) {
+  const list = menu.querySelector(".figure-code");
+  for (const link of list?.querySelectorAll("a") ?? []) addOpener(link, list.dataset);
 }

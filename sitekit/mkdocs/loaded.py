@@ -1,0 +1,55 @@
+"""What pages load besides themselves: one style sheet and one script made of many, and the font cut to the site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.utils import write_file
+
+from sitekit.assets import font, scripts, sheets
+from sitekit.assets.alphabet import alphabet
+
+
+class Loaded:
+    """The style sheet, the script and the font of one build; the font is kept from build to build."""
+
+    def __init__(self, cache: Path, names: str) -> None:
+        """``names`` of the languages, in their own letters, stand on every page."""
+        self.cutter, self.names = font.Cutter(cache), names
+        self.sheet = ""
+        self.files: dict[font.Face, bytes] = {}
+
+    def merge(self, files: Files, config) -> None:
+        """Put one style sheet in the place of those of ``extra_css``, and one script in that of the small ones of every page."""
+        kept, texts = [], []
+        for path in config.extra_css:
+            file = files.get_file_from_path(path)
+            if file is None or not sheets.stands_alone(text := file.content_string):
+                kept.append(path)
+                continue
+            texts.append(text)
+            files.remove(file)
+        self.sheet = sheets.merged(texts)
+        config.extra_css = [sheets.ADDRESS, *kept]
+        parts = [file for file in files if file.src_uri.startswith(scripts.FOLDER)]
+        for file in parts:
+            files.remove(file)
+        try:
+            merged = scripts.merged({file.src_uri.removeprefix(scripts.FOLDER): file.content_string for file in parts})
+        except ValueError as error:
+            raise PluginError(str(error)) from None
+        files.append(File.generated(config, scripts.ADDRESS, content=merged))
+
+    def write(self, site: Path, serving: bool) -> None:
+        """Write the font for the characters of the built ``site``, and the style sheet, which says what characters it has.
+
+        Under ``serve`` the font stays as the first build cut it: what is typed since then comes from the slices.
+        """
+        if not (serving and self.files):
+            self.files = {face: self.cutter.cut(face) for face in font.faces(alphabet(site), self.names)}
+        for face, data in self.files.items():
+            write_file(data, str(site / face.address))
+        text = font.rules(self.files, "../") + self.sheet
+        write_file(text.encode(), str(site / sheets.ADDRESS))
