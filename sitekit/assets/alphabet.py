@@ -13,7 +13,7 @@ HANGUL = ((0x1100, 0x11FF), (0x3130, 0x318F), (0xA960, 0xA97F), (0xAC00, 0xD7FF)
 
 
 ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
-"""A character as JSON in a page writes it: the words of Material's scripts."""
+"""A character as JSON in a page writes it: the words of scripts."""
 
 
 def is_hangul(character: str) -> bool:

@@ -61,8 +61,9 @@ def faces(characters: Iterable[str], everywhere: Iterable[str] = ()) -> list[Fac
 
 def rules(of: Iterable[Face], up: str = "") -> str:
     """The style sheet that declares the faces; ``up`` leads from it to the root of the site."""
+    weights = " ".join(map(str, WEIGHTS))
     return "".join(
-        RULE.format(family=FAMILY, weights="{} {}".format(*WEIGHTS), address=f"{up}{face.address}", ranges=", ".join(ranges(face.characters)))
+        RULE.format(family=FAMILY, weights=weights, address=up + face.address, ranges=", ".join(ranges(face.characters)))
         for face in of
     )
 
@@ -120,7 +121,7 @@ def _known() -> frozenset[int]:
     from fontTools.ttLib import TTFont
 
     with TTFont(SOURCE, lazy=True) as font:
-        return frozenset(font.getBestCmap())
+        return frozenset(font["cmap"].getBestCmap() or ())
 
 
 @cache

@@ -1,5 +1,5 @@
 // What the figures of a page look like to a reader: sizes, rasters, and texts that are clipped, small or on top of each other.
-() => {
+async () => {
   const quad = (text) => {
     const box = text.getBBox();
     const matrix = text.getScreenCTM();
@@ -17,12 +17,16 @@
     const [a, b] = [shadow(one), shadow(other)];
     return Math.max(...a) > Math.min(...b) && Math.max(...b) > Math.min(...a);
   }));
+  // Rasters come when a reader is near; now all of them are wanted.
+  const rasters = (place) => [...place.querySelectorAll("svg[role=img] img")];
+  for (const raster of rasters(document)) raster.loading = "eager";
+  await Promise.allSettled(rasters(document).map((raster) => raster.decode()));
   // A live version that has begun stands in the place of the measured picture; it is put aside for as long as this takes.
   const live = [...document.querySelectorAll("live-figure.live-on")];
   for (const one of live) one.classList.remove("live-on");
   const seen = [...document.querySelectorAll("[data-figure]")].map((figure) => {
     const svg = figure.querySelector("svg[role=img]");
-    if (!svg) return { name: figure.dataset.figure, width: 0, height: 0, images: [], clipped: [], overlapping: [], smallest: 99 };
+    if (!svg) return { name: figure.dataset.figure, width: 0, height: 0, missing: [], clipped: [], overlapping: [], smallest: 99 };
     const frame = svg.getBoundingClientRect();
     const texts = [...svg.querySelectorAll("text")].filter((text) => text.textContent.trim() && text.getBBox().width > 0)
       .map((text) => ({ words: text.textContent.trim(), quad: quad(text),
@@ -36,7 +40,7 @@
       name: figure.dataset.figure,
       width: frame.width,
       height: frame.height,
-      images: [...svg.querySelectorAll("image")].map((image) => new URL(image.getAttribute("href"), document.baseURI).href),
+      missing: rasters(figure).filter((raster) => raster.naturalWidth === 0).map((raster) => raster.src),
       clipped: texts.filter(outside).map((text) => text.words),
       overlapping: pairs,
       smallest: Math.min(99, ...texts.map((text) => text.size)),
