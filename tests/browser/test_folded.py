@@ -56,6 +56,7 @@ def test_a_live_figure_in_details_waits_until_they_are_open(site, browser, with_
     page.evaluate(AT_REST)
     assert page.locator("live-figure").evaluate("live => !live.begun")
     page.locator(".in-detail > summary").click()
+    page.locator("live-figure .live-tab").first.click()
     page.locator("live-figure.live-on").wait_for()
     assert page.locator("live-figure .live-reset").is_visible()
     page.context.close()

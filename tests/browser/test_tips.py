@@ -77,6 +77,7 @@ def test_a_term_s_card_says_what_its_place_in_the_glossary_says(site, browser, c
 @ARTICLES
 def test_the_page_s_bibtex_is_copied(site, browser, code):
     page = open_article(site, browser, code, permissions=["clipboard-read", "clipboard-write"])
+    page.locator(".cite-this").scroll_into_view_if_needed()
     page.locator(".cite-this button").click()
     page.wait_for_function("document.querySelector('.cite-this [role=status]').textContent")
     copied = page.evaluate("navigator.clipboard.readText()")

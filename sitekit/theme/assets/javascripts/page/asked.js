@@ -1,5 +1,5 @@
-// What most readers do not ask for is fetched for those who do: live figures, listings of code, what unfolds for a search result,
-// the button that copies BibTeX, the whole font.
+// What most readers do not ask for is fetched for those who do: live figures, listings of code, the button that copies BibTeX,
+// the whole font.
 
 const AHEAD = "100% 0px"; // A screen below what is seen.
 
@@ -32,8 +32,6 @@ if (seen) {
 for (const menu of document.querySelectorAll(".figure-about")) {
   menu.addEventListener("toggle", async () => (await import("./listing.js")).addOpeners(menu), { once: true });
 }
-
-if (new URLSearchParams(location.search).has("h")) import("./folded.js"); // A search result leads here.
 
 whenNear(document.querySelectorAll(".cite-this"), AHEAD, () => import("./cite.js"));
 
