@@ -184,9 +184,14 @@ class Site:
 
     @property
     def wanting(self) -> list[str]:
-        """In words, what readers still see as code: how many numbers have no name, how many claims no condition."""
+        """In words, what readers still see as code or in one language: how many numbers have no name, and so on."""
         conditions = sum(1 for claim in self.claims.by_id.values() if claim.rests_on and not claim.condition)
-        found = {"numbers that readers see have no name": len(self.unnamed), "claims say no condition": conditions}
+        tests = sum(1 for marker in self.markers.markers if marker.kind == "mutation" and len(marker.others) < len(LANGUAGES) - 1)
+        found = {
+            "numbers that readers see have no name": len(self.unnamed),
+            "claims say no condition": conditions,
+            "tests say in English only what they alter": tests,
+        }
         return [f"{count} {what}" for what, count in found.items() if count]
 
     @cached_property

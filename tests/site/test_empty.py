@@ -20,6 +20,7 @@ SAYS = {
     "blog/index.html": "no_articles",
     "figures/index.html": "no_figures",
     "claims/index.html": "no_claims",
+    "corrections/index.html": "no_corrections",
     "labs/index.html": "no_labs",
     "glossary/index.html": "no_terms",
 }

@@ -672,7 +672,11 @@ def test_a_number_stands_under_its_name_and_code_keeps_what_the_inequalities_cal
     assert Site.read(article.project, article.report).unnamed == {(FIGURE, "mean"), (FIGURE, "other")}
     article.site.write(CLAIMS, re.sub(r"(?m)^condition.*\n", "", FILE))
     wanting = Site.read(article.project, article.report).wanting
-    assert wanting == ["1 numbers that readers see have no name", "1 claims say no condition"]
+    assert wanting == [
+        "1 numbers that readers see have no name",
+        "1 claims say no condition",
+        "1 tests say in English only what they alter",
+    ]
 
 
 def test_findings_lead_to_their_figures(article):

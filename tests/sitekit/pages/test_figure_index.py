@@ -85,6 +85,12 @@ def test_it_gives_the_numbers_that_the_prose_quotes(drawn):
     assert "<dt><code>points</code></dt><dd>5</dd>" in text and "mean" not in text
 
 
+def test_a_number_is_given_under_what_readers_call_it(drawn):
+    numbers = {"points": {"value": 5, "text": "5", "quoted": True, "name": {"ko": "점의 수", "en": "points of <it>"}}}
+    drawn.write("entry/numbers.json", json.dumps(numbers))
+    assert "<dt>points of &lt;it&gt; <code>points</code></dt><dd>5</dd>" in listed(drawn)
+
+
 def test_a_figure_that_could_not_be_built_is_listed_without_its_picture(drawn):
     text = listed(drawn, Report())
     assert "[Figure 1]" in text and "thumb" not in text and "numbers.json" not in text and "code:straight_line.line" in text
