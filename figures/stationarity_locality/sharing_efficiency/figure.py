@@ -32,7 +32,7 @@ LABELS = Labels(
     ratio={"ko": "오차의 비", "en": "ratio of errors"},
     white={"ko": "백색 잡음 이미지", "en": "white-noise images"},
     photographs={"ko": "사진 조각", "en": "photo crops"},
-    both={"ko": "사진 조각, 상관된 잡음", "en": "photo crops, correlated noise"},
+    both={"ko": "사진 조각, 상관된 잡음", "en": "crops, correlated noise"},
     weak=same(r"$\delta$ = 0.1"),
     strong=same(r"$\delta$ = 0.3"),
 )
