@@ -7,7 +7,7 @@ read, and the source of figures is read as syntax.
 from __future__ import annotations
 
 from sitekit import words
-from sitekit.check import budgets, claims, figures, hosts, languages, modules, places, replications, texts
+from sitekit.check import budgets, claims, figures, hosts, languages, modules, places, replications, strings, texts
 from sitekit.fault import Fault
 from sitekit.pages.names import Names
 from sitekit.pages.site import Site
@@ -41,6 +41,7 @@ def check(site: Site, names: Names | None = None, allowed: hosts.Allowed | None 
         for page in (file.texts(code) for file in site.claims.files):
             faults += [*figures.literals(site, page), *site.forbidden.check(page, code), *site.glossary.misnamed(page, code)]
             faults += [stray(page, placeholder) for placeholder in page.strays]
+    faults += strings.check(site.project, site.forbidden)
     faults += hosts.check(site, allowed)
     faults += claims.check(site)
     faults += replications.check(site, release=release)

@@ -26,7 +26,7 @@ LABELS = Labels(
     most={"ko": "{count}가지(최대 {most}가지)", "en": "{count} (at most {most})"},
     sharing={"ko": "특징 벡터가 같은 위치", "en": "places just like this one"},
     places={"ko": "{}곳", "en": "{}"},
-    only={"ko": "1곳(자기 자신)", "en": "1, itself alone"},
+    only={"ko": "한 곳(자기 자신)", "en": "1, itself alone"},
 )
 
 

@@ -76,3 +76,31 @@ def test_a_broken_file_is_a_fault(site, text, line):
     site.write("docs/terms.toml", text)
     (fault,) = Terms.read(site.project).faults
     assert (fault.path, fault.line) == ("docs/terms.toml", line)
+
+
+def test_a_reason_stands_with_the_term(site):
+    site.write("docs/terms.toml", '[[ko]]\nterm = "찬 점"\nwhy = "차갑다"\nuse = "채운 점"\n')
+    (fault,) = Terms.read(site.project).check(Page("docs/ko/a.md", "찬 점\n"), "ko")
+    assert fault.what == "'찬 점' is a forbidden term (차갑다)"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"), [("{{ a.b }}은", True), ('{{ a.b | josa("은/는") }} 은', False), ("{{ a.b }} 은", False)]
+)
+def test_a_pattern_can_say_what_stands_beside_a_number(site, text, is_found):
+    site.write("docs/terms.toml", '[[ko]]\nterm = "■은"\npattern = true\nuse = "josa"\n')
+    faults = list(Terms.read(site.project).check(Page("docs/ko/a.md", text), "ko"))
+    assert [fault.what for fault in faults] == (["'{{ … }}은' is a forbidden term"] if is_found else [])
+
+
+@pytest.mark.parametrize(
+    ("examples", "what"),
+    [
+        ('wrong = "다른 말"', "the example 'wrong' is not found by its own term"),
+        ('right = "소재지가 아니다"', "the example 'right' holds '소재지', which the term finds"),
+        ('wrong = "소재지"\nright = "지역성"', ""),
+    ],
+)
+def test_a_term_is_held_to_its_own_examples(site, examples, what):
+    site.write("docs/terms.toml", f'[[ko]]\nterm = "소재지"\nuse = "지역성"\n{examples}\n')
+    assert [fault.what for fault in Terms.read(site.project).faults] == ([what] if what else [])
