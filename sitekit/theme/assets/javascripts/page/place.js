@@ -1,4 +1,5 @@
-// The language switch keeps the reader's place: both languages have the same ids.
+// The language switch keeps the reader's place. Its address names the heading or figure, since both languages have the same ids; the
+// paragraph, how far down the screen it is and what has the focus go with a click (position.js).
 
 const offset = 120; // The header, and a line or two below it.
 
@@ -14,6 +15,8 @@ function place() {
   return id;
 }
 
+const position = () => import("./position.js");
+
 for (const link of document.querySelectorAll("a[data-same-page]")) {
   const address = link.getAttribute("href");
   const keep = () => {
@@ -22,4 +25,20 @@ for (const link of document.querySelectorAll("a[data-same-page]")) {
     link.setAttribute("href", id ? `${address}#${id}` : address);
   };
   for (const event of ["pointerdown", "click", "auxclick", "focus", "contextmenu"]) link.addEventListener(event, keep, true);
+  for (const event of ["pointerenter", "focus"]) link.addEventListener(event, position, { once: true });
+  let focused; // What had the focus before the link was pressed.
+  link.addEventListener("pointerdown", () => { focused = document.activeElement; });
+  link.addEventListener("click", async (event) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return; // It opens elsewhere.
+    event.preventDefault();
+    try {
+      (await position()).remember(link, event.detail ? focused : document.activeElement);
+    } finally {
+      location.assign(link.href);
+    }
+  });
 }
+
+try {
+  if (sessionStorage.getItem("sitekit.position")) position().then(({ restore }) => restore());
+} catch { /* Nothing is remembered for who does not want it. */ }
