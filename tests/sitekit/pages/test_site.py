@@ -75,3 +75,13 @@ def test_everything_is_where_it_belongs(written):
     assert [page.path for page in site.labs["en"]] == ["docs/en/labs/straight-line/line.py"]
     assert site.page("en/blog/posts/straight-line.md") is site.articles["en"][0] and site.page("en/nothing.md") is None
     assert [*site.bibliographies] == ["straight_line"] and not site.bibliography("curve").entries
+
+
+def test_a_tag_is_known_by_its_name_in_ascii_where_articles_have_as_many(site):
+    for code, tags, more in (("ko", "[CNN, 원, 선]", "[하나]"), ("en", "[CNN, circle, line]", "[one, two]")):
+        site.write(f"docs/{code}/blog/posts/lines.md", f"---\ntags: {tags}\n---\n\n# A 글\n")
+        site.write(f"docs/{code}/blog/posts/more.md", f"---\ntags: {more}\n---\n\n# A 글\n")
+        site.write(f"docs/{code}/plain.md", "# A 글\n")
+    site.write("docs/ko/alone.md", "---\ntags: [혼자]\n---\n\n# 글\n")
+    tags = Site.read(site.project, Report()).tags
+    assert tags == {"CNN": "CNN", "원": "circle", "circle": "circle", "선": "line", "line": "line", "혼자": "혼자"}
