@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 TORN = """links => links.flatMap(link => {
-  link.parentElement.style.width = "6em";
+  Object.assign(link.parentElement.style, { display: "block", width: "8em" });
   const text = link.firstChild;
   return [...text.data.matchAll(/\\S+/g)].filter(word => {
     const range = document.createRange();
