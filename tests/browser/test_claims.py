@@ -60,6 +60,7 @@ def test_a_box_that_is_not_ticked_leaves_out_its_verdict_in_the_map_and_in_the_l
     assert item.first.is_visible() and mark.first.is_visible()
     box.click()
     assert not item.first.is_visible() and not mark.first.is_visible()
+    assert not tab.locator(".claims-map li").first.is_visible(), "a section of which no claim is left"
     tab.context.close()
 
 
