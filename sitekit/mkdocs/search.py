@@ -40,7 +40,7 @@ def take_over(config) -> bool:
     return True
 
 
-MAIN, LAB, LIST = 1.0, 0.8, 0.6
+MAIN, LAB, LIST = 1.0, 0.8, 0.5
 """What a match counts on articles and the glossary, in labs, and on what lists these."""
 
 
@@ -55,7 +55,7 @@ class Index:
 
         Articles and terms come before what lists them.
         """
-        if (page.meta.get("search") or {}).get("exclude"):
+        if (page.meta.get("search") or {}).get("exclude") or page.meta.get("code"):
             return
         terms = [entry.id for entry in glossary.entries] if page.url.endswith(f"{code}/{PAGE}") else ()
         found = entries(page.content or "", code, terms)

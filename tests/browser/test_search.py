@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 import pytest
 
+from tests.browser.fixtures import accessibility
 from tests.browser.searching import Searching
 
 SLOPE = {"ko": "ko/glossary/#slope", "en": "en/glossary/#slope"}
@@ -138,7 +139,19 @@ def test_who_finds_nothing_is_helped(search):
     search.page.wait_for_selector(f'a[href*="{SLOPE["ko"].split("#")[0]}"]')
     assert search.for_("경시도") == []
     assert search.page.get_by_role("button", name="경사도").count() == 1
-    assert search.for_("없는말") == [] and "없는말" in search.status.inner_text()
+    assert search.for_("없는말") == []
+    assert "없는말" in search.status.inner_text() and "더 짧은 말" in search.status.inner_text()
+
+
+@pytest.mark.parametrize(("theme", "width"), [("light", 1280), ("dark", 320)])
+def test_results_are_accessible_and_fit(browser, site, theme, width):
+    with browser.new_context(color_scheme=theme, viewport={"width": width, "height": 700}, reduced_motion="reduce") as context:
+        search = Searching(context.new_page(), site, f"ko/{POST}")
+        assert search.for_("어디서나 같다") and search.items.locator(".claim-verdict").count()
+        search.page.wait_for_function("() => [...document.styleSheets].some(({ href }) => href?.endsWith('assets/search.css'))")
+        search.page.wait_for_function("() => document.getAnimations().every(({ playState }) => playState === 'finished')")
+        assert accessibility(search.page) == []
+        assert search.page.locator(".md-search__output").evaluate("output => output.scrollWidth <= output.clientWidth")
 
 
 def test_keys_open_it_go_through_it_and_close_it(search):
@@ -188,7 +201,7 @@ def test_a_result_on_the_page_at_hand_is_gone_to_without_loading_it_again(page, 
 @pytest.mark.parametrize("searched", ['"x"', "x", ".*", "가", "e", "<b>", "점" * 5000, " ".join("점선은에다같기울" * 900)])
 def test_a_link_may_ask_for_any_marks_and_gets_a_few(page, site, searched):
     page.goto(f"{site.url}ko/{POST}?h={quote(searched[:6000])}", wait_until="load")
-    page.wait_for_function("!location.search")
+    page.wait_for_function("() => !location.search")
     assert page.locator("mark").count() <= 60
 
 

@@ -36,11 +36,12 @@ export class Finder {
     let results = this.together(asked);
     if (results.length) return { results, without: [], apart: false };
     asked = asked.flatMap((word) => this.rescued(word));
-    results = this.together(asked, true);
-    const without = asked.filter((word) => !this.isAnywhere(word));
+    const loosely = asked.length > 1 ? 2 : 1;
+    results = this.together(asked, loosely);
+    const without = results.length ? [] : asked.filter((word) => !this.isAnywhere(word, loosely));
     if (!results.length && without.length && without.length < asked.length) {
       asked = asked.filter((word) => !without.includes(word));
-      results = this.together(asked);
+      results = this.together(asked, loosely);
     }
     const apart = !results.length && asked.length > 1;
     if (apart) {
@@ -57,15 +58,15 @@ export class Finder {
     return { results, without: results.length ? without : [], apart };
   }
 
-  isAnywhere(word) {
-    return this.run([word]).matches.size > 0;
+  isAnywhere(word, loosely = 0) {
+    return this.run([word], loosely).matches.size > 0;
   }
 
   /** The word, or where it is nowhere, what can stand for it. */
   rescued(word) {
     if (this.isAnywhere(word)) return [word];
-    const name = this.names.within(word);
-    if (name && this.isAnywhere(name)) return [name];
+    const name = this.names.within(word).find((one) => this.isAnywhere(one));
+    if (name) return [name];
     for (const some of pieces(word)) {
       const sure = ([{ fit }]) => fit >= 0.8;
       if (some.every((piece) => [...this.run([piece]).matches.values()].some(({ hits }) => sure(hits)))) return some;
@@ -74,7 +75,7 @@ export class Finder {
   }
 
   /** Entries that have every word of `asked`, where some of them in a row may stand as one. */
-  together(asked, loosely = false) {
+  together(asked, loosely = 0) {
     const runs = [];
     for (let from = 0; from < asked.length; from++) {
       for (let to = from + 1; to <= Math.min(asked.length, from + LONGEST_RUN); to++) {
@@ -99,7 +100,7 @@ export class Finder {
   }
 
   /** The entries in which the words of a row stand as one: entry → score and where. */
-  run(row, loosely = false) {
+  run(row, loosely = 0) {
     this.runs ??= new Map();
     const joined = row.join("");
     const known = `${loosely} ${joined}`;
@@ -142,8 +143,10 @@ export class Finder {
       const dense = inText.length / (inText.length + 0.4 + (0.8 * text.text.length) / this.length);
       score += best * (0.6 + 2 * dense);
     }
+    // By whatever name a reader calls it, what is called so is what is meant.
+    const share = inTitle && form.length === title.text.trim().length ? Math.max(weight, 0.95) : weight;
     const fit = Math.max(inTitle?.fit ?? 0, near?.fit ?? 0, ...inText.map((one) => one.fit)) * weight;
-    return { score: score * weight, hits: [{ form, fit }] };
+    return { score: score * share, hits: [{ form, fit }] };
   }
 }
 

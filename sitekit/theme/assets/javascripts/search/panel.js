@@ -63,14 +63,13 @@ export class Panel {
     const notes = [count(said, results.length, query)];
     if (apart && results.length) notes.push(said.apart);
     if (without.length) notes.push(fill(said.without, without.join(", ")));
-    if (!results.length) notes.push(said.none_hint);
     this.status.textContent = notes.join(" · ");
-    const others = Object.keys(finder.index.others);
     if (!results.length && !composing) this.suggest(query, finder);
-    for (const code of others) {
+    for (const code of Object.keys(finder.index.others)) {
       if (results.length) this.list.append(button(finder.index.others[code], (item) => this.add(query, code, finder, item)));
       else if (!composing) await this.add(query, code, finder);
     }
+    if (query === this.asked && !this.list.childElementCount) this.status.textContent += ` · ${said.none_hint}`;
   }
 
   /** The results in another language, below a heading, in the place of the `button` that asked for them. */
@@ -202,7 +201,8 @@ function fill(text, value) {
 }
 
 /** A piece of the entry's text around the first place that `needles` fit best. */
-function around({ text }, needles) {
+function around({ kind, text }, needles) {
+  if (kind === TERM) return text.split("\n").at(-1); // Its definition, whatever it was found by.
   const wide = /[가-힣]/.test(text) ? AROUND / 2 : AROUND;
   const folded = fold(text);
   let best = { place: 0, fit: 0 };

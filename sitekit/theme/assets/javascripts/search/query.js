@@ -6,6 +6,8 @@ const ENGLISH = [
   [/ies$/, "y"],
   [/(ch|sh|s|x|z)es$/, "$1"],
   [/ices$/, "ix"],
+  [/tra$/, "trum"],
+  [/ses$/, "sis"],
   [/([^s])s$/, "$1"],
   [/i[sz](e[ds]?|ers?|ing|ation|ations)$/, "i[sz]$1"],
   [/our/, "or"],
@@ -16,12 +18,14 @@ const ENGLISH = [
   [/tre(s|d)?$/, "ter$1"],
   [/ll(ed|ing)$/, "l$1"],
   [/l(ed|ing)$/, "ll$1"],
+  [/([bdgmnprt])\1(?:ing|ed)$/, "$1"],
   [/ed$/, "t"],
   [/rnt$/, "rned"],
 ];
 const SUFFIX = /(?:ations?|ities|ity|ances?|ants?|ences?|ents?|ings?|ives?|ions?|ally|al|ly|ed|e)$/;
+const PREFIX = /^(?:anti|non|un|multi|pre|over|sub|super|hyper)([a-z]{5,})$/;
 const SHORTEST_STEM = 6;
-const NOUN_ENDING = /[층망값법성식맵률형]$/;
+const NOUN_ENDING = /[층망값법성식맵률형량]$/;
 
 /** The words of `query`, folded, without what only makes a question of it. */
 export function words(query, fillers) {
@@ -46,15 +50,18 @@ export class Names {
     this.endings = endings.map((ending) => new RegExp(`(?:${ending})$`));
   }
 
-  /** What `word` may stand for, each with how much of it is meant: Map of folded form → weight. Loosely, 점은 is 점. */
-  forms(word, loosely = false) {
+  /**
+   * What `word` may stand for, each with how much of it is meant: Map of folded form → weight. Loosely (1), 267960번 is 267960; where
+   * other words tell what is meant (2), 점은 is 점.
+   */
+  forms(word, loosely = 0) {
     const forms = new Map();
     const add = (form, weight) => {
       if (form && weight > (forms.get(form) ?? 0)) forms.set(form, weight);
     };
     add(word, 1);
     for (const bare of this.bare(word)) add(bare, 0.9);
-    if (loosely && /^[가-힣]{2}$/.test(word) && this.endings.some((ending) => ending.exec(word)?.index === 1)) add(word[0], 0.5);
+    if (loosely > 1 && /^[가-힣][은는이가을를과와로의에도만]$/.test(word)) add(word[0], 0.5);
     for (const [form, weight] of [...forms]) for (const other of spellings(form)) add(other, weight * 0.95);
     for (const [form, weight] of [...forms]) {
       for (const [other, share] of this.measures(form, loosely)) add(other, weight * share);
@@ -66,10 +73,10 @@ export class Names {
     return forms;
   }
 
-  /** A name within a word that is nowhere: aliasing in antialiasing. The longest. */
+  /** Names within a word that is nowhere, the longest first: aliasing in antialiasing. */
   within(word) {
     const names = [...this.byName.keys()].filter((name) => name.length > (script(name[0]) === "h" ? 2 : 5) && word.includes(name));
-    return names.sort((one, other) => other.length - one.length)[0];
+    return names.filter((name) => name !== word).sort((one, other) => other.length - one.length);
   }
 
   /** A Korean word without one, two or three of its endings: at least two syllables, or letters before them, remain. */
@@ -92,7 +99,7 @@ export class Names {
       if (rest === unit) yield [number + reading, 1];
       if (rest === reading) yield [number + unit, 1];
     }
-    if (loosely && script(rest[0]) === "h") yield [number, 0.5];
+    if (loosely && number.length > 2 && /^[가-힣]{1,2}$/.test(rest)) yield [number, 0.5];
   }
 
   /** 컨볼루션신경망 is 합성곱신경망: a name within a compound, by the name that this site uses. */
@@ -122,8 +129,10 @@ export function stem(word) {
   return found !== word && found.length >= SHORTEST_STEM ? found : "";
 }
 
-/** What can stand for a word that is nowhere: words to be found together. 수렴속도 is 수렴 and 속도, 풀링층 is 풀링. */
+/** What can stand for a word that is nowhere: words to be found together. 수렴속도 is 수렴 and 속도, 풀링층 is 풀링, antialias is alias. */
 export function* pieces(word) {
+  const [, root] = word.match(PREFIX) ?? [];
+  if (root) yield [root];
   if (!/^[가-힣]{3,}$/.test(word)) return;
   for (let cut = 2; cut <= word.length - 2; cut++) yield [word.slice(0, cut), word.slice(cut)];
   if (NOUN_ENDING.test(word)) yield [word.slice(0, -1)];
