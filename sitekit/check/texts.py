@@ -19,6 +19,7 @@ POST_META = ("date", "categories", "tags", "description")
 def check(site: Site, page: Page, code: str, prose: Prose) -> Iterator[Fault]:
     """Every fault of ``page`` in the language ``code``; ``prose`` renders it."""
     yield from _front_matter(page)
+    yield from _cover(page)
     yield from _headings(page)
     yield from _blocks(page)
     yield from _placeholders(site, page, prose)
@@ -36,6 +37,15 @@ def _front_matter(page: Page) -> Iterator[Fault]:
     slug = page.path.rsplit("/", 1)[-1].removesuffix(".md")
     if not KEBAB.match(slug):
         yield Fault(page.path, 1, f"the file name '{slug}' is not kebab-case", "use lower-case words joined by hyphens")
+
+
+def _cover(page: Page) -> Iterator[Fault]:
+    """The figure that stands for an article must be one of those it shows."""
+    shown = [use.name for use in page.figures]
+    if is_post(page) and (named := page.meta.get("cover")) is not None and named not in shown:
+        line = next((n for n, text in enumerate(page.text.splitlines(), 1) if re.match(r"cover\s*:", text)), 1)
+        remedy = f"name one of {', '.join(shown)}, or remove the line" if shown else "remove the line"
+        yield Fault(page.path, line, f"the cover '{named}' is no figure that this page shows", remedy)
 
 
 def _headings(page: Page) -> Iterator[Fault]:

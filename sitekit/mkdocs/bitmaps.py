@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from mkdocs.structure.files import File
@@ -13,6 +14,8 @@ from sitekit.pages.code import asset_url
 
 App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 """A WSGI application."""
+Made = Mapping[str, Callable[[], bytes]]
+"""The address of a picture below the site → what makes it."""
 
 
 class Promised(File):
@@ -32,17 +35,24 @@ def bitmap_files(config: Any, figures: Iterable[Built], bitmaps: Bitmaps, servin
             yield File.generated(config, asset_url(built.figure, name), content=data)
 
 
-def on_request(app: App, report: Callable[[], Report], bitmaps: Bitmaps) -> App:
-    """``app``, the reload server's, with the bitmaps of every figure in the latest report at their addresses."""
+def on_request(app: App, report: Callable[[], Report], bitmaps: Bitmaps, others: Callable[[], Made] = dict) -> App:
+    """``app``, the reload server's, with the bitmaps of every figure in the latest report at their addresses.
+
+    ``others`` are other pictures that are made when asked for.
+    """
+
+    def made() -> Iterator[tuple[str, Callable[[], bytes]]]:
+        yield from others().items()
+        for built in report().pictures.values():
+            yield from ((asset_url(built.figure, name), partial(bitmaps.get, built, name)) for name in NAMES)
 
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
-        for built in report().pictures.values() if path.endswith(".png") else ():
-            for name in NAMES:
-                if path.endswith(f"/{asset_url(built.figure, name)}"):
-                    data = bitmaps.get(built, name)
-                    start_response("200 OK", [("Content-Type", "image/png"), ("Content-Length", str(len(data)))])
-                    return [data]
+        for address, make in made() if path.endswith(".png") else ():
+            if path.endswith(f"/{address}"):
+                data = make()
+                start_response("200 OK", [("Content-Type", "image/png"), ("Content-Length", str(len(data)))])
+                return [data]
         return app(environ, start_response)
 
     return answer

@@ -27,6 +27,7 @@ from sitekit.mkdocs.languages import FIRST, alternates, language_of, speak, tran
 from sitekit.mkdocs.refusals import refusals
 from sitekit.mkdocs.search import Index, take_over
 from sitekit.mkdocs.serve import Rebuild, card, reload_by_file, survives, with_card
+from sitekit.mkdocs.sharing import Sharing
 from sitekit.mkdocs.site import Site
 from sitekit.pages import highlight, maths
 from sitekit.pages.block import FigureExtension
@@ -35,6 +36,7 @@ from sitekit.pages.figure import FigureHtml
 from sitekit.pages.folded import FoldedExtension
 from sitekit.pages.headings import with_title_id
 from sitekit.pages.highlight import Highlighter
+from sitekit.pages.scholarly import LICENCE
 from sitekit.references.citations import PAGE_URL
 from sitekit.words import word
 
@@ -62,6 +64,7 @@ NEVER = "1970-01-01"
 """What MkDocs, which asks for a date, is told of a page without one."""
 
 site = Site()
+sharing = Sharing(site)
 guarded = survives(lambda: site.serving, lambda: site.root)
 
 
@@ -128,6 +131,7 @@ def on_files(files, config):
     converter = Converter(site.root / ".cache" / "lab-cells", highlighter.python, maths.mathml, makers)
     site.lab_html = LabHtml(site.labs, converter)
     site.files = files
+    sharing.begin(config)
     add_files(files, config, site)
     site.loaded.merge(files, config)
     return files
@@ -162,6 +166,8 @@ def on_env(env, config, files):
     env.globals["reading_of"] = site.reading
     env.globals["changed_on"] = site.changed
     env.globals["serving"] = site.serving
+    env.globals["shared"] = sharing.of
+    env.globals["licence"] = LICENCE
     env.globals["alternates"] = lambda page: alternates(page, files)
     env.loader = overrides.loader(config.theme.dirs)
     for file in files.documentation_pages():  # To MkDocs, every page was changed on the day of the build.
@@ -248,11 +254,13 @@ def on_post_template(output, template_name, config):
 
 @guarded
 def on_post_build(config):
-    """Write what is made of all pages: those of code, labs' pictures, what a search finds, one feed a language, the font."""
+    """Write what is made of all pages: those of code, labs' pictures, cards, the index, a feed a language, the font."""
     code_pages.write(
         site.code, config, site.env, site.files, site.navigation, lambda source, here: site.address(source, here) or ""
     )
     for address, data in site.lab_html.rasters.items():
+        write_file(data, str(Path(config.site_dir) / address))
+    for address, data in sharing.all() if not site.serving else ():
         write_file(data, str(Path(config.site_dir) / address))
     if site.index:
         site.index.write(Path(config.site_dir), site.source.glossary)
@@ -284,7 +292,7 @@ def on_serve(server, config, builder):
     if site.labs.done.is_dir():
         server.watch(str(site.labs.done))
     reload_by_file(server)
-    server.set_app(on_request(server.get_app(), lambda: site.report, site.bitmaps))
+    server.set_app(on_request(server.get_app(), lambda: site.report, site.bitmaps, lambda: sharing.cards))
     server.builder = Rebuild(builder, Path(config.site_dir), site.root)
     return server
 

@@ -35,7 +35,9 @@ COMMENTS = "https://giscus.app"
 TAG = re.compile(r"""<[a-zA-Z][^\s>/]*(?:[^"'>]|"[^"]*"|'[^']*')*>""")
 SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.S)
 SOURCE = re.compile(r"""\ssrc\s*=""", re.I)
-DATA_BLOCK = re.compile(r"""\stype\s*=\s*["']?application/(?:ld\+)?json\b""")
+ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
+DATA = frozenset(("application/json", "application/ld+json"))
+"""The types of scripts that hold data, which no browser runs."""
 ANY_SCRIPT = re.compile("<script", re.I)
 ANY_STYLE = re.compile("<style", re.I)
 STYLE = re.compile(r"style\s*=", re.I)
@@ -84,7 +86,7 @@ def violations(page: str, allowed_hosts: Allowed = OURS_ALONE) -> Iterator[tuple
     if len(ANY_SCRIPT.findall(page)) != len(SCRIPT.findall(page)):
         yield "holds a script that is not written as <script …>…</script>", "<script"
     for attributes, body in SCRIPT.findall(page):
-        if not SOURCE.search(attributes) and not DATA_BLOCK.search(attributes) and normalised(body) not in allowed():
+        if not SOURCE.search(attributes) and not _is_data(attributes) and normalised(body) not in allowed():
             what = f"holds an inline script that is not recorded in {ALLOWED.name}: {body.strip()[:60]!r}"
             yield what, body.strip().split("\n")[0]
     if ANY_STYLE.search(page):
@@ -127,8 +129,16 @@ def _inline(page: str) -> list[tuple[str, str]]:
     return [
         (attributes, body)
         for attributes, body in SCRIPT.findall(page)
-        if not SOURCE.search(attributes) and not DATA_BLOCK.search(attributes)
+        if not SOURCE.search(attributes) and not _is_data(attributes)
     ]
+
+
+def _is_data(attributes: str) -> bool:
+    """Whether a script holds data: its type, the first if there are several, is one of :data:`DATA` and nothing else."""
+    for name, *values in ATTRIBUTE.findall(attributes):
+        if name.lower() == "type":
+            return "".join(values).strip().lower() in DATA
+    return False
 
 
 def _tag_around(page: str, position: int, quoted: bool = False) -> str | None:

@@ -76,6 +76,13 @@ def cover(posts: Sequence[Page], language: str, numbers: Numbers) -> Cover | Non
     return found
 
 
+def own_cover(post: Page, prose: Prose) -> Cover | None:
+    """The figure that stands for ``post``: the one its front matter names, else the first it shows; ``prose`` renders it."""
+    named = [use for use in post.figures if use.name == post.meta.get("cover")]
+    use = next(iter([*named, *post.figures]), None)
+    return Cover(figure_id(use.name, post.article), prose.filled(use.alt, use.line)) if use else None
+
+
 def title(page: Page) -> str:
     """The page's first heading."""
     return next((heading.text for heading in page.headings if heading.level == 1), PurePosixPath(page.path).stem)

@@ -241,6 +241,22 @@ CASES: dict[str, tuple[str, str, str, str, str, str]] = {
         "description",
         "front matter is not YAML",
     ),
+    "a cover that is not there": (
+        EN,
+        "description: ",
+        "cover: nothing\ndescription: ",
+        EN,
+        "cover:",
+        "the cover 'nothing' is no figure.*line",
+    ),
+    "a cover that is no name": (
+        EN,
+        "description: ",
+        "cover: [a]\ndescription: ",
+        EN,
+        "cover:",
+        r"the cover '\['a'\]' is no figure",
+    ),
     "no date": (EN, "date: 2026-11-22\n", "", EN, "---", "needs 'date' in its front matter"),
     "no description": (KO, "description: 곧은 선\n", "", KO, "---", "needs 'description'"),
 }

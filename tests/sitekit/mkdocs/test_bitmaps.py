@@ -83,6 +83,14 @@ def test_serve_makes_the_bitmap_that_a_browser_asks_for(built, memory, made):
     assert answer(app, ADDRESS.replace("ko.png", "en.thumb.png"))[2] == memory.get(built, "en.thumb.png")
 
 
+def test_serve_makes_a_card_when_a_browser_asks_for_it_and_not_before(memory):
+    made: list[str] = []
+    cards = {"assets/cards/ko.png": lambda: made.append("ko") or b"a card"}
+    app = on_request(other, Report, memory, lambda: cards)
+    assert not made and answer(app, "/blog/assets/cards/ko.png")[2] == b"a card" and made == ["ko"]
+    assert answer(app, "/blog/assets/cards/en.png")[0] == "404 Not Found"
+
+
 def test_a_bitmap_is_that_of_the_latest_build(built, memory):
     reports = [Report({FIGURE: built})]
     app = on_request(other, lambda: reports[-1], memory)

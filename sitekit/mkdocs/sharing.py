@@ -1,0 +1,121 @@
+"""What a link to a page brings along: the card of its article or of the site, and what is said of it in the page's head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from html import unescape
+from typing import Any
+
+from sitekit.build.card import HEIGHT, WIDTH, Card
+from sitekit.memo import Memo
+from sitekit.mkdocs.languages import FIRST, language_of, translations
+from sitekit.mkdocs.site import Site
+from sitekit.pages.figure_index import first_sentence
+from sitekit.pages.scholarly import Article, authors, sorted_works
+from sitekit.references.citations import cited
+from sitekit.text.articles import Cover, is_post, own_cover
+from sitekit.text.page import Page
+from sitekit.words import word
+
+TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What a page's head says to who is sent its address. ``data`` is the article as JSON-LD, if the page is one."""
+
+    image: str
+    alt: str
+    locale: str
+    others: tuple[str, ...]
+    published: date | None = None
+    modified: datetime | None = None
+    data: str = ""
+    width: int = WIDTH
+    height: int = HEIGHT
+
+
+class Sharing:
+    """The cards of a run by their addresses, each a way to make it, filled while pages are rendered."""
+
+    config: Any
+    memory: Memo
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.cards: dict[str, Callable[[], bytes]] = {}
+
+    def begin(self, config: Any) -> None:
+        """Forget the cards of the run before."""
+        self.config, self.memory = config, Memo(self.site.root / ".cache" / "cards")
+        self.cards = {}
+
+    def of(self, page: Any) -> Shared:
+        """What the head of ``page``, which is being rendered, says."""
+        code = language_of(page) or FIRST
+        words = self.config.extra["languages"][code]
+        found = translations(page, self.site.files)
+        source = self.site.source.page(page.file.src_uri)
+        post = source if source and is_post(source) and "date" in source.meta else None
+        if post:
+            title, about = plain(page.title), str(page.meta.get("description") or words["site_description"])
+            slug = page.file.src_uri.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+            address, cover = f"assets/cards/{code}/{slug}.png", self._cover(post, code)
+        else:
+            title, about = words["site_name"], words["site_description"]
+            address, cover = f"assets/cards/{code}.png", self.site.source.covers.get(code)
+        self.cards[address] = partial(self._png, title, first_sentence(about), words["site_name"], cover, code)
+        image = f"{self.config.site_url or ''}{address}"
+        alt = f"{title}. {cover.alt}" if cover else title
+        locale, others = word("locale", code), tuple(word("locale", other) for other in found if other != code)
+        if not post:
+            return Shared(image, alt, locale, others)
+        published, modified = _day(post.meta["date"]), self.site.changed(page)
+        addresses = {other: translation.canonical_url or "" for other, translation in found.items()}
+        data = Article(
+            title=title,
+            description=about,
+            url=page.canonical_url,
+            language=code,
+            image=image,
+            published=published,
+            modified=modified and modified.date(),
+            authors=authors(self.site.project, post.meta.get("author")),
+            keywords=tuple(str(tag) for tag in post.meta.get("tags") or ()),
+            works=self._works(post),
+            site=(words["site_name"], f"{self.config.site_url or ''}{code}/"),
+            translations=addresses,
+        )
+        return Shared(image, alt, locale, others, published, modified, data.json_ld())
+
+    def all(self) -> Iterator[tuple[str, bytes]]:
+        """(address, PNG) of every card that a page has named."""
+        return ((address, make()) for address, make in self.cards.items())
+
+    def _cover(self, post: Page, code: str) -> Cover | None:
+        return own_cover(post, self.site.names.prose(post, code))
+
+    def _works(self, post: Page):
+        bibliography = self.site.source.bibliography(post.article)
+        keys = [key for key, _ in cited(post)] + self.site.source.literature(post.article)
+        return sorted_works(bibliography.entries, keys)
+
+    def _png(self, title: str, sentence: str, name: str, cover: Cover | None, code: str) -> bytes:
+        built = self.site.report.pictures.get(cover.figure) if cover else None
+        picture = built.read(f"{code}.svg").decode() if built else ""
+        return Card(title, sentence, name, picture).png(self.memory)
+
+
+def plain(title: Any) -> str:
+    """A title without the markup that a page's heading may have."""
+    return " ".join(unescape(TAG.sub("", str(title))).split())
+
+
+def _day(value: Any) -> date | None:
+    value = value.get("created") if isinstance(value, dict) else value
+    value = value.date() if isinstance(value, datetime) else value
+    return value if isinstance(value, date) else None
