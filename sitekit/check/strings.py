@@ -57,7 +57,7 @@ def _found(source: bytes, language: str | None) -> Iterator[tuple[int, str, str]
             yield node.lineno, language, node.value
         elif isinstance(node, ast.Dict):
             for key, value in zip(node.keys, node.values, strict=True):
-                if isinstance(key, ast.Constant) and key.value in LANGUAGES:
+                if isinstance(key, ast.Constant) and isinstance(key.value, str) and key.value in LANGUAGES:
                     yield from _texts(value, key.value)
         elif isinstance(node, ast.keyword) and node.arg in LANGUAGES:
             yield from _texts(node.value, node.arg)
