@@ -156,9 +156,15 @@ def test_claim_holds(claim, result):
     assert claim(result)
 
 
-@pytest.mark.mutation("shifts-make-the-covariance-circulant", "borders repeated in place of the torus, or no shift")
-@pytest.mark.mutation("eigenfaces-turn-into-waves", "the pixels of the shifted pictures permuted")
-@pytest.mark.mutation("convolution-keeps-its-waves", "borders repeated in place of the torus")
+@pytest.mark.mutation(
+    "shifts-make-the-covariance-circulant",
+    "borders repeated in place of the torus, or no shift",
+    ko="토러스 대신 반복한 가장자리, 이동 없음",
+)
+@pytest.mark.mutation(
+    "eigenfaces-turn-into-waves", "the pixels of the shifted pictures permuted", ko="픽셀 순서를 뒤섞은 이동 이미지"
+)
+@pytest.mark.mutation("convolution-keeps-its-waves", "borders repeated in place of the torus", ko="토러스 대신 반복한 가장자리")
 @pytest.mark.mutation(
     "borders-keep-crops-from-waves", "aligned faces in place of crops, fields without borders, every shift on a torus"
 )

@@ -129,7 +129,11 @@ def claim(scenes, operator) -> bool:
     return peak_follows(scenes, operator) and len(pooled) == 1
 
 
-@pytest.mark.mutation("invariance-is-equivariance", "a filter for each place, the sign reversed, the mean kept, taps permuted")
+@pytest.mark.mutation(
+    "invariance-is-equivariance",
+    "a filter for each place, the sign reversed, the mean kept, taps permuted",
+    ko="위치마다 다른 필터, 뒤집은 부호, 빼지 않은 평균, 뒤섞은 가중치",
+)
 @pytest.mark.parametrize("mutation", MUTATIONS)
 def test_the_claim_is_false_of_another_operator(mutation, wall, coin, kernel):
     scenes = [(place, figure.laid(coin, wall, place)) for place in PLACES]
@@ -137,7 +141,7 @@ def test_the_claim_is_false_of_another_operator(mutation, wall, coin, kernel):
     assert not claim(scenes, MUTATIONS[mutation](kernel, np.random.default_rng(1)))
 
 
-@pytest.mark.mutation("invariance-is-equivariance", "zero padding")
+@pytest.mark.mutation("invariance-is-equivariance", "zero padding", ko="제로 패딩")
 def test_zero_padding_is_not_equivariant_on_the_torus(wall, coin, kernel):
     scene = figure.laid(coin, wall, 13)
 
@@ -148,7 +152,11 @@ def test_zero_padding_is_not_equivariant_on_the_torus(wall, coin, kernel):
     assert np.abs(moved - np.roll(padded(scene), (30, 50), (0, 1))).max() > 0.01
 
 
-@pytest.mark.mutation("invariance-is-equivariance", "weights that differ from pixel to pixel in place of the maximum")
+@pytest.mark.mutation(
+    "invariance-is-equivariance",
+    "weights that differ from pixel to pixel in place of the maximum",
+    ko="최댓값 대신 픽셀마다 다른 가중치의 합",
+)
 def test_a_position_dependent_head_is_not_invariant(result):
     # The mutation of global pooling: the same map, read by weights that differ from pixel to pixel.
     weights = np.random.default_rng(2).random((figure.SIDE, figure.SIDE))

@@ -94,7 +94,9 @@ def test_a_fully_connected_layer_gives_a_face_elsewhere_the_probability_of_an_em
     assert there == empty < 0.6
 
 
-@pytest.mark.mutation("global-maximum-is-invariant", "a fully connected layer in place of the maximum")
+@pytest.mark.mutation(
+    "global-maximum-is-invariant", "a fully connected layer in place of the maximum", ko="최댓값 대신 완전 연결층"
+)
 def test_the_claim_is_false_of_a_fully_connected_layer(result):
     assert not forgets_the_place(result.probability["dense"])
 
@@ -213,13 +215,15 @@ MUTATIONS = {
 }
 
 
-@pytest.mark.mutation("global-maximum-is-invariant", "parts joined at other offsets")
+@pytest.mark.mutation("global-maximum-is-invariant", "parts joined at other offsets", ko="다른 간격으로 결합한 부위")
 @pytest.mark.parametrize("mutation", MUTATIONS)
 def test_the_claim_is_false_of_parts_joined_at_other_offsets(result, network, mutation):
     assert not finds_the_face(result, network, MUTATIONS[mutation])
 
 
-@pytest.mark.mutation("global-maximum-is-invariant", "filters with their weights in another order")
+@pytest.mark.mutation(
+    "global-maximum-is-invariant", "filters with their weights in another order", ko="가중치의 순서를 뒤섞은 필터"
+)
 def test_the_claim_is_false_of_filters_with_their_weights_in_another_order(result, network):
     rng = np.random.default_rng(0)
     mutated = hierarchy.Network(

@@ -91,7 +91,9 @@ def test_it_need_not_be_round(result):
     assert result.square_found == detections_of(result, square(figure.DISC, figure.MARGIN)).before_false_alarm == 24
 
 
-@pytest.mark.mutation("one-coin-finds-the-others", "a dark disc, one of half the size, half a disc")
+@pytest.mark.mutation(
+    "one-coin-finds-the-others", "a dark disc, one of half the size, half a disc", ko="어두운 원판, 크기가 절반인 원판, 반쪽 원판"
+)
 def test_no_other_shape_finds_all(result):
     whole = disc(figure.DISC, figure.MARGIN)
     assert finds_all(detections_of(result, whole), 24)
@@ -100,7 +102,9 @@ def test_no_other_shape_finds_all(result):
         assert not finds_all(detections_of(result, other), 24)
 
 
-@pytest.mark.mutation("one-coin-finds-the-others", "insides so wide that they have the outline")
+@pytest.mark.mutation(
+    "one-coin-finds-the-others", "insides so wide that they have the outline", ko="윤곽까지 들어가도록 넓게 자른 안쪽"
+)
 def test_with_the_outline_it_finds_the_others(result):
     rows, columns = result.image.shape
     whole = [
@@ -212,7 +216,11 @@ MUTATIONS = {
 }
 
 
-@pytest.mark.mutation("one-coin-finds-the-others", "the template reversed, permuted, half cut off or not normalised")
+@pytest.mark.mutation(
+    "one-coin-finds-the-others",
+    "the template reversed, permuted, half cut off or not normalised",
+    ko="반전하거나 뒤섞거나 절반을 자르거나 정규화하지 않은 템플릿",
+)
 @pytest.mark.parametrize("mutation", MUTATIONS)
 def test_the_claim_is_false_of_another_operator(result, mutation):
     arguments = result.centres, figure.TOLERANCE, searching.SEPARATION, searching.LOWEST
@@ -220,7 +228,7 @@ def test_the_claim_is_false_of_another_operator(result, mutation):
     assert not finds_all(detect(MUTATIONS[mutation](result.image, result.template), *arguments), 24)
 
 
-@pytest.mark.mutation("one-coin-finds-the-others", "coins expected elsewhere")
+@pytest.mark.mutation("one-coin-finds-the-others", "coins expected elsewhere", ko="다른 곳에 있다고 본 동전")
 def test_the_claim_is_false_of_another_truth(result):
     moved = result.centres + np.array([0.0, 30.0])
     assert not finds_all(figure.search(TemplateMatcher(result.image, result.template.shape), result.template, moved), 24)

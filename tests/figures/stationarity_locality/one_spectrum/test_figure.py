@@ -88,9 +88,15 @@ def test_claim_holds(result, claim):
     assert claim(result)
 
 
-@pytest.mark.mutation("correlation-is-long-tailed", "noise with a length of its own in place of the photographs")
-@pytest.mark.mutation("one-spectrum-two-kernels", "permuted pixels")
-@pytest.mark.mutation("one-spectrum-two-kernels", "the spectrum itself in place of its inverse")
+@pytest.mark.mutation(
+    "correlation-is-long-tailed",
+    "noise with a length of its own in place of the photographs",
+    ko="사진 대신 고유한 길이가 있는 잡음",
+)
+@pytest.mark.mutation("one-spectrum-two-kernels", "permuted pixels", ko="순서를 뒤섞은 픽셀")
+@pytest.mark.mutation(
+    "one-spectrum-two-kernels", "the spectrum itself in place of its inverse", ko="스펙트럼의 역수 대신 스펙트럼"
+)
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.__name__)
 def test_claim_is_false_when_what_it_is_about_is_altered(mutated, claim):
     assert not claim(mutated(CLAIMS[claim]))

@@ -85,10 +85,12 @@ def test_claim_holds(result, claim):
     assert claim(result)
 
 
-@pytest.mark.mutation("linear-locality-misses-shared-contrast", "nothing predicted")
-@pytest.mark.mutation("linear-locality-misses-shared-contrast", "Gaussian fields in place of the photographs")
-@pytest.mark.mutation("linear-locality-misses-shared-contrast", "nothing divided")
-@pytest.mark.mutation("linear-locality-misses-shared-contrast", "phases left as they are")
+@pytest.mark.mutation("linear-locality-misses-shared-contrast", "nothing predicted", ko="예측하지 않은 값")
+@pytest.mark.mutation(
+    "linear-locality-misses-shared-contrast", "Gaussian fields in place of the photographs", ko="사진 대신 가우스 확률장"
+)
+@pytest.mark.mutation("linear-locality-misses-shared-contrast", "nothing divided", ko="대비로 나누지 않은 잔차")
+@pytest.mark.mutation("linear-locality-misses-shared-contrast", "phases left as they are", ko="무작위로 바꾸지 않은 위상")
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.__name__)
 def test_claim_is_false_when_what_it_is_about_is_altered(mutated, claim):
     assert not claim(mutated(CLAIMS[claim]))

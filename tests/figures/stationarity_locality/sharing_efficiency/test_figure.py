@@ -218,10 +218,12 @@ def sources():
     return sharing.photographs(figure.PHOTOGRAPHS)
 
 
-@pytest.mark.mutation("sharing-saves-data", "an independent filter at every position")
-@pytest.mark.mutation("sharing-saves-data", "the shared filter learnt at one position")
-@pytest.mark.mutation("sharing-saves-data", "noise always independent")
-@pytest.mark.mutation("sharing-needs-one-filter-for-all", "drift measured by its largest departure")
+@pytest.mark.mutation("sharing-saves-data", "an independent filter at every position", ko="위치마다 독립인 정답 필터")
+@pytest.mark.mutation("sharing-saves-data", "the shared filter learnt at one position", ko="한 위치에서만 학습한 공유 필터")
+@pytest.mark.mutation("sharing-saves-data", "noise always independent", ko="언제나 독립인 잡음")
+@pytest.mark.mutation(
+    "sharing-needs-one-filter-for-all", "drift measured by its largest departure", ko="RMS 대신 최댓값으로 나타낸 필터의 차이"
+)
 @pytest.mark.parametrize(
     ("claim", "function", "mutation"),
     [
@@ -238,7 +240,7 @@ def test_claim_is_false_of_another_experiment(monkeypatch, sources, claim, funct
     assert not claim(figure.measure())
 
 
-@pytest.mark.mutation("sharing-needs-one-filter-for-all", "a drift that is alike everywhere")
+@pytest.mark.mutation("sharing-needs-one-filter-for-all", "a drift that is alike everywhere", ko="어디서나 똑같은 필터의 차이")
 def test_curves_of_an_undrifted_filter_never_cross(monkeypatch):
     monkeypatch.setattr(sharing, "drifting_filters", no_drift_towards_the_sides)
     with pytest.raises(ValueError, match="do not cross"):

@@ -54,8 +54,12 @@ def top(right: np.ndarray) -> np.ndarray:
 
 
 @pytest.mark.claim("sharing-and-pooling-generalise-together")
-@pytest.mark.mutation("sharing-alone-does-not-generalise", "a global maximum in place of the fully connected layer")
-@pytest.mark.mutation("pooling-alone-does-not-generalise", "one filter for all places")
+@pytest.mark.mutation(
+    "sharing-alone-does-not-generalise",
+    "a global maximum in place of the fully connected layer",
+    ko="완전 연결층 대신 전역 최댓값",
+)
+@pytest.mark.mutation("pooling-alone-does-not-generalise", "one filter for all places", ko="모든 위치에서 공유한 필터")
 def test_shared_filters_and_a_maximum_carry_what_was_learnt_to_unseen_rows(result):
     assert carries_over(result, "conv_max")
     assert not stays_behind(result, "conv_max")
@@ -63,22 +67,38 @@ def test_shared_filters_and_a_maximum_carry_what_was_learnt_to_unseen_rows(resul
 
 @pytest.mark.claim("average-is-invariant-and-learns-slowly")
 @pytest.mark.claim("sharing-and-pooling-generalise-together")
-@pytest.mark.mutation("fully-connected-head-is-not-invariant", "a global maximum, or average, in place of the layer")
+@pytest.mark.mutation(
+    "fully-connected-head-is-not-invariant",
+    "a global maximum, or average, in place of the layer",
+    ko="완전 연결층 대신 전역 최댓값이나 전역 평균",
+)
 @pytest.mark.parametrize("name", CARRY)
 def test_on_flat_ground_the_answers_do_not_depend_on_the_place(result, name):
     assert same_on_flat_ground(result, name)
 
 
 @pytest.mark.claim("fully-connected-head-is-not-invariant")
-@pytest.mark.mutation("average-is-invariant-and-learns-slowly", "filters not shared, or a fully connected head")
+@pytest.mark.mutation(
+    "average-is-invariant-and-learns-slowly",
+    "filters not shared, or a fully connected head",
+    ko="공유하지 않은 필터나 완전 연결 헤드",
+)
 @pytest.mark.parametrize("name", FAIL)
 def test_on_flat_ground_the_answers_of_the_others_change_more_than_from_object_to_object(result, name):
     assert not same_on_flat_ground(result, name)
     assert result.flat_change[name] > 1
 
 
-@pytest.mark.mutation("average-is-invariant-and-learns-slowly", "a scene so small that windows at the border are cut off")
-@pytest.mark.mutation("sharing-and-pooling-generalise-together", "a scene so small that windows at the border are cut off")
+@pytest.mark.mutation(
+    "average-is-invariant-and-learns-slowly",
+    "a scene so small that windows at the border are cut off",
+    ko="가장자리에서 창이 잘릴 만큼 작은 장면",
+)
+@pytest.mark.mutation(
+    "sharing-and-pooling-generalise-together",
+    "a scene so small that windows at the border are cut off",
+    ko="가장자리에서 창이 잘릴 만큼 작은 장면",
+)
 @pytest.mark.parametrize("name", CARRY)
 def test_cut_off_windows_would_make_the_answers_depend_on_the_place(monkeypatch, result, repetitions, name):
     network = live.revived(name, result.trained[name])
@@ -90,7 +110,11 @@ def test_cut_off_windows_would_make_the_answers_depend_on_the_place(monkeypatch,
 
 @pytest.mark.claim("sharing-alone-does-not-generalise")
 @pytest.mark.claim("pooling-alone-does-not-generalise")
-@pytest.mark.mutation("sharing-and-pooling-generalise-together", "filters not shared, or a fully connected head")
+@pytest.mark.mutation(
+    "sharing-and-pooling-generalise-together",
+    "filters not shared, or a fully connected head",
+    ko="공유하지 않은 필터나 완전 연결 헤드",
+)
 @pytest.mark.parametrize("name", FAIL)
 def test_the_claim_is_false_of_unshared_filters_and_of_a_fully_connected_head(result, name):
     # The mutations: "local_max" unshares the filters of "conv_max", "conv_fc" replaces its maximum.
@@ -112,7 +136,7 @@ def test_every_network_but_the_slow_average_learns_the_bottom_row(result, name):
     assert figure.accuracy(result, name, -1) > figure.CHANCE + 4 * np.sqrt(0.25 / 180)
 
 
-@pytest.mark.mutation("average-is-invariant-and-learns-slowly", "the maximum in place of the average")
+@pytest.mark.mutation("average-is-invariant-and-learns-slowly", "the maximum in place of the average", ko="평균 대신 최댓값")
 def test_the_maximum_is_better_than_the_average_everywhere(result):
     for row in range(5):
         difference = result.right["conv_max"][:, row].mean(axis=1) - result.right["conv_average"][:, row].mean(axis=1)
@@ -344,7 +368,11 @@ def test_off_the_windows_steps_the_answer_changes_unless_they_stand_at_every_pix
     assert answer("conv_max", here) == answer("conv_max", beside)
 
 
-@pytest.mark.mutation("sharing-and-pooling-generalise-together", "filters not shared, or a fully connected head, bit for bit")
+@pytest.mark.mutation(
+    "sharing-and-pooling-generalise-together",
+    "filters not shared, or a fully connected head, bit for bit",
+    ko="공유하지 않은 필터나 완전 연결 헤드(비트까지 비교)",
+)
 @pytest.mark.parametrize("name", ["conv_fc", "local_max", "local_fc"])
 def test_the_invariance_is_false_of_unshared_filters_and_of_a_fully_connected_head(name):
     before, after = answer(name, on_flat_ground(10, 10)), answer(name, on_flat_ground(18, 10))
