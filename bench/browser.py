@@ -77,10 +77,10 @@ class Opening:
 
 def opening(sites: Mapping[str, Path], rounds: int) -> None:
     """Open every article with a live figure in each of ``sites`` (name → folder), turn about, and print how soon it stood."""
-    with _chromium() as chromium, contextlib.ExitStack() as stack:
+    with browser() as chromium, contextlib.ExitStack() as stack:
         if chromium is None:
             return
-        bases = {name: stack.enter_context(_served(site)) for name, site in sites.items()}
+        bases = {name: stack.enter_context(served(site)) for name, site in sites.items()}
         visits = {
             (article, name): Opening()
             for article in _articles(next(iter(sites.values())))
@@ -97,7 +97,7 @@ def opening(sites: Mapping[str, Path], rounds: int) -> None:
 
 def dragging(site: Path) -> None:
     """Drag in every live figure of the built ``site`` in which something can be dragged, and print what it took."""
-    with _chromium() as chromium, _served(site) as base:
+    with browser() as chromium, served(site) as base:
         if chromium is None:
             return
         title = f"a drag of {SECONDS:.0f} s, median / 95th percentile; a frame has {FRAME:.1f} ms"
@@ -196,7 +196,8 @@ def _articles(site: Path) -> list[str]:
 
 
 @contextlib.contextmanager
-def _chromium() -> Generator[Browser | None]:
+def browser() -> Generator[Browser | None]:
+    """This machine's Chromium, or nothing, which it says."""
     found = shutil.which(os.environ.get("CHROMIUM", "")) or next(filter(None, map(shutil.which, NAMES)), None)
     if not found:
         print("live figures: there is no Chromium to measure them in", file=sys.stderr)
@@ -209,7 +210,8 @@ def _chromium() -> Generator[Browser | None]:
 
 
 @contextlib.contextmanager
-def _served(site: Path) -> Generator[str]:
+def served(site: Path) -> Generator[str]:
+    """The address at which the built ``site`` is served meanwhile."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()

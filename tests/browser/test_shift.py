@@ -1,0 +1,99 @@
+"""Nothing moves under a reader: neither when the font comes nor when a live figure takes its place."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.fixtures import AT_REST, WIDTHS
+
+MOST = 0.02
+"""Cumulative layout shift: what a reader hardly sees. A tenth is what the web counts as good."""
+A_LINE = 0.05
+"""A line of a paragraph that breaks at another word, on a phone."""
+LISTEN = """window.__shift = 0;
+new PerformanceObserver((list) => {
+  for (const shift of list.getEntries()) if (!shift.hadRecentInput) window.__shift += shift.value;
+}).observe({ type: "layout-shift", buffered: true });"""
+STEP = """() => new Promise((done) => {
+  scrollBy({ top: innerHeight / 8, behavior: "instant" });
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 30)));
+})"""
+FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done))))"
+LIVE = "**/straight_lines/slope/live.json"
+HEIGHTS = """() => ["figure", "figcaption"].map((name) => {
+  const { top, height } = document.querySelector(`#figure-slope${name === "figure" ? "" : " " + name}`).getBoundingClientRect();
+  return [Math.round(top), Math.round(height)];
+})"""
+
+
+@pytest.fixture(params=["ko", "en"])
+def article(request, site) -> str:
+    return f"{site.url}{request.param}/blog/straight-lines/"
+
+
+@pytest.fixture(params=WIDTHS)
+def tab(request, browser):
+    with browser.new_context(viewport={"width": request.param, "height": 700}, reduced_motion="reduce") as context:
+        context.set_default_timeout(60_000)
+        context.add_init_script(LISTEN)
+        yield context.new_page()
+
+
+def scroll(tab) -> None:
+    """From the top of the page to its end, as a reader does."""
+    for _ in range(200):
+        before = tab.evaluate("scrollY")
+        tab.evaluate(STEP)
+        if tab.evaluate("scrollY") == before:
+            return
+
+
+def hold(tab, address: str) -> list:
+    """The requests for ``address``, which are not answered."""
+    held: list = []
+
+    def keep(route) -> None:
+        held.append(route)
+
+    tab.route(address, keep)
+    return held
+
+
+def shift(tab) -> float:
+    tab.evaluate(FRAMES)
+    return tab.evaluate("window.__shift")
+
+
+def test_a_page_that_is_read_to_its_end_stays_where_it_is(article, tab):
+    tab.goto(article)
+    tab.evaluate(AT_REST)
+    scroll(tab)
+    assert tab.locator("live-figure.live-shown").count() == 1
+    assert shift(tab) <= MOST
+
+
+def test_a_live_figure_that_is_late_waits_where_it_would_move_the_text(article, tab):
+    held = hold(tab, LIVE)
+    tab.goto(article)
+    tab.locator("live-figure").scroll_into_view_if_needed()
+    tab.evaluate("document.querySelector('#figure-slope figcaption').scrollIntoView({ block: 'end', behavior: 'instant' })")
+    tab.wait_for_timeout(300)
+    before = tab.evaluate(HEIGHTS)
+    held[0].continue_()
+    tab.locator("live-figure > .live-tabs").wait_for()
+    tab.evaluate(FRAMES)
+    assert tab.evaluate(HEIGHTS) == before and shift(tab) <= MOST
+    tab.locator(".live-tab").first.click()
+    assert tab.locator("live-figure .live-reset").is_visible()
+
+
+def test_a_font_that_is_late_moves_a_line_at_most(article, tab):
+    held = hold(tab, "**/*.woff2")
+    tab.goto(article, wait_until="domcontentloaded")
+    tab.evaluate(FRAMES)
+    assert held and tab.locator("article h1").first.is_visible()
+    for font in held:
+        font.continue_()
+    tab.evaluate("document.fonts.ready.then(() => 0)")
+    assert tab.evaluate("[...document.fonts].some((font) => font.family.includes('Sitekit Sans') && font.status === 'loaded')")
+    assert shift(tab) <= A_LINE
