@@ -25,6 +25,15 @@ def slim(sheet: str) -> str:
     return TOKEN.sub(lambda found: _kept(found[0]), sheet).strip()
 
 
+def pictures(sizes: Iterable[str]) -> str:
+    """Rules for what has one of ``sizes`` ("324 381.6") in its attribute ``data-size``: it keeps its place, and a browser draws
+    what is in it when the reader comes near. A page may not say so itself, since its policy refuses styles in attributes."""
+    return "".join(
+        f'@media screen{{[data-size="{size}"]{{width:100%;aspect-ratio:{size.replace(" ", "/")};content-visibility:auto}}}}\n'
+        for size in sorted(filter(None, sizes))
+    )
+
+
 def _kept(token: str) -> str:
     if token.startswith("\n"):
         return "\n"

@@ -267,7 +267,7 @@ def on_post_build(config):
     for code, words in config.extra["languages"].items():
         text = feed(words["site_name"], words["site_description"], f"{config.site_url}{code}/", code, site.posts.get(code, []))
         write_file(text.encode(), str(Path(config.site_dir) / code / "feed.xml"))
-    site.loaded.write(Path(config.site_dir), site.serving)
+    site.loaded.write(Path(config.site_dir), site.html.sizes, site.serving)
 
 
 def _guard_reading(output: str, source: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
@@ -42,8 +43,10 @@ class Loaded:
             raise PluginError(str(error)) from None
         files.append(File.generated(config, scripts.ADDRESS, content=merged))
 
-    def write(self, site: Path, serving: bool) -> None:
+    def write(self, site: Path, sizes: Iterable[str], serving: bool) -> None:
         """Write the font for the characters of the built ``site``, and the style sheet, which says what characters it has.
+
+        ``sizes`` of the pictures in the pages, too, stand in the sheet.
 
         Under ``serve`` the font stays as the first build cut it: what is typed since then comes from the slices.
         """
@@ -51,5 +54,5 @@ class Loaded:
             self.files = {face: self.cutter.cut(face) for face in font.faces(alphabet(site), self.names)}
         for face, data in self.files.items():
             write_file(data, str(site / face.address))
-        text = font.rules(self.files, "../") + self.sheet
+        text = font.rules(self.files, "../") + self.sheet + "\n" + sheets.pictures(sizes)
         write_file(text.encode(), str(site / sheets.ADDRESS))

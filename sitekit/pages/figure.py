@@ -43,6 +43,8 @@ class FigureHtml:
     def __init__(self, site: Site, code: CodePages, labs: Mapping[tuple[FigureId, str], str] = {}) -> None:
         self.project, self.report, self.covers, self.labs = site.project, site.report, site.covers, labs
         self.code = code
+        self.sizes: set[str] = set()
+        """Of the pictures that were put into pages: width and height, for a rule of the style sheet."""
 
     def fill(self, page: str, language: str, url: Callable[[str], str]) -> str:
         """``page`` with every block filled; ``url`` makes a path within the site relative to the page."""
@@ -75,7 +77,9 @@ class FigureHtml:
                 "data": url(asset_url(figure, "live.json")),
                 "sheet": url(asset_url(figure, "live.css")) if sheet else "",
             }
-        return render("figure-picture", svg=svg, live=live, language=language)
+        size = " ".join(part.decode() for part in found.groups()) if (found := SIZE.search(svg.encode())) else ""
+        self.sizes.add(size)
+        return render("figure-picture", svg=svg, size=size, live=live, language=language)
 
     def _thumb(self, figure: FigureId, language: str, url: Callable[[str], str]) -> str:
         picture = self.report.pictures.get(figure)

@@ -41,3 +41,9 @@ def test_each_script_keeps_its_names_to_itself():
 def test_a_script_of_every_page_imports_only_when_it_must(line):
     with pytest.raises(ValueError, match=r"page/a\.js imports or exports"):
         scripts.merged({"a.js": f"// Why.\n{line}\n"})
+
+
+def test_a_picture_has_its_place_before_it_is_drawn():
+    assert sheets.pictures({"324 381.6", ""}) == (
+        '@media screen{[data-size="324 381.6"]{width:100%;aspect-ratio:324/381.6;content-visibility:auto}}\n'
+    )
