@@ -265,7 +265,8 @@ def on_post_build(config):
     if site.index:
         site.index.write(Path(config.site_dir), site.source.glossary)
     for code, words in config.extra["languages"].items():
-        text = feed(words["site_name"], words["site_description"], f"{config.site_url}{code}/", code, site.posts.get(code, []))
+        entries = [sharing.entry(page, code) for page in site.posts.get(code, [])]
+        text = feed(words["site_name"], words["site_description"], f"{config.site_url}{code}/", code, entries)
         write_file(text.encode(), str(Path(config.site_dir) / code / "feed.xml"))
     site.loaded.write(Path(config.site_dir), site.html.sizes, site.serving)
 

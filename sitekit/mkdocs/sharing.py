@@ -1,4 +1,4 @@
-"""What a link to a page brings along: the card of its article or of the site, and what is said of it in the page's head."""
+"""What a page says of itself to who does not open it: the card of its article or of the site, its head, its entry in a feed."""
 
 from __future__ import annotations
 
@@ -12,16 +12,22 @@ from typing import Any
 
 from sitekit.build.card import HEIGHT, WIDTH, Card
 from sitekit.memo import Memo
+from sitekit.mkdocs.feeds import Entry
 from sitekit.mkdocs.languages import FIRST, language_of, translations
 from sitekit.mkdocs.site import Site
+from sitekit.pages.figure import SIZE
 from sitekit.pages.figure_index import first_sentence
+from sitekit.pages.full_text import FullText
 from sitekit.pages.scholarly import Article, authors, sorted_works
 from sitekit.references.citations import cited
 from sitekit.text.articles import Cover, is_post, own_cover
 from sitekit.text.page import Page
+from sitekit.text.placeholders import figure_id
 from sitekit.words import word
 
 TAG = re.compile(r"<[^>]*>")
+PIXELS = 96 / 72
+"""To a point, of which a figure's size is told."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +97,33 @@ class Sharing:
             translations=addresses,
         )
         return Shared(image, alt, locale, others, published, modified, data.json_ld())
+
+    def entry(self, page: Any, code: str) -> Entry:
+        """The entry of ``page``, an article that has been rendered, in the feed of its language."""
+        meta, url = page.meta, page.canonical_url or ""
+        home = self.config.site_url or ""
+
+        def address(source: str) -> str:
+            file = self.site.files.get_file_from_path(f"{code}/{source}")
+            return f"{home}{file.url}" if file else url
+
+        def size(name: str) -> tuple[int, int] | None:
+            article, _, figure = name.rpartition(".")
+            built = self.site.report.pictures.get(figure_id(figure, article))
+            found = SIZE.search(built.read(f"{code}.svg")) if built else None
+            return (round(float(found[1]) * PIXELS), round(float(found[2]) * PIXELS)) if found else None
+
+        content = self.site.names.claims.fill(page.content, code, address)
+        return Entry.of(
+            title=plain(page.title),
+            url=url,
+            summary=str(meta.get("description") or ""),
+            content=FullText(home, code, size, Memo(self.site.root / ".cache" / "full-text")).of(content, url),
+            date=meta["date"],
+            changed=self.site.changed(page),
+            authors=tuple(one["name"] for one in authors(self.site.project, meta.get("author"))),
+            tags=tuple(str(tag) for tag in meta.get("tags") or ()),
+        )
 
     def all(self) -> Iterator[tuple[str, bytes]]:
         """(address, PNG) of every card that a page has named."""

@@ -59,4 +59,4 @@ def test_a_page_with_nothing_to_list_says_what_to_do(empty, code, page):
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_its_feed_is_there_and_empty(empty, code):
     feed = (empty / code / "feed.xml").read_text("utf-8")
-    assert "<title>" in feed and "<item>" not in feed
+    assert "<title>" in feed and "<entry>" not in feed
