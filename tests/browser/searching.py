@@ -21,7 +21,7 @@ class Searching:
         """The addresses below the site that ``query`` gives, in their order, without what they mark."""
         self.field.focus()
         self.field.fill(query)
-        said = "(asked) => document.querySelector('.md-search-result__list').dataset.query === asked.normalize('NFC').trim()"
+        said = "(asked) => document.querySelector('.md-search-result__list').dataset.query === asked.trim()"
         self.page.wait_for_function(said, arg=query)
         addresses = self.page.eval_on_selector_all(
             ".md-search-result__link", "links => links.map(({ pathname, hash }) => pathname + hash)"

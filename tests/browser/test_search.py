@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 import pytest
 
+from sitekit.words import word
 from tests.browser.fixtures import accessibility
 from tests.browser.searching import Searching
 
@@ -140,7 +141,7 @@ def test_who_finds_nothing_is_helped(search):
     assert search.for_("경시도") == []
     assert search.page.get_by_role("button", name="경사도").count() == 1
     assert search.for_("없는말") == []
-    assert "없는말" in search.status.inner_text() and "더 짧은 말" in search.status.inner_text()
+    assert "없는말" in search.status.inner_text() and word("search_none_hint", "ko") in search.status.inner_text()
 
 
 @pytest.mark.parametrize(("theme", "width"), [("light", 1280), ("dark", 320)])
@@ -205,11 +206,20 @@ def test_a_link_may_ask_for_any_marks_and_gets_a_few(page, site, searched):
     assert page.locator("mark").count() <= 60
 
 
+def test_a_word_that_a_page_is_full_of_is_marked_sixty_times(page, site):
+    full = site.html(f"ko/{POST}").replace("</article>", f"<p>{'quux ' * 5000}</p></article>", 1)
+    page.route(f"**/{POST}*", lambda route: route.fulfill(body=full, content_type="text/html; charset=utf-8"))
+    page.goto(f"{site.url}ko/{POST}?h=quux", wait_until="load")
+    page.wait_for_selector("mark.searched")
+    assert page.locator("mark").count() == 60
+
+
 def test_an_index_that_cannot_be_had_is_said_to_be_so(page, site):
     page.route("**/search/ko.json", lambda route: route.abort())
     search = Searching(page, site, "ko/")
     search.field.focus()
     search.field.fill("기울기")
-    page.wait_for_function("() => document.querySelector('.md-search [role=status]').textContent.includes('연결')")
+    said = "words => document.querySelector('.md-search [role=status]').textContent === words"
+    page.wait_for_function(said, arg=word("search_failed", "ko"))
     page.unroute("**/search/ko.json")
     assert SLOPE["ko"] in search.for_("기울기를")

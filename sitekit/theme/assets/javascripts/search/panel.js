@@ -32,7 +32,7 @@ export class Panel {
 
   /** Show what the field's text finds. Nothing is done again for a text that was answered. */
   async answer(composing = false) {
-    const query = this.field.value.normalize("NFC").trim();
+    const query = this.field.value.trim();
     if (query === this.asked) return;
     this.asked = query;
     try {

@@ -29,7 +29,7 @@ const NOUN_ENDING = /[층망값법성식맵률형량]$/;
 
 /** The words of `query`, folded, without what only makes a question of it. */
 export function words(query, fillers) {
-  const { text, before } = fold(query.normalize("NFC").replace(/[ㄱ-ㅎㅏ-ㅣ]+$/, ""));
+  const { text, before } = fold(query.replace(/[ㄱ-ㅎㅏ-ㅣ]+$/, ""));
   const found = [];
   for (let place = 0; place < text.length; place++) {
     if (text[place] === "\n") continue;
