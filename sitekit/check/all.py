@@ -7,7 +7,7 @@ read, and the source of figures is read as syntax.
 from __future__ import annotations
 
 from sitekit import words
-from sitekit.check import budgets, claims, figures, hosts, languages, modules, places, replications, strings, texts
+from sitekit.check import budgets, claims, figures, hosts, languages, links, modules, places, replications, strings, texts
 from sitekit.fault import Fault
 from sitekit.pages.names import Names
 from sitekit.pages.site import Site
@@ -29,6 +29,7 @@ def check(site: Site, names: Names | None = None, allowed: hosts.Allowed | None 
     faults += modules.check_palette(site.project)
     faults += modules.check_encoding(site.project)
     faults += languages.check(site)
+    faults += links.check(site)
     budget = budgets.allowed(site.project.root)
     for code, page in site.all_pages():
         if page.meta_fault:

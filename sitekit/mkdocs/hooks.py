@@ -206,7 +206,10 @@ def on_page_markdown(markdown, page, config, files):
 
 @guarded
 def on_page_content(html, page, config, files):
-    return maths.with_mathml(html)
+    html = maths.with_mathml(html)
+    if code := language_of(page):
+        site.previews.add(page, html, code)
+    return html
 
 
 @event_priority(90)
@@ -262,6 +265,7 @@ def on_post_build(config):
         write_file(data, str(Path(config.site_dir) / address))
     for address, data in sharing.all() if not site.serving else ():
         write_file(data, str(Path(config.site_dir) / address))
+    site.previews.write(Path(config.site_dir))
     if site.index:
         site.index.write(Path(config.site_dir), site.source.glossary)
     for code, words in config.extra["languages"].items():

@@ -27,6 +27,7 @@ from sitekit.languages import LANGUAGES
 from sitekit.mkdocs import notebooks
 from sitekit.mkdocs.languages import language_of
 from sitekit.mkdocs.loaded import Loaded
+from sitekit.mkdocs.previews import Index as Previews
 from sitekit.mkdocs.search import Index
 from sitekit.pages.cards import with_citations, with_terms
 from sitekit.pages.code import CodePages
@@ -35,6 +36,7 @@ from sitekit.pages.headings import with_next, with_permalinks
 from sitekit.pages.history import History
 from sitekit.pages.maths import with_mathml
 from sitekit.pages.names import Names
+from sitekit.pages.previews import with_previews
 from sitekit.pages.site import Site as Source
 from sitekit.project import Article, FigureId, Project
 from sitekit.text.length import Reading
@@ -75,11 +77,13 @@ class Site:
         self.posts: dict[str, list] = {}
         self.navigation: dict[str, Navigation] = {}
         self.index: Index | None = None
+        self.previews = Previews()
         self.history = History()
 
     def read(self, config) -> list[Fault]:
         """Build the figures, begin to run the labs, read and check the texts. Returns everything that is wrong."""
         self.posts.clear()
+        self.previews = Previews()
         if not hasattr(self, "project") or self.project.root != self.root:
             self.project = Project(self.root)
             self.builder = Builder(self.project)
@@ -149,13 +153,23 @@ class Site:
         yield "lab_download", get_relative_url(lab_url(lab), page.url)
 
     def _with_cards(self, output: str, page, code: str) -> str:
-        """A card on every citation and, in an article, on every term a section uses first; the way on at a section's end."""
+        """A card on every citation, a place for one on every link with a preview; in an article also a card on every term that a
+        section uses first, and the way on at a section's end."""
         if "#ref-" in output and (source := self.source.page(page.file.src_uri)):
             output = with_citations(output, self.source.bibliography(source.article))
+        output = in_article(output, lambda text: with_previews(text, partial(self._has_preview, page, code)))
         if "date" in page.meta:
             href = partial(get_relative_url, other=page.url)
             output = in_article(output, lambda text: with_next(with_terms(text, self.source.glossary, code, href), code))
         return output
+
+    def _has_preview(self, page, code: str, attribute: str, way: str) -> bool:
+        """Whether there is something to see where a link on ``page`` leads: by its address, or by a source and an id in it."""
+        if attribute == "href":
+            return self.previews.has(way, page.url)
+        source, _, anchor_there = way.partition("#")
+        file = self.files.get_file_from_path(f"{code}/{source}")
+        return bool(file) and self.previews.has(f"{file.url}#{anchor_there}")
 
 
 def in_article(output: str, change: Callable[[str], str]) -> str:

@@ -129,6 +129,22 @@ CASES: dict[str, tuple[str, str, str, str, str, str]] = {
     "unknown figure in a placeholder": (EN, "line.operations", "curve.operations", EN, "curve.operations", "cannot be resolved"),
     "wrong particle pair": (KO, 'josa("을/를")', 'josa("을/가")', KO, "을/가", "unknown particle pair '을/가'"),
     "unknown reference": (EN, 'ref("line")', 'ref("curve")', EN, 'ref("curve")', "this page shows no figure 'curve'"),
+    "link to no id": (
+        EN,
+        "There is no **intercept**.",
+        "See [above](#slop).",
+        EN,
+        "#slop)",
+        "the link leads to '#slop', but this page has no such id; its headings are intercept, slope",
+    ),
+    "link to no id of another page": (
+        EN,
+        "There is no **intercept**.",
+        "See [there](../posts/straight-line.md#gone).",
+        EN,
+        "#gone)",
+        "the link leads to '#gone', but this page has no such id",
+    ),
     "other numbers": (
         EN,
         " and takes {{ line.operations }} operations",
@@ -272,6 +288,16 @@ def test_a_fault_is_found_at_its_line(texts, case):
         map(str, faults)
     )
     assert all("\n" not in str(fault) and "; " in str(fault) for fault in faults)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[a](#slope)", "[a](#figure-line)", "[a](straight-line.md#intercept)", "`[a](#gone)`", '<a href="#here" id="here">a</a>'],
+)
+def test_links_to_what_is_there(texts, text):
+    texts.replace(EN, "There is no **intercept**.", text)
+    texts.replace(KO, "**절편**(intercept)은 없다.", text)
+    assert [str(fault) for fault in texts.faults()] == []
 
 
 @pytest.mark.parametrize(("there", "gone", "code"), [(KO, EN, "en"), (EN, KO, "ko")])

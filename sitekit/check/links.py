@@ -1,0 +1,57 @@
+"""Links within the site whose target is gone: no heading, figure, work or other id of that name is on the page they lead to."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+
+from sitekit.fault import Fault
+from sitekit.pages.site import Site
+from sitekit.text.page import CODE, Page
+from sitekit.text.placeholders import anchor
+
+LINK = re.compile(r"""(?:\]\(|\bhref=["'])(?P<page>[^\s()"'#:]*\.md)?#(?P<id>[\w.-]+)""")
+ID = re.compile(r"""\{:?\s*[^{}\n]*?#([\w-]+)[^{}\n]*\}|\bid=["']([^"']+)["']""")
+MADE = re.compile(r"\b(?:claims|corrections|glossary|figure_index|articles|labs)\(\)")
+"""What makes headings of its own: which ids there are, the built page knows."""
+REFERENCES = "references()"
+
+
+def check(site: Site) -> Iterator[Fault]:
+    """Every link of a page's source to an id that its target does not have; a file that is missing is MkDocs' own matter."""
+    for code, page in site.all_pages():
+        if page.meta_fault or page.is_plain:
+            continue
+        for line, text in page.lines:
+            for link in LINK.finditer(CODE.sub("", text)):
+                there = _target(site, code, page, link["page"])
+                if there and link["id"] not in _ids(site, there) and not _is_made(there):
+                    where = f"{there.path} has" if there is not page else "this page has"
+                    yield Fault(page.path, line, f"the link leads to '#{link['id']}', but {where} no such id", _remedy(there))
+
+
+def _target(site: Site, code: str, page: Page, way: str | None) -> Page | None:
+    if not way:
+        return page
+    place = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), way))
+    return next((other for other in site.pages[code].values() if other.path == place), None)
+
+
+def _is_made(page: Page) -> bool:
+    return any(MADE.search(placeholder.expression) for placeholder in page.placeholders)
+
+
+def _ids(site: Site, page: Page) -> set[str]:
+    """The ids on a page, as far as its source says."""
+    found = {heading.id for heading in page.headings if heading.id} | {anchor(figure.name) for figure in page.figures}
+    for _, text in page.lines:
+        found.update(filter(None, (one for match in ID.findall(text) for one in match)))
+    if any(REFERENCES in placeholder.expression for placeholder in page.placeholders):
+        found |= {f"ref-{key}" for key in site.bibliography(page.article).entries}
+    return found
+
+
+def _remedy(page: Page) -> str:
+    ids = sorted(heading.id for heading in page.headings if heading.id)
+    return f"its headings are {', '.join(ids)}" if ids else "give the place an id: { #an-id }"

@@ -1,0 +1,34 @@
+"""The previews of a build: noted when a page's text is there, asked for by the pages that link to it, written beside it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin
+
+from mkdocs.utils import write_file
+
+from sitekit.pages.previews import FILE, Previews, previews
+
+
+class Index:
+    """What there is to see of every page of a run, by its address below the site."""
+
+    def __init__(self) -> None:
+        self.pages: dict[str, Previews] = {}
+
+    def add(self, page, content: str, language: str) -> None:
+        """Note what there is to see of ``page``, whose text is the HTML ``content``."""
+        self.pages[page.url] = previews(content, language, str(page.title or ""))
+
+    def has(self, way: str, here: str = "") -> bool:
+        """Whether there is something to see where a link on the page ``here`` leads."""
+        address, anchor = urldefrag(urljoin(here, way))
+        return unquote(anchor) in self.pages.get(address, {})
+
+    def write(self, folder: Path) -> None:
+        """Write one file beside every page."""
+        for address, found in self.pages.items():
+            if found:
+                text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+                write_file(text.encode(), str(folder / unquote(address) / FILE))
