@@ -165,6 +165,7 @@ def on_env(env, config, files):
     env.globals["word"] = lambda key, language=None: word(key, language or config.theme["language"])
     env.globals["reading_of"] = site.reading
     env.globals["changed_on"] = site.changed
+    env.globals["ways"] = site.ways
     env.globals["serving"] = site.serving
     env.globals["shared"] = sharing.of
     env.globals["licence"] = LICENCE

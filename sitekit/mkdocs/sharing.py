@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
-from html import unescape
 from typing import Any
 
 from sitekit.build.card import HEIGHT, WIDTH, Card
 from sitekit.memo import Memo
 from sitekit.mkdocs.feeds import Entry
 from sitekit.mkdocs.languages import FIRST, language_of, translations
-from sitekit.mkdocs.site import Site
+from sitekit.mkdocs.site import Site, plain
 from sitekit.pages.figure import SIZE
 from sitekit.pages.figure_index import first_sentence
 from sitekit.pages.full_text import FullText
@@ -25,7 +23,6 @@ from sitekit.text.page import Page
 from sitekit.text.placeholders import figure_id
 from sitekit.words import word
 
-TAG = re.compile(r"<[^>]*>")
 PIXELS = 96 / 72
 """To a point, of which a figure's size is told."""
 
@@ -141,11 +138,6 @@ class Sharing:
         built = self.site.report.pictures.get(cover.figure) if cover else None
         picture = built.read(f"{code}.svg").decode() if built else ""
         return Card(title, sentence, name, picture).png(self.memory)
-
-
-def plain(title: Any) -> str:
-    """A title without the markup that a page's heading may have."""
-    return " ".join(unescape(TAG.sub("", str(title))).split())
 
 
 def _day(value: Any) -> date | None:

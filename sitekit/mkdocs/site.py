@@ -7,7 +7,9 @@ import logging
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
+from html import unescape
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment
 from mkdocs.structure.files import Files
@@ -38,12 +40,14 @@ from sitekit.pages.maths import with_mathml
 from sitekit.pages.names import Names
 from sitekit.pages.previews import with_previews
 from sitekit.pages.site import Site as Source
+from sitekit.pages.ways import Way, ways
 from sitekit.project import Article, FigureId, Project
 from sitekit.text.length import Reading
 from sitekit.text.placeholders import anchor
 
 log = logging.getLogger("mkdocs.sitekit")
 
+TAG = re.compile(r"<[^>]*>")
 ARTICLE = re.compile(r'(<article class="md-content__inner[^>]*>)(.*?)(</article>)', re.S)
 """What Material's templates put around the text of a page."""
 
@@ -114,6 +118,19 @@ class Site:
         source = self.source.page(page.file.src_uri)
         return self.history.of(source) if source else self.history.changed.get(f"docs/{page.file.src_uri}")
 
+    def ways(self, page) -> list[tuple[Way, str, str]]:
+        """The ways on from a page, each with its address as seen from there and the title that lies there."""
+        source, code = self.source.page(page.file.src_uri), language_of(page)
+        found = [
+            (way, self.files.get_file_from_path(way.source))
+            for way in (ways(self.source, source, code) if source and code else ())
+        ]
+        return [
+            (way, get_relative_url(file.url, page.url) + (f"#{way.anchor}" if way.anchor else ""), plain(file.page.title))
+            for way, file in found
+            if file and file.page
+        ]
+
     def filled(self, output: str, page, code: str) -> str:
         """The built page ``output`` with formulas, cards, pictures and verdicts, and with links to where they come from."""
         output = with_mathml(output)
@@ -170,6 +187,11 @@ class Site:
         source, _, anchor_there = way.partition("#")
         file = self.files.get_file_from_path(f"{code}/{source}")
         return bool(file) and self.previews.has(f"{file.url}#{anchor_there}")
+
+
+def plain(title: Any) -> str:
+    """A title without the markup that a page's heading may have."""
+    return " ".join(unescape(TAG.sub("", str(title))).split())
 
 
 def in_article(output: str, change: Callable[[str], str]) -> str:

@@ -59,11 +59,16 @@ def lab_list(posts: Iterable[Page], labs: Iterable[Page], page: Page, language: 
     lines: list[str] = []
     for folder, group in groupby(labs, key=lambda lab: PurePosixPath(lab.path).parent.name):
         article = articles.get(Article(folder).module)
-        order = [use.name for use in article.figures] if article else []
         name = f"[{title(article)}]({way(page, article.path)})" if article else folder
-        links = (f"- [{title(lab)}]({way(page, lab.path)})" for lab in sorted(group, key=lambda lab: _rank(lab, order)))
+        links = (f"- [{title(lab)}]({way(page, lab.path)})" for lab in (labs_of(article, group) if article else group))
         lines += [f"## {name} {{ #{folder} }}", "", *links, ""]
     return "\n".join(lines) or render("nothing-yet", key="no_labs", language=language)
+
+
+def labs_of(article: Page, labs: Iterable[Page]) -> list[Page]:
+    """Those of ``labs`` that belong to ``article``, in the order of its figures."""
+    order = [use.name for use in article.figures]
+    return sorted((lab for lab in labs if lab.article == article.article), key=lambda lab: _rank(lab, order))
 
 
 def cover(posts: Sequence[Page], language: str, numbers: Numbers) -> Cover | None:

@@ -44,3 +44,27 @@ def test_a_finding_stands_beside_its_thumbnail_and_leads_to_the_figure(excerpt, 
 def test_in_the_article_the_citation_has_its_card(sample_site):
     page = sample_site.html(f"en/{ARTICLE}")
     assert re.search(r'<a class="cite" href="#ref-euclid300" aria-describedby="cite-1">', page)
+
+
+def ways(html: str) -> list[tuple[str, str, str]]:
+    """(class, address, text) of each way on that a page offers."""
+    (navigation,) = re.findall(r'<nav class="ways".*?</nav>', html, re.S) or [""]
+    found = re.findall(r'<a class="ways-(\w+)" href="([^"]*)"[^>]*>(.*?)</a>', navigation, re.S)
+    return [(kind, address, " ".join(re.sub("<[^>]*>", "", text).split())) for kind, address, text in found]
+
+
+def test_articles_and_labs_lead_into_one_another_in_the_language_of_the_page(sample_site):
+    assert ways(sample_site.html(f"en/{ARTICLE}")) == [
+        ("labs", "../../labs/#straight-lines", "Labs for this article (1)"),
+        ("next", "../round-things/", "Next article Round things"),
+    ]
+    assert ways(sample_site.html("ko/labs/straight-lines/slope/")) == [
+        ("previous", "../../../blog/straight-lines/", "글 곧은 선"),
+        ("next", "../../../blog/round-things/", "다음 글 둥근 것"),
+    ]
+    assert [kind for kind, *_ in ways(sample_site.html("en/blog/round-things/"))] == ["previous"]
+
+
+@pytest.mark.parametrize("page", ["", "blog/", "labs/", "notes/notebook/"])
+def test_from_other_pages_nothing_leads_on(sample_site, page):
+    assert ways(sample_site.html(f"en/{page}")) == []
