@@ -97,6 +97,7 @@ def test_nothing_is_fetched_before_a_reader_asks(page, site):
     search = Searching(page, site, f"ko/{POST}")
     page.wait_for_load_state("networkidle")
     assert not [url for url in asked if "/search/" in url or "search_index" in url]
+    assert {path.name for path in (site.folder / "search").iterdir()} == {"ko.json", "en.json"}
     search.for_("기울기")
     assert [url for url in asked if url.startswith(f"{site.url}search/")] == [f"{site.url}search/ko.json"]
 
@@ -114,9 +115,9 @@ def test_a_figure_shows_its_thumbnail_and_a_claim_its_verdict(search):
 
 def test_how_many_there_are_is_said_in_the_words_of_the_page(search):
     count = len(search.for_("64개"))
-    assert count == 1 and search.status.inner_text() == "검색 결과 1개"
+    assert count == 1 and search.status.inner_text() == word("search_one", "ko")
     search.for_("기울기")
-    assert search.status.inner_text() == f"검색 결과 {search.items.locator('a').count()}개"
+    assert search.status.inner_text() == word("search_count", "ko").format(search.items.locator("a").count())
 
 
 def test_the_other_language_comes_below_when_it_is_asked_for(search):
@@ -197,6 +198,19 @@ def test_a_result_on_the_page_at_hand_is_gone_to_without_loading_it_again(page, 
     page.keyboard.press("Enter")
     page.wait_for_selector("mark.searched")
     assert page.evaluate("window.stayed") and page.url.endswith("#steepness")
+
+
+def test_on_a_phone_too_a_result_on_the_page_at_hand_is_seen(browser, site):
+    with browser.new_context(viewport={"width": 360, "height": 500}) as context:
+        page = context.new_page()
+        search = Searching(page, site, f"ko/{POST}")
+        search.for_("원점에서")
+        page.wait_for_selector("body[data-md-scrolllock]")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("body:not([data-md-scrolllock]) mark.searched")
+        page.wait_for_timeout(300)  # Time enough to be sent back to where the page was.
+        top = page.locator("mark.searched").first.evaluate("mark => mark.getBoundingClientRect().top")
+        assert 0 < top < 500 and not page.locator("#__search").is_checked()
 
 
 @pytest.mark.parametrize("searched", ['"x"', "x", ".*", "가", "e", "<b>", "점" * 5000, " ".join("점선은에다같기울" * 900)])

@@ -17,7 +17,7 @@ function begin() {
     (await panel).answer(event?.isComposing);
   };
   const open = (isOpen) => {
-    if (toggle.checked !== isOpen) toggle.checked = isOpen;
+    if (toggle.checked !== isOpen) return toggle.click(); // Which Material hears as well: a phone's page keeps still meanwhile.
     output.inert = !isOpen;
     if (isOpen) answer();
   };

@@ -138,11 +138,12 @@ export class Panel {
   }
 
   /** A result on the page at hand needs no other page: go there, and mark what was searched for. */
-  follow(event, link, needles) {
+  async follow(event, link, needles) {
     if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    document.getElementById("__search").checked = false;
+    document.getElementById("__search").click();
     if (link.pathname !== location.pathname) return;
     event.preventDefault();
+    await released();
     if (link.hash) location.hash = link.hash;
     else scrollTo(0, 0);
     document.activeElement.blur();
@@ -164,6 +165,13 @@ export class Panel {
         this.answer();
       }),
     );
+  }
+}
+
+/** Until Material has let go of a phone's page, which it holds where it was while the search is open. */
+async function released() {
+  for (let turn = 0; turn < 40 && document.body.hasAttribute("data-md-scrolllock"); turn++) {
+    await new Promise((done) => setTimeout(done, 25));
   }
 }
 
