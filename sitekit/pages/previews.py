@@ -17,6 +17,7 @@ LENGTH = 280
 """More characters than these are cut."""
 APART = re.compile(
     r"<(?P<tag>nav|h[1-6])\b.*?</(?P=tag)>|"  # A list of contents leads where one sees what is there; a heading is read whole.
+    r'(?P<head><div class="post-head">.*?</div>)|'
     r'<a (?P<by>href|data-page)="(?P<way>[^"]*)">(?P<text>(?:(?!</a>).)+)</a>',
     re.S,
 )
@@ -27,10 +28,14 @@ Previews = dict[str, list[str]]
 
 def previews(content: str, language: str, title: str = "") -> Previews:
     """What there is to see of a page with the HTML ``content``, whose name is ``title``."""
-    found = {entry.anchor: _preview(entry) for entry in entries(content, language)}
+    found = {
+        entry.anchor: _preview(entry)
+        for entry in entries(content, language)
+        if entry.kind == "claim" or entry.text or entry.extra
+    }
     if "" in found:
         found[""][0] = found[""][0] or title
-    return {anchor: parts for anchor, parts in found.items() if any(parts)}
+    return found
 
 
 def _preview(entry: Entry) -> list[str]:
@@ -48,7 +53,7 @@ def with_previews(text: str, leads: Callable[[str, str], bool]) -> str:
     """The HTML ``text`` of a page with a place for a card around each link that ``leads(attribute, value)`` to something."""
 
     def placed(found: re.Match[str]) -> str:
-        if found["tag"] or not leads(found["by"], found["way"]):
+        if not found["way"] or not leads(found["by"], found["way"]):
             return found[0]
         return render("preview", attribute=found["by"], way=found["way"], text=found["text"])
 

@@ -13,7 +13,7 @@ PAGE = """
 <div class="figure-picture" data-picture="lines.slope" data-alt="A line."></div>
 <figcaption><p><a class="figure-number" href="#figure-slope">Figure 1</a> It rises by 0.5. So it goes on.</p></figcaption>
 </figure>
-<h2 id="empty"></h2>
+<h2 id="empty">Nothing under it</h2>
 """
 
 
@@ -41,6 +41,7 @@ def test_what_is_long_is_cut_after_a_word():
         '<a href="#gone">x</a>',
         '<a class="cite" href="#one">x</a>',
         '<h2 id="a"><a href="#one">x</a></h2>',
+        '<div class="post-head"><a href="#one">x</a></div>',
         '<nav class="claims-map"><p><a href="#one">x</a></p></nav>',
     ],
 )
