@@ -28,7 +28,7 @@ def test_it_begins_as_the_system_has_it_and_a_press_changes_it_for_good(site, ta
 
 
 def test_the_keyboard_reaches_it(site, tab):
-    page, system = tab
+    page, _ = tab
     page.goto(f"{site.url}en/")
     before = page.evaluate(SCHEME)
     page.locator("form.palette input").first.focus()
