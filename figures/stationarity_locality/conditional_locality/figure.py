@@ -31,6 +31,7 @@ import numpy as np
 from figures._common.photographs import grey
 from figures.stationarity_locality._shared.locality import along_axes, explained, radial_mean, window_matrix
 from figures.stationarity_locality.conditional_locality import panels
+from figures.stationarity_locality.conditional_locality.names import CONSTANTS, CORRELATION, NAMES, PARTIAL
 from figures.stationarity_locality.conditional_locality.shifts import LARGEST, correlation_by_shift, permuted, pool
 from figures.stationarity_locality.conditional_locality.window import (
     CENTRE,
@@ -155,18 +156,18 @@ def straight(result: Result, distance: int) -> float:
 
 
 NUMBERS = (
-    Number.each((1, 8, 32), "correlation_{}", lambda r, d: r.radial["photographs"][d], ".2f")
-    | Number.each((1, 2, 3, 4), "partial_{}", straight, ".2f")
+    Number.each((1, 8, 32), "correlation_{}", lambda r, d: r.radial["photographs"][d], ".2f", names=CORRELATION)
+    | Number.each((1, 2, 3, 4), "partial_{}", straight, ".2f", names=PARTIAL)
     | {
-        "partial_far_max": Number(lambda r: largest_from(r.partial["photographs"], 4), ".2f"),
-        "explained_3": Number(lambda r: r.within[0], ".1%"),
-        "explained_9": Number(lambda r: r.within[3], ".1%"),
-        "ring_6": Number(lambda r: r.ring[5], ".0%"),
-        "left_over_removed": Number(lambda r: removed(r.within), ".0%"),
+        "partial_far_max": Number(lambda r: largest_from(r.partial["photographs"], 4), ".2f", name=NAMES["partial_far_max"]),
+        "explained_3": Number(lambda r: r.within[0], ".1%", name=NAMES["explained_3"]),
+        "explained_9": Number(lambda r: r.within[3], ".1%", name=NAMES["explained_9"]),
+        "ring_6": Number(lambda r: r.ring[5], ".0%", name=NAMES["ring_6"]),
+        "left_over_removed": Number(lambda r: removed(r.within), ".0%", name=NAMES["left_over_removed"]),
     }
-    | fixed(window=WINDOW, photographs=len(PHOTOGRAPHS))
+    | fixed(window=WINDOW, photographs=len(PHOTOGRAPHS), names=CONSTANTS)
     | unquoted(
-        Number.each((2, 4, 16, 64, 128), "correlation_{}", lambda r, d: r.radial["photographs"][d], ".2f")
+        Number.each((2, 4, 16, 64, 128), "correlation_{}", lambda r, d: r.radial["photographs"][d], ".2f", names=CORRELATION)
         | Number.each((1, 2, 4, 16), "grass_correlation_{}", lambda r, d: r.radial["grass"][d], ".3f")
         | {"grass_correlation_8": Number(lambda r: r.radial["grass"][8], ".2f")}
         | Number.each((1, 2, 3, 4), "grass_partial_{}", lambda r, d: along_axes(r.partial["grass"], d), ".2f")
@@ -181,7 +182,9 @@ NUMBERS = (
         | Number.each((3, 9), "pooled_explained_{}", lambda r, side: r.pooled[side // 2 - 1], ".1%")
         | Number.each((3, 9), "pooled_common_mean_explained_{}", lambda r, side: r.pooled_common_mean[side // 2 - 1], ".1%")
         | {
-            "partial_far_max_each": Number(lambda r: max(largest_from(one, 4) for one in r.each), ".2f"),
+            "partial_far_max_each": Number(
+                lambda r: max(largest_from(one, 4) for one in r.each), ".2f", name=NAMES["partial_far_max_each"]
+            ),
             "window_correlation_min": Number(lambda r: r.window.min(), ".2f"),
             "partial_right": Number(lambda r: r.partial["photographs"][RADIUS, RADIUS + 1], ".2f"),
             "partial_below": Number(lambda r: r.partial["photographs"][RADIUS + 1, RADIUS], ".2f"),

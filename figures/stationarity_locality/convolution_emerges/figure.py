@@ -35,6 +35,7 @@ import numpy as np
 
 from figures._common.photographs import grey, shrunk
 from figures.stationarity_locality.convolution_emerges import denoising, learning, panels
+from figures.stationarity_locality.convolution_emerges import names as called
 from figures.stationarity_locality.convolution_emerges.denoising import energy_within, toeplitz_share
 from figures.stationarity_locality.convolution_emerges.learning import FEW, MANY, NOISE_VARIANCE, REDRAWS, SIDE
 from sitekit.figure import Figure, Labels, Number, canvas, fixed, over_seeds, unquoted
@@ -131,24 +132,42 @@ def draw(result: Result, labels) -> Figure:
 
 
 NUMBERS = {
-    "crops_share": Number(lambda r: r.share["crops"][0], ".0%"),
-    "crops_near": Number(lambda r: r.near["crops"], ".0%"),
-    "random_share": Number(lambda r: r.share["random"].mean(), ".1%"),
-    "permuted_share": Number(lambda r: r.share["permuted"][0], ".0%"),
-    **Number.each(("few_shifted", "few_aligned"), "{}_corrected", lambda r, name: r.halved[name].mean(), ".0%"),
-    **Number.each(("dense", "shared"), "{}_error", lambda r, name: r.error[name], ".5f"),
-    "largest_loss": Number(lambda r: max(r.losses[name] for name in HELD_OUT), ".1%"),
-    **over_seeds("largest_loss", largest_loss_of_all_seeds=(np.max, ".1%")),
-    "brick_loss": Number(lambda r: r.losses[REGULAR], ".0%"),
-    **fixed(dense_weights=SIDE**4, shared_weights=KERNEL_SIZE**2, many=MANY, few=FEW, held_out=len(HELD_OUT)),
+    "crops_share": Number(lambda r: r.share["crops"][0], ".0%", name=called.NAMES["crops_share"]),
+    "crops_near": Number(lambda r: r.near["crops"], ".0%", name=called.NAMES["crops_near"]),
+    "random_share": Number(lambda r: r.share["random"].mean(), ".1%", name=called.NAMES["random_share"]),
+    "permuted_share": Number(lambda r: r.share["permuted"][0], ".0%", name=called.NAMES["permuted_share"]),
+    **Number.each(
+        ("few_shifted", "few_aligned"), "{}_corrected", lambda r, name: r.halved[name].mean(), ".0%", names=called.CORRECTED
+    ),
+    **Number.each(("dense", "shared"), "{}_error", lambda r, name: r.error[name], ".5f", names=called.ERRORS),
+    "largest_loss": Number(lambda r: max(r.losses[name] for name in HELD_OUT), ".1%", name=called.NAMES["largest_loss"]),
+    **over_seeds("largest_loss", largest_loss_of_all_seeds=(np.max, ".1%"), names=called.OVER_SEEDS),
+    "brick_loss": Number(lambda r: r.losses[REGULAR], ".0%", name=called.NAMES["brick_loss"]),
+    **fixed(
+        dense_weights=SIDE**4, shared_weights=KERNEL_SIZE**2, many=MANY, few=FEW, held_out=len(HELD_OUT), names=called.CONSTANTS
+    ),
 } | unquoted(
     Number.each(ENSEMBLES, "{}_whole_mean", lambda r, name: r.whole[name].mean(), ".3f")
     | Number.each(ENSEMBLES, "{}_energy_near", lambda r, name: r.near[name], ".3f")
-    | Number.each(product(FEWS, ("share", "halved")), "{}_{}_min", lambda r, name, kind: getattr(r, kind)[name].min(), ".3f")
-    | Number.each(product(FEWS, ("share", "halved")), "{}_{}_max", lambda r, name, kind: getattr(r, kind)[name].max(), ".3f")
+    | Number.each(
+        product(FEWS, ("share", "halved")),
+        "{}_{}_min",
+        lambda r, name, kind: getattr(r, kind)[name].min(),
+        ".3f",
+        names=called.LEAST,
+        words=called.WORDS,
+    )
+    | Number.each(
+        product(FEWS, ("share", "halved")),
+        "{}_{}_max",
+        lambda r, name, kind: getattr(r, kind)[name].max(),
+        ".3f",
+        names=called.GREATEST,
+        words=called.WORDS,
+    )
     | Number.each(FEWS, "{}_share", lambda r, name: r.share[name].mean(), ".2f")
     | Number.each(("crops", "permuted"), "{}_whole_share", lambda r, name: r.whole[name][0], ".0%")
-    | Number.each(("read_off", "noisy"), "{}_error", lambda r, name: r.error[name], ".5f")
+    | Number.each(("read_off", "noisy"), "{}_error", lambda r, name: r.error[name], ".5f", names=called.CONTROL_ERRORS)
     | {
         "few_crops_corrected": Number(lambda r: r.halved["few_crops"].mean(), ".2f"),
         "shifted_share": Number(lambda r: r.share["shifted"][0], ".3f"),

@@ -17,7 +17,7 @@ import numpy as np
 from scipy import signal
 
 from figures._common.photographs import grey
-from figures.stationarity_locality.edge_detection import operators
+from figures.stationarity_locality.edge_detection import names, operators
 from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
 
 LABELS = Labels(
@@ -119,15 +119,19 @@ def largest_departure(result: Result) -> float:
 
 
 NUMBERS = (
-    Number.fields(",d", "multiplications", "additions", "nonzeros", "dense_entries", "dense_operations")
-    | Number.fields(".0f", "dense_memory", unit="GB")
+    Number.fields(",d", "multiplications", "additions", "nonzeros", "dense_entries", "dense_operations", names=names.FIELDS)
+    | Number.fields(".0f", "dense_memory", unit="GB", names=names.MEMORY)
     | {
-        "operations": Number(lambda r: r.multiplications + r.additions, ",d"),
-        "computation_ratio": Number(lambda r: r.dense_operations / (r.multiplications + r.additions), ",.0f"),
-        "entries_ratio": Number(lambda r: r.dense_entries / (r.multiplications + r.additions), ",.0f"),
-        "input_height": Number(lambda r: r.image.shape[0], "d"),
-        "input_width": Number(lambda r: r.image.shape[1], "d"),
-        "output_width": Number(lambda r: r.edges.shape[1], "d"),
+        "operations": Number(lambda r: r.multiplications + r.additions, ",d", name=names.NAMES["operations"]),
+        "computation_ratio": Number(
+            lambda r: r.dense_operations / (r.multiplications + r.additions), ",.0f", name=names.NAMES["computation_ratio"]
+        ),
+        "entries_ratio": Number(
+            lambda r: r.dense_entries / (r.multiplications + r.additions), ",.0f", name=names.NAMES["entries_ratio"]
+        ),
+        "input_height": Number(lambda r: r.image.shape[0], "d", name=names.NAMES["input_height"]),
+        "input_width": Number(lambda r: r.image.shape[1], "d", name=names.NAMES["input_width"]),
+        "output_width": Number(lambda r: r.edges.shape[1], "d", name=names.NAMES["output_width"]),
     }
-    | unquoted({"true_convolution_plus_edges": Number(largest_departure, "g")})
+    | unquoted({"true_convolution_plus_edges": Number(largest_departure, "g", name=names.NAMES["true_convolution_plus_edges"])})
 )

@@ -22,7 +22,7 @@ import numpy as np
 
 from figures._common import convolution
 from figures._common.photographs import grey
-from figures.stationarity_locality.equivariance_commutes import commuting
+from figures.stationarity_locality.equivariance_commutes import commuting, names
 from figures.stationarity_locality.equivariance_commutes.commuting import DEPTH, SHIFT, SHIFTS, TORUS
 from sitekit.figure import Figure, Labels, Number, canvas, fixed, palette, percent_ticks, picture, unquoted
 
@@ -149,20 +149,20 @@ def draw(result: Result, labels) -> Figure:
 
 
 NUMBERS = {
-    "exact_difference": Number(lambda r: r.exact_difference, "g"),
+    "exact_difference": Number(lambda r: r.exact_difference, "g", name=names.NAMES["exact_difference"]),
     # To the nearest power of ten, since its first digit is another on another processor.
-    "fft_difference": Number(lambda r: 10.0 ** np.round(np.log10(r.fft_difference)), ".0e"),
-    "commuting_dimensions": Number(lambda r: r.commuting_dimensions, "d"),
-    **fixed(torus_height=TORUS[0], torus_width=TORUS[1], torus_pixels=TORUS[0] * TORUS[1]),
-    "border_share_first": Number(lambda r: r.border_shares[0], ".2%"),
-    "border_share_last": Number(lambda r: r.border_shares[-1], ".1%"),
-    "stride_even_error": Number(lambda r: r.stride_errors[::2].max(), "g"),
-    "stride_odd_error": Number(lambda r: r.stride_errors[1::2].max(), ".2f"),
-    **fixed(depth=DEPTH),
+    "fft_difference": Number(lambda r: 10.0 ** np.round(np.log10(r.fft_difference)), ".0e", name=names.NAMES["fft_difference"]),
+    "commuting_dimensions": Number(lambda r: r.commuting_dimensions, "d", name=names.NAMES["commuting_dimensions"]),
+    **fixed(torus_height=TORUS[0], torus_width=TORUS[1], torus_pixels=TORUS[0] * TORUS[1], names=names.TORUS),
+    "border_share_first": Number(lambda r: r.border_shares[0], ".2%", name=names.NAMES["border_share_first"]),
+    "border_share_last": Number(lambda r: r.border_shares[-1], ".1%", name=names.NAMES["border_share_last"]),
+    "stride_even_error": Number(lambda r: r.stride_errors[::2].max(), "g", name=names.NAMES["stride_even_error"]),
+    "stride_odd_error": Number(lambda r: r.stride_errors[1::2].max(), ".2f", name=names.NAMES["stride_odd_error"]),
+    **fixed(depth=DEPTH, names=names.DEPTHS),
 } | unquoted(
     Number.fields("d", "commuting_dimensions_by_two")
-    | Number.fields(".0e", "averaged_departure")
-    | Number.fields(".2f", "random_departure")
+    | Number.fields(".0e", "averaged_departure", names=names.AVERAGED)
+    | Number.fields(".2f", "random_departure", names=names.RANDOM)
     | {"stride_odd_error_min": Number(lambda r: r.stride_errors[1::2].min(), ".2f")}
     | fixed(seed=SEED)
 )

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from figures._common.pooling import feature_map, global_max, global_mean
-from figures.stationarity_locality.equivariance_vs_invariance import heads, panels, torus
+from figures.stationarity_locality.equivariance_vs_invariance import heads, names, panels, torus
 from figures.stationarity_locality.equivariance_vs_invariance.coin import RADIUS, apart, around, coin_filter, half, laid
 from sitekit.figure import Figure, Labels, Number, canvas, fixed, palette, unquoted
 
@@ -118,24 +118,26 @@ def draw(result: Result, labels) -> Figure:
 
 
 NUMBERS = {
-    "positions": Number(lambda r: len(r.shifts), "d"),
-    "slope": Number(lambda r: np.polyfit(r.shifts, r.peaks[:, 1], 1)[0], ".2f"),
-    "peak_error": Number(lambda r: np.abs(r.peaks - (FIRST + r.shifts)[:, None]).max(), "d", unit="px"),
-    "pooled_value": Number(lambda r: r.maxima[0], ".3f"),
-    "mean_change": Number(lambda r: np.abs(r.means / r.means[0] - 1).max(), ".1%"),
+    "positions": Number(lambda r: len(r.shifts), "d", name=names.NAMES["positions"]),
+    "slope": Number(lambda r: np.polyfit(r.shifts, r.peaks[:, 1], 1)[0], ".2f", name=names.NAMES["slope"]),
+    "peak_error": Number(
+        lambda r: np.abs(r.peaks - (FIRST + r.shifts)[:, None]).max(), "d", unit="px", name=names.NAMES["peak_error"]
+    ),
+    "pooled_value": Number(lambda r: r.maxima[0], ".3f", name=names.NAMES["pooled_value"]),
+    "mean_change": Number(lambda r: np.abs(r.means / r.means[0] - 1).max(), ".1%", name=names.NAMES["mean_change"]),
 } | unquoted(
     Number.fields(".0f", "circular_error")
-    | Number.fields(".3f", "wall_maximum")
+    | Number.fields(".3f", "wall_maximum", names=names.WALL)
     | {
         "random_head_theory": Number(lambda r: r.head_theory, ".2f"),
         "random_head_spread": Number(lambda r: np.sqrt((r.head_spreads**2).mean()), ".2f"),
         "smallest_random_head_spread": Number(lambda r: r.head_spreads.min(), ".2f"),
-        "pooled_spread": Number(lambda r: np.ptp(r.maxima), ".0f"),
+        "pooled_spread": Number(lambda r: np.ptp(r.maxima), ".0f", name=names.NAMES["pooled_spread"]),
         "connected_far": Number(lambda r: np.median(r.connected[apart(r.shifts)]), ".2f"),
         "connected_far_largest": Number(lambda r: np.abs(r.connected[apart(r.shifts)]).max(), ".2f"),
         "circular_max_spread": Number(lambda r: np.ptp(r.circular_maxima), ".0f"),
         "circular_mean_spread": Number(lambda r: np.ptp(r.circular_means), ".0f"),
     }
-    | fixed("d", "px", side=SIDE, filter_diameter=2 * RADIUS + 1)
+    | fixed("d", "px", side=SIDE, filter_diameter=2 * RADIUS + 1, names=names.SIDES)
     | fixed(circular_shifts=CIRCULAR_SHIFTS, random_heads=HEADS, seed=SEED)
 )

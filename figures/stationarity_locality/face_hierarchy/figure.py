@@ -28,6 +28,7 @@ import numpy as np
 from figures._common import scenes
 from figures._common.photographs import faces
 from figures.stationarity_locality._shared import face_parts
+from figures.stationarity_locality.face_hierarchy import names as called
 from figures.stationarity_locality.face_hierarchy import panels
 from figures.stationarity_locality.face_hierarchy import parts as hierarchy
 from figures.stationarity_locality.face_hierarchy.learning import FACE, PLACES, RIVAL, SIDE, TRAINING_FACES, gravel, learn
@@ -142,7 +143,7 @@ NUMBERS = unquoted(
         "rival_peak_on_rivals": Number(lambda r: r.rival_answers[0, 1], ".2f"),
         "face_peak_on_rivals": Number(lambda r: r.rival_answers[:, 0].max(), ".2f"),
         "face_peak": Number(lambda r: r.face["top_left"].max(), ".2f"),
-        "score_difference": Number(lambda r: r.scores["bottom_left"] - r.scores["top_left"], ".0f"),
+        "score_difference": Number(lambda r: r.scores["bottom_left"] - r.scores["top_left"], ".0f", name=called.SCORE_DIFFERENCE),
         "unseen_lit": Number(lambda r: (r.each_score[:, 0] > 0).sum(), "d"),
         "unseen_equal": Number(lambda r: (r.each_score[:, 0] == r.each_score[:, 1]).sum(), "d"),
     }
@@ -151,8 +152,15 @@ NUMBERS = unquoted(
     | Number.each(PLACES, "peak_column_{}", lambda r, place: hierarchy.peak(r.face[place])[1], "d")
     | fixed(seed=SEED, training_faces=TRAINING_FACES, scene_side=SIDE, shift=PLACES["bottom_left"][0] - PLACES["top_left"][0])
 ) | {
-    **Number.each(PLACES, "score_{}", lambda r, place: r.scores[place], ".3f"),
-    "unseen_faces": Number(lambda r: len(r.each_score), "d"),
-    **Number.each(product(HEADS, SHOWN), "{}_{}", lambda r, head, where: r.probability[head][SHOWN.index(where)], ".1%"),
-    **Number.each(product(HEADS, PLACES), "unseen_{}_{}", told_faces, "d"),
+    **Number.each(PLACES, "score_{}", lambda r, place: r.scores[place], ".3f", names=called.SCORE, words=called.WORDS),
+    "unseen_faces": Number(lambda r: len(r.each_score), "d", name=called.UNSEEN),
+    **Number.each(
+        product(HEADS, SHOWN),
+        "{}_{}",
+        lambda r, head, where: r.probability[head][SHOWN.index(where)],
+        ".1%",
+        names=called.PROBABILITY,
+        words=called.WORDS,
+    ),
+    **Number.each(product(HEADS, PLACES), "unseen_{}_{}", told_faces, "d", names=called.TOLD, words=called.WORDS),
 }

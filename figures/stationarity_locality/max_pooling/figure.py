@@ -29,7 +29,7 @@ import numpy as np
 
 from figures._common.photographs import grey
 from figures._common.pooling import feature_maps, random_kernels, share_changed
-from figures.stationarity_locality.max_pooling import detectors, panels, stages, turned
+from figures.stationarity_locality.max_pooling import detectors, names, panels, stages, turned
 from figures.stationarity_locality.max_pooling.detectors import WIDTH
 from sitekit.figure import Figure, Labels, Number, canvas, fixed, unquoted
 
@@ -119,18 +119,26 @@ def draw(result: Result, labels) -> Figure:
 
 
 NUMBERS = {
-    **Number.each(("toy_detected", "toy_pooled"), "{}_changed", lambda r, name: np.not_equal(*getattr(r, name)).sum(), "d"),
-    "toy_values": Number(lambda r: r.toy_pooled.shape[1], "d"),
-    "changed_before_pooling": Number(lambda r: r.changed[0], ".1%"),
-    "changed_after_pooling": Number(lambda r: r.changed[WIDTH - 1], ".1%"),
-    "changed_widest": Number(lambda r: r.changed[-1], ".1%"),
-    "odd_error_stride": Number(lambda r: r.errors["strided"][1], ".2f"),
-    "odd_error_max_pool": Number(lambda r: r.errors["max_pool"][1], ".2f"),
-    "even_error": Number(lambda r: max(r.errors[name][::2].max() for name in stages.STAGES), ".0f"),
-    "turned_one_filter": Number(lambda r: r.one_filter[1], ".2f"),
-    "turned_four_filters": Number(lambda r: r.four_filters[1], ".2f"),
-    "halfway_four_filters": Number(lambda r: r.four_filters_halfway, ".2f"),
-    **fixed("d", "px", widest=int(WIDTHS[-1])),
+    **Number.each(
+        ("toy_detected", "toy_pooled"),
+        "{}_changed",
+        lambda r, name: np.not_equal(*getattr(r, name)).sum(),
+        "d",
+        names=names.TOY_CHANGED,
+    ),
+    "toy_values": Number(lambda r: r.toy_pooled.shape[1], "d", name=names.NAMES["toy_values"]),
+    "changed_before_pooling": Number(lambda r: r.changed[0], ".1%", name=names.NAMES["changed_before_pooling"]),
+    "changed_after_pooling": Number(lambda r: r.changed[WIDTH - 1], ".1%", name=names.NAMES["changed_after_pooling"]),
+    "changed_widest": Number(lambda r: r.changed[-1], ".1%", name=names.NAMES["changed_widest"]),
+    "odd_error_stride": Number(lambda r: r.errors["strided"][1], ".2f", name=names.NAMES["odd_error_stride"]),
+    "odd_error_max_pool": Number(lambda r: r.errors["max_pool"][1], ".2f", name=names.NAMES["odd_error_max_pool"]),
+    "even_error": Number(
+        lambda r: max(r.errors[name][::2].max() for name in stages.STAGES), ".0f", name=names.NAMES["even_error"]
+    ),
+    "turned_one_filter": Number(lambda r: r.one_filter[1], ".2f", name=names.NAMES["turned_one_filter"]),
+    "turned_four_filters": Number(lambda r: r.four_filters[1], ".2f", name=names.NAMES["turned_four_filters"]),
+    "halfway_four_filters": Number(lambda r: r.four_filters_halfway, ".2f", name=names.NAMES["halfway_four_filters"]),
+    **fixed("d", "px", widest=int(WIDTHS[-1]), names=names.WIDEST),
 } | unquoted(
     {
         "rectified_changed_before_pooling": Number(lambda r: r.rectified[0], ".1%"),
@@ -138,9 +146,9 @@ NUMBERS = {
         "whole_pixel_error_stride": Number(lambda r: r.whole_errors["strided"], ".2f"),
         "whole_pixel_error_max_pool": Number(lambda r: r.whole_errors["max_pool"], ".2f"),
         "stride_1_error": Number(lambda r: r.errors["convolution"].max(), ".0f"),
-        "upright_one_filter": Number(lambda r: r.one_filter[0], ".2f"),
+        "upright_one_filter": Number(lambda r: r.one_filter[0], ".2f", name=names.NAMES["upright_one_filter"]),
     }
     | fixed(kernels=KERNELS, seed=SEED)
-    | fixed("d", "px", side=CROP[0].stop - CROP[0].start, width=WIDTH)
+    | fixed("d", "px", side=CROP[0].stop - CROP[0].start, width=WIDTH, names=names.SIZES)
     | fixed(".0%", changed_in_random_order=2 / (WIDTH + 1))
 )

@@ -30,6 +30,7 @@ import numpy as np
 
 from figures._common.photographs import faces
 from figures.stationarity_locality._shared.locality import squared_correlation
+from figures.stationarity_locality.nose_locality import names as called
 from figures.stationarity_locality.nose_locality import panels
 from figures.stationarity_locality.nose_locality.boxes import BOX, box_means, distances, furthest, normalised
 from sitekit.figure import Figure, Labels, Number, box, canvas, colour_bar, fixed, palette, picture, unquoted
@@ -178,16 +179,20 @@ def around(result: Result, variant: str, colour: str, end: str) -> float:
 
 
 NUMBERS = {
-    "blue": Number(lambda r: r.boxes["raw"][BLUE], ".3f"),
-    "red": Number(lambda r: r.boxes["raw"][*r.red], ".3f"),
-    "tied": Number(lambda r: r.boxes["raw"][*r.tied], ".3f"),
-    "chance": Number(lambda r: 1 / (len(faces()) - 1), ".3f"),
-    "far_above_chance": Number(lambda r: above_chance(r, "raw", FAR), ".0%"),
-    "far_above_chance_normalised": Number(lambda r: above_chance(r, "normalised", FAR), ".0%"),
-    "far_share_by_chance": Number(lambda r: np.quantile(r.chance_shares["normalised"], CONFIDENCE), ".0%"),
-    "boxes": Number(lambda r: r.distance.size, "d"),
-    "faces": Number(lambda r: len(faces()), "d"),
-    **fixed(far=FAR),
+    "blue": Number(lambda r: r.boxes["raw"][BLUE], ".3f", name=called.NAMES["blue"]),
+    "red": Number(lambda r: r.boxes["raw"][*r.red], ".3f", name=called.NAMES["red"]),
+    "tied": Number(lambda r: r.boxes["raw"][*r.tied], ".3f", name=called.NAMES["tied"]),
+    "chance": Number(lambda r: 1 / (len(faces()) - 1), ".3f", name=called.NAMES["chance"]),
+    "far_above_chance": Number(lambda r: above_chance(r, "raw", FAR), ".0%", name=called.NAMES["far_above_chance"]),
+    "far_above_chance_normalised": Number(
+        lambda r: above_chance(r, "normalised", FAR), ".0%", name=called.NAMES["far_above_chance_normalised"]
+    ),
+    "far_share_by_chance": Number(
+        lambda r: np.quantile(r.chance_shares["normalised"], CONFIDENCE), ".0%", name=called.NAMES["far_share_by_chance"]
+    ),
+    "boxes": Number(lambda r: r.distance.size, "d", name=called.NAMES["boxes"]),
+    "faces": Number(lambda r: len(faces()), "d", name=called.NAMES["faces"]),
+    **fixed(far=FAR, names=called.DISTANCES),
 } | unquoted(
     {
         "furthest_distance": Number(lambda r: r.distance.max(), ".1f"),
@@ -195,10 +200,12 @@ NUMBERS = {
         "tied_p_value": Number(lambda r: r.p_value["raw"][*r.tied], ".2f"),
         "red_p_value_normalised": Number(lambda r: r.p_value["normalised"][*r.red], ".2f"),
         "tied_p_value_normalised": Number(lambda r: r.p_value["normalised"][*r.tied], ".2f"),
-        "far_share_by_chance_raw": Number(lambda r: np.quantile(r.chance_shares["raw"], CONFIDENCE), ".0%"),
+        "far_share_by_chance_raw": Number(
+            lambda r: np.quantile(r.chance_shares["raw"], CONFIDENCE), ".0%", name=called.NAMES["far_share_by_chance_raw"]
+        ),
         "far_share_p_value": Number(lambda r: share_p_value(r, "normalised"), ".2f"),
         "far_share_p_value_raw": Number(lambda r: share_p_value(r, "raw"), ".3f"),
-        "bound_max": Number(lambda r: r.bound["raw"].max(), ".3f"),
+        "bound_max": Number(lambda r: r.bound["raw"].max(), ".3f", name=called.NAMES["bound_max"]),
         "bound_max_normalised": Number(lambda r: r.bound["normalised"].max(), ".3f"),
         "above_chance": Number(lambda r: above_chance(r, "raw"), ".0%"),
         "above_chance_normalised": Number(lambda r: above_chance(r, "normalised"), ".0%"),
