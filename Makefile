@@ -2,6 +2,7 @@
 # Windows without make: python -m venv .venv, .venv\Scripts\pip install -r requirements.txt, .venv\Scripts\mkdocs serve.
 
 PORT ?= 8000
+PAPER ?= A4
 ROUNDS ?= 9
 ARGS ?=
 
@@ -16,11 +17,12 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve build lint lint-python quick test test-all figures replicate bench lock
+.PHONY: help serve build pdf lint lint-python quick test test-all figures replicate bench lock
 
 help:
 	@echo 'make serve      read both languages while you write: http://127.0.0.1:$(PORT)/ (PORT=8001 for another port)'
 	@echo 'make build      the whole site into site/; any fault in a text or figure stops it'
+	@echo 'make pdf        the articles, printed by Chromium, into pdf/ (PAPER=Letter; SITE_URL=https://…/ for links that lead to your site)'
 	@echo 'make quick      the tests that neither build nor look: some twenty seconds, while you work on the machine'
 	@echo 'make lint       style, types, floors, scripts, workflows; make test begins with it, but for what needs Node'
 	@echo 'make test       what every change must pass, the browser included (ARGS="-k particles" for some of it)'
@@ -29,13 +31,16 @@ help:
 	@echo 'make replicate  measure under other seeds and on other photographs (ARGS="edge_detection --seeds 5"), with libraries of its own'
 	@echo 'make bench      how far builds are from the fastest possible; AGAINST=folder: another checkout, turn about (ROUNDS=3: quick)'
 	@echo 'make lock       write requirements.txt and requirements-replicate.txt anew from what ends in .in'
-	@echo 'The first of them installs the libraries into .venv: about a minute. Only tests need Chromium, all but the quick ones.'
+	@echo 'The first of them installs the libraries into .venv: about a minute. Only tests, all but the quick ones, and make pdf need Chromium.'
 
 serve: $(STAMP)
 	@$(PY) -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
 build: $(STAMP)
 	@$(PY) -m mkdocs build --strict
+
+pdf: build
+	@$(PY) -m sitekit pdf --paper $(PAPER)
 
 # Says nothing unless the command fails.
 quietly = @said="$$($(1) 2>&1)" || { printf '%s\n' "$$said"; exit 1; }
@@ -64,11 +69,11 @@ quick: $(STAMP)
 	@$(PYTEST) -m 'not slow and not browser and not builds' tests/sitekit tests/contract $(ARGS)
 
 test: lint-python
-	@$(PY) tests/browser/chromium.py
+	@$(PY) -m tests.browser.chromium
 	@$(PYTEST) -m 'not slow' $(ARGS)
 
 test-all: lint-python $(REPLICATE)
-	@$(PY) tests/browser/chromium.py
+	@$(PY) -m tests.browser.chromium
 	@$(PYTEST) $(ARGS)
 
 figures: $(STAMP)

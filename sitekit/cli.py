@@ -68,10 +68,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     test.add_argument("name", help="NAME or ARTICLE.NAME")
 
+    pdf = parts.add_parser(
+        "pdf",
+        help="print the articles of the built site",
+        description="Have Chromium print every article of the built site, in every language, as <article>.<language>.pdf.",
+    )
+    pdf.add_argument("--site", default="site", metavar="FOLDER", help="the built site (default: %(default)s)")
+    pdf.add_argument("--to", default="pdf", metavar="FOLDER", help="where to write (default: %(default)s)")
+    pdf.add_argument("--paper", default="A4", choices=("A4", "Letter"), help="(default: %(default)s)")
+
     options = parser.parse_args(arguments)
     try:
         project = Project.here()
-        commands = {"figures": _figures, "numbers": _numbers, "check": _check, "replicate": _replicate, "test": _test}
+        commands = {
+            "figures": _figures,
+            "numbers": _numbers,
+            "check": _check,
+            "replicate": _replicate,
+            "test": _test,
+            "pdf": _pdf,
+        }
         return commands[options.command](project, options)
     except (FileNotFoundError, LookupError, Refused) as error:
         print(error.args[0], file=sys.stderr)
@@ -194,6 +210,25 @@ def _test(project: Project, options: argparse.Namespace) -> int:
     return int(bool(subprocess.run(command, cwd=project.root, check=False).returncode))
 
 
+def _pdf(project: Project, options: argparse.Namespace) -> int:
+    from playwright.sync_api import sync_playwright
+
+    from sitekit.paper import chromium, pdf
+
+    site = project.root / options.site
+    if not any(pdf.articles(site)):
+        raise LookupError(f"there is no built article in {site}; python -m mkdocs build writes a site")
+    if (executable := chromium.find()) is None:
+        raise LookupError(f"only a browser can print, but {chromium.missing()}")
+    with (
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=executable, args=[*chromium.ARGUMENTS]) as browser,
+    ):
+        for path in pdf.write(site, project.root / options.to, browser, options.paper):
+            print(path.relative_to(project.root) if path.is_relative_to(project.root) else path)
+    return 0
+
+
 def _choose(project: Project, names: Sequence[str], *, claims: bool = False) -> list[FigureId]:
     known = project.figures()
     if not names:
@@ -224,3 +259,6 @@ def _positive(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError("must be at least 1")
     return number
+
+
+COMMANDS = {"figures": _figures, "numbers": _numbers, "check": _check, "replicate": _replicate, "test": _test, "pdf": _pdf}

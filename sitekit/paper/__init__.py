@@ -1,0 +1,1 @@
+"""A built site on paper: its articles as PDF."""
