@@ -38,7 +38,8 @@ class FigureBlock(Block):
         return self.caption
 
     def on_end(self, block: ElementTree.Element) -> None:
-        number = ElementTree.Element("a", {"class": "figure-number", "href": f"#{anchor(self.argument)}"})
+        # The menu below has the same link, by name; the keyboard stops there.
+        number = ElementTree.Element("a", {"class": "figure-number", "href": f"#{anchor(self.argument)}", "tabindex": "-1"})
         number.text = self.options["label"]
         first = self.caption[0] if len(self.caption) else ElementTree.SubElement(self.caption, "p")
         number.tail = " " + (first.text or "")

@@ -37,6 +37,7 @@ def test_the_number_is_the_permalink(language, label):
     found = figure("/// figure | edges\n    alt: a\n\nb\n///\n", language)
     link = found.find("figcaption/p/a")
     assert (link.text, link.get("href"), link.get("class")) == (label, "#figure-edges", "figure-number")
+    assert link.get("tabindex") == "-1"  # The menu has the link too.
 
 
 def test_a_caption_may_have_several_paragraphs_and_a_list():
