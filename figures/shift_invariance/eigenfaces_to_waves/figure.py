@@ -36,6 +36,7 @@ from figures._common import fields
 from figures._common.photographs import faces, grey
 from figures._common.scenes import crops
 from figures.shift_invariance.eigenfaces_to_waves import circulant, panels
+from figures.shift_invariance.eigenfaces_to_waves import names as called
 from sitekit.figure import Figure, Labels, Number, canvas, fixed, unquoted
 
 LABELS = Labels(
@@ -140,22 +141,52 @@ def control(result: Result, name: str, index: str) -> float:
 
 
 NUMBERS = (
-    {"faces": Number(lambda r: len(faces()), "d"), **fixed(kernels=KERNELS, crops=CROPS)}
-    | Number.each((0, 4, 8, 12), "circulant_share_{}", lambda r, most: r.circulant[most], ".2f")
-    | Number.each((0, 4, 8, 12), "purity_{}", lambda r, most: r.pure[most], ".2f")
-    | Number.each((0, 8, 12), "kept_{}", lambda r, most: r.kept[most], ".2f")
+    {
+        "faces": Number(lambda r: len(faces()), "d", name=called.NAMES["faces"]),
+        **fixed(kernels=KERNELS, crops=CROPS, names=called.COUNTS),
+    }
+    | Number.each(
+        (0, 4, 8, 12),
+        "circulant_share_{}",
+        lambda r, most: r.circulant[most],
+        ".2f",
+        names=called.CIRCULANT,
+        words=called.SHIFTED,
+    )
+    | Number.each((0, 4, 8, 12), "purity_{}", lambda r, most: r.pure[most], ".2f", names=called.PURITY, words=called.SHIFTED)
+    | Number.each((0, 8, 12), "kept_{}", lambda r, most: r.kept[most], ".2f", names=called.KEPT, words=called.SHIFTED)
     | {
-        **Number.each((CROPPED, FIELD), "{}_centred_share", lambda r, name: r.centred[name], ".2f"),
-        **Number.each(product((CROPPED, FIELD), INDICES[1:]), "{}_{}", control, ".2f"),
-        "toeplitz_share_0": Number(lambda r: r.toeplitz[0], ".2f"),
+        **Number.each(
+            (CROPPED, FIELD), "{}_centred_share", lambda r, name: r.centred[name], ".2f", names=called.CENTRED, words=called.CROPS
+        ),
+        **Number.each(
+            product((CROPPED, FIELD), INDICES[1:]),
+            "{}_{}",
+            control,
+            ".2f",
+            names=called.OF_CROPS,
+            words=called.CROPS | called.INDICES,
+        ),
+        "toeplitz_share_0": Number(lambda r: r.toeplitz[0], ".2f", name=called.NAMES["toeplitz_share_0"]),
     }
     | unquoted(
-        Number.each((1, 2), "circulant_share_{}", lambda r, most: r.circulant[most], ".3f")
-        | Number.each((1, 2), "purity_{}", lambda r, most: r.pure[most], ".3f")
+        Number.each(
+            (1, 2), "circulant_share_{}", lambda r, most: r.circulant[most], ".3f", names=called.CIRCULANT, words=called.SHIFTED
+        )
+        | Number.each((1, 2), "purity_{}", lambda r, most: r.pure[most], ".3f", names=called.PURITY, words=called.SHIFTED)
         | {"kept_4": Number(lambda r: r.kept[4], ".3f"), "toeplitz_share_12": Number(lambda r: r.toeplitz[12], ".2f")}
-        | Number.each((CROPPED, FIELD), "{}_circulant_share", lambda r, name: control(r, name, "circulant_share"), ".2f")
+        | Number.each(
+            (CROPPED, FIELD),
+            "{}_circulant_share",
+            lambda r, name: control(r, name, "circulant_share"),
+            ".2f",
+            names=called.CIRCULANT,
+            words=called.CROPS,
+        )
         | Number.each(INDICES, "border_repeated_{}", lambda r, name: control(r, REPEATED, name), ".2f")
-        | Number.each(INDICES, "random_{}", lambda r, name: control(r, RANDOM, name), ".3f")
+        | Number.each(
+            INDICES, "random_{}", lambda r, name: control(r, RANDOM, name), ".3f", names=called.RANDOM, words=called.INDICES
+        )
         | Number.each((0, 4), "halved_circulant_share_{}", lambda r, most: r.halved[(0, 4).index(most)], ".3f")
         | fixed("d", "px", side=SIDE, largest_shift=MOST, kernel_size=KERNEL_SIZE)
         | fixed(leading=LEADING, pixels=SIDE**2, places=(2 * MOST + 1) ** 2, photographs=len(PHOTOGRAPHS), seed=SEED)

@@ -27,6 +27,7 @@ from itertools import product
 import numpy as np
 
 from figures._common import scenes
+from figures.shift_invariance.invariance_from_data import names as called
 from figures.shift_invariance.invariance_from_data import panels
 from figures.shift_invariance.invariance_from_data.training import (
     BATCH,
@@ -159,18 +160,30 @@ def drop(result: Result, key: str) -> tuple[float, float]:
 NUMBERS = (
     unquoted(
         Number.each(KEYS, "{}", accuracy, ".0%")
-        | Number.each([*KEYS, *BOTTOM_KEYS], "{}_top_two_rows", top_rows, ".0%")
+        | Number.each([*KEYS, *BOTTOM_KEYS], "{}_top_two_rows", top_rows, ".0%", **called.TOP_ROWS)
         | Number.each([*KEYS, *BOTTOM_KEYS], "{}_error", lambda r, key: r.errors[key], ".1%")
-        | Number.each([*KEYS, *BOTTOM_KEYS], "{}_top_two_rows_error", lambda r, key: r.top_errors[key], ".1%")
-        | Number.each([*KEYS, *BOTTOM_KEYS], "{}_bottom_row", lambda r, key: r.right[key][:, -1].mean(), ".0%")
-        | Number.each(BOTTOM_KEYS, "{}_drop", lambda r, key: drop(r, key)[0], ".1%")
-        | Number.each(BOTTOM_KEYS, "{}_drop_error", lambda r, key: drop(r, key)[1], ".1%")
-        | Number.each(COMPARED, "{}", lambda r, name: paired(*(r.right[key] for key in COMPARED[name]))[0], ".1%")
-        | Number.each(COMPARED, "{}_error", lambda r, name: paired(*(r.right[key] for key in COMPARED[name]))[1], ".1%")
+        | Number.each(
+            [*KEYS, *BOTTOM_KEYS], "{}_top_two_rows_error", lambda r, key: r.top_errors[key], ".1%", **called.TOP_ROWS_ERROR
+        )
+        | Number.each(
+            [*KEYS, *BOTTOM_KEYS], "{}_bottom_row", lambda r, key: r.right[key][:, -1].mean(), ".0%", **called.BOTTOM_ROW
+        )
+        | Number.each(BOTTOM_KEYS, "{}_drop", lambda r, key: drop(r, key)[0], ".1%", **called.DROP)
+        | Number.each(BOTTOM_KEYS, "{}_drop_error", lambda r, key: drop(r, key)[1], ".1%", **called.DROP_ERROR)
+        | Number.each(
+            COMPARED, "{}", lambda r, name: paired(*(r.right[key] for key in COMPARED[name]))[0], ".1%", names=called.GAPS
+        )
+        | Number.each(
+            COMPARED,
+            "{}_error",
+            lambda r, name: paired(*(r.right[key] for key in COMPARED[name]))[1],
+            ".1%",
+            names=called.GAP_ERRORS,
+        )
         | Number.each(SIZES, "{}_weights", lambda r, name: r.weights[name], ",d")
         | Number.each(PRICED, "{}_needed", lambda r, name: r.needed[name], ".0f")
         | {
-            "price": Number(price, ".0f"),
+            "price": Number(price, ".0f", name=called.NAMES["price"]),
             "price_bounded": Number(lambda r: int(any(r.bounded.values())), "d"),
             "largest_standard_error": Number(lambda r: max(r.errors.values()), ".1%"),
         }
@@ -178,30 +191,34 @@ NUMBERS = (
         | fixed(seed=SEED, batch=BATCH, positions=len(scenes.GRID) ** 2, pictures=PICTURES)
         | fixed(test_faces=TEST_FACES, test_others=TEST_FACES, bottom_scenes=BOTTOM_SIZE)
     )
-    | fixed(".0%", target=TARGET)
-    | unquoted(fixed(".0%", chance=CHANCE))
-    | over_seeds("conv_max_bottom_top_two_rows", conv_max_bottom_top_median=(np.median, ".0%"))
-    | over_seeds("conv_fc_bottom_top_two_rows", conv_fc_bottom_top_median=(np.median, ".0%"))
-    | over_seeds("conv_fc_250", conv_fc_250_median=(np.median, ".0%"))
-    | over_seeds("conv_fc_2000", conv_fc_2000_median=(np.median, ".0%"))
-    | over_seeds("full_fc_2000", full_fc_2000_median=(np.median, ".0%"))
-    | over_seeds("conv_max_needed", conv_max_needed_median=(np.median, ".0f"))
-    | over_seeds("conv_fc_needed", conv_fc_needed_median=(np.median, ".0f"))
+    | fixed(".0%", target=TARGET, names=called.TARGETS)
+    | unquoted(fixed(".0%", chance=CHANCE, names=called.CHANCES))
+    | over_seeds("conv_max_bottom_top_two_rows", conv_max_bottom_top_median=(np.median, ".0%"), names=called.MAX_BOTTOM)
+    | over_seeds("conv_fc_bottom_top_two_rows", conv_fc_bottom_top_median=(np.median, ".0%"), names=called.FC_BOTTOM)
+    | over_seeds("conv_fc_250", conv_fc_250_median=(np.median, ".0%"), names=called.FC_250)
+    | over_seeds("conv_fc_2000", conv_fc_2000_median=(np.median, ".0%"), names=called.FC_2000)
+    | over_seeds("full_fc_2000", full_fc_2000_median=(np.median, ".0%"), names=called.FULL_2000)
+    | over_seeds("conv_max_needed", conv_max_needed_median=(np.median, ".0f"), names=called.MAX_NEEDED)
+    | over_seeds("conv_fc_needed", conv_fc_needed_median=(np.median, ".0f"), names=called.FC_NEEDED)
     | over_seeds(
         "price",
         price_median=(np.median, ".0f"),
         price_low=(lambda v: np.quantile(v, 0.05), ".0f"),
         price_high=(lambda v: np.quantile(v, 0.95), ".0f"),
         seeds=(len, "d"),
+        names=called.PRICES,
     )
-    | over_seeds("price_bounded", price_bounds=(np.sum, ".0f"))
-    | over_seeds("gap_at_250", gap_at_250_mean=(np.mean, ".0%"))
-    | over_seeds("gap_at_2000", gap_at_2000_mean=(np.mean, ".1%"), gap_at_2000_mean_error=(standard_error, ".1%"))
+    | over_seeds("price_bounded", price_bounds=(np.sum, ".0f"), names=called.BOUNDS)
+    | over_seeds("gap_at_250", gap_at_250_mean=(np.mean, ".0%"), names=called.GAP_250)
+    | over_seeds(
+        "gap_at_2000", gap_at_2000_mean=(np.mean, ".1%"), gap_at_2000_mean_error=(standard_error, ".1%"), names=called.GAP_2000
+    )
     | unquoted(
         over_seeds(
             "maximum_everywhere_less_bottom",
             everywhere_less_bottom_mean=(np.mean, ".1%"),
             everywhere_less_bottom_mean_error=(standard_error, ".1%"),
+            names=called.EVERYWHERE,
         )
     )
 )

@@ -29,6 +29,7 @@ from itertools import product
 import numpy as np
 from scipy.spatial.distance import pdist
 
+from figures.shift_invariance.padding_writes_an_address import names as called
 from figures.shift_invariance.padding_writes_an_address import padding, panels, probe
 from sitekit.figure import Figure, Labels, Number, canvas, fixed, unquoted
 
@@ -130,28 +131,57 @@ def draw(result: Result, labels) -> Figure:
 
 
 NUMBERS = (
-    Number.each((1, 2, 3, 8), "zero_{}", lambda r, depth: r.counts["zero"][:, depth - 1].max(), "d")
+    Number.each((1, 2, 3, 8), "zero_{}", lambda r, depth: r.counts["zero"][:, depth - 1].max(), "d", names=called.VECTORS)
     | {
-        "circular": Number(lambda r: r.counts["circular"].max(), "d"),
-        **Number.each(PROBED, "row_explained_{}", lambda r, kind: read(r, kind).mean(), ".0%"),
-        "row_explained_zero_deviation": Number(lambda r: 100 * read(r, "zero").std(ddof=1), ".0f"),
-        "unread": Number(lambda r: (r.explained["zero"][:, -1] <= 0).sum(), "d"),
-        "probes": Number(lambda r: r.explained["zero"][:, -1].size, "d"),
-        "single_8": Number(lambda r: r.single[:, -1].max(), "d"),
+        "circular": Number(lambda r: r.counts["circular"].max(), "d", name=called.NAMES["circular"]),
+        **Number.each(
+            PROBED, "row_explained_{}", lambda r, kind: read(r, kind).mean(), ".0%", names=called.EXPLAINED, words=called.PADDINGS
+        ),
+        "row_explained_zero_deviation": Number(
+            lambda r: 100 * read(r, "zero").std(ddof=1), ".0f", name=called.NAMES["row_explained_zero_deviation"]
+        ),
+        "unread": Number(lambda r: (r.explained["zero"][:, -1] <= 0).sum(), "d", name=called.NAMES["unread"]),
+        "probes": Number(lambda r: r.explained["zero"][:, -1].size, "d", name=called.NAMES["probes"]),
+        "single_8": Number(lambda r: r.single[:, -1].max(), "d", name=called.NAMES["single_8"]),
     }
-    | fixed(depth=DEPTH, pixels=SIDE**2, networks=NETWORKS)
+    | fixed(depth=DEPTH, pixels=SIDE**2, networks=NETWORKS, names=called.COUNTS)
     | unquoted(
-        Number.each(("replicate", "reflect"), "row_explained_{}", lambda r, kind: read(r, kind).mean(), ".1%")
-        | Number.each((4, 5, 6, 7), "zero_{}", lambda r, depth: r.counts["zero"][:, depth - 1].max(), "d")
-        | Number.each((5, 8), "zero_{}_lowest", lambda r, depth: r.counts["zero"][:, depth - 1].min(), "d")
-        | Number.each(("replicate", "reflect"), "{}_highest", lambda r, kind: r.counts[kind].max(), "d")
-        | Number.each(padding.MODES, "row_error_{}", lambda r, kind: read(r, kind).std(ddof=1) / NETWORKS**0.5, ".1%")
+        Number.each(
+            ("replicate", "reflect"),
+            "row_explained_{}",
+            lambda r, kind: read(r, kind).mean(),
+            ".1%",
+            names=called.EXPLAINED,
+            words=called.PADDINGS,
+        )
+        | Number.each((4, 5, 6, 7), "zero_{}", lambda r, depth: r.counts["zero"][:, depth - 1].max(), "d", names=called.VECTORS)
+        | Number.each((5, 8), "zero_{}_lowest", lambda r, depth: r.counts["zero"][:, depth - 1].min(), "d", names=called.FEWEST)
+        | Number.each(
+            ("replicate", "reflect"),
+            "{}_highest",
+            lambda r, kind: r.counts[kind].max(),
+            "d",
+            names=called.HIGHEST,
+            words=called.PADDINGS,
+        )
+        | Number.each(
+            padding.MODES,
+            "row_error_{}",
+            lambda r, kind: read(r, kind).std(ddof=1) / NETWORKS**0.5,
+            ".1%",
+            names=called.ERROR,
+            words=called.PADDINGS,
+        )
         | Number.each(
             product(PROBED, (1, 5)), "row_explained_{}_{}", lambda r, k, d: probe.middling(r.explained[k])[:, d - 1].mean(), ".1%"
         )
         | {
-            "row_difference_median": Number(lambda r: np.median(read(r, "zero") - read(r, "circular")), ".1%"),
-            "row_difference_least": Number(lambda r: (read(r, "zero") - read(r, "circular")).min(), ".1%"),
+            "row_difference_median": Number(
+                lambda r: np.median(read(r, "zero") - read(r, "circular")), ".1%", name=called.NAMES["row_difference_median"]
+            ),
+            "row_difference_least": Number(
+                lambda r: (read(r, "zero") - read(r, "circular")).min(), ".1%", name=called.NAMES["row_difference_least"]
+            ),
             "single_5": Number(lambda r: r.single[:, 4].max(), "d"),
             "nearest": Number(lambda r: r.nearest.min(), ".4f"),
         }

@@ -27,6 +27,7 @@ from itertools import product
 import numpy as np
 from scipy import stats
 
+from figures.shift_invariance.published_consistency import names as called
 from figures.shift_invariance.published_consistency.table import FILTERS, TABLE, gain
 from sitekit.figure import Figure, Labels, Number, bare_y, canvas, palette, same, unquoted
 
@@ -138,7 +139,7 @@ def entry(result: Result, name: str, kind: str, blur: str) -> float:
 
 NUMBERS = unquoted(
     Number.each(product(NETWORKS, ("accuracy", "consistency"), FILTERS), "{}_{}_{}", entry, ".2%")
-    | Number.fields(".2f", "slope", "correlation_without_alexnet", "rank_correlation")
+    | Number.fields(".2f", "slope", "correlation_without_alexnet", "rank_correlation", names=called.OTHERS)
     | {
         "filters": Number(lambda r: len(FILTERS) - 1, "d"),
         "smallest_gain_of_all": Number(lambda r: (r.consistency[:, 1:] - r.consistency[:, :1]).min(), ".2%"),
@@ -148,13 +149,19 @@ NUMBERS = unquoted(
         **Number.each(("all", "without_alexnet"), "times_explained_{}", lambda r, name: r.times[name][1], ".1f"),
     }
 ) | {
-    "networks": Number(lambda r: len(r.networks), "d"),
-    **Number.each(ENDS, "{}_gain", lambda r, end: 100 * ENDS[end](gain(r.consistency, "bin_5")), ".1f"),
-    "mean_accuracy_gain": Number(lambda r: 100 * gain(r.accuracy, "bin_5").mean(), ".1f"),
-    **Number.fields(".2f", "correlation"),
-    "lowest_consistency": Number(lambda r: r.consistency.min(), ".2%"),
-    "highest_consistency": Number(lambda r: r.consistency.max(), ".2%"),
-    "times_explained_least": Number(lambda r: min(times.min() for times in r.times.values()), ".0f"),
-    "times_explained_most": Number(lambda r: max(times.max() for times in r.times.values()), ".0f"),
-    "pairs_for_a_change": Number(lambda r: 1 / (1 - r.consistency.max()), ".0f"),
+    "networks": Number(lambda r: len(r.networks), "d", name=called.NAMES["networks"]),
+    **Number.each(ENDS, "{}_gain", lambda r, end: 100 * ENDS[end](gain(r.consistency, "bin_5")), ".1f", names=called.GAINS),
+    "mean_accuracy_gain": Number(
+        lambda r: 100 * gain(r.accuracy, "bin_5").mean(), ".1f", name=called.NAMES["mean_accuracy_gain"]
+    ),
+    **Number.fields(".2f", "correlation", names=called.CORRELATION),
+    "lowest_consistency": Number(lambda r: r.consistency.min(), ".2%", name=called.NAMES["lowest_consistency"]),
+    "highest_consistency": Number(lambda r: r.consistency.max(), ".2%", name=called.NAMES["highest_consistency"]),
+    "times_explained_least": Number(
+        lambda r: min(times.min() for times in r.times.values()), ".0f", name=called.NAMES["times_explained_least"]
+    ),
+    "times_explained_most": Number(
+        lambda r: max(times.max() for times in r.times.values()), ".0f", name=called.NAMES["times_explained_most"]
+    ),
+    "pairs_for_a_change": Number(lambda r: 1 / (1 - r.consistency.max()), ".0f", name=called.NAMES["pairs_for_a_change"]),
 }

@@ -38,6 +38,7 @@ from skimage.transform import resize
 
 from figures._common.photographs import grey
 from figures._common.pooling import shift
+from figures.shift_invariance.stride_sawtooth import names as called
 from figures.shift_invariance.stride_sawtooth import panels, shifts, stages
 from figures.shift_invariance.stride_sawtooth.shifts import (
     SHIFTS,
@@ -180,16 +181,18 @@ def draw(result: Result, labels) -> Figure:
 
 def per_pooling(suffix: str, value, form: str) -> dict[str, Number]:
     """``value(result, pooling)`` of each of the four poolings."""
-    return Number.each(stages.POOLINGS, f"{{}}_{suffix}", value, form)
+    return Number.each(
+        stages.POOLINGS, f"{{}}_{suffix}", value, form, names=called.PER_POOLING.get(suffix, {}), words=called.POOLINGS
+    )
 
 
 NUMBERS = (
     per_pooling("error", lambda r, name: np.median(largest(r.errors[name])), ".2f")
     | per_pooling("diagonal_average_change", lambda r, name: np.median(largest(r.diagonal_changes[name])), ".1%")
     | per_pooling("average_change", lambda r, name: np.median(largest(r.changes[name])), ".1%")
-    | {"error_at_multiples": Number(lambda r: multiples(r.errors).max(), ".0f")}
-    | fixed("d", "px", total_stride=TOTAL_STRIDE)
-    | fixed(networks=NETWORKS)
+    | {"error_at_multiples": Number(lambda r: multiples(r.errors).max(), ".0f", name=called.NAMES["error_at_multiples"])}
+    | fixed("d", "px", total_stride=TOTAL_STRIDE, names=called.STRIDES)
+    | fixed(networks=NETWORKS, names=called.COUNTS)
     | unquoted(
         per_pooling("error_lowest", lambda r, name: largest(r.errors[name]).min(), ".3f")
         | per_pooling("error_highest", lambda r, name: largest(r.errors[name]).max(), ".3f")
@@ -200,16 +203,28 @@ NUMBERS = (
         | per_pooling("average_change_highest", lambda r, name: largest(r.changes[name]).max(), ".1%")
         | per_pooling("largest_average_change_at_half", lambda r, name: r.changes[name][:, TOTAL_STRIDE // 2].max(), ".1g")
         | {
-            "late_blur_error": Number(lambda r: np.median(largest(r.late_errors)), ".2f"),
-            "late_blur_average_change": Number(lambda r: np.median(largest(r.late_changes)), ".1%"),
-            "late_blur_diagonal_average_change": Number(lambda r: np.median(largest(r.diagonal_changes["late"])), ".1%"),
-            "smallest_error_elsewhere": Number(lambda r: others(r.errors).min(), ".4f"),
-            "average_change_at_multiples": Number(lambda r: multiples(r.changes).max(), ".0f"),
-            "networks_in_order": Number(lambda r: in_order(r.errors), "d"),
+            "late_blur_error": Number(lambda r: np.median(largest(r.late_errors)), ".2f", name=called.NAMES["late_blur_error"]),
+            "late_blur_average_change": Number(
+                lambda r: np.median(largest(r.late_changes)), ".1%", name=called.NAMES["late_blur_average_change"]
+            ),
+            "late_blur_diagonal_average_change": Number(
+                lambda r: np.median(largest(r.diagonal_changes["late"])),
+                ".1%",
+                name=called.NAMES["late_blur_diagonal_average_change"],
+            ),
+            "smallest_error_elsewhere": Number(
+                lambda r: others(r.errors).min(), ".4f", name=called.NAMES["smallest_error_elsewhere"]
+            ),
+            "average_change_at_multiples": Number(
+                lambda r: multiples(r.changes).max(), ".0f", name=called.NAMES["average_change_at_multiples"]
+            ),
+            "networks_in_order": Number(lambda r: in_order(r.errors), "d", name=called.NAMES["networks_in_order"]),
             "average_networks_in_order": Number(lambda r: in_order(r.changes), "d"),
-            "unstrided_average_change": Number(lambda r: r.unstrided_change, ".0f"),
+            "unstrided_average_change": Number(
+                lambda r: r.unstrided_change, ".0f", name=called.NAMES["unstrided_average_change"]
+            ),
         }
-        | Number.fields(".0f", "unstrided_error")
+        | Number.fields(".0f", "unstrided_error", names=called.UNSTRIDED)
         | fixed(stages=STAGES, channels=CHANNELS, output_side=SIDE // TOTAL_STRIDE, seed=SEED)
         | fixed("d", "px", side=SIDE, largest_shift=int(SHIFTS[-1]))
     )
