@@ -158,6 +158,11 @@ def test_links_and_citations_in_it_work(site, browser):
     cite.focus()
     assert page.locator(f"#{cite.get_attribute('aria-describedby')}").is_visible()
     assert page.locator(".other-language math").count()
+    figure = page.locator(".other-language a.preview[href='#figure-slope']").first
+    figure.focus()
+    card = figure.locator("xpath=following-sibling::*")
+    card.wait_for()
+    assert card.get_attribute("lang") == "en" and "is straight" in card.text_content()
     away = page.locator(".other-language a[href*=round-things]").first
     assert away.evaluate("link => link.href") == f"{site.url}en/blog/round-things/"
     page.context.close()

@@ -3,8 +3,9 @@
 
 const LISTS = ":is(.claims-list, .corrections, .findings)"; // Of entries that are made of blocks.
 const INTO = `section, article, div, aside, details, figure, figcaption, ${LISTS}, ${LISTS} > li`;
-const APART = `.other-language, .post-head, .next-section, .cite-this, .report, .comments, .figure-picture, .figure-menu, .figure-about,
-  .claims-filter, .claims-map, .lab-links, .lab-output, .highlight, .references, pre, nav, form, hr, script, template, style`;
+const APART = `.other-language, .post-head, .next-section, .changed, .cite-this, .report, .comments, .figure-picture, .figure-menu,
+  .figure-about, .figure-files, .claims-filter, .claims-map, .lab-links, .lab-output, .highlight, .references, pre, nav, form, hr, script,
+  template, style`;
 
 /** The text of a page: `page` is a document. */
 export const text = (page) => page.querySelector(".md-content__inner");

@@ -54,7 +54,8 @@ function copied(twin, address, language) {
   for (const element of copy.querySelectorAll(NOT_AGAIN)) element.remove();
   for (const link of copy.querySelectorAll("a[href]")) {
     const way = link.getAttribute("href");
-    if (!way.startsWith("#")) link.setAttribute("href", new URL(way, address).href);
+    if (way.startsWith("#")) link.dataset.seen = new URL(way, address).href; // Its preview is in the block's language.
+    else link.setAttribute("href", new URL(way, address).href);
   }
   const described = new Set([...copy.querySelectorAll("[aria-describedby]")].map((link) => link.getAttribute("aria-describedby")));
   for (const element of [copy, ...copy.querySelectorAll("[id]")]) {

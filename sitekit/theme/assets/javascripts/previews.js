@@ -14,7 +14,7 @@ export function fill(tip) {
 
 async function add(tip) {
   const link = tip.querySelector("a");
-  const target = new URL(link.href);
+  const target = new URL(link.dataset.seen ?? link.href);
   const id = decodeURIComponent(target.hash.slice(1)).split("?")[0];
   const preview = (await seen(new URL("previews.json", target)))[id];
   if (!preview) {
