@@ -33,10 +33,12 @@ import numpy as np
 from scipy.stats import spearmanr
 
 from figures._common.photographs import faces, grey
+from figures.stationarity_locality.image_stationarity import names as called
 from figures.stationarity_locality.image_stationarity import panels
 from figures.stationarity_locality.image_stationarity import patch_statistics as patch
 from figures.stationarity_locality.image_stationarity import pictures as made
 from figures.stationarity_locality.image_stationarity.groups import PATCH, REGIONS, groups_of_ensemble, groups_of_image
+from figures.stationarity_locality.image_stationarity.names import DRAWS
 from figures.stationarity_locality.image_stationarity.pictures import PICTURES, random_crops, randomly_shifted
 from sitekit.figure import Figure, Labels, Number, canvas, fixed, palette, picture, unquoted
 
@@ -167,26 +169,19 @@ def draw(result: Result, labels) -> Figure:
         picture(axes, result.mean[name], vmin=0.2, vmax=0.8)
         axes.set_title(getattr(labels, name), color=colours[name])
 
-    ensembles = panels.rows(middle.subplots(), [getattr(labels, name) for name in ENSEMBLES], labels.of_ensembles)
-    for y, name in enumerate(ENSEMBLES):
-        panels.bar(ensembles, y, result.null[name])
-        panels.dots(ensembles, y, result.index[name], colours[name])
-    panels.key(ensembles, ((panels.BAR, labels.null),))
+    ensembles = {getattr(labels, name): (result.null[name], result.index[name], colours[name]) for name in ENSEMBLES}
+    panels.ensembles(middle.subplots(), ensembles, labels.of_ensembles, labels.null)
 
     thumbnails, indices = below.subplots(1, 2, sharey=True, width_ratios=(0.075, 1))
     names = (*TRUTHS, *sorted(IMAGES, key=result.index.get))
     panels.rows(indices, [""] * len(names), labels.of_images)
     for y, name in enumerate(names):
-        picture(thumbnails, result.thumbnail[name]).set_extent((0, 1, y + 0.45, y - 0.45))
         if name in TRUTHS:
             panels.dots(indices, y, result.truth[name], palette.RIGHT)
         else:
-            panels.bar(indices, y, (result.twins[name].min(), result.twins[name].max()))
-            panels.dots(indices, y, result.index[name], palette.INPUT)
+            panels.barred(indices, y, (result.twins[name].min(), result.twins[name].max()), result.index[name], palette.INPUT)
     panels.key(indices, ((panels.DOT | {"color": palette.RIGHT}, labels.truth), (panels.BAR, labels.twins)), top=0.85)
-    thumbnails.set(xlim=(0, 1), aspect="auto")
-    thumbnails.set_yticks(range(len(names)), [getattr(labels, name) for name in names])
-    thumbnails.tick_params(axis="y", length=0)
+    panels.thumbnails(thumbnails, {getattr(labels, name): result.thumbnail[name] for name in names})
     return figure
 
 
@@ -196,33 +191,35 @@ def above_all_twins(result: Result, names: tuple[str, ...]) -> int:
 
 
 NUMBERS = {
-    "photographs_min": Number(lambda r: min(r.index[name] for name in PHOTOGRAPHS), ".2f"),
-    "photographs_max": Number(lambda r: max(r.index[name] for name in PHOTOGRAPHS), ".2f"),
-    "twins_max": Number(lambda r: max(r.twins[name].max() for name in PHOTOGRAPHS), ".2f"),
-    "images_above_all_twins": Number(lambda r: above_all_twins(r, IMAGES), "d"),
-    "leaves_above_all_twins": Number(lambda r: r.truth_above["leaves"].sum(), "d"),
-    **fixed(images=len(IMAGES), twins=TWINS, truths=TRUTHS_DRAWN, pictures=PICTURES),
+    "photographs_min": Number(lambda r: min(r.index[name] for name in PHOTOGRAPHS), ".2f", name=called.NAMES["photographs_min"]),
+    "photographs_max": Number(lambda r: max(r.index[name] for name in PHOTOGRAPHS), ".2f", name=called.NAMES["photographs_max"]),
+    "twins_max": Number(lambda r: max(r.twins[name].max() for name in PHOTOGRAPHS), ".2f", name=called.NAMES["twins_max"]),
+    "images_above_all_twins": Number(lambda r: above_all_twins(r, IMAGES), "d", name=called.NAMES["images_above_all_twins"]),
+    "leaves_above_all_twins": Number(lambda r: r.truth_above["leaves"].sum(), "d", name=called.NAMES["leaves_above_all_twins"]),
+    **fixed(images=len(IMAGES), twins=TWINS, truths=TRUTHS_DRAWN, pictures=PICTURES, names=called.COUNTS),
 } | unquoted(
-    Number.each((*TEXTURES, "moon", *ENSEMBLES), "{}_index", lambda r, name: r.index[name], ".3f")
-    | Number.each(HALVED, "{}_upper_mean", lambda r, name: r.halves[name][0], ".3f")
-    | Number.each(HALVED, "{}_lower_mean", lambda r, name: r.halves[name][1], ".3f")
-    | Number.each((*TEXTURES, *ENSEMBLES), "{}_null_low", lambda r, name: r.null[name][0], ".4f")
-    | Number.each((*TEXTURES, *ENSEMBLES), "{}_null_high", lambda r, name: r.null[name][1], ".4f")
+    Number.each((*TEXTURES, "moon", *ENSEMBLES), "{}_index", lambda r, name: r.index[name], ".3f", **called.INDEX)
+    | Number.each(HALVED, "{}_upper_mean", lambda r, name: r.halves[name][0], ".3f", **called.UPPER)
+    | Number.each(HALVED, "{}_lower_mean", lambda r, name: r.halves[name][1], ".3f", **called.LOWER)
+    | Number.each((*TEXTURES, *ENSEMBLES), "{}_null_low", lambda r, name: r.null[name][0], ".4f", **called.NULL_LOW)
+    | Number.each((*TEXTURES, *ENSEMBLES), "{}_null_high", lambda r, name: r.null[name][1], ".4f", **called.NULL_HIGH)
     | Number.each(ENSEMBLES, "{}_pixel_share", lambda r, name: r.pixel_share[name], ".3f")
     | Number.each(VARIANTS, "{}_rank_correlation", lambda r, name: r.rank_correlation[name], ".2f")
-    | Number.each(DRAWN_AT_RANDOM, "{}_redrawn_mean", lambda r, name: r.redrawn[name].mean(), ".4f")
-    | Number.each(DRAWN_AT_RANDOM, "{}_redrawn_error", lambda r, name: r.redrawn[name].std(ddof=1) / np.sqrt(REDRAWS), ".4f")
+    | Number.each(DRAWN_AT_RANDOM, "{}_redrawn_mean", lambda r, name: r.redrawn[name].mean(), ".4f", **called.REDRAWN_MEAN)
+    | Number.each(
+        DRAWN_AT_RANDOM, "{}_redrawn_error", lambda r, name: r.redrawn[name].std(ddof=1) / np.sqrt(REDRAWS), ".4f", **called.ERROR
+    )
     | Number.each(DRAWN_AT_RANDOM, "{}_redrawn_max", lambda r, name: r.redrawn[name].max(), ".4f")
     | {
-        "textures_max": Number(lambda r: max(r.index[name] for name in TEXTURES), ".3f"),
+        "textures_max": Number(lambda r: max(r.index[name] for name in TEXTURES), ".3f", name=called.NAMES["textures_max"]),
         "twins_min": Number(lambda r: min(r.twins[name].min() for name in PHOTOGRAPHS), ".2f"),
         "photographs_above_all_twins": Number(lambda r: above_all_twins(r, PHOTOGRAPHS), "d"),
         "noise_above_all_twins": Number(lambda r: r.truth_above["noise"].sum(), "d"),
-        "photographs_null_high": Number(lambda r: max(r.null[name][1] for name in PHOTOGRAPHS), ".4f"),
+        "photographs_null_high": Number(lambda r: max(r.null[name][1] for name in PHOTOGRAPHS), ".4f", name=called.HIGHEST_NULL),
     }
-    | fixed(".4f", margin=MARGIN)
+    | fixed(".4f", margin=MARGIN, names=called.MARGINS)
     | Number.each(TRUTHS, "{}_min", lambda r, name: r.truth[name].min(), ".2f")
-    | Number.each(TRUTHS, "{}_max", lambda r, name: r.truth[name].max(), ".2f")
-    | fixed(permutations=PERMUTATIONS, redraws=REDRAWS, regions=REGIONS**2, photographs=len(PHOTOGRAPHS), seed=SEED)
+    | Number.each(TRUTHS, "{}_max", lambda r, name: r.truth[name].max(), ".2f", **called.TRUTH_MAX)
+    | fixed(permutations=PERMUTATIONS, redraws=REDRAWS, regions=REGIONS**2, photographs=len(PHOTOGRAPHS), seed=SEED, names=DRAWS)
     | fixed("d", "px", patch=PATCH)
 )
