@@ -24,7 +24,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from figures.stationarity_locality.one_coin_finds_all import panels
+from figures.stationarity_locality.one_coin_finds_all import names, panels
 from figures.stationarity_locality.one_coin_finds_all import template_matching as matching
 from figures.stationarity_locality.one_coin_finds_all.searching import TOLERANCE, coins, search, threshold_interval
 from sitekit.figure import Figure, Labels, Number, box, canvas, fixed, palette, picture, ring, unquoted
@@ -185,39 +185,39 @@ def draw(result: Result, labels) -> Figure:
 
 
 NUMBERS = {
-    "coins": Number(lambda r: len(r.centres), "d"),
-    "false_alarms": Number(lambda r: (~r.peak_right[: len(r.centres)]).sum(), "d"),
-    "threshold_low": Number(lambda r: r.peak_scores[len(r.centres)], ".3f"),
-    "threshold_high": Number(lambda r: r.peak_scores[len(r.centres) - 1], ".3f"),
-    "templates": Number(lambda r: len(r.found), "d"),
-    "perfect_templates": Number(lambda r: (r.found == len(r.centres)).sum(), "d"),
-    "median_f1": Number(lambda r: np.median(r.f1), ".3f"),
-    "lowest_f1": Number(lambda r: r.f1.min(), ".3f"),
-    "controls": Number(lambda r: len(r.control_found), "d"),
-    "control_highest_f1": Number(lambda r: r.control_f1.max(), ".3f"),
-    "disc_found": Number(lambda r: r.disc_found[DISCS.index(DISC)], "d"),
-    "inside_median_found": Number(lambda r: np.median(r.inside_found), ".0f"),
+    "coins": Number(lambda r: len(r.centres), "d", name=names.NAMES["coins"]),
+    "false_alarms": Number(lambda r: (~r.peak_right[: len(r.centres)]).sum(), "d", name=names.NAMES["false_alarms"]),
+    "threshold_low": Number(lambda r: r.peak_scores[len(r.centres)], ".3f", name=names.NAMES["threshold_low"]),
+    "threshold_high": Number(lambda r: r.peak_scores[len(r.centres) - 1], ".3f", name=names.NAMES["threshold_high"]),
+    "templates": Number(lambda r: len(r.found), "d", name=names.NAMES["templates"]),
+    "perfect_templates": Number(lambda r: (r.found == len(r.centres)).sum(), "d", name=names.NAMES["perfect_templates"]),
+    "median_f1": Number(lambda r: np.median(r.f1), ".3f", name=names.NAMES["median_f1"]),
+    "lowest_f1": Number(lambda r: r.f1.min(), ".3f", name=names.NAMES["lowest_f1"]),
+    "controls": Number(lambda r: len(r.control_found), "d", name=names.NAMES["controls"]),
+    "control_highest_f1": Number(lambda r: r.control_f1.max(), ".3f", name=names.NAMES["control_highest_f1"]),
+    "disc_found": Number(lambda r: r.disc_found[DISCS.index(DISC)], "d", name=names.NAMES["disc_found"]),
+    "inside_median_found": Number(lambda r: np.median(r.inside_found), ".0f", name=names.NAMES["inside_median_found"]),
 } | unquoted(
     {
         "template_height": Number(lambda r: r.template.shape[0], "d"),
         "template_width": Number(lambda r: r.template.shape[1], "d"),
         "smallest_diameter": Number(lambda r: r.diameters.min(), ".0f", unit="px"),
         "largest_diameter": Number(lambda r: r.diameters.max(), ".0f", unit="px"),
-        "found": Number(lambda r: r.found[r.shown], "d"),
+        "found": Number(lambda r: r.found[r.shown], "d", name=names.NAMES["found"]),
         "median_error": Number(lambda r: np.median(localisation_errors(r)), ".1f", unit="px"),
         "largest_error": Number(lambda r: localisation_errors(r).max(), ".1f", unit="px"),
         "median_found": Number(lambda r: np.median(r.found), ".0f"),
-        "fewest_found": Number(lambda r: r.found.min(), "d"),
+        "fewest_found": Number(lambda r: r.found.min(), "d", name=names.NAMES["fewest_found"]),
         "perfect_discs": Number(lambda r: (r.disc_found == len(r.centres)).sum(), "d"),
         "square_found": Number(lambda r: r.square_found, "d"),
-        "inside_most_found": Number(lambda r: r.inside_found.max(), "d"),
+        "inside_most_found": Number(lambda r: r.inside_found.max(), "d", name=names.NAMES["inside_most_found"]),
         "disc_median_f1": Number(lambda r: np.median(r.disc_f1), ".3f"),
         "inside_median_f1": Number(lambda r: np.median(r.inside_f1), ".3f"),
         "control_median_f1": Number(lambda r: np.median(r.control_f1), ".3f"),
         "control_median_found": Number(lambda r: np.median(r.control_found), ".0f"),
         "control_most_found": Number(lambda r: r.control_found.max(), "d"),
         "chance_precision": Number(chance_precision, ".1%"),
-        **fixed(".0f", "px", tolerance=TOLERANCE, disc_diameter=DISC),
+        **fixed(".0f", "px", tolerance=TOLERANCE, disc_diameter=DISC, names=names.SIZES),
         **fixed(seed=SEED, discs=len(DISCS)),
     }
 )

@@ -38,7 +38,7 @@ from figures.stationarity_locality._shared.eye_filter import (
     held_out,
     learn,
 )
-from figures.stationarity_locality.one_filter_two_faces import panels
+from figures.stationarity_locality.one_filter_two_faces import names, panels
 from figures.stationarity_locality.one_filter_two_faces.portraits import PUPILS, SIZES, composite
 from figures.stationarity_locality.one_filter_two_faces.searching import (
     EYES,
@@ -195,19 +195,19 @@ def draw(result: Result, labels) -> Figure:
 
 
 NUMBERS = {
-    "filter_height": Number(lambda r: r.kernel.shape[0], "d"),
-    "filter_width": Number(lambda r: r.kernel.shape[1], "d"),
-    "training_faces": Number(lambda r: len(r.distances), "d"),
-    **fixed(random_filters=RANDOM_FILTERS),
-    **Number.each(PEAKS, "{}_peak", lambda r, name: r.peak_scores[PEAKS.index(name)], ".2f"),
-    "settings": Number(lambda r: r.setting_ranks[..., 0].size, "d"),
-    "settings_first_two": Number(lambda r: first_two(r.setting_ranks).sum(), "d"),
-    "raw_contrast_better_rank": Number(lambda r: r.raw_ranks.min(), "d"),
-    "raw_contrast_worse_rank": Number(lambda r: r.raw_ranks.max(), "d"),
-    "held_out_hit_rate": Number(lambda r: (r.distances <= TOLERANCE).mean(), ".0%"),
-    "random_filters_95": Number(lambda r: np.quantile(r.random_rates, 0.95), ".0%"),
-    "random_filters_highest": Number(lambda r: r.random_rates.max(), ".0%"),
-    "mouth_hit_rate": Number(lambda r: (r.mouth_distances <= TOLERANCE).mean(), ".0%"),
+    "filter_height": Number(lambda r: r.kernel.shape[0], "d", name=names.NAMES["filter_height"]),
+    "filter_width": Number(lambda r: r.kernel.shape[1], "d", name=names.NAMES["filter_width"]),
+    "training_faces": Number(lambda r: len(r.distances), "d", name=names.NAMES["training_faces"]),
+    **fixed(random_filters=RANDOM_FILTERS, names=names.RANDOM_FILTERS),
+    **Number.each(PEAKS, "{}_peak", lambda r, name: r.peak_scores[PEAKS.index(name)], ".2f", names=names.PEAKS),
+    "settings": Number(lambda r: r.setting_ranks[..., 0].size, "d", name=names.NAMES["settings"]),
+    "settings_first_two": Number(lambda r: first_two(r.setting_ranks).sum(), "d", name=names.NAMES["settings_first_two"]),
+    "raw_contrast_better_rank": Number(lambda r: r.raw_ranks.min(), "d", name=names.NAMES["raw_contrast_better_rank"]),
+    "raw_contrast_worse_rank": Number(lambda r: r.raw_ranks.max(), "d", name=names.NAMES["raw_contrast_worse_rank"]),
+    "held_out_hit_rate": Number(lambda r: (r.distances <= TOLERANCE).mean(), ".0%", name=names.NAMES["held_out_hit_rate"]),
+    "random_filters_95": Number(lambda r: np.quantile(r.random_rates, 0.95), ".0%", name=names.NAMES["random_filters_95"]),
+    "random_filters_highest": Number(lambda r: r.random_rates.max(), ".0%", name=names.NAMES["random_filters_highest"]),
+    "mouth_hit_rate": Number(lambda r: (r.mouth_distances <= TOLERANCE).mean(), ".0%", name=names.NAMES["mouth_hit_rate"]),
 } | unquoted(
     {
         "chance_hit_rate": Number(lambda r: r.chance, ".1%"),
@@ -215,15 +215,15 @@ NUMBERS = {
         "random_mouth_mean": Number(lambda r: r.random_mouth_rates.mean(), ".0%"),
         "random_mouth_95": Number(lambda r: np.quantile(r.random_mouth_rates, 0.95), ".0%"),
         "random_mouth_highest": Number(lambda r: r.random_mouth_rates.max(), ".0%"),
-        "eyes_less_mouths_error": Number(paired_error, ".3f"),
+        "eyes_less_mouths_error": Number(paired_error, ".3f", name=names.NAMES["eyes_less_mouths_error"]),
         "worst_rank": Number(lambda r: r.setting_ranks.max(), "d"),
         "sizes": Number(lambda r: len(r.size_ranks), "d"),
         "sizes_first_two": Number(lambda r: first_two(r.size_ranks).sum(), "d"),
         "smallest_size_rank": Number(lambda r: r.size_ranks[0].max(), "d"),
         "raw_contrast_hit_rate": Number(lambda r: (r.raw_distances <= TOLERANCE).mean(), ".0%"),
         "held_out_median_distance": Number(lambda r: np.median(r.distances), ".1f", unit="px"),
-        "mouth_better_rank": Number(lambda r: r.mouth_ranks.min(), "d"),
-        "mouth_worse_rank": Number(lambda r: r.mouth_ranks.max(), "d"),
+        "mouth_better_rank": Number(lambda r: r.mouth_ranks.min(), "d", name=names.NAMES["mouth_better_rank"]),
+        "mouth_worse_rank": Number(lambda r: r.mouth_ranks.max(), "d", name=names.NAMES["mouth_worse_rank"]),
     }
     | Number.each(PEAKS[:2], "{}_distance", lambda r, name: distance_from_truth(r, PEAKS.index(name)), ".1f", "px")
     | fixed(seed=SEED, other_photographs=len(OTHERS), weakest_penalty=min(RIDGES), strongest_penalty=max(RIDGES))

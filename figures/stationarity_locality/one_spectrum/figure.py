@@ -29,7 +29,7 @@ import numpy as np
 
 from figures._common.photographs import grey, shrunk
 from figures.stationarity_locality._shared.locality import along_axes
-from figures.stationarity_locality.one_spectrum import panels, spectra
+from figures.stationarity_locality.one_spectrum import names, panels, spectra
 from figures.stationarity_locality.one_spectrum.scales import FRACTIONS, central, correlations, side
 from sitekit.figure import Figure, Labels, Number, canvas, colour_bar, fixed, palette, picture, same, unquoted
 
@@ -146,24 +146,24 @@ def mismatch(result: Result, view: str) -> float:
 
 
 NUMBERS = {
-    "exponent": Number(lambda r: r.exponents.mean(), ".1f"),
-    "exponent_least": Number(lambda r: r.exponents.min(), ".1f"),
-    "exponent_greatest": Number(lambda r: r.exponents.max(), ".1f"),
-    "partial_1": Number(lambda r: along_axes(r.partial, 1), ".2f"),
-    "partial_2": Number(lambda r: along_axes(r.partial, 2), ".2f"),
-    "theory_1": Number(lambda r: along_axes(r.theory, 1), ".2f"),
-    "theory_2": Number(lambda r: along_axes(r.theory, 2), ".2f"),
-    "half_partial_1": Number(lambda r: along_axes(r.half_partial, 1), ".2f"),
-    "precision_within": Number(lambda r: r.precision_within, ".0%"),
-    "correlation_within": Number(lambda r: r.correlation_within, ".0%"),
-    "frame_mismatch": Number(lambda r: mismatch(r, "quarter"), ".2f"),
-    "pixel_mismatch": Number(lambda r: mismatch(r, "same_pixels"), ".2f"),
+    "exponent": Number(lambda r: r.exponents.mean(), ".1f", name=names.NAMES["exponent"]),
+    "exponent_least": Number(lambda r: r.exponents.min(), ".1f", name=names.NAMES["exponent_least"]),
+    "exponent_greatest": Number(lambda r: r.exponents.max(), ".1f", name=names.NAMES["exponent_greatest"]),
+    "partial_1": Number(lambda r: along_axes(r.partial, 1), ".2f", name=names.NAMES["partial_1"]),
+    "partial_2": Number(lambda r: along_axes(r.partial, 2), ".2f", name=names.NAMES["partial_2"]),
+    "theory_1": Number(lambda r: along_axes(r.theory, 1), ".2f", name=names.NAMES["theory_1"]),
+    "theory_2": Number(lambda r: along_axes(r.theory, 2), ".2f", name=names.NAMES["theory_2"]),
+    "half_partial_1": Number(lambda r: along_axes(r.half_partial, 1), ".2f", name=names.NAMES["half_partial_1"]),
+    "precision_within": Number(lambda r: r.precision_within, ".0%", name=names.NAMES["precision_within"]),
+    "correlation_within": Number(lambda r: r.correlation_within, ".0%", name=names.NAMES["correlation_within"]),
+    "frame_mismatch": Number(lambda r: mismatch(r, "quarter"), ".2f", name=names.NAMES["frame_mismatch"]),
+    "pixel_mismatch": Number(lambda r: mismatch(r, "same_pixels"), ".2f", name=names.NAMES["pixel_mismatch"]),
 } | unquoted(
-    Number.each(AT, "whole_{}", at, ".2f")
-    | Number.each(AT, "quarter_{}", lambda r, name: at(r, name, "quarter"), ".2f")
-    | Number.each(AT, "half_{}", lambda r, name: at(r, name, "half"), ".2f")
+    Number.each(AT, "whole_{}", at, ".2f", names=names.AT, words=names.SHARES)
+    | Number.each(AT, "quarter_{}", lambda r, name: at(r, name, "quarter"), ".2f", names=names.AT_IN_QUARTER, words=names.SHARES)
+    | Number.each(AT, "half_{}", lambda r, name: at(r, name, "half"), ".2f", names=names.AT_IN_HALF, words=names.SHARES)
     | {
-        "exponential_16th": Number(lambda r: max(at(r, "64th"), 0) ** 4, ".2f"),
+        "exponential_16th": Number(lambda r: max(at(r, "64th"), 0) ** 4, ".2f", name=names.NAMES["exponential_16th"]),
         "partial_3": Number(lambda r: along_axes(r.partial, 3), ".2f"),
         "partial_diagonal": Number(lambda r: r.partial[[2, 2], [2, 4]].mean(), ".2f"),
         "theory_3": Number(lambda r: along_axes(r.theory, 3), ".2f"),

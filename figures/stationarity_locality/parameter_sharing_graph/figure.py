@@ -20,7 +20,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from figures.stationarity_locality.parameter_sharing_graph import counting, operators
+from figures.stationarity_locality.parameter_sharing_graph import counting, names, operators
 from sitekit.figure import Figure, Labels, Number, canvas, fixed, palette, unquoted
 
 LABELS = Labels(
@@ -150,17 +150,39 @@ def draw(result: Result, labels) -> Figure:
 
 
 NUMBERS = (
-    Number.each(("shared", "dense"), "{}_weight_uses", lambda r, name: r.uses[name], "d")
-    | fixed(photo_height=HEIGHT, photo_width=WIDTH)
-    | Number.each(("shared", "local", "dense"), "photo_{}_weights", lambda r, name: r.photo_weights[name], ",d")
-    | {"photo_shared_multiplications": Number(lambda r: r.photo_multiplications["shared"], ",d")}
-    | Number.each(("shared", "winograd"), "photo_{}_additions", lambda r, name: r.photo_additions[name], ",d")
-    | {"winograd_saving": Number(lambda r: r.photo_multiplications["shared"] / r.photo_multiplications["winograd"], ".2f")}
-    | Number.fields("d", "rgb_filter_weights")
+    Number.each(("shared", "dense"), "{}_weight_uses", lambda r, name: r.uses[name], "d", names=names.WEIGHT_USES)
+    | fixed(photo_height=HEIGHT, photo_width=WIDTH, names=names.PHOTO)
+    | Number.each(
+        ("shared", "local", "dense"), "photo_{}_weights", lambda r, name: r.photo_weights[name], ",d", names=names.PHOTO_WEIGHTS
+    )
+    | {
+        "photo_shared_multiplications": Number(
+            lambda r: r.photo_multiplications["shared"], ",d", name=names.NAMES["photo_shared_multiplications"]
+        )
+    }
+    | Number.each(
+        ("shared", "winograd"), "photo_{}_additions", lambda r, name: r.photo_additions[name], ",d", names=names.ADDITIONS
+    )
+    | {
+        "winograd_saving": Number(
+            lambda r: r.photo_multiplications["shared"] / r.photo_multiplications["winograd"],
+            ".2f",
+            name=names.NAMES["winograd_saving"],
+        )
+    }
+    | Number.fields("d", "rgb_filter_weights", names=names.RGB)
     | unquoted(
-        Number.each(("local", "winograd"), "photo_{}_multiplications", lambda r, name: r.photo_multiplications[name], ",d")
-        | Number.fields(".0e", "winograd_difference")
-        | Number.each(("shared", "local", "dense"), "{}_connections", lambda r, name: r.connections[name], "d")
-        | Number.each(("shared", "local", "dense"), "{}_weights", lambda r, name: r.weights[name], "d")
+        Number.each(
+            ("local", "winograd"),
+            "photo_{}_multiplications",
+            lambda r, name: r.photo_multiplications[name],
+            ",d",
+            names=names.MULTIPLICATIONS,
+        )
+        | Number.fields(".0e", "winograd_difference", names=names.DIFFERENCE)
+        | Number.each(
+            ("shared", "local", "dense"), "{}_connections", lambda r, name: r.connections[name], "d", names=names.CONNECTIONS
+        )
+        | Number.each(("shared", "local", "dense"), "{}_weights", lambda r, name: r.weights[name], "d", names=names.WEIGHTS)
     )
 )

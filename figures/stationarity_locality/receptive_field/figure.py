@@ -23,7 +23,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from figures.stationarity_locality.receptive_field import panels, random_networks
+from figures.stationarity_locality.receptive_field import names, panels, random_networks
 from figures.stationarity_locality.receptive_field import receptive_fields as fields
 from figures.stationarity_locality.receptive_field.random_networks import CHANNELS, NETWORKS, SEED, SHARE, SIZE, energies, widths
 from sitekit.figure import Figure, Labels, Number, canvas, fixed, unquoted
@@ -118,15 +118,15 @@ def share_used(result: Result, depth: int) -> float:
 
 
 NUMBERS = {
-    "drawn_field": Number(lambda r: r.cone[0].sum(), "d"),
-    "field_64": Number(lambda r: r.reached["64"], "d"),
-    **Number.each((4, 64), "share_{}", share_used, ".0%"),
-    "growth": Number(growth, ".2f"),
-    **fixed(".0%", held=SHARE),
-    **fixed(drawn_layers=DRAWN_LAYERS, networks=NETWORKS),
+    "drawn_field": Number(lambda r: r.cone[0].sum(), "d", name=names.NAMES["drawn_field"]),
+    "field_64": Number(lambda r: r.reached["64"], "d", name=names.NAMES["field_64"]),
+    **Number.each((4, 64), "share_{}", share_used, ".0%", names=names.SHARE),
+    "growth": Number(growth, ".2f", name=names.NAMES["growth"]),
+    **fixed(".0%", held=SHARE, names=names.HELD),
+    **fixed(drawn_layers=DRAWN_LAYERS, networks=NETWORKS, names=names.CONSTANTS),
 } | unquoted(
-    Number.each(DEPTHS[:-1], "field_{}", lambda r, d: r.reached[str(d)], "d")
-    | Number.each(DEPTHS[:-1], "width_{}", lambda r, d: r.widths[str(d)].mean(), ".2f")
+    Number.each(DEPTHS[:-1], "field_{}", lambda r, d: r.reached[str(d)], "d", names=names.FIELD)
+    | Number.each(DEPTHS[:-1], "width_{}", lambda r, d: r.widths[str(d)].mean(), ".2f", names=names.WIDTH)
     | {"width_64": Number(lambda r: r.widths["64"].mean(), ".1f"), "share_16": Number(lambda r: share_used(r, 16), ".0%")}
     | Number.each(DEPTHS, "width_{}_standard_error", lambda r, d: r.widths[str(d)].std(ddof=1) / NETWORKS**0.5, ".2f")
     | Number.each(DEPTHS, "width_{}_theory", lambda r, d: r.theory[str(d)], ".2f")
@@ -134,5 +134,5 @@ NUMBERS = {
     | Number.each(DEPTHS[:5], "wider_width_{}", lambda r, d: r.wider[str(d)].mean(), ".2f")
     | Number.each(DEPTHS[:5], "wider_width_{}_theory", lambda r, d: random_networks.theoretical_width(d, WIDER), ".2f")
     | Number.each(DEPTHS[:5], "linear_width_{}", lambda r, d: r.linear[str(d)].mean(), ".2f")
-    | fixed(wider_taps=WIDER, taps=SIZE, channels=CHANNELS, seed=SEED)
+    | fixed(wider_taps=WIDER, taps=SIZE, channels=CHANNELS, seed=SEED, names=names.TAPS)
 )

@@ -35,7 +35,7 @@ import numpy as np
 
 from figures.stationarity_locality._shared import face_parts as parts
 from figures.stationarity_locality._shared.face_parts import PLACES, compare, erased, moved_together, rearranged
-from figures.stationarity_locality.scrambled_face import panels
+from figures.stationarity_locality.scrambled_face import names, panels
 from figures.stationarity_locality.scrambled_face.gains import BOOTSTRAPS, POOLING_WIDTHS, SHIFTS, gain_error, pooling_gain
 from figures.stationarity_locality.scrambled_face.scoring import (
     CHANGE,
@@ -70,7 +70,6 @@ ROWS = ("exact", *(str(tolerance) for tolerance in TOLERANCES[1:]), "bag")
 """Their names in numbers."""
 QUOTED = ("exact", "4", "bag")
 BAND = (0.05, 0.95)
-SHOWN = (0, 1)
 
 
 @dataclass(frozen=True)
@@ -172,7 +171,7 @@ def draw(result: Result, labels) -> Figure:
     shown = [
         (labels.intact, palette.INK, result.mean_intact),
         (labels.together, palette.RIGHT, result.mean_together),
-        *((labels.scrambled, palette.WRONG, result.mean_scrambled[index]) for index in SHOWN),
+        *((labels.scrambled, palette.WRONG, image) for image in result.mean_scrambled[:2]),
     ]
     for axes, (title, colour, image) in zip(pictures.subplots(1, len(shown)), shown, strict=True):
         picture(axes, image, vmin=0.1, vmax=0.8)
@@ -201,33 +200,33 @@ def control(result: Result, row: str) -> float:
 
 NUMBERS = (
     {
-        "test_faces": Number(lambda r: len(r.bag_intact), "d"),
-        "bag_intact": Number(lambda r: r.bag_intact.mean(), ".2f"),
-        "bag_scrambled": Number(lambda r: r.bag_scrambled.mean(), ".2f"),
-        "bag_deviation": Number(lambda r: r.bag_intact.std(ddof=1), ".2f"),
-        "auc_erased": Number(lambda r: r.erased[-1], ".2f"),
-        "control_exact": Number(lambda r: control(r, "exact"), ".2f"),
-        "unshared_change": Number(lambda r: pooling_gain(r.unshared, 1, 5) - 1, "+.0%"),
-        "shared_reduction": Number(lambda r: 1 - pooling_gain(r.shared, 1, 5), ".0%"),
+        "test_faces": Number(lambda r: len(r.bag_intact), "d", name=names.NAMES["test_faces"]),
+        "bag_intact": Number(lambda r: r.bag_intact.mean(), ".2f", name=names.NAMES["bag_intact"]),
+        "bag_scrambled": Number(lambda r: r.bag_scrambled.mean(), ".2f", name=names.NAMES["bag_scrambled"]),
+        "bag_deviation": Number(lambda r: r.bag_intact.std(ddof=1), ".2f", name=names.NAMES["bag_deviation"]),
+        "auc_erased": Number(lambda r: r.erased[-1], ".2f", name=names.NAMES["auc_erased"]),
+        "control_exact": Number(lambda r: control(r, "exact"), ".2f", name=names.NAMES["control_exact"]),
+        "unshared_change": Number(lambda r: pooling_gain(r.unshared, 1, 5) - 1, "+.0%", name=names.NAMES["unshared_change"]),
+        "shared_reduction": Number(lambda r: 1 - pooling_gain(r.shared, 1, 5), ".0%", name=names.NAMES["shared_reduction"]),
     }
-    | Number.each(QUOTED, "auc_{}", auc, ".2f")
-    | fixed(training_faces=TRAINING, layouts=LAYOUTS)
+    | Number.each(QUOTED, "auc_{}", auc, ".2f", names=names.AUC, words=names.ROWS)
+    | fixed(training_faces=TRAINING, layouts=LAYOUTS, names=names.CONSTANTS)
     | unquoted(
-        Number.each(tuple(row for row in ROWS if row not in QUOTED), "auc_{}", auc, ".2f")
-        | Number.each(ROWS[1:], "control_{}", control, ".2f")
+        Number.each(tuple(row for row in ROWS if row not in QUOTED), "auc_{}", auc, ".2f", names=names.AUC, words=names.ROWS)
+        | Number.each(ROWS[1:], "control_{}", control, ".2f", names=names.CONTROL, words=names.ROWS)
         | {
-            "bag_erased": Number(lambda r: r.bag_erased.mean(), ".2f"),
-            "auc_bag_error": Number(lambda r: r.errors[-1], ".3f"),
-            "auc_exact_error": Number(lambda r: r.errors[0], ".3f"),
-            "auc_erased_error": Number(lambda r: r.erased_errors[-1], ".3f"),
+            "bag_erased": Number(lambda r: r.bag_erased.mean(), ".2f", name=names.NAMES["bag_erased"]),
+            "auc_bag_error": Number(lambda r: r.errors[-1], ".3f", name=names.NAMES["auc_bag_error"]),
+            "auc_exact_error": Number(lambda r: r.errors[0], ".3f", name=names.NAMES["auc_exact_error"]),
+            "auc_erased_error": Number(lambda r: r.erased_errors[-1], ".3f", name=names.NAMES["auc_erased_error"]),
             "auc_exact_lowest_layout": Number(lambda r: r.scrambled[0].min(), ".2f"),
             "auc_bag_highest_layout": Number(lambda r: r.scrambled[-1].max(), ".2f"),
-            "answer_difference": Number(lambda r: r.answer_difference, ".1g"),
+            "answer_difference": Number(lambda r: r.answer_difference, ".1g", name=names.NAMES["answer_difference"]),
             "control_scrambled_exact": Number(lambda r: r.together_scrambled[0], ".2f"),
-            "unshared_change_error": Number(lambda r: gain_error(r.unshared, 1, 5), ".1%"),
-            "shared_reduction_error": Number(lambda r: gain_error(r.shared, 1, 5), ".1%"),
-            "unshared_change_width_3": Number(lambda r: pooling_gain(r.unshared, 1, 3) - 1, "+.0%"),
-            "shared_reduction_width_3": Number(lambda r: 1 - pooling_gain(r.shared, 1, 3), ".0%"),
+            "unshared_change_error": Number(lambda r: gain_error(r.unshared, 1, 5), ".1%", name=names.ERROR["unshared"]),
+            "shared_reduction_error": Number(lambda r: gain_error(r.shared, 1, 5), ".1%", name=names.ERROR["shared"]),
+            "unshared_change_width_3": Number(lambda r: pooling_gain(r.unshared, 1, 3) - 1, "+.0%", name=names.PX_3["unshared"]),
+            "shared_reduction_width_3": Number(lambda r: 1 - pooling_gain(r.shared, 1, 3), ".0%", name=names.PX_3["shared"]),
             "unshared_change_2_px": Number(lambda r: pooling_gain(r.unshared, 2, 5) - 1, "+.0%"),
             "shared_reduction_2_px": Number(lambda r: 1 - pooling_gain(r.shared, 2, 5), ".0%"),
         }

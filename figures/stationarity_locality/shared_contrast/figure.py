@@ -27,7 +27,7 @@ from functools import partial
 import numpy as np
 
 from figures._common.photographs import grey
-from figures.stationarity_locality.shared_contrast import panels, residuals
+from figures.stationarity_locality.shared_contrast import names, panels, residuals
 from sitekit.figure import Figure, Labels, Number, canvas, fixed, picture, unquoted
 
 LABELS = Labels(
@@ -138,26 +138,26 @@ def least(result: Result, kind: str, distance: int = 8) -> float:
 
 NUMBERS = (
     {
-        "residual_8": Number(partial(mean, kind="residual", distance=8), ".2f"),
-        "magnitude_8": Number(partial(mean, kind="magnitude", distance=8), ".2f"),
-        "magnitude_32": Number(partial(mean, kind="magnitude", distance=32), ".2f"),
-        "divided_8": Number(partial(mean, kind="divided", distance=8), ".2f"),
-        "control_8": Number(partial(mean, kind="control", distance=8), ".2f"),
+        "residual_8": Number(partial(mean, kind="residual", distance=8), ".2f", name=names.NAMES["residual_8"]),
+        "magnitude_8": Number(partial(mean, kind="magnitude", distance=8), ".2f", name=names.NAMES["magnitude_8"]),
+        "magnitude_32": Number(partial(mean, kind="magnitude", distance=32), ".2f", name=names.NAMES["magnitude_32"]),
+        "divided_8": Number(partial(mean, kind="divided", distance=8), ".2f", name=names.NAMES["divided_8"]),
+        "control_8": Number(partial(mean, kind="control", distance=8), ".2f", name=names.NAMES["control_8"]),
     }
     | unquoted(
         {
-            "divided_8_max": Number(partial(largest, kind="divided"), ".2f"),
-            "magnitude_8_min": Number(partial(least, kind="magnitude"), ".2f"),
-            "residual_8_max": Number(partial(largest, kind="residual"), ".3f"),
-            "control_8_max": Number(partial(largest, kind="control"), ".4f"),
+            "divided_8_max": Number(partial(largest, kind="divided"), ".2f", name=names.NAMES["divided_8_max"]),
+            "magnitude_8_min": Number(partial(least, kind="magnitude"), ".2f", name=names.NAMES["magnitude_8_min"]),
+            "residual_8_max": Number(partial(largest, kind="residual"), ".3f", name=names.NAMES["residual_8_max"]),
+            "control_8_max": Number(partial(largest, kind="control"), ".4f", name=names.NAMES["control_8_max"]),
             "kurtosis_median": Number(lambda r: np.median(r.kurtosis), ".0f"),
             "divided_kurtosis_median": Number(lambda r: np.median(r.divided_kurtosis), ".1f"),
         }
-        | Number.each((1, 2, 4, 16, 64), "magnitude_{}", lambda r, d: mean(r, "magnitude", d), ".2f")
-        | Number.each((1, 2, 4, 16, 32, 64), "divided_{}", lambda r, d: mean(r, "divided", d), ".2f")
+        | Number.each((1, 2, 4, 16, 64), "magnitude_{}", lambda r, d: mean(r, "magnitude", d), ".2f", names=names.MAGNITUDE)
+        | Number.each((1, 2, 4, 16, 32, 64), "divided_{}", lambda r, d: mean(r, "divided", d), ".2f", names=names.DIVIDED)
         | Number.each((8, 32), "divided_wide_{}", lambda r, d: mean(r, "divided_wide", d), ".2f")
         | Number.each((8, 32), "divided_by_pixels_{}", lambda r, d: mean(r, "divided_by_pixels", d), ".2f")
     )
-    | fixed(window=2 * residuals.RADIUS + 1)
+    | fixed(window=2 * residuals.RADIUS + 1, names=names.WINDOW)
     | unquoted(fixed(seed=SEED, photographs=len(PHOTOGRAPHS)))
 )

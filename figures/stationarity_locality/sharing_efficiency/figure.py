@@ -20,7 +20,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from figures.stationarity_locality.sharing_efficiency import sharing
+from figures.stationarity_locality.sharing_efficiency import names, sharing
 from figures.stationarity_locality.sharing_efficiency.sharing import POSITIONS, SIDE, SIZE, theory_crossing, theory_ratio
 from sitekit.figure import Figure, Labels, Number, canvas, fixed, palette, same, unquoted
 
@@ -118,19 +118,26 @@ def draw(result: Result, labels) -> Figure:
 
 
 NUMBERS = (
-    fixed(positions=POSITIONS, most_images=QUOTED, few_images=IMAGES[0])
+    fixed(positions=POSITIONS, most_images=QUOTED, few_images=IMAGES[0], names=names.CONSTANTS)
     | {
-        "ratio_most_images": Number(lambda r: ratio(r, "white"), ".0f"),
-        "theory_most_images": Number(lambda r: theory_ratio(QUOTED), ".0f"),
-        "ratio_few_images": Number(lambda r: ratio(r, "white", IMAGES[0]), ".0f"),
-        "theory_few_images": Number(lambda r: theory_ratio(IMAGES[0]), ".0f"),
-        "ratio_photographs": Number(lambda r: ratio(r, "photographs"), ".0f"),
-        "ratio_correlated_noise": Number(lambda r: ratio(r, "correlated"), ".0f"),
-        "ratio_both": Number(lambda r: ratio(r, "both"), ".0f"),
+        "ratio_most_images": Number(lambda r: ratio(r, "white"), ".0f", name=names.NAMES["ratio_most_images"]),
+        "theory_most_images": Number(lambda r: theory_ratio(QUOTED), ".0f", name=names.NAMES["theory_most_images"]),
+        "ratio_few_images": Number(lambda r: ratio(r, "white", IMAGES[0]), ".0f", name=names.NAMES["ratio_few_images"]),
+        "theory_few_images": Number(lambda r: theory_ratio(IMAGES[0]), ".0f", name=names.NAMES["theory_few_images"]),
+        "ratio_photographs": Number(lambda r: ratio(r, "photographs"), ".0f", name=names.NAMES["ratio_photographs"]),
+        "ratio_correlated_noise": Number(lambda r: ratio(r, "correlated"), ".0f", name=names.NAMES["ratio_correlated_noise"]),
+        "ratio_both": Number(lambda r: ratio(r, "both"), ".0f", name=names.NAMES["ratio_both"]),
     }
-    | Number.each(DRIFTS, "{}_drift", lambda r, name: DRIFTS[name], ".1f")
-    | Number.each(DRIFTS, "crossing_{}_drift", lambda r, name: r.crossings[name], ".0f")
-    | Number.each(DRIFTS, "crossing_theory_{}_drift", lambda r, name: theory_crossing(DRIFTS[name]), ".0f")
+    | Number.each(DRIFTS, "{}_drift", lambda r, name: DRIFTS[name], ".1f", names=names.DRIFT)
+    | Number.each(DRIFTS, "crossing_{}_drift", lambda r, name: r.crossings[name], ".0f", names=names.CROSSING, words=names.DRIFTS)
+    | Number.each(
+        DRIFTS,
+        "crossing_theory_{}_drift",
+        lambda r, name: theory_crossing(DRIFTS[name]),
+        ".0f",
+        names=names.CROSSING_THEORY,
+        words=names.DRIFTS,
+    )
     | unquoted(
         fixed(draws=DRAWS, seed=SEED)
         | fixed(".1f", "px", noise_length=NOISE_LENGTH)

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from figures.stationarity_locality.stationary_series import panels, series
+from figures.stationarity_locality.stationary_series import names, panels, series
 from figures.stationarity_locality.stationary_series.windows import WINDOWS, mean_range, mean_rise, variance_ratio, window_means
 from sitekit.figure import Figure, Labels, Number, canvas, fixed, note, palette, percent_ticks, same, unquoted
 
@@ -117,24 +117,28 @@ def draw(result: Result, labels) -> Figure:
 
 
 NUMBERS = {
-    "window_mean_min": Number(lambda r: window_means(r.path["ar1"]).min(), ".2f"),
-    "window_mean_max": Number(lambda r: window_means(r.path["ar1"]).max(), ".2f"),
-    "ar1_lag_4_early": Number(lambda r: r.early["ar1"][4], ".2f"),
-    "ar1_lag_4_late": Number(lambda r: r.late["ar1"][4], ".2f"),
-    **fixed(".2f", ar1_lag_4_theory=series.PHI**4),
-    **fixed(".0%", kpss_nominal=NOMINAL),
-    **fixed(runs=RUNS, window_samples=SAMPLES // WINDOWS),
+    "window_mean_min": Number(lambda r: window_means(r.path["ar1"]).min(), ".2f", name=names.NAMES["window_mean_min"]),
+    "window_mean_max": Number(lambda r: window_means(r.path["ar1"]).max(), ".2f", name=names.NAMES["window_mean_max"]),
+    "ar1_lag_4_early": Number(lambda r: r.early["ar1"][4], ".2f", name=names.NAMES["ar1_lag_4_early"]),
+    "ar1_lag_4_late": Number(lambda r: r.late["ar1"][4], ".2f", name=names.NAMES["ar1_lag_4_late"]),
+    **fixed(".2f", ar1_lag_4_theory=series.PHI**4, names=names.THEORY),
+    **fixed(".0%", kpss_nominal=NOMINAL, names=names.NOMINAL),
+    **fixed(runs=RUNS, window_samples=SAMPLES // WINDOWS, names=names.CONSTANTS),
 } | unquoted(
-    Number.each(PROCESSES, "{}_variance_ratio", lambda r, name: variance_ratio(r.variance[name]), ".2f")
-    | Number.each(PROCESSES, "{}_mean_range", lambda r, name: mean_range(r.mean[name]), ".2f")
-    | Number.each(PROCESSES, "{}_mean_swing", lambda r, name: np.ptp(r.mean[name]), ".1f")
-    | Number.each(PROCESSES, "{}_mean_rise", lambda r, name: mean_rise(r.mean[name]), ".2f")
-    | Number.each(PROCESSES, "{}_kpss", lambda r, name: r.rejected[name], ".1%")
-    | Number.each(PROCESSES, "{}_kpss_squares", lambda r, name: r.rejected_squares[name], ".1%")
-    | Number.each(PROCESSES, "{}_kpss_fewer_lags", lambda r, name: r.rejected_fewer_lags[name], ".1%")
-    | Number.each(PROCESSES, "{}_lag_1_early", lambda r, name: r.early[name][1], ".2f")
-    | Number.each(PROCESSES, "{}_lag_1_late", lambda r, name: r.late[name][1], ".2f")
+    Number.each(
+        PROCESSES, "{}_variance_ratio", lambda r, name: variance_ratio(r.variance[name]), ".2f", names=names.VARIANCE_RATIO
+    )
+    | Number.each(PROCESSES, "{}_mean_range", lambda r, name: mean_range(r.mean[name]), ".2f", names=names.MEAN_RANGE)
+    | Number.each(PROCESSES, "{}_mean_swing", lambda r, name: np.ptp(r.mean[name]), ".1f", names=names.MEAN_SWING)
+    | Number.each(PROCESSES, "{}_mean_rise", lambda r, name: mean_rise(r.mean[name]), ".2f", names=names.MEAN_RISE)
+    | Number.each(PROCESSES, "{}_kpss", lambda r, name: r.rejected[name], ".1%", names=names.KPSS)
+    | Number.each(PROCESSES, "{}_kpss_squares", lambda r, name: r.rejected_squares[name], ".1%", names=names.KPSS_SQUARES)
+    | Number.each(
+        PROCESSES, "{}_kpss_fewer_lags", lambda r, name: r.rejected_fewer_lags[name], ".1%", names=names.KPSS_FEWER_LAGS
+    )
+    | Number.each(PROCESSES, "{}_lag_1_early", lambda r, name: r.early[name][1], ".2f", names=names.EARLY)
+    | Number.each(PROCESSES, "{}_lag_1_late", lambda r, name: r.late[name][1], ".2f", names=names.LATE)
     | {"ar1_covariance_largest_error": Number(lambda r: max(series.ar1_deviation(c["ar1"]) for c in (r.early, r.late)), ".3f")}
-    | fixed(samples=SAMPLES, windows=WINDOWS, phi=series.PHI, period=series.PERIOD, seed=SEED)
+    | fixed(samples=SAMPLES, windows=WINDOWS, phi=series.PHI, period=series.PERIOD, seed=SEED, names=names.PHI)
     | fixed(kpss_critical_value=series.KPSS_CRITICAL_VALUE, kpss_lags=series.bandwidth(SAMPLES), kpss_fewer_lags=FEWER_LAGS)
 )

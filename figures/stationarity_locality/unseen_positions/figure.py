@@ -27,6 +27,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from figures._common import networks, scenes
+from figures.stationarity_locality.unseen_positions import names
 from figures.stationarity_locality.unseen_positions.compared import DIFFERENCES, TOP_ROWS, drop
 from figures.stationarity_locality.unseen_positions.training import (
     SEED,
@@ -167,9 +168,8 @@ def draw(result: Result, labels) -> Figure:
     figure = canvas(4.9)
     axes = figure.subplots(3, 3)
     first, last = scenes.GRID[0], scenes.GRID[-1]
-    for place, scene, title in zip(
-        axes[0, :2], (result.training_scene, result.test_scene), (labels.learnt, labels.tested), strict=True
-    ):
+    shown = {labels.learnt: result.training_scene, labels.tested: result.test_scene}
+    for place, (title, scene) in zip(axes[0, :2], shown.items(), strict=True):
         picture(place, scene)
         place.set_title(title, loc="left")
     box(axes[0, 0], (first - 0.5, last - 0.5), last - first + scenes.OBJECT, scenes.OBJECT, palette.KERNEL, **LEARNT)
@@ -191,32 +191,34 @@ def draw(result: Result, labels) -> Figure:
 
 
 NUMBERS = (
-    Number.each(NETWORKS, "{}_top_two_rows", lambda r, name: accuracy(r, name, slice(TOP_ROWS)), ".0%")
-    | Number.each(("conv_fc", "conv_max"), "{}_bottom_row", lambda r, name: accuracy(r, name, -1), ".0%")
+    Number.each(NETWORKS, "{}_top_two_rows", lambda r, name: accuracy(r, name, slice(TOP_ROWS)), ".0%", names=names.TOP_ROWS)
+    | Number.each(("conv_fc", "conv_max"), "{}_bottom_row", lambda r, name: accuracy(r, name, -1), ".0%", names=names.BOTTOM_ROW)
     | {
-        "conv_max_between": Number(lambda r: r.between.mean(), ".0%"),
-        "conv_max_every_pixel": Number(lambda r: r.every_pixel.mean(), ".0%"),
-        "conv_average_longer": Number(lambda r: r.longer.mean(), ".0%"),
-        "largest_standard_error": Number(lambda r: max(r.top_errors.values()), ".1%"),
+        "conv_max_between": Number(lambda r: r.between.mean(), ".0%", name=names.NAMES["conv_max_between"]),
+        "conv_max_every_pixel": Number(lambda r: r.every_pixel.mean(), ".0%", name=names.NAMES["conv_max_every_pixel"]),
+        "conv_average_longer": Number(lambda r: r.longer.mean(), ".0%", name=names.NAMES["conv_average_longer"]),
+        "largest_standard_error": Number(lambda r: max(r.top_errors.values()), ".1%", name=names.NAMES["largest_standard_error"]),
     }
-    | fixed(training_scenes=TRAINING_SCENES, test_faces=REPETITIONS * TEST_FACES, repetitions=REPETITIONS)
-    | fixed(".0%", chance=CHANCE)
+    | fixed(training_scenes=TRAINING_SCENES, test_faces=REPETITIONS * TEST_FACES, repetitions=REPETITIONS, names=names.CONSTANTS)
+    | fixed(".0%", chance=CHANCE, names=names.CHANCE)
     | unquoted(
-        Number.each(NETWORKS, "{}_weights", lambda r, name: r.weights[name], ",d")
-        | Number.each(NETWORKS, "{}_top_two_rows_error", lambda r, name: r.top_errors[name], ".1%")
+        Number.each(NETWORKS, "{}_weights", lambda r, name: r.weights[name], ",d", names=names.WEIGHTS)
+        | Number.each(NETWORKS, "{}_top_two_rows_error", lambda r, name: r.top_errors[name], ".1%", names=names.TOP_ROWS_ERROR)
         | Number.each(NETWORKS, "{}_top_row", lambda r, name: accuracy(r, name, 0), ".1%")
         | Number.each(NETWORKS, "{}_top_row_error", lambda r, name: r.row_errors[name][0], ".1%")
-        | Number.each(tuple(NETWORKS)[:4], "{}_bottom_row", lambda r, name: accuracy(r, name, -1), ".1%")
+        | Number.each(
+            tuple(NETWORKS)[:4], "{}_bottom_row", lambda r, name: accuracy(r, name, -1), ".1%", names=names.BOTTOM_OTHERS
+        )
         | Number.each(NETWORKS, "{}_bottom_row_error", lambda r, name: r.row_errors[name][-1], ".1%")
-        | Number.each(NETWORKS, "{}_drop", lambda r, name: drop(r.right[name])[0], ".1%")
-        | Number.each(NETWORKS, "{}_drop_error", lambda r, name: drop(r.right[name])[1], ".1%")
+        | Number.each(NETWORKS, "{}_drop", lambda r, name: drop(r.right[name])[0], ".1%", names=names.DROP)
+        | Number.each(NETWORKS, "{}_drop_error", lambda r, name: drop(r.right[name])[1], ".1%", names=names.DROP_ERROR)
         | Number.each(NETWORKS, "{}_training", lambda r, name: r.training[name], ".1%")
-        | Number.each(DIFFERENCES, "{}", lambda r, name: DIFFERENCES[name](r)[0], ".1%")
-        | Number.each(DIFFERENCES, "{}_error", lambda r, name: DIFFERENCES[name](r)[1], ".1%")
-        | Number.each(NETWORKS, "{}_flat_change", lambda r, name: r.flat_change[name], ".1f")
+        | Number.each(DIFFERENCES, "{}", lambda r, name: DIFFERENCES[name](r)[0], ".1%", names=names.DIFFERENCES)
+        | Number.each(DIFFERENCES, "{}_error", lambda r, name: DIFFERENCES[name](r)[1], ".1%", names=names.DIFFERENCE_ERRORS)
+        | Number.each(NETWORKS, "{}_flat_change", lambda r, name: r.flat_change[name], ".1f", names=names.FLAT_CHANGE)
         | fixed("d", bootstraps=BOOTSTRAPS)
         | fixed(seed=SEED, epochs=EPOCHS, longer_epochs=LONGER, test_others=REPETITIONS * TEST_FACES)
-        | fixed(positions=len(scenes.GRID) ** 2, filters=networks.CHANNELS)
+        | fixed(positions=len(scenes.GRID) ** 2, filters=networks.CHANNELS, names=names.FILTERS)
         | fixed("d", "px", scene_side=scenes.CANVAS, object_side=scenes.OBJECT, margin=scenes.GRID[0])
         | fixed("d", "px", window_side=scenes.WINDOW, stride=scenes.STRIDE)
     )

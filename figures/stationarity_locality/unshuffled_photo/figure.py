@@ -29,7 +29,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from figures._common.photographs import grey
-from figures.stationarity_locality.unshuffled_photo import panels, unshuffle
+from figures.stationarity_locality.unshuffled_photo import names, panels, unshuffle
 from figures.stationarity_locality.unshuffled_photo.rebuilding import NEIGHBOURS, SIDE, rebuild
 from sitekit.figure import Figure, Labels, Number, canvas, fixed, palette, picture, unquoted
 
@@ -139,16 +139,18 @@ def draw(result: Result, labels) -> Figure:
 
 
 NUMBERS = {
-    "exact": Number(lambda r: r.exact[SHOWN], ".0%"),
-    "near": Number(lambda r: r.near[SHOWN], ".1%"),
-    "chance_exact": Number(lambda r: r.chance_exact.mean(), ".1%"),
-    **Number.each(CONTROLS, "{}_exact", lambda r, name: r.exact[name], ".1%"),
-    "rocket_exact": Number(lambda r: r.exact["rocket"], ".0%"),
-    "rocket_near": Number(lambda r: r.near["rocket"], ".0%"),
-    "lowest_of_successes": Number(lambda r: min(share for share in r.exact.values() if share > 0.5), ".0%"),
-    "successes": Number(lambda r: sum(r.exact[name] > 0.5 for name in PICTURES), "d"),
-    "tiles": Number(lambda r: r.tiles[SHOWN], ",d"),
-    **fixed(pictures=len(PICTURES), slots=SIDE**2),
+    "exact": Number(lambda r: r.exact[SHOWN], ".0%", name=names.NAMES["exact"]),
+    "near": Number(lambda r: r.near[SHOWN], ".1%", name=names.NAMES["near"]),
+    "chance_exact": Number(lambda r: r.chance_exact.mean(), ".1%", name=names.NAMES["chance_exact"]),
+    **Number.each(CONTROLS, "{}_exact", lambda r, name: r.exact[name], ".1%", names=names.CONTROLS),
+    "rocket_exact": Number(lambda r: r.exact["rocket"], ".0%", name=names.NAMES["rocket_exact"]),
+    "rocket_near": Number(lambda r: r.near["rocket"], ".0%", name=names.NAMES["rocket_near"]),
+    "lowest_of_successes": Number(
+        lambda r: min(share for share in r.exact.values() if share > 0.5), ".0%", name=names.NAMES["lowest_of_successes"]
+    ),
+    "successes": Number(lambda r: sum(r.exact[name] > 0.5 for name in PICTURES), "d", name=names.NAMES["successes"]),
+    "tiles": Number(lambda r: r.tiles[SHOWN], ",d", name=names.NAMES["tiles"]),
+    **fixed(pictures=len(PICTURES), slots=SIDE**2, names=names.CONSTANTS),
 } | unquoted(
     {
         f"{name}_{key}_found": Number(lambda r, name=name, key=key: getattr(r, key)[name], form)
@@ -156,9 +158,9 @@ NUMBERS = {
         for key, form in RECORDED.items()
     }
     | {
-        "moon_exact": Number(lambda r: r.exact["moon"], ".1%"),
-        "page_exact": Number(lambda r: r.exact["page"], ".1%"),
-        "chance_exact_highest": Number(lambda r: r.chance_exact.max(), ".3f"),
+        "moon_exact": Number(lambda r: r.exact["moon"], ".1%", name=names.NAMES["moon_exact"]),
+        "page_exact": Number(lambda r: r.exact["page"], ".1%", name=names.NAMES["page_exact"]),
+        "chance_exact_highest": Number(lambda r: r.chance_exact.max(), ".3f", name=names.NAMES["chance_exact_highest"]),
         "chance_near_mean": Number(lambda r: r.chance_near.mean(), ".3f"),
         "chance_near_highest": Number(lambda r: r.chance_near.max(), ".3f"),
         "other_orders_lowest": Number(lambda r: r.other_orders.min(), ".3f"),
@@ -166,7 +168,7 @@ NUMBERS = {
         "psnr_before": Number(lambda r: r.before[SHOWN], ".1f", unit="dB"),
         "psnr_after": Number(lambda r: r.after[SHOWN], ".1f", unit="dB"),
     }
-    | fixed(random_placements=RANDOM_PLACEMENTS, other_orders=OTHER_ORDERS, seed=SEED)
+    | fixed(random_placements=RANDOM_PLACEMENTS, other_orders=OTHER_ORDERS, seed=SEED, names=names.PLACEMENTS)
     | fixed(fewest_neighbours=min(NEIGHBOURS), most_neighbours=max(NEIGHBOURS))
     | fixed("d", "px", tile=SIDE)
 )

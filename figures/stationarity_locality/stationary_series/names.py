@@ -1,0 +1,60 @@
+"""What readers call the numbers of the figure."""
+
+from __future__ import annotations
+
+from figures.stationarity_locality._shared.naming import of_each
+
+PROCESSES = {
+    "ar1": {"ko": "정상 AR(1)", "en": "the stationary AR(1)"},
+    "random_walk": {"ko": "확률보행", "en": "the random walk"},
+    "trend": {"ko": "추세가 있는 과정", "en": "the trend"},
+    "growing_variance": {"ko": "분산이 커지는 과정", "en": "growing variance"},
+    "white_noise": {"ko": "백색 잡음", "en": "white noise"},
+    "drifting_memory": {"ko": "자기상관이 강해지는 과정", "en": "growing memory"},
+    "fixed_phase": {"ko": "위상을 고정한 파동", "en": "waves of fixed phase"},
+    "random_phase": {"ko": "위상이 무작위인 파동", "en": "waves of random phase"},
+}
+
+NAMES = {
+    "window_mean_min": {
+        "ko": "정상 AR(1) 경로 하나의 구간 평균 최솟값",
+        "en": "lowest window mean of one path of the stationary AR(1)",
+    },
+    "window_mean_max": {
+        "ko": "정상 AR(1) 경로 하나의 구간 평균 최댓값",
+        "en": "highest window mean of one path of the stationary AR(1)",
+    },
+    "ar1_lag_4_early": {
+        "ko": "정상 AR(1)의 시차 4 자기공분산, 앞부분",
+        "en": "lag-4 autocovariance of the stationary AR(1), early",
+    },
+    "ar1_lag_4_late": {
+        "ko": "정상 AR(1)의 시차 4 자기공분산, 뒷부분",
+        "en": "lag-4 autocovariance of the stationary AR(1), late",
+    },
+}
+CONSTANTS = {
+    "runs": {"ko": "과정마다 시뮬레이션한 경로 수", "en": "runs of each process"},
+    "window_samples": {"ko": "구간 하나의 표본 수", "en": "samples in a window"},
+}
+THEORY = {
+    "ar1_lag_4_theory": {
+        "ko": "정상 AR(1)의 시차 4 자기공분산, 이론값",
+        "en": "lag-4 autocovariance of the stationary AR(1) in theory",
+    }
+}
+NOMINAL = {"kpss_nominal": {"ko": "KPSS 검정의 명목 유의수준", "en": "nominal level of the KPSS test"}}
+PHI = {"phi": {"ko": "정상 AR(1)의 계수", "en": "coefficient of the stationary AR(1)"}}
+VARIANCE_RATIO = of_each(PROCESSES, "{}의 분산비", "variance ratio of {}")
+MEAN_RANGE = of_each(PROCESSES, "{}의 앙상블 평균이 구간에 따라 변하는 폭", "range between windows of the ensemble mean of {}")
+MEAN_SWING = of_each(PROCESSES, "{}의 앙상블 평균이 시점에 따라 변하는 폭", "range over time of the ensemble mean of {}")
+MEAN_RISE = of_each(
+    PROCESSES,
+    "{}의 앙상블 평균이 첫 구간에서 마지막 구간까지 오른 폭",
+    "rise of the ensemble mean of {} from the first window to the last",
+)
+KPSS = of_each(PROCESSES, "{}의 KPSS 기각률", "KPSS rejection rate of {}")
+KPSS_SQUARES = of_each(PROCESSES, "{}의 KPSS 기각률, 편차의 제곱에 적용", "KPSS rejection rate of {}, squared deviations")
+KPSS_FEWER_LAGS = of_each(PROCESSES, "{}의 KPSS 기각률, 시차를 줄인 검정", "KPSS rejection rate of {}, fewer lags")
+EARLY = of_each(PROCESSES, "{}의 시차 1 자기공분산, 앞부분", "lag-1 autocovariance of {}, early")
+LATE = of_each(PROCESSES, "{}의 시차 1 자기공분산, 뒷부분", "lag-1 autocovariance of {}, late")

@@ -1,0 +1,75 @@
+"""What readers call the numbers of the figure."""
+
+from __future__ import annotations
+
+from figures.stationarity_locality._shared.naming import of_each
+
+NETWORKS = {
+    "full_fc": {"ko": "완전 연결 + 완전 연결", "en": "fully connected + fully connected"},
+    "local_fc": {"ko": "지역 연결 + 완전 연결", "en": "locally connected + fully connected"},
+    "local_max": {"ko": "지역 연결 + 최대 풀링", "en": "locally connected + max pooling"},
+    "conv_average": {"ko": "합성곱 + 평균 풀링", "en": "convolution + average pooling"},
+    "conv_fc": {"ko": "합성곱 + 완전 연결", "en": "convolution + fully connected"},
+    "conv_max": {"ko": "합성곱 + 최대 풀링", "en": "convolution + max pooling"},
+}
+NAMES = {
+    "conv_max_between": {
+        "ko": "한 픽셀 어긋난 위치의 정확도, 합성곱 + 최대 풀링",
+        "en": "accuracy one pixel off the stride, convolution + max pooling",
+    },
+    "conv_max_every_pixel": {
+        "ko": "창을 픽셀마다 놓았을 때 어긋난 위치의 정확도, 합성곱 + 최대 풀링",
+        "en": "accuracy one pixel off the stride with windows at every pixel, convolution + max pooling",
+    },
+    "conv_average_longer": {
+        "ko": "다섯 배 오래 학습한 뒤 모든 위치의 정확도, 합성곱 + 평균 풀링",
+        "en": "accuracy in all places after five times the training, convolution + average pooling",
+    },
+    "largest_standard_error": {
+        "ko": "위쪽 두 줄 정확도의 표준오차 최댓값",
+        "en": "largest standard error of an accuracy in the upper two rows",
+    },
+}
+TOP_ROWS = of_each(NETWORKS, "위쪽 두 줄의 정확도, {}", "accuracy in the upper two rows, {}")
+TOP_ROWS_ERROR = of_each(NETWORKS, "위쪽 두 줄 정확도의 표준오차, {}", "standard error of the accuracy in the upper two rows, {}")
+BOTTOM_ROW = of_each(NETWORKS, "맨 아랫줄의 정확도, {}", "accuracy in the bottom row, {}", "conv_fc", "conv_max")
+BOTTOM_OTHERS = of_each(
+    NETWORKS, "맨 아랫줄의 정확도, {}", "accuracy in the bottom row, {}", "full_fc", "local_fc", "local_max", "conv_average"
+)
+DROP = of_each(NETWORKS, "맨 아랫줄과 위쪽 두 줄의 정확도 차이, {}", "accuracy lost from the bottom row to the upper two, {}")
+DROP_ERROR = of_each(
+    NETWORKS, "맨 아랫줄과 위쪽 두 줄의 정확도 차이의 표준오차, {}", "standard error of the accuracy lost from the bottom row, {}"
+)
+FLAT_CHANGE = of_each(
+    NETWORKS, "균일한 배경에서 위치에 따른 답의 최대 변화, {}", "largest change of the answer with the place on flat ground, {}"
+)
+WEIGHTS = of_each(NETWORKS, "가중치의 수, {}", "weights, {}")
+DIFFERENCES = {
+    "lost_between": {"ko": "한 픽셀 어긋난 위치에서 떨어진 정확도", "en": "accuracy lost one pixel off the stride"},
+    "lost_every_pixel": {
+        "ko": "창을 픽셀마다 놓았을 때 어긋난 위치에서 떨어진 정확도",
+        "en": "accuracy lost one pixel off the stride with windows at every pixel",
+    },
+    "longer_gain": {"ko": "다섯 배 오래 학습해 오른 정확도", "en": "accuracy gained by five times the training"},
+}
+DIFFERENCE_ERRORS = {
+    "lost_between": {
+        "ko": "한 픽셀 어긋난 위치에서 떨어진 정확도의 표준오차",
+        "en": "standard error of the accuracy lost one pixel off the stride",
+    },
+    "lost_every_pixel": {
+        "ko": "창을 픽셀마다 놓았을 때 떨어진 정확도의 표준오차",
+        "en": "standard error of the accuracy lost one pixel off the stride with windows at every pixel",
+    },
+    "longer_gain": {
+        "ko": "다섯 배 오래 학습해 오른 정확도의 표준오차",
+        "en": "standard error of the accuracy gained by five times the training",
+    },
+}
+CONSTANTS = {
+    "training_scenes": {"ko": "학습 장면의 수", "en": "training scenes"},
+    "test_faces": {"ko": "시험에 쓴 얼굴 사진의 수", "en": "face images tested with"},
+    "repetitions": {"ko": "반복 횟수", "en": "repetitions"},
+}
+CHANCE = {"chance": {"ko": "무작위로 답할 때의 정확도", "en": "accuracy of guessing"}}
+FILTERS = {"filters": {"ko": "합성곱층의 필터 수", "en": "filters of the convolutional layer"}}
