@@ -17,12 +17,13 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve build pdf lint lint-python quick test test-all figures replicate bench lock
+.PHONY: help serve build pdf offline lint lint-python quick test test-all figures replicate bench lock
 
 help:
 	@echo 'make serve      read both languages while you write: http://127.0.0.1:$(PORT)/ (PORT=8001 for another port)'
 	@echo 'make build      the whole site into site/; any fault in a text or figure stops it'
 	@echo 'make pdf        the articles, printed by Chromium, into pdf/ (PAPER=Letter; SITE_URL=https://…/ for links that lead to your site)'
+	@echo 'make offline    a copy of the site that is read from a folder without a server: site-offline/index.html'
 	@echo 'make quick      the tests that neither build nor look: some twenty seconds, while you work on the machine'
 	@echo 'make lint       style, types, floors, scripts, workflows; make test begins with it, but for what needs Node'
 	@echo 'make test       what every change must pass, the browser included (ARGS="-k particles" for some of it)'
@@ -41,6 +42,10 @@ build: $(STAMP)
 
 pdf: build
 	@$(PY) -m sitekit pdf --paper $(PAPER)
+
+offline: export SITEKIT_OFFLINE := 1
+offline: $(STAMP)
+	@$(PY) -m mkdocs build --strict --site-dir site-offline
 
 # Says nothing unless the command fails.
 quietly = @said="$$($(1) 2>&1)" || { printf '%s\n' "$$said"; exit 1; }

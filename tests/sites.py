@@ -110,7 +110,13 @@ def sample_site() -> Site:
     return _built("sample", CACHE / "표본 (1)", [*(ROOT / part for part in MACHINE), SAMPLE])
 
 
-def _built(name: str, root: Path, sources: Iterable[Path]) -> Site:
+def offline_site() -> Site:
+    """The sample's copy that is read from a folder."""
+    sources = [*(ROOT / part for part in MACHINE), SAMPLE]
+    return _built("offline", CACHE / "표본 (2)", sources, SITEKIT_OFFLINE="1")
+
+
+def _built(name: str, root: Path, sources: Iterable[Path], **environment: str) -> Site:
     url = f"http://{name}.localhost{BASE}"
     CACHE.mkdir(parents=True, exist_ok=True)
     with FileLock(CACHE / f"{name}.lock"):
@@ -119,7 +125,7 @@ def _built(name: str, root: Path, sources: Iterable[Path]) -> Site:
             if root != ROOT:
                 copy_sample(root)
             temporary = Path(tempfile.mkdtemp(prefix=f"{name}-", dir=CACHE))
-            _build(root, temporary, url)
+            _build(root, temporary, url, environment)
             temporary.rename(folder)
         os.utime(folder)
         for other in CACHE.glob(f"{name}-*"):
@@ -128,11 +134,11 @@ def _built(name: str, root: Path, sources: Iterable[Path]) -> Site:
     return Site(folder, url, Project(root))
 
 
-def _build(root: Path, folder: Path, url: str) -> None:
+def _build(root: Path, folder: Path, url: str, environment: dict[str, str]) -> None:
     built = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
         cwd=root,
-        env={**os.environ, "SITE_URL": url, "NO_MKDOCS_2_WARNING": "1"},
+        env={**os.environ, "SITE_URL": url, "NO_MKDOCS_2_WARNING": "1", **environment},
         capture_output=True,
         text=True,
         check=False,

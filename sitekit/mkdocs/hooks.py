@@ -18,7 +18,7 @@ from sitekit import overrides
 from sitekit.fault import Faults
 from sitekit.labs.convert import Converter
 from sitekit.labs.html import LabHtml
-from sitekit.mkdocs import code_pages, notebooks
+from sitekit.mkdocs import code_pages, notebooks, offline
 from sitekit.mkdocs import policy as csp
 from sitekit.mkdocs.bitmaps import on_request
 from sitekit.mkdocs.feeds import feed
@@ -84,6 +84,8 @@ def on_config(config):
     folder = str(site.root / overrides.NAME)
     if Path(folder).is_dir() and folder not in config.theme.dirs:
         config.theme.dirs.insert(0, folder)
+    if offline.asked():
+        config.use_directory_urls = False
     config.markdown_extensions += [FigureExtension(), FoldedExtension()]
     site.index = Index() if take_over(config) else None
     slugs = {
@@ -133,6 +135,8 @@ def on_files(files, config):
     site.files = files
     sharing.begin(config)
     add_files(files, config, site)
+    if offline.asked():
+        offline.add_script(files, config)
     site.loaded.merge(files, config)
     return files
 
@@ -166,6 +170,7 @@ def on_env(env, config, files):
     env.globals["reading_of"] = site.reading
     env.globals["changed_on"] = site.changed
     env.globals["ways"] = site.ways
+    env.globals["offline"] = offline.asked()
     env.globals["serving"] = site.serving
     env.globals["shared"] = sharing.of
     env.globals["licence"] = LICENCE
@@ -183,6 +188,8 @@ def on_env(env, config, files):
 def on_pre_page(page, config, files):
     """Plugins that work on Markdown see the page's language."""
     speak(config, language_of(page) or FIRST)
+    if offline.asked():
+        page.canonical_url = offline.published(page.canonical_url)
     return page
 
 
@@ -246,6 +253,8 @@ def on_post_page(output, page, config):
             raise PluginError(str(fault))
         if fault:
             log.error("%s", fault)
+    if offline.asked():
+        output = offline.without_live_figures(output, code)
     if config.strict and not site.serving and re.search(r'<[a-z]+ class="(?:figure-picture figure-failed|fault)"', output):
         raise PluginError(f"{page.file.src_uri}: the page shows that something could not be built; mkdocs serve shows where")
     return _guard_reading(output, page.file.src_uri)
@@ -269,6 +278,8 @@ def on_post_build(config):
     site.previews.write(Path(config.site_dir))
     if site.index:
         site.index.write(Path(config.site_dir), site.source.glossary)
+    if offline.asked():
+        offline.finish(Path(config.site_dir))
     for code, words in config.extra["languages"].items():
         entries = [sharing.entry(page, code) for page in site.posts.get(code, [])]
         text = feed(words["site_name"], words["site_description"], f"{config.site_url}{code}/", code, entries)

@@ -51,11 +51,12 @@ def speak(config, code: str, pages: dict[str, Page] | None = None) -> None:
             config[key] = value
     for toggle, key in unnamed(config.theme):
         toggle["name"] = word(key, code)
+    index = "" if config.get("use_directory_urls", True) else "index.html"
     config.extra["alternate"] = [
         {
             "lang": other,
             "name": language.name,
-            "link": pages[other].url if pages and other in pages else f"{other}/",
+            "link": pages[other].url if pages and other in pages else f"{other}/{index}",
             "same": bool(pages and other in pages),
         }
         for other, language in LANGUAGES.items()

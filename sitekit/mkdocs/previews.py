@@ -11,6 +11,11 @@ from mkdocs.utils import write_file
 from sitekit.pages.previews import FILE, Previews, previews
 
 
+def beside(address: str) -> str:
+    """Where the previews of the page at ``address`` are; it ends in ``/``, or in ``.html`` where addresses are those of files."""
+    return f"{address.removesuffix('html')}{FILE}"
+
+
 class Index:
     """What there is to see of every page of a run, by its address below the site."""
 
@@ -31,4 +36,4 @@ class Index:
         for address, found in self.pages.items():
             if found:
                 text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
-                write_file(text.encode(), str(folder / unquote(address) / FILE))
+                write_file(text.encode(), str(folder / unquote(beside(address))))

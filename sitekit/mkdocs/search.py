@@ -57,7 +57,7 @@ class Index:
         """
         if (page.meta.get("search") or {}).get("exclude") or page.meta.get("code"):
             return
-        terms = [entry.id for entry in glossary.entries] if page.url.endswith(f"{code}/{PAGE}") else ()
+        terms = [entry.id for entry in glossary.entries] if page.file.src_uri == f"{code}/{PAGE.rstrip('/')}.md" else ()
         found = entries(page.content or "", code, terms)
         title = str(page.title)
         if found and not found[0].anchor:

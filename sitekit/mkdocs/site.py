@@ -176,7 +176,10 @@ class Site:
             output = with_citations(output, self.source.bibliography(source.article))
         output = in_article(output, lambda text: with_previews(text, partial(self._has_preview, page, code)))
         if "date" in page.meta:
-            href = partial(get_relative_url, other=page.url)
+
+            def href(way: str) -> str:
+                return self.address(f"{way.rstrip('/')}.md", page.url) or get_relative_url(way, page.url)
+
             output = in_article(output, lambda text: with_next(with_terms(text, self.source.glossary, code, href), code))
         return output
 

@@ -16,7 +16,7 @@ async function add(tip) {
   const link = tip.querySelector("a");
   const target = new URL(link.dataset.seen ?? link.href);
   const id = decodeURIComponent(target.hash.slice(1)).split("?")[0];
-  const preview = (await seen(new URL("previews.json", target)))[id];
+  const preview = (await seen(new URL(`${target.pathname.replace(/[^/]*$/, (file) => file.replace(/html$/, ""))}previews.json`, target)))[id];
   if (!preview) {
     asked.delete(tip); // It may have been out of reach.
     return false;
@@ -29,7 +29,8 @@ async function add(tip) {
 }
 
 /** What the file at `address` says; nothing where there is none, which is asked for again. */
-function seen({ href }) {
+function seen({ href, protocol }) {
+  if (protocol === "file:") return {}; // Nothing can be fetched from a folder.
   if (!pages.has(href)) {
     pages.set(href, fetch(href).then((answer) => (answer.ok ? answer.json() : {})).catch(() => {
       pages.delete(href);

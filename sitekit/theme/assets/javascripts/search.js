@@ -4,7 +4,6 @@
 const search = document.querySelector(".md-search");
 const toggle = document.getElementById("__search");
 const base = new URL("../../", document.currentScript.src);
-const script = (name) => import(new URL(`search/${name}.js`, base.href + "assets/javascripts/"));
 
 function begin() {
   const field = search.querySelector(".md-search__input");
@@ -13,7 +12,7 @@ function begin() {
   let opener;
 
   const answer = async (event) => {
-    panel ??= script("panel").then(({ Panel }) => new Panel(search, base));
+    panel ??= import("./search/panel.js").then(({ Panel }) => new Panel(search, base));
     (await panel).answer(event?.isComposing);
   };
   const open = (isOpen) => {
@@ -74,7 +73,7 @@ function begin() {
     const searched = searchParams.get("h");
     address.searchParams.delete("h");
     history.replaceState(history.state, "", address);
-    script("marks").then(({ show }) => show(searched));
+    import("./search/marks.js").then(({ show }) => show(searched));
   }
 }
 

@@ -9,6 +9,23 @@ const AT_FIRST = 12;
 const AROUND = 90; // Letters on either side; half of that in Hangul, which says more in one.
 const language = document.documentElement.lang;
 
+/** The index of a language. What has no server cannot be fetched, but the offline copy has it as a script as well. */
+async function index(code, base) {
+  const address = new URL(`search/${code}.json`, base);
+  if (address.protocol === "file:") {
+    const script = Object.assign(document.createElement("script"), { src: address.href.replace(/json$/, "js") });
+    await new Promise((resolve, reject) => {
+      script.addEventListener("load", resolve);
+      script.addEventListener("error", () => reject(new Error("no index")));
+      document.head.append(script);
+    });
+    return globalThis.searchIndex[code];
+  }
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(answer.statusText);
+  return answer.json();
+}
+
 /** Answers what is typed into the field of `search`, for the site at `base`. */
 export class Panel {
   constructor(search, base) {
@@ -23,9 +40,7 @@ export class Panel {
 
   async finder(code) {
     if (!this.finders.has(code)) {
-      const answer = await fetch(new URL(`search/${code}.json`, this.base));
-      if (!answer.ok) throw new Error(answer.statusText);
-      this.finders.set(code, new Finder(await answer.json()));
+      this.finders.set(code, new Finder(await index(code, this.base)));
     }
     return this.finders.get(code);
   }
