@@ -48,8 +48,8 @@ NAMES = {
         "en": "mismatch of central quarter and whole at equal distances in pixels",
     },
     "exponential_16th": {
-        "ko": "지수함수일 때 화면 변의 16분의 1만큼 떨어진 두 픽셀의 상관",
-        "en": "correlation of pixels a sixteenth of the side apart, were it exponential",
+        "ko": "지수함수로 줄어든다고 가정한, 화면 변의 16분의 1만큼 떨어진 두 픽셀의 상관",
+        "en": "correlation of pixels a sixteenth of the side apart if it fell exponentially",
     },
 }
 AT = {"ko": "화면 변의 {}만큼 떨어진 두 픽셀의 상관", "en": "correlation of pixels {} of the side apart"}

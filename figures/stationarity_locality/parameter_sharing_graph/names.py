@@ -35,7 +35,7 @@ ADDITIONS = {
     },
     "winograd": {
         "ko": "위노그라드 알고리즘을 쓴 합성곱층의 덧셈 횟수",
-        "en": "additions of the same layer by Winograd’s algorithm",
+        "en": "additions of the convolutional layer by Winograd’s algorithm",
     },
 }
 MULTIPLICATIONS = {

@@ -7,10 +7,10 @@ from figures.stationarity_locality._shared.naming import of_each
 PROCESSES = {
     "ar1": {"ko": "정상 AR(1)", "en": "the stationary AR(1)"},
     "random_walk": {"ko": "확률보행", "en": "the random walk"},
-    "trend": {"ko": "추세가 있는 과정", "en": "the trend"},
-    "growing_variance": {"ko": "분산이 커지는 과정", "en": "growing variance"},
+    "trend": {"ko": "추세가 있는 과정", "en": "the process with a trend"},
+    "growing_variance": {"ko": "분산이 커지는 과정", "en": "the process of growing variance"},
     "white_noise": {"ko": "백색 잡음", "en": "white noise"},
-    "drifting_memory": {"ko": "자기상관이 강해지는 과정", "en": "growing memory"},
+    "drifting_memory": {"ko": "자기상관이 강해지는 과정", "en": "the process of growing memory"},
     "fixed_phase": {"ko": "위상을 고정한 파동", "en": "waves of fixed phase"},
     "random_phase": {"ko": "위상이 무작위인 파동", "en": "waves of random phase"},
 }

@@ -18,7 +18,7 @@ NAMES = {
         "en": "accuracy one pixel off the stride, convolution + max pooling",
     },
     "conv_max_every_pixel": {
-        "ko": "창을 픽셀마다 놓았을 때 어긋난 위치의 정확도, 합성곱 + 최대 풀링",
+        "ko": "창을 픽셀마다 놓았을 때 한 픽셀 어긋난 위치의 정확도, 합성곱 + 최대 풀링",
         "en": "accuracy one pixel off the stride with windows at every pixel, convolution + max pooling",
     },
     "conv_average_longer": {
@@ -47,7 +47,7 @@ WEIGHTS = of_each(NETWORKS, "가중치의 수, {}", "weights, {}")
 DIFFERENCES = {
     "lost_between": {"ko": "한 픽셀 어긋난 위치에서 떨어진 정확도", "en": "accuracy lost one pixel off the stride"},
     "lost_every_pixel": {
-        "ko": "창을 픽셀마다 놓았을 때 어긋난 위치에서 떨어진 정확도",
+        "ko": "창을 픽셀마다 놓았을 때 한 픽셀 어긋난 위치에서 떨어진 정확도",
         "en": "accuracy lost one pixel off the stride with windows at every pixel",
     },
     "longer_gain": {"ko": "다섯 배 오래 학습해 오른 정확도", "en": "accuracy gained by five times the training"},
@@ -58,7 +58,7 @@ DIFFERENCE_ERRORS = {
         "en": "standard error of the accuracy lost one pixel off the stride",
     },
     "lost_every_pixel": {
-        "ko": "창을 픽셀마다 놓았을 때 떨어진 정확도의 표준오차",
+        "ko": "창을 픽셀마다 놓았을 때 한 픽셀 어긋난 위치에서 떨어진 정확도의 표준오차",
         "en": "standard error of the accuracy lost one pixel off the stride with windows at every pixel",
     },
     "longer_gain": {
