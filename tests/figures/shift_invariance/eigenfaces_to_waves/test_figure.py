@@ -166,7 +166,9 @@ def test_claim_holds(claim, result):
 )
 @pytest.mark.mutation("convolution-keeps-its-waves", "borders repeated in place of the torus", ko="토러스 대신 반복한 가장자리")
 @pytest.mark.mutation(
-    "borders-keep-crops-from-waves", "aligned faces in place of crops, fields without borders, every shift on a torus"
+    "borders-keep-crops-from-waves",
+    "aligned faces in place of crops, fields without borders, every shift on a torus",
+    ko="잘라 낸 사진 대신 정렬한 얼굴, 가장자리가 없는 확률장, 토러스의 모든 이동",
 )
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.__name__)
 def test_claim_is_false_when_what_it_is_about_is_altered(claim, mutated):
