@@ -612,7 +612,7 @@ def test_the_list_shows_every_claim_with_what_shows_it(article, language):
         "a bend",
         {"ko": "<span>&lt;틈&gt;이 난 선</span>", "en": "<span>a &lt;gap&gt;</span>"}[language],
         {"ko": "점이 5개여야 한다.", "en": "There must be 5 points &lt;or more&gt;."}[language],
-        {"ko": "원글의 판정:", "en": "Verdict on the original:"}[language],
+        {"ko": "원글에 대한 판정:", "en": "Verdict on the original:"}[language],
         word("claim_quoted", language),
         'href="./#figure-line"',
         'href="./#said-lines-are-old"',
