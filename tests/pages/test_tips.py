@@ -11,9 +11,11 @@ BOXES = """async () => {
   for (const tip of document.querySelectorAll(".tip")) {
     const link = tip.querySelector("a");
     link.focus();
-    for (let tries = 0; tries < 200 && !tip.querySelector(".tip-card"); tries++) await new Promise((done) => setTimeout(done, 20));
+    for (let tries = 0; tries < 200 && !tip.querySelector(".tip-card"); tries++)
+      await new Promise((done) => setTimeout(done, 20));
     const box = tip.querySelector(".tip-card")?.getBoundingClientRect();
-    const inside = box?.left >= 0 && box.top >= 0 && box.right <= document.documentElement.clientWidth && box.bottom <= innerHeight;
+    const { clientWidth } = document.documentElement;
+    const inside = box?.left >= 0 && box.top >= 0 && box.right <= clientWidth && box.bottom <= innerHeight;
     if (!inside || box.width <= 50) beyond.push(`${link.textContent}: ${JSON.stringify(box)}`);
   }
   return beyond;
