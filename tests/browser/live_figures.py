@@ -49,9 +49,13 @@ class LiveFigure:
         pytest.fail(f"never came true: {expression}")
 
     def reading(self, label: str) -> str:
-        """The value that stands beside ``label``, after the next frame."""
-        self.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-        return self.host.locator(".live-readings div", has_text=label).locator("dd").inner_text()
+        """The value that stands beside ``label``, after the next frame, or after the first in which anything stands there."""
+        value = self.host.locator(".live-readings div", has_text=label).locator("dd")
+        for _ in range(60):
+            self.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+            if text := value.inner_text():
+                return text
+        return ""
 
 
 class Opener:
