@@ -59,12 +59,12 @@ def test_a_term_is_found_by_every_name_it_has(search, site, language):
     nothing_wrong(missing(search, wanted))
 
 
-def test_figures_claims_and_sections_are_found_by_their_first_words(search, index, language):
+def test_figures_claims_and_sections_are_found_by_their_first_words(site, search, index, language):
     wanted = {}
     for page, kind, anchor, title, _, _ in index["entries"]:
         if kind in (FIGURE, CLAIM) or (kind == SECTION and anchor and index["pages"][page][2] == 1):
             wanted[" ".join(title.split()[:9])] = f"{index['pages'][page][0]}#{anchor}"
-    assert wanted
+    assert wanted or not site.project.figures()  # Without an article there are none.
     titles = [title for _, _, _, title, _, _ in index["entries"]]
     unique = {query: address for query, address in wanted.items() if sum(title.startswith(query) for title in titles) == 1}
     nothing_wrong(missing(search, unique))

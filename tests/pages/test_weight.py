@@ -14,7 +14,7 @@ def test_no_article_is_heavier_than_its_budget(site):
 def test_the_page_of_claims_is_no_heavier_than_its_budget(site):
     pages = [page for page in site.pages if 'class="claims-map"' in site.html(page)]
     nothing_wrong({page: beyond for page in pages if (beyond := weigh(site.html(page)).beyond(CLAIMS))})
-    assert pages
+    assert pages or not site.project.figures()  # Without an article there is no claim.
 
 
 def test_no_page_that_shows_a_figure_has_its_code_in_it(site):
