@@ -11,6 +11,7 @@ import hashlib
 import os
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 DAY = 24 * 60 * 60
@@ -54,6 +55,12 @@ class Memo:
             except BaseException:
                 os.unlink(temporary)
                 raise
+
+    def once(self, key: str, make: Callable[[], str]) -> str:
+        """What was put under ``key``; where nothing was, what ``make`` makes, which is remembered."""
+        if (known := self.get(key)) is None:
+            self.put(key, known := make())
+        return known
 
     def prune(self) -> None:
         """Remove every file that has not been asked for in ``DAYS`` days, those a killed writer left behind included."""

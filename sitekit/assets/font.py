@@ -87,10 +87,7 @@ class Cutter:
     def cut(self, face: Face) -> bytes:
         """The file of ``face``: the same characters give the same bytes."""
         key = f"{_maker()} {''.join(sorted(face.characters))}"
-        if (known := self.memo.get(key)) is None:
-            known = base64.b64encode(_cut(face.characters)).decode()
-            self.memo.put(key, known)
-        return base64.b64decode(known)
+        return base64.b64decode(self.memo.once(key, lambda: base64.b64encode(_cut(face.characters)).decode()))
 
 
 def _cut(characters: frozenset[str]) -> bytes:

@@ -65,11 +65,7 @@ class Bitmaps:
         language, _, kind = name.partition(".")
         svg = built.read(f"{language}.svg")
         key = f"{kind} {_maker()} {hashlib.sha256(svg).hexdigest()}"
-        if (known := self.memo.get(key)) is not None:
-            return base64.b64decode(known)
-        made = KINDS[kind](svg.decode())
-        self.memo.put(key, base64.b64encode(made).decode())
-        return made
+        return base64.b64decode(self.memo.once(key, lambda: base64.b64encode(KINDS[kind](svg.decode())).decode()))
 
     def all(self, figures: Iterable[Built]) -> dict[tuple[Built, str], bytes]:
         """Every bitmap of ``figures``, made on all processors: the renderer lets other threads run."""

@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise, product
 from pathlib import Path
 
@@ -76,8 +77,7 @@ def check(project: Project) -> Iterator[Fault]:
             continue
         source = path.read_bytes()
         key = f"{MACHINE} {sorted(SCIENCES)} {sorted(libraries)} {relative} {hashlib.sha256(source).hexdigest()}"
-        if (known := memo.get(key)) is None:
-            memo.put(key, known := json.dumps(list(_found(source, relative, places.get(relative), libraries))))
+        known = memo.once(key, partial(_noted, source, relative, places.get(relative), libraries))
         for line, what, remedy in json.loads(known):
             yield Fault(relative, line, what, remedy)
 
@@ -101,6 +101,10 @@ def check_palette(project: Project) -> Iterator[Fault]:
 
 
 MACHINE = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
+
+
+def _noted(source: bytes, path: str, place: Place | None, libraries: frozenset[str]) -> str:
+    return json.dumps(list(_found(source, path, place, libraries)))
 
 
 def _found(source: bytes, path: str, place: Place | None, libraries: frozenset[str]) -> Iterator[Finding]:

@@ -54,11 +54,11 @@ def figure_notebooks(root: Path, figure: FigureId, source: str, repository: str 
     """language → :func:`figure_notebook`, remembered below ``root`` by all that they are made of."""
     memo = Memo(root / ".cache" / "notebooks")
     key = "\0".join((Path(__file__).read_text("utf-8"), *_setup_words(), str(figure), repository, source))
-    if (known := memo.get(key)) is not None:
-        return json.loads(known)
-    made = {code: figure_notebook(figure, source, code, repository).decode() for code in LANGUAGES}
-    memo.put(key, json.dumps(made))
-    return made
+    return json.loads(
+        memo.once(
+            key, lambda: json.dumps({code: figure_notebook(figure, source, code, repository).decode() for code in LANGUAGES})
+        )
+    )
 
 
 def _setup_words() -> list[str]:

@@ -40,9 +40,7 @@ class FullText:
         """The text of the page at ``address`` that holds ``content``; a text that has been made is remembered."""
         sizes = "\0".join(f"{name}{self.size(name)}" for name in sorted({*_pictures(content)}))
         key = "\0".join(("full text", MACHINE, self.site, self.language, address, sizes, content))
-        if (known := self.memory.get(key)) is None:
-            self.memory.put(key, known := self._made(content, address))
-        return known
+        return self.memory.once(key, lambda: self._made(content, address))
 
     def _made(self, content: str, address: str) -> str:
         from bs4 import BeautifulSoup, Comment

@@ -61,8 +61,4 @@ class Highlighter:
         return self._known("\0".join((ending, prefix, name, code)), make)
 
     def _known(self, content: str, make: Callable[[], str]) -> str:
-        key = f"{MAKER}\0{content}"
-        if (known := self.memo.get(key)) is None:
-            known = make()
-            self.memo.put(key, known)
-        return known
+        return self.memo.once(f"{MAKER}\0{content}", make)

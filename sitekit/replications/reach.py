@@ -40,9 +40,7 @@ class Digests:
 
     def of(self, place: Place) -> str:
         key = f"reach {self._code} {place.module}"
-        if (known := self._memo.get(key)) is None:
-            self._memo.put(key, known := digest(self.root, place))
-        return known
+        return self._memo.once(key, lambda: digest(self.root, place))
 
     @cached_property
     def _code(self) -> str:

@@ -29,6 +29,19 @@ def test_what_was_put_is_given_back_to_another_reader(memo, key):
     assert memo.get(f"{key}b") is None
 
 
+def test_what_is_asked_for_again_is_made_once(memo):
+    made = []
+    for number in range(3):
+        assert memo.once("a", lambda: made.append(number) or f"made {number}") == "made 0"  # noqa: B023  called at once
+    assert made == [0]
+
+
+def test_what_cannot_be_kept_is_made_each_time(tmp_path):
+    (tmp_path / "memo").write_text("a file where the folder should be")
+    memo = Memo(tmp_path / "memo")
+    assert [memo.once("a", lambda: "made") for _ in range(2)] == ["made", "made"]
+
+
 def test_the_last_text_put_is_the_one(memo):
     memo.put("a", "old")
     memo.put("a", "new")
