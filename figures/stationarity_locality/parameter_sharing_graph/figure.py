@@ -150,10 +150,17 @@ def draw(result: Result, labels) -> Figure:
 
 
 NUMBERS = (
-    Number.each(("shared", "dense"), "{}_weight_uses", lambda r, name: r.uses[name], "d", names=names.WEIGHT_USES)
+    Number.each(
+        ("shared", "dense"), "{}_weight_uses", lambda r, name: r.uses[name], "d", names=names.WEIGHT_USES, words=names.LAYERS
+    )
     | fixed(photo_height=HEIGHT, photo_width=WIDTH, names=names.PHOTO)
     | Number.each(
-        ("shared", "local", "dense"), "photo_{}_weights", lambda r, name: r.photo_weights[name], ",d", names=names.PHOTO_WEIGHTS
+        ("shared", "local", "dense"),
+        "photo_{}_weights",
+        lambda r, name: r.photo_weights[name],
+        ",d",
+        names=names.PHOTO_WEIGHTS,
+        words=names.LAYERS,
     )
     | {
         "photo_shared_multiplications": Number(
@@ -181,8 +188,20 @@ NUMBERS = (
         )
         | Number.fields(".0e", "winograd_difference", names=names.DIFFERENCE)
         | Number.each(
-            ("shared", "local", "dense"), "{}_connections", lambda r, name: r.connections[name], "d", names=names.CONNECTIONS
+            ("shared", "local", "dense"),
+            "{}_connections",
+            lambda r, name: r.connections[name],
+            "d",
+            names=names.CONNECTIONS,
+            words=names.LAYERS,
         )
-        | Number.each(("shared", "local", "dense"), "{}_weights", lambda r, name: r.weights[name], "d", names=names.WEIGHTS)
+        | Number.each(
+            ("shared", "local", "dense"),
+            "{}_weights",
+            lambda r, name: r.weights[name],
+            "d",
+            names=names.WEIGHTS,
+            words=names.LAYERS,
+        )
     )
 )

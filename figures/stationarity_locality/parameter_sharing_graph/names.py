@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from figures.stationarity_locality._shared.naming import of_each
-
 LAYERS = {
     "shared": {"ko": "합성곱층", "en": "convolutional"},
     "local": {"ko": "지역 연결층", "en": "locally connected"},
@@ -19,10 +17,10 @@ NAMES = {
         "en": "multiplications computed directly over those of Winograd’s algorithm",
     },
 }
-WEIGHT_USES = of_each(LAYERS, "{}에서 가중치 하나가 쓰이는 횟수", "uses of one weight in the {} layer", "shared", "dense")
-PHOTO_WEIGHTS = of_each(LAYERS, "사진 크기의 입력에서 {}의 가중치 수", "weights of a {} layer on a photo-sized image")
-CONNECTIONS = of_each(LAYERS, "그림 속 {}의 연결 수", "connections of the {} layer drawn")
-WEIGHTS = of_each(LAYERS, "그림 속 {}의 가중치 수", "weights of the {} layer drawn")
+WEIGHT_USES = {"ko": "{}에서 가중치 하나가 쓰이는 횟수", "en": "uses of one weight in the {} layer"}
+PHOTO_WEIGHTS = {"ko": "사진 크기의 입력에서 {}의 가중치 수", "en": "weights of a {} layer on a photo-sized image"}
+CONNECTIONS = {"ko": "그림 속 {}의 연결 수", "en": "connections of the {} layer drawn"}
+WEIGHTS = {"ko": "그림 속 {}의 가중치 수", "en": "weights of the {} layer drawn"}
 PHOTO = {
     "photo_height": {"ko": "입력 이미지의 높이", "en": "height of the input image"},
     "photo_width": {"ko": "입력 이미지의 너비", "en": "width of the input image"},

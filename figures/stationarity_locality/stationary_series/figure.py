@@ -126,18 +126,41 @@ NUMBERS = {
     **fixed(runs=RUNS, window_samples=SAMPLES // WINDOWS, names=names.CONSTANTS),
 } | unquoted(
     Number.each(
-        PROCESSES, "{}_variance_ratio", lambda r, name: variance_ratio(r.variance[name]), ".2f", names=names.VARIANCE_RATIO
+        PROCESSES,
+        "{}_variance_ratio",
+        lambda r, name: variance_ratio(r.variance[name]),
+        ".2f",
+        names=names.VARIANCE_RATIO,
+        words=names.PROCESSES,
     )
-    | Number.each(PROCESSES, "{}_mean_range", lambda r, name: mean_range(r.mean[name]), ".2f", names=names.MEAN_RANGE)
-    | Number.each(PROCESSES, "{}_mean_swing", lambda r, name: np.ptp(r.mean[name]), ".1f", names=names.MEAN_SWING)
-    | Number.each(PROCESSES, "{}_mean_rise", lambda r, name: mean_rise(r.mean[name]), ".2f", names=names.MEAN_RISE)
-    | Number.each(PROCESSES, "{}_kpss", lambda r, name: r.rejected[name], ".1%", names=names.KPSS)
-    | Number.each(PROCESSES, "{}_kpss_squares", lambda r, name: r.rejected_squares[name], ".1%", names=names.KPSS_SQUARES)
     | Number.each(
-        PROCESSES, "{}_kpss_fewer_lags", lambda r, name: r.rejected_fewer_lags[name], ".1%", names=names.KPSS_FEWER_LAGS
+        PROCESSES, "{}_mean_range", lambda r, name: mean_range(r.mean[name]), ".2f", names=names.MEAN_RANGE, words=names.PROCESSES
     )
-    | Number.each(PROCESSES, "{}_lag_1_early", lambda r, name: r.early[name][1], ".2f", names=names.EARLY)
-    | Number.each(PROCESSES, "{}_lag_1_late", lambda r, name: r.late[name][1], ".2f", names=names.LATE)
+    | Number.each(
+        PROCESSES, "{}_mean_swing", lambda r, name: np.ptp(r.mean[name]), ".1f", names=names.MEAN_SWING, words=names.PROCESSES
+    )
+    | Number.each(
+        PROCESSES, "{}_mean_rise", lambda r, name: mean_rise(r.mean[name]), ".2f", names=names.MEAN_RISE, words=names.PROCESSES
+    )
+    | Number.each(PROCESSES, "{}_kpss", lambda r, name: r.rejected[name], ".1%", names=names.KPSS, words=names.PROCESSES)
+    | Number.each(
+        PROCESSES,
+        "{}_kpss_squares",
+        lambda r, name: r.rejected_squares[name],
+        ".1%",
+        names=names.KPSS_SQUARES,
+        words=names.PROCESSES,
+    )
+    | Number.each(
+        PROCESSES,
+        "{}_kpss_fewer_lags",
+        lambda r, name: r.rejected_fewer_lags[name],
+        ".1%",
+        names=names.KPSS_FEWER_LAGS,
+        words=names.PROCESSES,
+    )
+    | Number.each(PROCESSES, "{}_lag_1_early", lambda r, name: r.early[name][1], ".2f", names=names.EARLY, words=names.PROCESSES)
+    | Number.each(PROCESSES, "{}_lag_1_late", lambda r, name: r.late[name][1], ".2f", names=names.LATE, words=names.PROCESSES)
     | {"ar1_covariance_largest_error": Number(lambda r: max(series.ar1_deviation(c["ar1"]) for c in (r.early, r.late)), ".3f")}
     | fixed(samples=SAMPLES, windows=WINDOWS, phi=series.PHI, period=series.PERIOD, seed=SEED, names=names.PHI)
     | fixed(kpss_critical_value=series.KPSS_CRITICAL_VALUE, kpss_lags=series.bandwidth(SAMPLES), kpss_fewer_lags=FEWER_LAGS)

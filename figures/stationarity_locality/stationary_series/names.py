@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from figures.stationarity_locality._shared.naming import of_each
-
 PROCESSES = {
     "ar1": {"ko": "정상 AR(1)", "en": "the stationary AR(1)"},
     "random_walk": {"ko": "확률보행", "en": "the random walk"},
@@ -45,16 +43,15 @@ THEORY = {
 }
 NOMINAL = {"kpss_nominal": {"ko": "KPSS 검정의 명목 유의수준", "en": "nominal level of the KPSS test"}}
 PHI = {"phi": {"ko": "정상 AR(1)의 계수", "en": "coefficient of the stationary AR(1)"}}
-VARIANCE_RATIO = of_each(PROCESSES, "{}의 분산비", "variance ratio of {}")
-MEAN_RANGE = of_each(PROCESSES, "{}의 앙상블 평균이 구간에 따라 변하는 폭", "range between windows of the ensemble mean of {}")
-MEAN_SWING = of_each(PROCESSES, "{}의 앙상블 평균이 시점에 따라 변하는 폭", "range over time of the ensemble mean of {}")
-MEAN_RISE = of_each(
-    PROCESSES,
-    "{}의 앙상블 평균이 첫 구간에서 마지막 구간까지 오른 폭",
-    "rise of the ensemble mean of {} from the first window to the last",
-)
-KPSS = of_each(PROCESSES, "{}의 KPSS 기각률", "KPSS rejection rate of {}")
-KPSS_SQUARES = of_each(PROCESSES, "{}의 KPSS 기각률, 편차의 제곱에 적용", "KPSS rejection rate of {}, squared deviations")
-KPSS_FEWER_LAGS = of_each(PROCESSES, "{}의 KPSS 기각률, 시차를 줄인 검정", "KPSS rejection rate of {}, fewer lags")
-EARLY = of_each(PROCESSES, "{}의 시차 1 자기공분산, 앞부분", "lag-1 autocovariance of {}, early")
-LATE = of_each(PROCESSES, "{}의 시차 1 자기공분산, 뒷부분", "lag-1 autocovariance of {}, late")
+VARIANCE_RATIO = {"ko": "{}의 분산비", "en": "variance ratio of {}"}
+MEAN_RANGE = {"ko": "{}의 앙상블 평균이 구간에 따라 변하는 폭", "en": "range between windows of the ensemble mean of {}"}
+MEAN_SWING = {"ko": "{}의 앙상블 평균이 시점에 따라 변하는 폭", "en": "range over time of the ensemble mean of {}"}
+MEAN_RISE = {
+    "ko": "{}의 앙상블 평균이 첫 구간에서 마지막 구간까지 오른 폭",
+    "en": "rise of the ensemble mean of {} from the first window to the last",
+}
+KPSS = {"ko": "{}의 KPSS 기각률", "en": "KPSS rejection rate of {}"}
+KPSS_SQUARES = {"ko": "{}의 KPSS 기각률, 편차의 제곱에 적용", "en": "KPSS rejection rate of {}, squared deviations"}
+KPSS_FEWER_LAGS = {"ko": "{}의 KPSS 기각률, 시차를 줄인 검정", "en": "KPSS rejection rate of {}, fewer lags"}
+EARLY = {"ko": "{}의 시차 1 자기공분산, 앞부분", "en": "lag-1 autocovariance of {}, early"}
+LATE = {"ko": "{}의 시차 1 자기공분산, 뒷부분", "en": "lag-1 autocovariance of {}, late"}

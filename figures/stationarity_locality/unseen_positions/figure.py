@@ -48,7 +48,7 @@ LABELS = Labels(
     conv_average={"ko": "합성곱\n+ 평균 풀링", "en": "convolution\n+ average pooling"},
     conv_fc={"ko": "합성곱\n+ 완전 연결", "en": "convolution\n+ fully connected"},
     conv_max={"ko": "합성곱\n+ 최대 풀링", "en": "convolution\n+ max pooling"},
-    learnt={"ko": "학습: 맨 아랫줄", "en": "learnt: bottom row"},
+    learnt={"ko": "학습: 맨 아랫줄", "en": "trained: bottom row"},
     tested={"ko": "시험: 다섯 줄 모두", "en": "tested: all five rows"},
     accuracy={"ko": "정확도", "en": "accuracy"},
     chance={"ko": "무작위", "en": "chance"},
@@ -191,8 +191,8 @@ def draw(result: Result, labels) -> Figure:
 
 
 NUMBERS = (
-    Number.each(NETWORKS, "{}_top_two_rows", lambda r, name: accuracy(r, name, slice(TOP_ROWS)), ".0%", names=names.TOP_ROWS)
-    | Number.each(("conv_fc", "conv_max"), "{}_bottom_row", lambda r, name: accuracy(r, name, -1), ".0%", names=names.BOTTOM_ROW)
+    Number.each(NETWORKS, "{}_top_two_rows", lambda r, name: accuracy(r, name, slice(TOP_ROWS)), ".0%", **names.TOP_ROWS)
+    | Number.each(("conv_fc", "conv_max"), "{}_bottom_row", lambda r, name: accuracy(r, name, -1), ".0%", **names.BOTTOM_ROW)
     | {
         "conv_max_between": Number(lambda r: r.between.mean(), ".0%", name=names.NAMES["conv_max_between"]),
         "conv_max_every_pixel": Number(lambda r: r.every_pixel.mean(), ".0%", name=names.NAMES["conv_max_every_pixel"]),
@@ -202,20 +202,18 @@ NUMBERS = (
     | fixed(training_scenes=TRAINING_SCENES, test_faces=REPETITIONS * TEST_FACES, repetitions=REPETITIONS, names=names.CONSTANTS)
     | fixed(".0%", chance=CHANCE, names=names.CHANCE)
     | unquoted(
-        Number.each(NETWORKS, "{}_weights", lambda r, name: r.weights[name], ",d", names=names.WEIGHTS)
-        | Number.each(NETWORKS, "{}_top_two_rows_error", lambda r, name: r.top_errors[name], ".1%", names=names.TOP_ROWS_ERROR)
+        Number.each(NETWORKS, "{}_weights", lambda r, name: r.weights[name], ",d", **names.WEIGHTS)
+        | Number.each(NETWORKS, "{}_top_two_rows_error", lambda r, name: r.top_errors[name], ".1%", **names.TOP_ROWS_ERROR)
         | Number.each(NETWORKS, "{}_top_row", lambda r, name: accuracy(r, name, 0), ".1%")
         | Number.each(NETWORKS, "{}_top_row_error", lambda r, name: r.row_errors[name][0], ".1%")
-        | Number.each(
-            tuple(NETWORKS)[:4], "{}_bottom_row", lambda r, name: accuracy(r, name, -1), ".1%", names=names.BOTTOM_OTHERS
-        )
+        | Number.each(tuple(NETWORKS)[:4], "{}_bottom_row", lambda r, name: accuracy(r, name, -1), ".1%", **names.BOTTOM_ROW)
         | Number.each(NETWORKS, "{}_bottom_row_error", lambda r, name: r.row_errors[name][-1], ".1%")
-        | Number.each(NETWORKS, "{}_drop", lambda r, name: drop(r.right[name])[0], ".1%", names=names.DROP)
-        | Number.each(NETWORKS, "{}_drop_error", lambda r, name: drop(r.right[name])[1], ".1%", names=names.DROP_ERROR)
+        | Number.each(NETWORKS, "{}_drop", lambda r, name: drop(r.right[name])[0], ".1%", **names.DROP)
+        | Number.each(NETWORKS, "{}_drop_error", lambda r, name: drop(r.right[name])[1], ".1%", **names.DROP_ERROR)
         | Number.each(NETWORKS, "{}_training", lambda r, name: r.training[name], ".1%")
         | Number.each(DIFFERENCES, "{}", lambda r, name: DIFFERENCES[name](r)[0], ".1%", names=names.DIFFERENCES)
         | Number.each(DIFFERENCES, "{}_error", lambda r, name: DIFFERENCES[name](r)[1], ".1%", names=names.DIFFERENCE_ERRORS)
-        | Number.each(NETWORKS, "{}_flat_change", lambda r, name: r.flat_change[name], ".1f", names=names.FLAT_CHANGE)
+        | Number.each(NETWORKS, "{}_flat_change", lambda r, name: r.flat_change[name], ".1f", **names.FLAT_CHANGE)
         | fixed("d", bootstraps=BOOTSTRAPS)
         | fixed(seed=SEED, epochs=EPOCHS, longer_epochs=LONGER, test_others=REPETITIONS * TEST_FACES)
         | fixed(positions=len(scenes.GRID) ** 2, filters=networks.CHANNELS, names=names.FILTERS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from figures.stationarity_locality._shared.naming import of_each
+from typing import Any
 
 NETWORKS = {
     "full_fc": {"ko": "완전 연결 + 완전 연결", "en": "fully connected + fully connected"},
@@ -30,20 +30,37 @@ NAMES = {
         "en": "largest standard error of an accuracy in the upper two rows",
     },
 }
-TOP_ROWS = of_each(NETWORKS, "위쪽 두 줄의 정확도, {}", "accuracy in the upper two rows, {}")
-TOP_ROWS_ERROR = of_each(NETWORKS, "위쪽 두 줄 정확도의 표준오차, {}", "standard error of the accuracy in the upper two rows, {}")
-BOTTOM_ROW = of_each(NETWORKS, "맨 아랫줄의 정확도, {}", "accuracy in the bottom row, {}", "conv_fc", "conv_max")
-BOTTOM_OTHERS = of_each(
-    NETWORKS, "맨 아랫줄의 정확도, {}", "accuracy in the bottom row, {}", "full_fc", "local_fc", "local_max", "conv_average"
-)
-DROP = of_each(NETWORKS, "맨 아랫줄과 위쪽 두 줄의 정확도 차이, {}", "accuracy lost from the bottom row to the upper two, {}")
-DROP_ERROR = of_each(
-    NETWORKS, "맨 아랫줄과 위쪽 두 줄의 정확도 차이의 표준오차, {}", "standard error of the accuracy lost from the bottom row, {}"
-)
-FLAT_CHANGE = of_each(
-    NETWORKS, "균일한 배경에서 위치에 따른 답의 최대 변화, {}", "largest change of the answer with the place on flat ground, {}"
-)
-WEIGHTS = of_each(NETWORKS, "가중치의 수, {}", "weights, {}")
+TOP_ROWS: dict[str, Any] = {
+    "names": {"ko": "위쪽 두 줄의 정확도, {}", "en": "accuracy in the upper two rows, {}"},
+    "words": NETWORKS,
+}
+TOP_ROWS_ERROR: dict[str, Any] = {
+    "names": {"ko": "위쪽 두 줄 정확도의 표준오차, {}", "en": "standard error of the accuracy in the upper two rows, {}"},
+    "words": NETWORKS,
+}
+BOTTOM_ROW: dict[str, Any] = {
+    "names": {"ko": "맨 아랫줄의 정확도, {}", "en": "accuracy in the bottom row, {}"},
+    "words": NETWORKS,
+}
+DROP: dict[str, Any] = {
+    "names": {"ko": "맨 아랫줄과 위쪽 두 줄의 정확도 차이, {}", "en": "accuracy lost from the bottom row to the upper two, {}"},
+    "words": NETWORKS,
+}
+DROP_ERROR: dict[str, Any] = {
+    "names": {
+        "ko": "맨 아랫줄과 위쪽 두 줄의 정확도 차이의 표준오차, {}",
+        "en": "standard error of the accuracy lost from the bottom row, {}",
+    },
+    "words": NETWORKS,
+}
+FLAT_CHANGE: dict[str, Any] = {
+    "names": {
+        "ko": "균일한 배경에서 위치에 따른 답의 최대 변화, {}",
+        "en": "largest change of the answer with the place on flat ground, {}",
+    },
+    "words": NETWORKS,
+}
+WEIGHTS: dict[str, Any] = {"names": {"ko": "가중치의 수, {}", "en": "weights, {}"}, "words": NETWORKS}
 DIFFERENCES = {
     "lost_between": {"ko": "한 픽셀 어긋난 위치에서 떨어진 정확도", "en": "accuracy lost one pixel off the stride"},
     "lost_every_pixel": {
