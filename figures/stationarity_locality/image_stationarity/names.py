@@ -15,7 +15,7 @@ WORDS = {
     "gravel": {"ko": "자갈", "en": "gravel"},
     "grass": {"ko": "잔디", "en": "grass"},
     "moon": {"ko": "달", "en": "moon"},
-    "camera": {"ko": "사진가", "en": "cameraman"},
+    "camera": {"ko": "카메라맨", "en": "cameraman"},
 }
 INDEX: dict[str, Any] = {
     "names": {"ko": "위치로 설명되는 분산의 비율({})", "en": "share of variance explained by position ({})"},

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 NAMES = {
     "coins": {"ko": "사진에 있는 동전의 수", "en": "coins in the picture"},
-    "false_alarms": {"ko": "그림의 템플릿이 낸 오경보 수", "en": "false alarms of the template shown"},
+    "false_alarms": {"ko": "그림의 템플릿이 낸 오탐 수", "en": "false alarms of the template shown"},
     "threshold_low": {
-        "ko": "오경보 없이 모두 찾는 상관계수 임곗값의 하한",
+        "ko": "오탐 없이 모두 찾는 상관계수 임곗값의 하한",
         "en": "lowest threshold of correlation that finds all without a false alarm",
     },
     "threshold_high": {
-        "ko": "오경보 없이 모두 찾는 상관계수 임곗값의 상한",
+        "ko": "오탐 없이 모두 찾는 상관계수 임곗값의 상한",
         "en": "highest threshold of correlation that finds all without a false alarm",
     },
     "templates": {"ko": "템플릿으로 써 본 동전의 수", "en": "coins tried as templates"},
     "perfect_templates": {
-        "ko": "오경보 없이 나머지를 모두 찾는 동전의 수",
+        "ko": "오탐 없이 나머지를 모두 찾는 동전의 수",
         "en": "coins that find all the others without a false alarm",
     },
     "median_f1": {"ko": "동전 템플릿의 F1 중앙값", "en": "median F1 of coins as templates"},

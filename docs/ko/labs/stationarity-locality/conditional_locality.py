@@ -5,7 +5,7 @@
 #
 # ## 거리에 따른 상관 { #correlation-by-distance }
 #
-# 사진가(cameraman) 사진에서 시작한다. `name`에는 `"astronaut"`, `"coffee"`, `"grass"`, `"brick"`도 넣을 수 있다.
+# 카메라맨(cameraman) 사진에서 시작한다. `name`에는 `"astronaut"`, `"coffee"`, `"grass"`, `"brick"`도 넣을 수 있다.
 #
 # 문제 1. `name`을 `"grass"`로 바꾸어 보자. 8픽셀 떨어진 두 픽셀의 상관이 여전히 0.5를 넘을까? 넘으면 `answer`에 `True`, 넘지 않으면 `False`를 넣는다.
 
