@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from sitekit.build.builder import Built
 from sitekit.claims.claims import TEXTS, Claim, Claims, File
 from sitekit.claims.markers import ClaimTests
-from sitekit.claims.places import spots
+from sitekit.claims.places import Spot, spots
 from sitekit.fault import Fault
 from sitekit.pages.site import Site
 from sitekit.project import Article, Place
 from sitekit.records import Path as Way
 from sitekit.replications.inequality import holds, names
+from sitekit.text.page import Page
 from sitekit.text.placeholders import figure_id, filled
 
 NUMBERS = "python -m sitekit numbers lists every number there is"
@@ -25,6 +26,7 @@ def check(site: Site) -> Iterator[Fault]:
     for file in claims.files:
         yield from file.faults
         entries = site.bibliography(file.article).entries
+        made = [(post, spots(post)) for posts in site.articles.values() for post in posts if post.article == file.article]
         for claim in file.claims:
             if claim.id in seen:
                 yield _fault(file, claim, ("id",), f"exists already, at {seen[claim.id]}", "give it an id of its own")
@@ -33,14 +35,14 @@ def check(site: Site) -> Iterator[Fault]:
                 if key not in entries:
                     remedy = f"add it to {Article.of(file.article).bibliography}, or mend the key"
                     yield _fault(file, claim, ("literature", number), f"cites '{key}', which is no entry", remedy)
-            yield from _made(site, file, claim)
+            yield from _made(made, file, claim)
             if claim.figure and claim.figure not in site.figures:
                 what = f"rests on the figure '{claim.figure.name}', which does not exist"
                 remedy = f"write {site.project.place(claim.figure).module}, or mend the name"
                 yield _fault(file, claim, ("figure",), what, remedy)
             elif claim.figure:
                 if claim.is_key:
-                    yield from _key(site, file, claim)
+                    yield from _key((post for post, _ in made), file, claim)
                 if picture := site.report.pictures.get(claim.figure):
                     yield from _numbers(file, claim, picture)
                 yield from _tests(file, claim, site.figures[claim.figure], tests)
@@ -79,31 +81,30 @@ def _numbers(file: File, claim: Claim, picture: Built) -> Iterator[Fault]:
             yield _fault(file, claim, way, f"cannot be written: {error}", NUMBERS)
 
 
-def _made(site: Site, file: File, claim: Claim) -> Iterator[Fault]:
+def _made(made: Iterable[tuple[Page, Mapping[str, Spot]]], file: File, claim: Claim) -> Iterator[Fault]:
     """Every article makes all of its claims, folded or not, and no badge says "does not hold" of what the article itself says.
 
     It may say so in a note at the margin, which tells what another text said, and of what is quoted, the finding of others.
+    ``made``: the article in each language, and where its badges stand.
     """
-    for posts in site.articles.values():
-        for post in (post for post in posts if post.article == claim.article):
-            spot = spots(post).get(claim.id)
-            if spot is None:
-                what, remedy = f"is made nowhere in {post.path}", f'write {{{{ claim("{claim.id}") }}}} behind the sentence'
-                yield _fault(file, claim, ("id",), what, remedy)
-            elif claim.verdict == "does-not-hold" and claim.figure and not (spot.block and spot.block.kind == "aside"):
-                what = f"does not hold, and its badge stands behind a true sentence, {post.path}:{spot.line}"
-                remedy = "turn the statement round, with what it rests on and its tests, or move it into a note at the margin"
-                yield _fault(file, claim, ("verdict",), what, remedy)
+    for post, places in made:
+        spot = places.get(claim.id)
+        if spot is None:
+            what, remedy = f"is made nowhere in {post.path}", f'write {{{{ claim("{claim.id}") }}}} behind the sentence'
+            yield _fault(file, claim, ("id",), what, remedy)
+        elif claim.verdict == "does-not-hold" and claim.figure and not (spot.block and spot.block.kind == "aside"):
+            what = f"does not hold, and its badge stands behind a true sentence, {post.path}:{spot.line}"
+            remedy = "turn the statement round, with what it rests on and its tests, or move it into a note at the margin"
+            yield _fault(file, claim, ("verdict",), what, remedy)
 
 
-def _key(site: Site, file: File, claim: Claim) -> Iterator[Fault]:
-    """A finding stands beside the thumbnail of its figure, which leads to the figure's place in the article."""
-    for posts in site.articles.values():
-        for post in posts:
-            if post.article == claim.article and not any(figure_id(u.name, post.article) == claim.figure for u in post.figures):
-                figure = claim.figure.name if claim.figure else ""
-                what = f"is key and has no thumbnail: {post.path} does not show {figure}"
-                yield _fault(file, claim, ("key",), what, "show the figure, or make another claim key")
+def _key(posts: Iterable[Page], file: File, claim: Claim) -> Iterator[Fault]:
+    """A finding stands beside the thumbnail of its figure, which leads to the figure's place in the article, in all ``posts``."""
+    for post in posts:
+        if not any(figure_id(use.name, post.article) == claim.figure for use in post.figures):
+            figure = claim.figure.name if claim.figure else ""
+            what = f"is key and has no thumbnail: {post.path} does not show {figure}"
+            yield _fault(file, claim, ("key",), what, "show the figure, or make another claim key")
 
 
 def _texts(claim: Claim) -> Iterator[tuple[Way, str]]:

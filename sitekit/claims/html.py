@@ -7,21 +7,15 @@ badge is no word of the sentence it follows, and an excerpt lies elsewhere than 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
 
 from sitekit.claims import listing
-from sitekit.claims.claims import Claims
 from sitekit.claims.items import Items, said
-from sitekit.claims.markers import ClaimTests
-from sitekit.project import FigureId
-from sitekit.references.citations import Bibliography
-from sitekit.replications.record import Kept
 from sitekit.templates import render
 from sitekit.text.articles import is_post
 from sitekit.text.page import Page
-from sitekit.text.placeholders import Numbers
 
 BADGE = re.compile(r'<span data-claim="([^"]+)"></span>')
 LINK = re.compile(r' data-page="([^"#]+)(#[^"]*)?"')
@@ -30,21 +24,10 @@ CLAIMS_PAGE = "claims.md"
 
 
 class ClaimsHtml:
-    """Writes claims as HTML, for one state of the project."""
+    """Writes claims as HTML, for one state of the project; ``items``: language → the claims in it."""
 
-    def __init__(
-        self,
-        claims: Claims,
-        tests: ClaimTests,
-        numbers: Numbers,
-        bibliographies: Mapping[str, Bibliography],
-        articles: Mapping[str, Iterable[Page]],
-        replications: Mapping[FigureId, Kept],
-    ) -> None:
-        self.claims = claims
-        self.items = {
-            code: Items(claims, tests, numbers, bibliographies, posts, replications, code) for code, posts in articles.items()
-        }
+    def __init__(self, items: Mapping[str, Items]) -> None:
+        self.items = items
 
     def names(self, page: Page, language: str) -> dict[str, Any]:
         """What a page's placeholders may call: ``claim("id")``, ``findings()``, ``corrections()`` and ``claims()``.
@@ -53,7 +36,7 @@ class ClaimsHtml:
         """
         items = self.items[language]
         return {
-            "claim": self._claim,
+            "claim": lambda name: self._claim(name, items),
             "findings": lambda: self._findings(page.article, items),
             "corrections": lambda: self._corrections(page.article, items) if is_post(page) else self._all(page, items),
             "claims": lambda: listing.markdown(items, page),
@@ -76,14 +59,14 @@ class ClaimsHtml:
 
         return LINK.sub(target, BADGE.sub(badge, page))
 
-    def _claim(self, name: str) -> str:
-        if name not in self.claims.by_id:
+    def _claim(self, name: str, items: Items) -> str:
+        if name not in items.claims.by_id:
             raise ValueError(f"no claims file has a claim '{name}'")
         return f'<span data-claim="{name}"></span>'
 
     def _badge(self, name: str, time: int, items: Items) -> str:
         """The badge of a claim, the ``time``-th on its page; the first is where links to the claim lead."""
-        if (claim := self.claims.by_id.get(name)) is None:
+        if (claim := items.claims.by_id.get(name)) is None:
             return ""
         return render(
             "claim-badge",
@@ -100,7 +83,7 @@ class ClaimsHtml:
         """What the article will have shown: its key claims, in the order of the claims file."""
         found = [
             {"claim": claim, "finding": items.text(claim, claim.finding), "figure": items.figure(claim)}
-            for claim in self.claims.of(article)
+            for claim in items.claims.of(article)
             if claim.is_key
         ]
         if not found:
@@ -111,13 +94,13 @@ class ClaimsHtml:
         """The corrections of every article under its title, in Markdown for ``page``."""
         lines = []
         for part in listing.parts(items):
-            if any(claim.correction for claim in self.claims.of(part.article)):
+            if any(claim.correction for claim in items.claims.of(part.article)):
                 lines += [listing.heading(items, part.article, page), self._corrections(part.article, items)]
         return "\n\n".join(lines) or render("nothing-yet", key="no_corrections", language=items.language)
 
     def _corrections(self, article: str, items: Items) -> str:
         """What the text behind the article said otherwise, in the order of the claims file."""
-        found = [items.item(claim) for claim in self.claims.of(article) if claim.correction]
+        found = [items.item(claim) for claim in items.claims.of(article) if claim.correction]
         if not found:
             raise ValueError(f"no claim of '{article}' has a correction")
         return render("corrections", items=found, page=CLAIMS_PAGE, language=items.language)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sitekit.claims.html import ClaimsHtml
+from sitekit.claims.items import Items
 from sitekit.pages.figure_index import FigureIndex
 from sitekit.pages.site import Site
 from sitekit.references.citations import Citations
@@ -18,7 +19,12 @@ class Names:
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self.claims = ClaimsHtml(site.claims, site.markers, site.numbers, site.bibliographies, site.articles, site.replications)
+        self.claims = ClaimsHtml(
+            {
+                code: Items(site.claims, site.markers, site.numbers, site.bibliographies, posts, site.replications, code)
+                for code, posts in site.articles.items()
+            }
+        )
         self._prose: dict[str, Prose] = {}
 
     def of(self, page: Page, language: str) -> dict[str, Any]:
