@@ -12,6 +12,7 @@ from html import escape
 from typing import Any
 
 from sitekit.claims import listing
+from sitekit.claims.claims import Claims
 from sitekit.claims.items import Items, said
 from sitekit.templates import render
 from sitekit.text.articles import is_post
@@ -26,8 +27,8 @@ CLAIMS_PAGE = "claims.md"
 class ClaimsHtml:
     """Writes claims as HTML, for one state of the project; ``items``: language → the claims in it."""
 
-    def __init__(self, items: Mapping[str, Items]) -> None:
-        self.items = items
+    def __init__(self, claims: Claims, items: Mapping[str, Items]) -> None:
+        self.claims, self.items = claims, items
 
     def names(self, page: Page, language: str) -> dict[str, Any]:
         """What a page's placeholders may call: ``claim("id")``, ``findings()``, ``corrections()`` and ``claims()``.
@@ -36,7 +37,7 @@ class ClaimsHtml:
         """
         items = self.items[language]
         return {
-            "claim": lambda name: self._claim(name, items),
+            "claim": self._claim,
             "findings": lambda: self._findings(page.article, items),
             "corrections": lambda: self._corrections(page.article, items) if is_post(page) else self._all(page, items),
             "claims": lambda: listing.markdown(items, page),
@@ -59,14 +60,14 @@ class ClaimsHtml:
 
         return LINK.sub(target, BADGE.sub(badge, page))
 
-    def _claim(self, name: str, items: Items) -> str:
-        if name not in items.claims.by_id:
+    def _claim(self, name: str) -> str:
+        if name not in self.claims.by_id:
             raise ValueError(f"no claims file has a claim '{name}'")
         return f'<span data-claim="{name}"></span>'
 
     def _badge(self, name: str, time: int, items: Items) -> str:
         """The badge of a claim, the ``time``-th on its page; the first is where links to the claim lead."""
-        if (claim := items.claims.by_id.get(name)) is None:
+        if (claim := self.claims.by_id.get(name)) is None:
             return ""
         return render(
             "claim-badge",
@@ -83,7 +84,7 @@ class ClaimsHtml:
         """What the article will have shown: its key claims, in the order of the claims file."""
         found = [
             {"claim": claim, "finding": items.text(claim, claim.finding), "figure": items.figure(claim)}
-            for claim in items.claims.of(article)
+            for claim in self.claims.of(article)
             if claim.is_key
         ]
         if not found:
@@ -94,13 +95,13 @@ class ClaimsHtml:
         """The corrections of every article under its title, in Markdown for ``page``."""
         lines = []
         for part in listing.parts(items):
-            if any(claim.correction for claim in items.claims.of(part.article)):
+            if any(claim.correction for claim in self.claims.of(part.article)):
                 lines += [listing.heading(items, part.article, page), self._corrections(part.article, items)]
         return "\n\n".join(lines) or render("nothing-yet", key="no_corrections", language=items.language)
 
     def _corrections(self, article: str, items: Items) -> str:
         """What the text behind the article said otherwise, in the order of the claims file."""
-        found = [items.item(claim) for claim in items.claims.of(article) if claim.correction]
+        found = [items.item(claim) for claim in self.claims.of(article) if claim.correction]
         if not found:
             raise ValueError(f"no claim of '{article}' has a correction")
         return render("corrections", items=found, page=CLAIMS_PAGE, language=items.language)

@@ -20,10 +20,11 @@ class Names:
     def __init__(self, site: Site) -> None:
         self.site = site
         self.claims = ClaimsHtml(
+            site.claims,
             {
                 code: Items(site.claims, site.markers, site.numbers, site.bibliographies, posts, site.replications, code)
                 for code, posts in site.articles.items()
-            }
+            },
         )
         self._prose: dict[str, Prose] = {}
 
