@@ -44,7 +44,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "used, front matter, names and terms. Builds what is stale first.",
     )
     check.add_argument("--release", action="store_true", help="also that every record of replications is whole and of today")
-
     check.add_argument("--reading", action="store_true", help="also print how long every article takes to read")
 
     replicate = parts.add_parser(
@@ -80,15 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         project = Project.here()
-        commands = {
-            "figures": _figures,
-            "numbers": _numbers,
-            "check": _check,
-            "replicate": _replicate,
-            "test": _test,
-            "pdf": _pdf,
-        }
-        return commands[options.command](project, options)
+        return COMMANDS[options.command](project, options)
     except (FileNotFoundError, LookupError, Refused) as error:
         print(error.args[0], file=sys.stderr)
         return 2
@@ -140,7 +131,6 @@ def _check(project: Project, options: argparse.Namespace) -> int:
     from sitekit.check.all import check
     from sitekit.pages.names import Names
     from sitekit.pages.site import Site
-    from sitekit.text.length import Reading
 
     report = Builder(project).build()
     site = Site.read(project, report)
@@ -151,7 +141,7 @@ def _check(project: Project, options: argparse.Namespace) -> int:
     if options.reading:
         for code, posts in site.articles.items():
             for post in posts:
-                print(f"{post.path}: {Reading.of(names.prose(post, code))}")
+                print(f"{post.path}: {names.reading(post, code)}")
     for fault in faults:
         print(fault, file=sys.stderr)
     if not faults:

@@ -176,3 +176,18 @@ def test_check_tells_how_long_articles_take_to_read(here, capsys):
     assert "docs/ko/blog/posts/one.md: main line 500 syllables, 1.0 minutes; with details 1,000 syllables, 2.0 minutes" in out
     main(["check"])
     assert "minutes" not in capsys.readouterr().out
+
+
+def test_a_reader_who_has_enough_ends_a_command_in_silence(here):
+    """As ``python -m sitekit figures --list | head -1`` does."""
+    run = subprocess.Popen(
+        [sys.executable, "-m", "sitekit", "figures", "--list"],
+        cwd=here.root,
+        env={**os.environ, "PYTHONPATH": PROGRAM},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert run.stdout and run.stderr
+    run.stdout.close()
+    assert (run.stderr.read(), run.wait(60)) == (b"", 141)
+    run.stderr.close()
