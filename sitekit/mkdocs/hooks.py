@@ -216,7 +216,7 @@ def on_page_markdown(markdown, page, config, files):
 def on_page_content(html, page, config, files):
     html = maths.with_mathml(html)
     if code := language_of(page):
-        site.previews.add(page, html, code)
+        site.previews.add(page, site.entries(page, html, code))
     return html
 
 
@@ -228,7 +228,7 @@ def on_page_context(context, page, config, nav):
     speak(config, code or FIRST, translations(page, site.files))
     context["nav"] = site.navigation.get(code or FIRST, nav)
     if code and site.index:
-        site.index.add(page, code, site.source.glossary)
+        site.index.add(page, code, lambda: site.entries(page, page.content or "", code))
     if code and "date" in page.meta:
         site.posts.setdefault(code, []).append(page)
     return context

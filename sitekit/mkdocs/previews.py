@@ -9,6 +9,7 @@ from urllib.parse import unquote, urldefrag, urljoin
 from mkdocs.utils import write_file
 
 from sitekit.pages.previews import FILE, Previews, previews
+from sitekit.pages.search import Entry
 
 
 def beside(address: str) -> str:
@@ -22,9 +23,9 @@ class Index:
     def __init__(self) -> None:
         self.pages: dict[str, Previews] = {}
 
-    def add(self, page, content: str, language: str) -> None:
-        """Note what there is to see of ``page``, whose text is the HTML ``content``."""
-        self.pages[page.url] = previews(content, language, str(page.title or ""))
+    def add(self, page, found: list[Entry]) -> None:
+        """Note what there is to see of ``page``, on which a search would find ``found``."""
+        self.pages[page.url] = previews(found, str(page.title or ""))
 
     def has(self, way: str, here: str = "") -> bool:
         """Whether there is something to see where a link on the page ``here`` leads."""

@@ -8,6 +8,8 @@ files written here, when a reader asks for them.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +17,10 @@ from mkdocs.utils import write_file
 
 from sitekit.claims.claims import VERDICTS
 from sitekit.languages import LANGUAGES
-from sitekit.pages.search import Entry, entries
+from sitekit.pages.search import Entry
 from sitekit.templates import render
 from sitekit.text import korean
-from sitekit.text.glossary import PAGE, Glossary
+from sitekit.text.glossary import Glossary
 from sitekit.words import word
 
 PLUGINS = ("material/search", "search")
@@ -50,21 +52,21 @@ class Index:
     def __init__(self) -> None:
         self.pages: dict[str, list[tuple[tuple[str, str, float], list[Entry]]]] = {code: [] for code in LANGUAGES}
 
-    def add(self, page, code: str, glossary: Glossary) -> None:
-        """Note what there is on ``page``; one that is made of others, such as an archive, has nothing of its own.
+    def add(self, page, code: str, read: Callable[[], list[Entry]]) -> None:
+        """Note what there is on ``page``, as ``read()`` finds it; one that is made of others, such as an archive, has nothing of
+        its own.
 
         Articles and terms come before what lists them.
         """
         if (page.meta.get("search") or {}).get("exclude") or page.meta.get("code"):
             return
-        terms = [entry.id for entry in glossary.entries] if page.file.src_uri == f"{code}/{PAGE.rstrip('/')}.md" else ()
-        found = entries(page.content or "", code, terms)
-        title = str(page.title)
+        found, title = read(), str(page.title)
         if found and not found[0].anchor:
-            found[0].title = title
+            first, *others = found
             about = [str(page.meta.get("description") or ""), " ".join(map(str, page.meta.get("tags") or ()))]
-            found[0].text = "\n".join([*(text for text in about if text not in found[0].text), found[0].text])
-        is_main = "date" in page.meta or bool(terms)
+            text = "\n".join([*(text for text in about if text not in first.text), first.text])
+            found = [replace(first, title=title, text=text), *others]
+        is_main = "date" in page.meta or any(entry.kind == "term" for entry in found)
         found = [entry for entry in found if entry.text or is_main]
         if found:
             weight = MAIN if is_main else LAB if "/labs/" in page.url else LIST

@@ -12,10 +12,11 @@ from sitekit.build.card import HEIGHT, WIDTH, Card
 from sitekit.memo import Memo
 from sitekit.mkdocs.feeds import Entry
 from sitekit.mkdocs.languages import FIRST, language_of, translations
-from sitekit.mkdocs.site import Site, plain
+from sitekit.mkdocs.site import Site
 from sitekit.pages.figure import SIZE
 from sitekit.pages.figure_index import first_sentence
 from sitekit.pages.full_text import FullText
+from sitekit.pages.headings import plain
 from sitekit.pages.scholarly import Article, authors, sorted_works
 from sitekit.references.citations import cited
 from sitekit.text.articles import Cover, is_post, own_cover

@@ -7,9 +7,7 @@ import logging
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
-from html import unescape
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment
 from mkdocs.structure.files import Files
@@ -34,20 +32,21 @@ from sitekit.mkdocs.search import Index
 from sitekit.pages.cards import with_citations, with_terms
 from sitekit.pages.code import CodePages
 from sitekit.pages.figure import FigureHtml
-from sitekit.pages.headings import with_next, with_permalinks
+from sitekit.pages.headings import plain, with_next, with_permalinks
 from sitekit.pages.history import History
 from sitekit.pages.maths import with_mathml
 from sitekit.pages.names import Names
 from sitekit.pages.previews import with_previews
+from sitekit.pages.search import Entry, entries
 from sitekit.pages.site import Site as Source
 from sitekit.pages.ways import Way, ways
 from sitekit.project import Article, FigureId, Project
+from sitekit.text.glossary import PAGE
 from sitekit.text.length import Reading
 from sitekit.text.placeholders import anchor
 
 log = logging.getLogger("mkdocs.sitekit")
 
-TAG = re.compile(r"<[^>]*>")
 ARTICLE = re.compile(r'(<article class="md-content__inner[^>]*>)(.*?)(</article>)', re.S)
 """What Material's templates put around the text of a page."""
 
@@ -82,12 +81,14 @@ class Site:
         self.navigation: dict[str, Navigation] = {}
         self.index: Index | None = None
         self.previews = Previews()
+        self._entries: dict[str, tuple[str, list[Entry]]] = {}
         self.history = History()
 
     def read(self, config) -> list[Fault]:
         """Build the figures, begin to run the labs, read and check the texts. Returns everything that is wrong."""
         self.posts.clear()
         self.previews = Previews()
+        self._entries.clear()
         if not hasattr(self, "project") or self.project.root != self.root:
             self.project = Project(self.root)
             self.builder = Builder(self.project)
@@ -104,6 +105,15 @@ class Site:
         self._remember(History.read(self.root))
         return list(dict.fromkeys([*self.report.faults.values(), *check(self.source, self.names, self.hosts)]))
 
+    def entries(self, page, content: str, code: str) -> list[Entry]:
+        """What there is to find on ``page``, whose text is the HTML ``content``: read once, for its previews and the search."""
+        known, found = self._entries.get(page.url, (None, []))
+        if known != content:
+            is_glossary = page.file.src_uri == f"{code}/{PAGE.rstrip('/')}.md"
+            found = entries(content, code, [entry.id for entry in self.source.glossary.entries] if is_glossary else ())
+            self._entries[page.url] = content, found
+        return found
+
     def prose(self, source, code: str, markdown: str) -> str:
         """``markdown``, all of the page ``source`` or some cells of it, with its numbers."""
         return self.names.prose(source, code).render(markdown)
@@ -111,7 +121,7 @@ class Site:
     def reading(self, page) -> Reading | None:
         """How long a page takes to read, if it has a source of its own."""
         source, code = self.source.page(page.file.src_uri), language_of(page)
-        return Reading.of(self.names.prose(source, code)) if source and code else None
+        return self.names.reading(source, code) if source and code else None
 
     def changed(self, page) -> datetime.datetime | None:
         """When a page was last changed, as far as git knows."""
@@ -190,11 +200,6 @@ class Site:
         source, _, anchor_there = way.partition("#")
         file = self.files.get_file_from_path(f"{code}/{source}")
         return bool(file) and self.previews.has(f"{file.url}#{anchor_there}")
-
-
-def plain(title: Any) -> str:
-    """A title without the markup that a page's heading may have."""
-    return " ".join(unescape(TAG.sub("", str(title))).split())
 
 
 def in_article(output: str, change: Callable[[str], str]) -> str:

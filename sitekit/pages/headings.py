@@ -43,12 +43,16 @@ class Heading:
     end: int
 
 
+def plain(title: object) -> str:
+    """A title without the markup that a page's heading may have."""
+    return " ".join(html.unescape(TAG.sub("", str(title))).split())
+
+
 def headings(page: str) -> Iterator[Heading]:
     """The headings with an id in the HTML ``page``, but for those that are folded."""
     for found in HEADING.finditer(page):
         if page.count("<details", 0, found.start()) == page.count("</details>", 0, found.start()):
-            text = " ".join(html.unescape(TAG.sub("", PERMALINK.sub("", found[3]))).split())
-            yield Heading(int(found[1]), found[2], text, *found.span())
+            yield Heading(int(found[1]), found[2], plain(PERMALINK.sub("", found[3])), *found.span())
 
 
 def with_permalinks(page: str, language: str, *, are_listed: bool) -> str:
@@ -58,7 +62,7 @@ def with_permalinks(page: str, language: str, *, are_listed: bool) -> str:
     """
 
     def named(found: re.Match[str]) -> str:
-        text = " ".join(html.unescape(TAG.sub("", PERMALINK.sub("", found[3]))).split())
+        text = plain(PERMALINK.sub("", found[3]))
         link = render("permalink", id=found[2], text=text, is_listed=are_listed, language=language)
         return PERMALINK.sub(lambda _: link, found[0])
 

@@ -10,6 +10,7 @@ from sitekit.pages.figure_index import FigureIndex
 from sitekit.pages.site import Site
 from sitekit.references.citations import Citations
 from sitekit.text.articles import article_list, lab_list, link
+from sitekit.text.length import Reading
 from sitekit.text.page import Page
 from sitekit.text.placeholders import Prose
 
@@ -27,6 +28,7 @@ class Names:
             },
         )
         self._prose: dict[str, Prose] = {}
+        self._readings: dict[str, Reading] = {}
 
     def of(self, page: Page, language: str) -> dict[str, Any]:
         """name → what ``page`` may call by it."""
@@ -49,6 +51,12 @@ class Names:
         """What renders ``page``: one for all who ask, so that what a check has worked out is there when the page is made."""
         if (known := self._prose.get(page.path)) is None:
             known = self._prose[page.path] = Prose(page, language, self.site.numbers, self.of(page, language))
+        return known
+
+    def reading(self, page: Page, language: str) -> Reading:
+        """How long ``page`` takes to read, counted once: it is said on the page and wherever that is listed."""
+        if (known := self._readings.get(page.path)) is None:
+            known = self._readings[page.path] = Reading.of(self.prose(page, language))
         return known
 
     def _plain(self, page: Page, language: str) -> dict[str, Any]:

@@ -7,9 +7,9 @@ it by the keyboard, or taps it. A page has no more of them than a place around t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from sitekit.pages.search import Entry, entries
+from sitekit.pages.search import Entry
 from sitekit.templates import render
 
 FILE = "previews.json"
@@ -26,13 +26,9 @@ Previews = dict[str, list[str]]
 """id on the page ("" for itself) → title, text and address of a thumbnail below the site."""
 
 
-def previews(content: str, language: str, title: str = "") -> Previews:
-    """What there is to see of a page with the HTML ``content``, whose name is ``title``."""
-    found = {
-        entry.anchor: _preview(entry)
-        for entry in entries(content, language)
-        if entry.kind == "claim" or entry.text or entry.extra
-    }
+def previews(entries: Iterable[Entry], title: str = "") -> Previews:
+    """What there is to see of a page whose name is ``title``, on which a search would find ``entries``."""
+    found = {entry.anchor: _preview(entry) for entry in entries if entry.kind == "claim" or entry.text or entry.extra}
     if "" in found:
         found[""][0] = found[""][0] or title
     return found

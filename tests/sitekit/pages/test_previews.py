@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sitekit.pages.previews import LENGTH, previews, shortened, with_previews
+from sitekit.pages.search import entries
 
 PAGE = """
 <h1 id="top">A page</h1><p>Its lead.</p>
@@ -18,7 +19,7 @@ PAGE = """
 
 
 def test_of_a_section_its_first_paragraph_is_seen_and_of_a_figure_its_thumbnail_and_first_sentence():
-    assert previews(PAGE, "ko") == {
+    assert previews(entries(PAGE, "ko")) == {
         "": ["A page", "Its lead.", ""],
         "one": ["One", "First here.", ""],
         "figure-slope": ["", "Figure 1 It rises by 0.5.", "assets/figures/lines/slope/ko.thumb.png"],
@@ -26,7 +27,7 @@ def test_of_a_section_its_first_paragraph_is_seen_and_of_a_figure_its_thumbnail_
 
 
 def test_a_page_without_a_title_is_called_what_lists_call_it():
-    assert previews("<p>Words.</p>", "en", "A list")[""] == ["A list", "Words.", ""]
+    assert previews(entries("<p>Words.</p>", "en"), "A list")[""] == ["A list", "Words.", ""]
 
 
 def test_what_is_long_is_cut_after_a_word():
