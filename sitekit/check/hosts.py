@@ -24,7 +24,7 @@ import yaml
 from sitekit.fault import Fault
 from sitekit.pages.site import Site
 from sitekit.reading import read
-from sitekit.text.page import CODE, paragraphs
+from sitekit.text.page import CODE, LOADER, paragraphs
 
 FILE = "mkdocs.yml"
 KINDS = {"image": "an image", "frame": "a frame", "media": "a video or sound"}
@@ -271,7 +271,7 @@ def _load(text: str) -> dict[str, Any]:
     return loaded if isinstance(loaded, dict) else {}
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(LOADER):
     """YAML with tags it does not know."""
 
 

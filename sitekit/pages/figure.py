@@ -66,8 +66,8 @@ class FigureHtml:
         picture = self.report.pictures.get(figure)
         if picture is None:
             return render("figure-failed", fault=self.report.faults.get(figure), figure=figure, language=language)
-        svg = picture.read(f"{language}.inline.svg").decode()
-        svg = IMAGE.sub(lambda m: _when_near(m[1], lambda name: url(asset_url(figure, name))), svg)
+        data = picture.read(f"{language}.inline.svg")
+        svg = IMAGE.sub(lambda m: _when_near(m[1], lambda name: url(asset_url(figure, name))), data.decode())
         svg = svg.replace("<svg ", f'<svg role="img" aria-label="{html.escape(alt)}" ', 1)
         place, live = self.project.place(figure), None
         if picture.is_live and (self.project.root / place.script).is_file():
@@ -77,7 +77,7 @@ class FigureHtml:
                 "data": url(asset_url(figure, "live.json")),
                 "sheet": url(asset_url(figure, "live.css")) if sheet else "",
             }
-        size = " ".join(part.decode() for part in found.groups()) if (found := SIZE.search(svg.encode())) else ""
+        size = " ".join(part.decode() for part in found.groups()) if (found := SIZE.search(data)) else ""
         self.sizes.add(size)
         return render("figure-picture", svg=svg, size=size, live=live, language=language)
 

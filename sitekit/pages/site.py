@@ -158,10 +158,17 @@ class Site:
         """What the docstrings of figures and their helpers name."""
         return tuple(sources.works(self.project))
 
+    @cached_property
+    def _named(self) -> Mapping[str, list[str]]:
+        """article → the keys of the entries that its code names."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for article, key in sources.keys(self.works, self.bibliographies):
+            found[article].append(key)
+        return found
+
     def literature(self, article: str) -> list[str]:
         """The keys of the entries that an article's claims and its code name."""
-        named = [key for at, key in sources.keys(self.works, self.bibliographies) if at == article]
-        return [*self.claims.literature(article), *named]
+        return [*self.claims.literature(article), *self._named.get(article, ())]
 
     @cached_property
     def quoted(self) -> Mapping[FigureId, set[str]]:

@@ -13,6 +13,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -187,6 +188,7 @@ def _changes(root: Path, place: Place, record: Record, digests: Digests) -> str:
     return ", ".join(changes)
 
 
+@cache
 def versions() -> dict[str, str]:
     return {name: version(name) for name in MEASURE}
 

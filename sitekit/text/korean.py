@@ -23,13 +23,14 @@ LOOSE = (
 )
 """What else may follow a noun within a word, as patterns; as the end of a word by itself, it says little."""
 
-FOLLOWING = "|".join((*(one for pair in PAIRS for one in pair), *MORE, *LOOSE))
+PARTICLES = (*(one for pair in PAIRS for one in pair), *MORE, *LOOSE)
+FOLLOWING = "|".join(PARTICLES)
 """A pattern for what may follow a noun within a word, one or several at a time: 에서는, 으로도, 이라는."""
 
 DERIVED = ("(?:되|된|될|돼|됨|됐)[가-힣]*", "적(?:인|으로)?")
 """What makes a verb or an adjective of a noun: 공유되는, 통계적으로."""
 
-ENDINGS = tuple(dict.fromkeys((*(one for pair in PAIRS for one in pair), *MORE, *LOOSE, *DERIVED)))
+ENDINGS = tuple(dict.fromkeys((*PARTICLES, *DERIVED)))
 """What a word in a search query may lose from its end, as patterns, one or several in turn: 에서는 is 는 and 에서."""
 
 DIGITS = "영일이삼사오육칠팔구"

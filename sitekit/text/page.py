@@ -27,7 +27,7 @@ BRACES = re.compile(rf"{PLACEHOLDER.pattern}|(?P<stray>\{{\{{|\}}\}}|\{{%|\{{#\s
 CALLED = re.compile(r"[A-Za-z_]\w*\s*[.(|]")
 """How a placeholder within a formula begins; other double braces there are TeX's."""
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""Reads front matter; the one in C, where there is one, is ten times as fast."""
+"""Reads front matter and settings; the one in C, where there is one, is ten times as fast."""
 HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*(?:\{:?\s*#([^\s}]+)[^}]*\})?\s*$")
 CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 FIGURE = re.compile(r"/// figure \| *(\S+)\s*$")
@@ -244,7 +244,7 @@ class Page:
             alt: list[str] = []
             caption: list[str] = []
             for _, inner in lines:
-                if inner.strip() == "///":
+                if inner.strip() == CLOSED:
                     break
                 if inner.startswith("    ") and not any(caption):
                     alt.append(inner.strip())
