@@ -11,11 +11,14 @@ from sitekit.pages.site import Site
 from sitekit.text.page import CODE, Page
 from sitekit.text.placeholders import anchor
 
-LINK = re.compile(r"""(?:\]\(|\bhref=["'])(?P<page>[^\s()"'#:]*\.md)?#(?P<id>[\w.-]+)""")
+LINK = re.compile(
+    r"""(?:\]\(\s*<?|\bhref=["']?|^\ {0,3}\[[^\]]+\]:\s*<?)(?P<page>[^\s()<>"'#:]*\.(?:md|py|ipynb))?#(?P<id>[\w.-]+)"""
+)
 ID = re.compile(r"""\{:?\s*[^{}\n]*?#([\w-]+)[^{}\n]*\}|\bid=["']([^"']+)["']""")
-MADE = re.compile(r"\b(?:claims|corrections|glossary|figure_index|articles|labs)\(\)")
+MADE = re.compile(r"\b(?:claims|corrections|figure_index|articles|labs)\(\)")
 """What makes headings of its own: which ids there are, the built page knows."""
-REFERENCES = "references()"
+REFERENCES, GLOSSARY, CLAIMS = "references()", "glossary()", "claims()"
+CLAIM = re.compile(r"""\bclaim\(\s*["']([^"']+)["']\s*\)""")
 
 
 def check(site: Site) -> Iterator[Fault]:
@@ -26,7 +29,7 @@ def check(site: Site) -> Iterator[Fault]:
         for line, text in page.lines:
             for link in LINK.finditer(CODE.sub("", text)):
                 there = _target(site, code, page, link["page"])
-                if there and link["id"] not in _ids(site, there) and not _is_made(there):
+                if there and link["id"] not in _ids(site, there) and not _is_made(site, there, link["id"]):
                     where = f"{there.path} has" if there is not page else "this page has"
                     yield Fault(page.path, line, f"the link leads to '#{link['id']}', but {where} no such id", _remedy(there))
 
@@ -38,8 +41,11 @@ def _target(site: Site, code: str, page: Page, way: str | None) -> Page | None:
     return next((other for other in site.pages[code].values() if other.path == place), None)
 
 
-def _is_made(page: Page) -> bool:
-    return any(MADE.search(placeholder.expression) for placeholder in page.placeholders)
+def _is_made(site: Site, page: Page, id: str) -> bool:
+    """Whether only the built page knows if it has ``id``."""
+    expressions = [placeholder.expression for placeholder in page.placeholders]
+    is_of_a_claim = id.startswith("said-") or (id.startswith("claim-") and CLAIMS in expressions and not site.claims.unread)
+    return not is_of_a_claim and any(MADE.search(expression) for expression in expressions)
 
 
 def _ids(site: Site, page: Page) -> set[str]:
@@ -47,8 +53,14 @@ def _ids(site: Site, page: Page) -> set[str]:
     found = {heading.id for heading in page.headings if heading.id} | {anchor(figure.name) for figure in page.figures}
     for _, text in page.lines:
         found.update(filter(None, (one for match in ID.findall(text) for one in match)))
-    if any(REFERENCES in placeholder.expression for placeholder in page.placeholders):
-        found |= {f"ref-{key}" for key in site.bibliography(page.article).entries}
+    for placeholder in page.placeholders:
+        found.update(f"said-{name}" for name in CLAIM.findall(placeholder.expression))
+        if REFERENCES in placeholder.expression:
+            found |= {f"ref-{key}" for key in site.bibliography(page.article).entries}
+        if GLOSSARY in placeholder.expression:
+            found |= {entry.id for entry in site.glossary.entries}
+        if CLAIMS in placeholder.expression:
+            found |= {claim.anchor for claim in site.claims.by_id.values()}
     return found
 
 

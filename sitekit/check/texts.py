@@ -13,6 +13,8 @@ from sitekit.text.page import CODE, Page
 from sitekit.text.placeholders import Prose, stray
 
 FRAGILE_BOLD = re.compile(r"\*\*[^*\n]*[)\]”’」』]\*\*(?=[가-힣A-Za-z])")
+ALONE = re.compile(r"(?:findings|claims|corrections|references|glossary|figure_index|articles|labs|cite_this)\(\)\Z")
+"""Calls that write a list or a block, and no words of a sentence."""
 POST_META = ("date", "categories", "tags", "description")
 
 
@@ -66,6 +68,11 @@ def _headings(page: Page) -> Iterator[Fault]:
 
 
 def _blocks(page: Page) -> Iterator[Fault]:
+    for line, text in page.unknown_blocks:
+        known = "/// figure | name, /// details | Title or /// aside | Title"
+        yield Fault(
+            page.path, line, f"'{text}' opens no block", f"write {known}, with three strokes at the beginning of the line"
+        )
     for line in page.loose_ends:
         yield Fault(
             page.path, line, "/// closes a block, but none is open", "remove it, or open a block above: /// details | Title"
@@ -74,6 +81,9 @@ def _blocks(page: Page) -> Iterator[Fault]:
         name = f"/// {block.kind}"
         if not block.title:
             yield Fault(page.path, block.line, f"{name} has no title", f"write {name} | Title")
+        if block.options:
+            what = f"what is indented right below {name} is taken for its options, and it has none"
+            yield Fault(page.path, block.options, what, "begin at the line's beginning, or leave a line free")
         if block.end is None:
             yield Fault(page.path, block.line, f"nothing closes this {name}", "end it with /// on a line of its own")
         elif not block.paragraphs:
@@ -83,6 +93,11 @@ def _blocks(page: Page) -> Iterator[Fault]:
 def _placeholders(site: Site, page: Page, prose: Prose) -> Iterator[Fault]:
     broken = site.report.faults
     yield from (stray(page, placeholder) for placeholder in page.strays)
+    lines = dict(page.lines)
+    for placeholder in page.placeholders:
+        if ALONE.match(placeholder.expression) and not lines[placeholder.line].strip().startswith("{{"):
+            what = f"'{{{{ {placeholder.expression} }}}}' stands in a sentence, and writes a list"
+            yield Fault(page.path, placeholder.line, what, "give it a line of its own")
     for placeholder in page.placeholders:
         if any(figure.name in placeholder.expression for figure in broken):
             continue

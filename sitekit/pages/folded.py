@@ -2,16 +2,29 @@
 
 ``/// details | Title`` and ``/// aside | Title`` hold paragraphs, lists, tables, formulas and figures, up to a closing ``///``.
 Both are ``<details>``: they open without JavaScript, for a link into them, and for a search within the page. A note at the margin
-stands open where there is room beside the text (``folded.css``).
+stands open where there is room beside the text (``folded.css``). ``Title { #an-id }`` gives links a place to lead to.
 """
 
 from __future__ import annotations
 
+import re
 from xml.etree import ElementTree
 
 from markdown import Markdown
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
+
+TITLE = re.compile(r"(?P<title>.*?)\s*(?:\{:?\s*#(?P<id>[\w-]+)\s*\})?\s*$")
+
+
+def _named(title: str, element: ElementTree.Element) -> str:
+    """``title`` without the id at its end, which ``element`` gets."""
+    match = TITLE.match(title)
+    if not match:
+        return title
+    if match["id"]:
+        element.set("id", match["id"])
+    return match["title"]
 
 
 class DetailsBlock(Block):
@@ -22,7 +35,7 @@ class DetailsBlock(Block):
 
     def on_create(self, parent: ElementTree.Element) -> ElementTree.Element:
         details = ElementTree.SubElement(parent, "details", {"class": "in-detail"})
-        ElementTree.SubElement(details, "summary").text = self.argument
+        ElementTree.SubElement(details, "summary").text = _named(self.argument, details)
         return details
 
 
@@ -33,12 +46,15 @@ class AsideBlock(Block):
     ARGUMENT = True
 
     def on_create(self, parent: ElementTree.Element) -> ElementTree.Element:
-        aside = ElementTree.SubElement(
-            parent, "aside", {"class": "margin-note", "role": "note", "aria-label": self.argument, "data-title": self.argument}
-        )
+        aside = ElementTree.SubElement(parent, "aside", {"class": "margin-note", "role": "note"})
         self.details = ElementTree.SubElement(aside, "details", {"class": "in-margin"})
-        ElementTree.SubElement(self.details, "summary").text = self.argument
+        self.summary = ElementTree.SubElement(self.details, "summary")
+        self.summary.text = _named(self.argument, aside)
         return aside
+
+    def on_inline_end(self, block: ElementTree.Element) -> None:
+        title = "".join(self.summary.itertext())  # Without the marks of bold type and of code.
+        block.attrib |= {"aria-label": title, "data-title": title}
 
     def on_add(self, block: ElementTree.Element) -> ElementTree.Element:
         return self.details

@@ -34,6 +34,8 @@ FIGURE = re.compile(r"/// figure \| *(\S+)\s*$")
 BLOCK = re.compile(r"/// (details|aside)(?: *\| *(.*?))?\s*$")
 """Opens a block that holds others: what is folded, or stands at the margin."""
 CLOSED = "///"
+MARK = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?/{3,}")
+"""How a line begins that opens or closes a block, or was meant to."""
 FORMULA = re.compile(r"\$\$.+?\$\$|(?<![\\$])\$(?=\S)[^$\n]*?\S\$(?!\d)|(?<![\\$])\$\S\$", re.S)
 
 
@@ -59,7 +61,8 @@ class FigureUse:
 class Block:
     """``/// details | title`` or ``/// aside | title``: its lines, from the one that opens it to the one that closes it.
 
-    ``end`` is ``None`` where nothing closes it. ``paragraphs`` are the first lines of what stands in it.
+    ``end`` is ``None`` where nothing closes it. ``paragraphs`` are the first lines of what stands in it. ``options`` is the first
+    line below it if that is indented: Markdown takes it for options, of which these blocks know none.
     """
 
     kind: str
@@ -67,6 +70,7 @@ class Block:
     line: int
     end: int | None = None
     paragraphs: list[int] = field(default_factory=list)
+    options: int | None = None
 
 
 @dataclass(frozen=True)
@@ -296,14 +300,20 @@ class Page:
         """Lines that close a block where none is open."""
         return self._structure[2]
 
+    @property
+    def unknown_blocks(self) -> list[tuple[int, str]]:
+        """Lines that begin as a block does, and what stands there: another name than the known ones, or another place."""
+        return self._structure[3]
+
     @cached_property
-    def _structure(self) -> tuple[list[Section], list[Block], list[int]]:
+    def _structure(self) -> tuple[list[Section], list[Block], list[int], list[tuple[int, str]]]:
         headings = {heading.line: heading for heading in self.headings}
         sections: list[Section] = [Section(None)]
         blocks: list[Block] = []
         loose: list[int] = []
+        unknown: list[tuple[int, str]] = []
         opened: Block | None = None
-        previous, figure = "", False
+        previous, figure, strange = "", False, False
         for number, line in self.lines:
             into = (opened or sections[-1]).paragraphs
             if number in headings:
@@ -316,11 +326,18 @@ class Page:
                 sections[-1].paragraphs.append(number)
             elif line.strip() == CLOSED and figure:
                 figure = False
+            elif (mark := MARK.match(line)) and strange and not line[mark.end() :].strip():
+                strange = False
             elif line.strip() == CLOSED and opened:
                 opened.end, opened = number, None
             elif line.strip() == CLOSED:
                 loose.append(number)
+            elif mark:
+                strange = bool(line[mark.end() :].strip())
+                unknown.append((number, line.strip()))
+            elif opened and number == opened.line + 1 and line.startswith("    "):
+                opened.options = number
             elif not figure and line.strip() and not previous.strip():
                 into.append(number)
             previous = "" if number in headings or line.strip().startswith(CLOSED) else line
-        return sections, blocks, loose
+        return sections, blocks, loose, unknown

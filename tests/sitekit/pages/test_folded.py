@@ -64,3 +64,15 @@ def test_a_note_at_the_margin_says_its_title_once():
 def test_blocks_follow_one_another():
     found = tree("/// aside | One\na\n///\n/// details | Two\nb\n///\n/// details | Three\nc\n///\n")
     assert children(found) == ["aside", "details", "details"]
+
+
+def test_a_title_gives_a_link_its_place():
+    details, aside = tree("/// details | In detail { #more }\nOne.\n///\n\n/// aside | Said {: #said }\nTwo.\n///\n")
+    assert (details.get("id"), "".join(details.find("summary").itertext())) == ("more", "In detail")
+    assert (aside.get("id"), aside.get("data-title")) == ("said", "Said")
+
+
+def test_a_note_says_its_title_without_marks():
+    aside = tree("/// aside | The **old** `text` & its end\nOne.\n///\n").find("aside")
+    assert aside.get("aria-label") == aside.get("data-title") == "The old text & its end"
+    assert [part.tag for part in aside.find("details").find("summary")] == ["strong", "code"]

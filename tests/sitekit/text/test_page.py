@@ -224,3 +224,26 @@ def test_what_stands_in_a_block_is_seen_but_counts_to_no_section():
 def test_a_block_that_nothing_closes_and_an_end_of_nothing(text, ends, loose):
     page = Page("docs/en/a.md", text)
     assert [block.end for block in page.blocks] == ends and page.loose_ends == loose
+
+
+@pytest.mark.parametrize(
+    ("text", "unknown"),
+    [
+        ("/// note | T\na\n///\n", [1]),
+        ("/// Details | T\na\n///\n", [1]),
+        ("///details | T\na\n///\n", [1]),
+        ("//// details | T\na\n////\n", [1]),
+        ("a\n\n //// figure | f\n    alt: a\n////\n", [3]),
+        ("> /// details | T\n> a\n> ///\n", [1]),
+        ("- a\n\n    /// details | T\n    a\n    ///\n", [3]),
+        ("1. /// figure | f\n       alt: a\n   ///\n", [1]),
+        ("/// details | T\n/// note\na\n///\n\n///\n", [2]),
+        ("////\n", [1]),
+        ("```\n/// note\n```\n\n`/// note`\n", []),
+        ("/// details | T\na\n///\n", []),
+    ],
+)
+def test_what_begins_as_a_block_and_is_none_is_noted_and_its_end_with_it(text, unknown):
+    page = Page("docs/en/a.md", text)
+    assert [line for line, _ in page.unknown_blocks] == unknown and page.loose_ends == []
+    assert all(block.end for block in page.blocks)
