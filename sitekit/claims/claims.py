@@ -147,6 +147,11 @@ class Claims:
     def by_id(self) -> dict[str, Claim]:
         return {claim.id: claim for file in reversed(self.files) for claim in reversed(file.claims)}
 
+    @cached_property
+    def unread(self) -> frozenset[str]:
+        """The articles whose file has a fault: that is told there, and not at every place that names what may stand in it."""
+        return frozenset(file.article for file in self.files if file.faults)
+
     def of(self, article: str) -> list[Claim]:
         return [claim for file in self.files if file.article == article for claim in file.claims]
 

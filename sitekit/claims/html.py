@@ -14,6 +14,7 @@ from typing import Any
 from sitekit.claims import listing
 from sitekit.claims.claims import Claims
 from sitekit.claims.items import Items, said
+from sitekit.fault import Unresolved
 from sitekit.templates import render
 from sitekit.text.articles import is_post
 from sitekit.text.page import Page
@@ -61,8 +62,9 @@ class ClaimsHtml:
         return LINK.sub(target, BADGE.sub(badge, page))
 
     def _claim(self, name: str) -> str:
-        if name not in self.claims.by_id:
-            raise ValueError(f"no claims file has a claim '{name}'")
+        if name not in self.claims.by_id and not self.claims.unread:
+            known = ", ".join(sorted(self.claims.by_id)) or "figures/<article>/claims.toml holds none"
+            raise Unresolved(f"no claims file has a claim '{name}'", f"write the claim, or name one of these: {known}")
         return f'<span data-claim="{name}"></span>'
 
     def _badge(self, name: str, time: int, items: Items) -> str:
@@ -87,8 +89,10 @@ class ClaimsHtml:
             for claim in self.claims.of(article)
             if claim.is_key
         ]
+        if not found and article in self.claims.unread:
+            return ""
         if not found:
-            raise ValueError(f"no claim of '{article}' is key")
+            raise Unresolved(f"no claim of '{article}' is key", "mark one in its claims.toml: key = true, and its finding")
         return render("findings", items=found, language=items.language)
 
     def _all(self, page: Page, items: Items) -> str:
@@ -102,6 +106,8 @@ class ClaimsHtml:
     def _corrections(self, article: str, items: Items) -> str:
         """What the text behind the article said otherwise, in the order of the claims file."""
         found = [items.item(claim) for claim in self.claims.of(article) if claim.correction]
+        if not found and article in self.claims.unread:
+            return ""
         if not found:
-            raise ValueError(f"no claim of '{article}' has a correction")
+            raise Unresolved(f"no claim of '{article}' has a correction", "write one in its claims.toml, or remove the call")
         return render("corrections", items=found, page=CLAIMS_PAGE, language=items.language)

@@ -411,6 +411,14 @@ def test_a_claim_that_cannot_be_read_does_not_make_its_markers_faults(article):
     assert all(fault.startswith(CLAIMS) for fault in article.faults())
 
 
+@pytest.mark.parametrize("new", ["verdict = \n", 'verdict = "hold"\n', 'verdict = "holds"\nkeys = true\n'])
+def test_a_claim_that_cannot_be_read_is_no_fault_of_the_pages_that_name_it(article, new):
+    article.replace(CLAIMS, 'verdict = "holds"\n', new)
+    faults = check(Site.read(article.project, article.report))
+    assert {fault.path for fault in faults} <= {CLAIMS, "figures/straight_line/references.bib"}
+    assert [fault.path for fault in faults].count(CLAIMS) == 1
+
+
 def test_a_broken_figure_does_not_make_its_claims_faults(article):
     article.report = Report()
     assert article.faults() == []
@@ -453,6 +461,18 @@ def test_the_texts_of_claims_are_checked_as_texts_are(article):
     [
         ('claim("a-line-is-straight")', 'claim("a-line-is-bent")', "no claims file has a claim 'a-line-is-bent'"),
         ("{{ corrections() }}", "{{ corrections(1) }}", "cannot be resolved"),
+        ("{{ findings() }}", "This: {{ findings() }}", "stands in a sentence, and writes a list; give it a line of its own"),
+        (
+            'claim("a-line-is-straight")',
+            'claim("a-line")',
+            "write the claim, or name one of these: a-line-is-straight, lines-are-old",
+        ),
+        ("Line. {{ claim(", "[a](#said-a-line-is-straight) [b](#said-no) {{ claim(", "leads to '#said-no'"),
+        (
+            "Line. {{ claim(",
+            "[a](../../claims.md#claim-lines-are-old) [b](../../claims.md#claim-no) {{ claim(",
+            "leads to '#claim-no'",
+        ),
     ],
 )
 def test_a_page_that_names_what_is_not_there_is_a_fault_at_its_line(article, old, new, said):
