@@ -31,6 +31,7 @@ def check(site: Site, names: Names | None = None, allowed: hosts.Allowed | None 
     faults += languages.check(site)
     faults += links.check(site)
     budget = budgets.allowed(site.project.root)
+    faults += budgets.setting(site.project.root)
     for code, page in site.all_pages():
         if page.meta_fault:
             faults.append(page.meta_fault)

@@ -40,6 +40,7 @@ FINDINGS = re.compile(r"\{\{ *findings\(\) *\}\}\s*\Z")
 YEAR = re.compile(r"(?:19|20)\d\d\Z")
 MEASURED = "\x01"
 END = re.compile(r"(?<=[.!?…])(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bal\.)(?<!\bvs\.)(?<!\bcf\.)[\"”’)\]*_]*\s+")
+REMEDY = "write it as CONTRIBUTING.md shows it: whole numbers, but answer_first: true, and before_picture by language"
 WHOLE = {"numbers_in_sentence", "numbers_in_paragraph", "minutes"}
 SHOWN = 40
 """As many letters of a sentence say which one it is."""
@@ -79,12 +80,24 @@ def allowed(root: Path) -> Mapping[str, Any] | None:
         return None
 
 
+def setting(root: Path) -> Iterator[Fault]:
+    """What is wrong with the table of ``mkdocs.yml`` at ``root``."""
+    try:
+        Budgets.of(allowed(root))
+    except ValueError as error:
+        yield Fault(*Settings.read(root).place(f"{KEY}:"), str(error), REMEDY)
+
+
 def _fits(key: str, value: Any) -> bool:
     if key in WHOLE:
-        return isinstance(value, int) and value > 0
+        return _is_whole(value)
     if key == "answer_first":
         return isinstance(value, bool)
-    return isinstance(value, Mapping) and value.keys() == LANGUAGES.keys() and all(isinstance(one, int) for one in value.values())
+    return isinstance(value, Mapping) and value.keys() == LANGUAGES.keys() and all(map(_is_whole, value.values()))
+
+
+def _is_whole(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value > 0
 
 
 def check(page: Page, prose: Prose, allowed: Mapping[str, Any] | None) -> Iterator[Fault]:
@@ -92,9 +105,14 @@ def check(page: Page, prose: Prose, allowed: Mapping[str, Any] | None) -> Iterat
     if not is_post(page):
         return
     try:
+        budgets = Budgets.of(allowed)
+    except ValueError:
+        allowed = None  # Which :func:`setting` says, once.
+    try:
         budgets = Budgets.of(allowed, page.meta.get(KEY))
     except ValueError as error:
-        yield Fault(page.path, 1, str(error), f"write {KEY} as CONTRIBUTING.md shows it, in mkdocs.yml or in this front matter")
+        line = next((n for n, text in enumerate(page.text.splitlines(), 1) if text.startswith(f"{KEY}:")), 1)
+        yield Fault(page.path, line, str(error), REMEDY)
         return
     for passage in passages(page):
         if not passage.is_folded:

@@ -67,7 +67,10 @@ def _terms(records: Records) -> Terms:
             try:
                 if not faults:
                     pattern = re.compile(entry["term"] if entry.get("pattern") else re.escape(entry["term"]))
-                    forbidden.setdefault(code, []).append((pattern, entry.get("why", ""), entry["use"]))
+                    if pattern.search(""):
+                        faults.append(fault("term", f"'{entry['term']}' finds the empty text, and so every line", "mend it"))
+                    else:
+                        forbidden.setdefault(code, []).append((pattern, entry.get("why", ""), entry["use"]))
                     if "wrong" in entry and not pattern.search(entry["wrong"]):
                         faults.append(
                             fault("wrong", "the example 'wrong' is not found by its own term", "mend the term, or the example")

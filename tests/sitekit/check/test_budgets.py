@@ -141,7 +141,14 @@ def test_an_article_may_say_otherwise(key):
         ("{before_picture: 3}", "budgets.before_picture is 3"),
         ("{before_picture: {ko: 3}}", "budgets.before_picture is {'ko': 3}"),
         ("{answer_first: 1}", "budgets.answer_first is 1"),
+        ("{minutes: true}", "budgets.minutes is True"),
+        ("{before_picture: {ko: 3, en: -1}}", "budgets.before_picture is {'ko': 3, 'en': -1}"),
+        ("{before_picture: {ko: 3, en: true}}", "budgets.before_picture is {'ko': 3, 'en': True}"),
     ],
 )
-def test_a_budget_that_is_none(written, said):
-    assert faults(f"---\nbudgets: {written}\n---\nA.") == [f"1: {said}"]
+def test_a_budget_that_is_none(site, written, said):
+    assert faults(f"---\nbudgets: {written}\n---\nA.") == [f"2: {said}"]
+    site.write("mkdocs.yml", f"extra:\n  comments: false\n  budgets: {written}\n")
+    (fault,) = budgets.setting(site.root)
+    assert (fault.path, fault.line, fault.what) == ("mkdocs.yml", 3, said)
+    assert faults("A 1, 2, 3 and 4.", budgets.allowed(site.root)) == []

@@ -70,6 +70,8 @@ def test_no_file_forbids_nothing(site):
         ("[[ko]]\nterm = 'a'\nuses = 'b'\n", 3),
         ("[[fr]]\nterm = 'a'\nuse = 'b'\n", 1),
         ("ko = 3\n", 1),
+        ("[[ko]]\nterm = ''\nuse = 'b'\n", 2),
+        ("[[ko]]\nterm = 'x*'\npattern = true\nuse = 'b'\n", 2),
     ],
 )
 def test_a_broken_file_is_a_fault(site, text, line):
