@@ -7,12 +7,14 @@ from collections.abc import Iterable
 
 ADDRESS = "assets/site.min.css"
 TOKEN = re.compile(r"""/\*(?!!).*?\*/|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\n\s*""", re.S)
-ELSEWHERE = re.compile(r"""@import\b|@charset\b|\burl\(\s*(?!["']?(?:data:|#))""", re.I)
+LICENCE = re.compile(r"/\*!.*?\*/", re.S)
+ELSEWHERE = re.compile(r"""@import\b|@charset\b|@namespace\b|\bimage-set\(|\burl\(\s*(?!["']?(?:data:|#))""", re.I)
 
 
 def stands_alone(sheet: str) -> bool:
-    """Whether ``sheet`` names no other file, and so may lie anywhere."""
-    return not ELSEWHERE.search(sheet)
+    """Whether ``sheet`` names no other file, and so may lie anywhere, and closes all it opens, so that another may follow it."""
+    bare = LICENCE.sub("", TOKEN.sub("", sheet))
+    return not ELSEWHERE.search(sheet) and bare.count("{") == bare.count("}") and "/*" not in bare
 
 
 def merged(sheets: Iterable[str]) -> str:

@@ -23,7 +23,7 @@ from sitekit.mkdocs import policy as csp
 from sitekit.mkdocs.bitmaps import on_request
 from sitekit.mkdocs.feeds import feed
 from sitekit.mkdocs.files import add_files
-from sitekit.mkdocs.languages import FIRST, alternates, language_of, speak, translations
+from sitekit.mkdocs.languages import FIRST, alternates, fault_of, language_of, speak, translations
 from sitekit.mkdocs.refusals import refusals
 from sitekit.mkdocs.search import Index, take_over
 from sitekit.mkdocs.serve import Rebuild, card, reload_by_file, survives, with_card
@@ -88,8 +88,10 @@ def on_config(config):
         config.use_directory_urls = False
     config.markdown_extensions += [FigureExtension(), FoldedExtension()]
     site.index = Index() if take_over(config) else None
+    if fault := fault_of(config):
+        raise PluginError(str(fault))
     slugs = {
-        name: slug for language in config.extra["languages"].values() for name, slug in language.get("categories", {}).items()
+        name: slug for language in config.extra["languages"].values() for name, slug in (language.get("categories") or {}).items()
     }
     for plugin in config.plugins.values():
         if "tags_slugify" in (settings := getattr(plugin, "config", {})):

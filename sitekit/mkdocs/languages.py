@@ -2,13 +2,37 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from mkdocs.structure.pages import Page
 
+from sitekit.check.hosts import Settings
+from sitekit.fault import Fault
 from sitekit.languages import LANGUAGES
 from sitekit.mkdocs.colours import unnamed
 from sitekit.words import word
 
 FIRST = next(iter(LANGUAGES))
+
+
+WORDS = ("site_name", "site_description", "not_found")
+"""What ``mkdocs.yml`` says in every language."""
+
+
+def fault_of(config) -> Fault | None:
+    """What is wrong with ``extra.languages``, of which pages, feeds and cards are made."""
+    tables, place = config.extra.get("languages"), Settings.read(Path(config.config_file_path).parent).place
+    tables = tables if isinstance(tables, dict) else {}
+    for code in {**LANGUAGES, **tables}:
+        said = table if isinstance(table := tables.get(code), dict) else {}
+        if code not in LANGUAGES:
+            return Fault(*place(f"{code}:"), f"extra.languages has the unknown language '{code}'", f"use {', '.join(LANGUAGES)}")
+        if missing := [key for key in WORDS if not isinstance(said.get(key), str)]:
+            remedy = f"write extra: {{languages: {{{code}: {{{', '.join(f'{key}: …' for key in WORDS)}}}}}}}"
+            return Fault(*place("languages:"), f"extra.languages does not say {' and '.join(missing)} in '{code}'", remedy)
+        if not isinstance(said.get("categories") or {}, dict):
+            return Fault(*place("categories:"), f"the categories in '{code}' are no table", "write categories: {공부: study}")
+    return None
 
 
 def language_of(page) -> str | None:

@@ -11,6 +11,8 @@ from mkdocs.utils import write_file
 
 from sitekit.assets import font, scripts, sheets
 from sitekit.assets.alphabet import alphabet
+from sitekit.check.hosts import Settings, foreign
+from sitekit.fault import Fault
 
 
 class Loaded:
@@ -26,12 +28,14 @@ class Loaded:
         """Put one style sheet in the place of those of ``extra_css``, and one script in that of the small ones of every page."""
         kept, texts = [], []
         for path in config.extra_css:
-            file = files.get_file_from_path(path)
+            file = _file(path, "extra_css", files, config)
             if file is None or not sheets.stands_alone(text := file.content_string):
                 kept.append(path)
                 continue
             texts.append(text)
             files.remove(file)
+        for script in config.extra_javascript:
+            _file(str(script), "extra_javascript", files, config)
         self.sheet = sheets.merged(texts)
         config.extra_css = [sheets.ADDRESS, *kept]
         parts = [file for file in files if file.src_uri.startswith(scripts.FOLDER)]
@@ -56,3 +60,12 @@ class Loaded:
             write_file(data, str(site / face.address))
         text = font.rules(self.files, "../") + self.sheet + "\n" + sheets.pictures(sizes)
         write_file(text.encode(), str(site / sheets.ADDRESS))
+
+
+def _file(path: str, setting: str, files: Files, config) -> File | None:
+    """The file that ``setting`` names, none if another host has it. What is nowhere is refused: every page would ask for it."""
+    file = files.get_file_from_path(path.partition("?")[0])
+    if file is None and not foreign(path):
+        place = Settings.read(Path(config.config_file_path).parent).place(path)
+        raise PluginError(str(Fault(*place, f"{setting} names '{path}', which is not below docs/", "add it, or mend the name")))
+    return file

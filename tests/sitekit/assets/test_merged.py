@@ -24,6 +24,12 @@ def test_sheets_stay_in_order():
         ("a { background: url(x.png) }", False),
         ('@font-face { src: url( "x.woff2" ) }', False),
         ("@import 'other.css';", False),
+        ('a { background: image-set("x.png" 1x) }', False),
+        ("@namespace svg url(#x);", False),
+        ("a { color: red", False),
+        ("a { color: red }}", False),
+        ("a { color: red } /* to be", False),
+        ("/*! licence { */ a { content: '{' } /* { */", True),
     ],
 )
 def test_a_sheet_that_names_another_file_stays_where_it_is(sheet, alone):

@@ -5,11 +5,13 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
+from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 from mkdocs.structure.files import Files as AllFiles
 
 from sitekit.mkdocs.hooks import _slug, on_nav
+from sitekit.mkdocs.loaded import Loaded
 from sitekit.mkdocs.notebooks import NotebookFile, become_pages
 from sitekit.mkdocs.site import Site, in_article
 from sitekit.project import FigureId
@@ -82,3 +84,20 @@ def test_only_what_is_read_as_a_page_becomes_one():
     config = SimpleNamespace(docs_dir="/docs", site_dir="/site", use_directory_urls=True)
     become_pages(files, config, {"en/labs/a/b.py", "en/a.md"}.__contains__)
     assert [file.src_uri for file in files if isinstance(file, NotebookFile)] == ["en/labs/a/b.py"]
+
+
+@pytest.mark.parametrize(
+    ("setting", "line"), [("extra_css: [own.css, gone.css]", 1), ("extra_css: []\nextra_javascript:\n  - gone.js", 3)]
+)
+def test_a_style_sheet_or_script_that_is_nowhere_is_told_and_one_that_is_there_is_not(tmp_path, setting, line):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(f"{setting}\n", "utf-8")
+    config = load_config(str(tmp_path / "mkdocs.yml"), site_name="A")
+    config.plugins._current_plugin = None
+    files = AllFiles([File.generated(config, "own.css", content="a { color: red }")])
+    with pytest.raises(PluginError, match=rf"^mkdocs\.yml:{line}: extra_\w+ names 'gone\.\w+', which is not below docs/; add it"):
+        Loaded(tmp_path / "cache", "").merge(files, config)
+    texts = {"own.css": "a { color: red }", "gone.css": "b { background: url(b.png) }", "gone.js": ""}
+    files = AllFiles([File.generated(config, name, content=text) for name, text in texts.items()])
+    Loaded(tmp_path / "cache", "").merge(files, config)
+    assert config.extra_css == ["assets/site.min.css", *(["gone.css"] if line == 1 else [])]

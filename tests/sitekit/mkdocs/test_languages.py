@@ -6,9 +6,10 @@ import copy
 from types import SimpleNamespace
 
 import pytest
+import yaml
 
 from sitekit.languages import LANGUAGES
-from sitekit.mkdocs.languages import speak
+from sitekit.mkdocs.languages import fault_of, speak
 from sitekit.words import word
 
 SWITCHED = [
@@ -71,3 +72,32 @@ def test_the_switch_of_languages_leads_to_the_page_where_there_is_one():
     speak(config, "ko", {"en": SimpleNamespace(url="en/blog/a/")})
     links = {entry["lang"]: (entry["link"], entry["same"]) for entry in config.extra["alternate"]}
     assert links["en"] == ("en/blog/a/", True) and links["ko"] == ("ko/", False)
+
+
+TABLE = {"site_name": "A", "site_description": "B", "not_found": "C"}
+
+
+@pytest.mark.parametrize(
+    ("languages", "line", "said"),
+    [
+        (None, 1, "extra.languages does not say site_name and site_description and not_found in 'ko'"),
+        ("[ko, en]", 2, "extra.languages does not say site_name and site_description and not_found in 'ko'"),
+        ({"ko": TABLE}, 2, "extra.languages does not say site_name and site_description and not_found in 'en'"),
+        ({"ko": TABLE, "en": {**TABLE, "not_found": 3}}, 2, "extra.languages does not say not_found in 'en'"),
+        ({"ko": TABLE, "en": TABLE, "fr": TABLE}, 5, "extra.languages has the unknown language 'fr'"),
+        ({"ko": TABLE, "en": {**TABLE, "categories": "Study"}}, 4, "the categories in 'en' are no table"),
+        ({"ko": TABLE, "en": {**TABLE, "categories": None}}, 0, ""),
+    ],
+)
+def test_what_the_settings_do_not_say_in_a_language_is_told_at_its_line(tmp_path, languages, line, said):
+    rows = (
+        [f"    {code}: {yaml.safe_dump(table, default_flow_style=True, width=200).strip()}" for code, table in languages.items()]
+        if isinstance(languages, dict)
+        else []
+    )
+    tail = languages if isinstance(languages, str) else ""
+    text = "\n".join([f"extra:\n  languages: {tail}", *rows]) if languages else "site_name: A"
+    (tmp_path / "mkdocs.yml").write_text(text, "utf-8")
+    extra = yaml.safe_load(text).get("extra", {})
+    fault = fault_of(SimpleNamespace(extra=extra, config_file_path=str(tmp_path / "mkdocs.yml")))
+    assert (fault.line, fault.what) == (line, said) if said else fault is None
