@@ -101,12 +101,30 @@ def draw(card: Card) -> bytes:
     return buffer.getvalue()
 
 
+def undrawable(text: str) -> str:
+    """The characters of ``text`` that the font has not, each once: a card leaves them out, where boxes would stand."""
+    return "".join(dict.fromkeys(sign for sign in _normal(text) if not sign.isspace() and ord(sign) not in _drawn()))
+
+
+def _normal(text: str) -> str:
+    return unicodedata.normalize("NFC", " ".join(text.split()))
+
+
+@cache
+def _drawn() -> frozenset[int]:
+    from fontTools.ttLib import TTFont
+
+    with TTFont(bitmaps.FONT) as font:
+        return frozenset(font["cmap"].getBestCmap() or ())
+
+
 def fit(text: str, width: int, height: float, sizes: Sequence[int] = TITLE_SIZES) -> Setting:
     """``text`` in the largest of ``sizes`` in which it fits, or one not much smaller that saves a line.
 
     What does not fit even in the smallest is left out, and a sign says so.
     """
-    parts = COLON.split(unicodedata.normalize("NFC", " ".join(text.split())), maxsplit=1)
+    left_out = dict.fromkeys(map(ord, undrawable(text)))
+    parts = COLON.split(" ".join(_normal(text).translate(left_out).split()), maxsplit=1)
     found: list[tuple[int, int]] = []
     for size in sizes:
         length = _font(size).getlength

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from sitekit.build.card import HEIGHT, WIDTH, Card
+from sitekit.build.card import HEIGHT, WIDTH, Card, undrawable
 from sitekit.memo import Memo
 from sitekit.mkdocs.feeds import Entry
 from sitekit.mkdocs.languages import FIRST, language_of, translations
@@ -23,6 +24,8 @@ from sitekit.text.articles import Cover, is_post, own_cover
 from sitekit.text.page import Page
 from sitekit.text.placeholders import figure_id
 from sitekit.words import word
+
+log = logging.getLogger("mkdocs.sitekit")
 
 PIXELS = 96 / 72
 """To a point, of which a figure's size is told."""
@@ -138,6 +141,8 @@ class Sharing:
     def _png(self, title: str, sentence: str, name: str, cover: Cover | None, code: str) -> bytes:
         built = self.site.report.pictures.get(cover.figure) if cover else None
         picture = built.read(f"{code}.svg").decode() if built else ""
+        if missing := undrawable(f"{title} {sentence} {name}"):
+            log.info("The card of '%s' leaves out %s: its font has no such characters", title, " ".join(missing))
         return Card(title, sentence, name, picture).png(self.memory)
 
 

@@ -79,8 +79,8 @@ def as_data(value: Any) -> str:
 def authors(project: Project, named: Any = None) -> tuple[Mapping[str, str], ...]:
     """Who wrote an article: whom its front matter names, else those of ``CITATION.cff``."""
     if named:
-        names = named if isinstance(named, list) else str(named).split(" and ")
-        return tuple({"@type": "Person", "name": str(name).strip()} for name in names)
+        names = named if isinstance(named, list) else [named] if isinstance(named, dict) else str(named).split(" and ")
+        return tuple(_author(one) if isinstance(one, dict) else {"@type": "Person", "name": str(one).strip()} for one in names)
     try:
         listed = yaml.safe_load(read(project.root, project.root / CITATION)).get("authors") or []
         return tuple(_author(one) for one in listed)

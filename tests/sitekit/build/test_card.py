@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from sitekit.build import card
-from sitekit.build.card import COLUMN, HEIGHT, MARGIN, MORE, WIDTH, Card, broken, draw, fit
+from sitekit.build.card import COLUMN, HEIGHT, MARGIN, MORE, WIDTH, Card, broken, draw, fit, undrawable
 from sitekit.memo import Memo
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {1}"><rect width="{0}" height="{1}" fill="#c0262d"/></svg>'
@@ -30,6 +30,12 @@ TITLES = {
 
 def length(text: str, size: int) -> float:
     return card._font(size).getlength(text)
+
+
+def test_what_the_font_has_not_is_left_out_and_can_be_told():
+    text = "선 😀과 漢字 e\u0301 \u1112\u1161\u11ab"
+    assert undrawable(text) == "😀漢字"
+    assert fit(text, WIDTH, 168).lines == fit("선 과 é 한", WIDTH, 168).lines
 
 
 @pytest.mark.parametrize("name", TITLES)

@@ -87,6 +87,13 @@ def test_authors_are_those_of_the_article_or_of_the_project(site):
     assert authors(site.project, ["A. Person", "B. Person"]) == tuple(
         {"@type": "Person", "name": f"{one}. Person"} for one in "AB"
     )
+    people = {"given-names": "A.", "family-names": "Person", "website": "https://a.example"}, "B. Person", {"name": "C"}
+    assert authors(site.project, [*people]) == (
+        {"@type": "Person", "name": "A. Person", "url": "https://a.example"},
+        {"@type": "Person", "name": "B. Person"},
+        {"@type": "Organization", "name": "C"},
+    )
+    assert authors(site.project, people[0]) == authors(site.project, [people[0]])
     assert authors(site.project, "A. Person") == ({"@type": "Person", "name": "A. Person"},)
 
 
