@@ -220,6 +220,11 @@ def test_a_link_may_ask_for_any_marks_and_gets_a_few(page, site, searched):
     assert page.locator("mark").count() <= 60
 
 
+def test_a_link_to_no_place_there_can_be_has_its_marks_all_the_same(page, site):
+    page.goto(f"{site.url}ko/{POST}?h={quote('기울기')}#%E0%A4", wait_until="load")
+    page.wait_for_selector("mark.searched", state="attached", timeout=10_000)
+
+
 def test_a_word_that_a_page_is_full_of_is_marked_sixty_times(page, site):
     full = site.html(f"ko/{POST}").replace("</article>", f"<p>{'quux ' * 5000}</p></article>", 1)
     page.route(f"**/{POST}*", lambda route: route.fulfill(body=full, content_type="text/html; charset=utf-8"))

@@ -72,7 +72,7 @@ function reveal(mark) {
 
 /** The texts of the section that the address leads to, or of the whole page. */
 function texts(content) {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1).split("?")[0]));
+  const target = document.getElementById(decoded(location.hash.slice(1).split("?")[0]));
   const heading = target && content.contains(target) && target.matches("h1, h2, h3, h4, h5, h6") && target;
   const within = target && content.contains(target) && !heading ? target : content;
   const next = heading && [...content.querySelectorAll("h1[id], h2[id], h3[id], h4[id], h5[id], h6[id]")].find((other) => follows(heading, other));
@@ -85,6 +85,14 @@ function texts(content) {
     if (node.data.trim() && !node.parentElement.closest(LEFT_OUT)) found.push(node);
   }
   return found;
+}
+
+function decoded(hash) {
+  try {
+    return decodeURIComponent(hash);
+  } catch { // A percent sign that encodes nothing.
+    return hash;
+  }
 }
 
 function follows(one, other) {
