@@ -5,8 +5,6 @@ from __future__ import annotations
 import contextlib
 import functools
 import http.server
-import os
-import shutil
 import statistics
 import sys
 import threading
@@ -18,8 +16,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, sync_playwright
 
 from bench.clock import spread
+from sitekit.paper.chromium import find, missing
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-dev-shm-usage")
 VIEWPORT: ViewportSize = {"width": 1280, "height": 1000}
 FRAME = 1000 / 60
@@ -198,9 +196,9 @@ def _articles(site: Path) -> list[str]:
 @contextlib.contextmanager
 def browser() -> Generator[Browser | None]:
     """This machine's Chromium, or nothing, which it says."""
-    found = shutil.which(os.environ.get("CHROMIUM", "")) or next(filter(None, map(shutil.which, NAMES)), None)
+    found = find()
     if not found:
-        print("live figures: there is no Chromium to measure them in", file=sys.stderr)
+        print(f"what a browser measures is left out: {missing()}", file=sys.stderr)
         yield None
         return
     with sync_playwright() as player:

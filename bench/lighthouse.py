@@ -18,9 +18,9 @@ import sys
 import threading
 from pathlib import Path
 
-from bench.browser import NAMES
 from bench.pages import articles
 from sitekit.assets.load import TEXT
+from sitekit.paper.chromium import find
 
 VERSION = "12.2.3"
 """The last that runs on Node 20."""
@@ -77,7 +77,7 @@ def main() -> None:
 
 def _run(url: str) -> tuple[dict[str, float], dict[str, float]]:
     """The scores of the page at ``url``, and its measures."""
-    chromium = next(filter(None, map(shutil.which, NAMES)), None)
+    chromium = find()
     if not shutil.which("npx") or not chromium:
         sys.exit("Lighthouse needs npx and Chromium")
     flags = "--chrome-flags=--headless --no-sandbox --disable-gpu"

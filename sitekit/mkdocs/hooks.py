@@ -23,7 +23,7 @@ from sitekit.mkdocs import policy as csp
 from sitekit.mkdocs.bitmaps import on_request
 from sitekit.mkdocs.feeds import feed
 from sitekit.mkdocs.files import add_files
-from sitekit.mkdocs.languages import FIRST, alternates, fault_of, language_of, speak, translations
+from sitekit.mkdocs.languages import FIRST, alternates, dates, fault_of, language_of, speak, translations
 from sitekit.mkdocs.refusals import refusals
 from sitekit.mkdocs.search import Index, take_over
 from sitekit.mkdocs.serve import Rebuild, card, reload_by_file, survives, with_card
@@ -177,6 +177,7 @@ def on_env(env, config, files):
     env.globals["shared"] = sharing.of
     env.globals["licence"] = LICENCE
     env.globals["alternates"] = lambda page: alternates(page, files)
+    env.filters["date"] = dates(config)
     env.loader = overrides.loader(config.theme.dirs)
     for file in files.documentation_pages():  # To MkDocs, every page was changed on the day of the build.
         changed = site.changed(file.page)

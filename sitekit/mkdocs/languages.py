@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
+from babel.dates import format_date, format_datetime
 from mkdocs.structure.pages import Page
 
 from sitekit.check.hosts import Settings
@@ -13,8 +16,8 @@ from sitekit.mkdocs.colours import unnamed
 from sitekit.words import word
 
 FIRST = next(iter(LANGUAGES))
-
-
+STYLES = ("full", "long", "medium", "short")
+"""The formats of a date that have a name; any other is a pattern."""
 WORDS = ("site_name", "site_description", "not_found")
 """What ``mkdocs.yml`` says in every language."""
 
@@ -85,3 +88,19 @@ def speak(config, code: str, pages: dict[str, Page] | None = None) -> None:
         }
         for other, language in LANGUAGES.items()
     ]
+
+
+def dates(config) -> Callable[[datetime], str]:
+    """What writes a date as the language of the page and its country do, in the ``post_date_format`` of the language's blog.
+
+    Material's own filter knows no country, and has one format for all blogs, that of the last.
+    """
+    blogs = [plugin.config for plugin in config.plugins.values() if "post_date_format" in getattr(plugin, "config", {})]
+    formats = {blog["blog_dir"].split("/")[0]: blog["post_date_format"] for blog in blogs}
+
+    def written(date: datetime) -> str:
+        code = config.theme["language"]
+        style = formats.get(code, "long")
+        return (format_date if style in STYLES else format_datetime)(date, style, locale=word("locale", code))
+
+    return written

@@ -55,8 +55,8 @@ def test_the_site_map_says_when_each_page_was_changed(built):
 
 def test_an_article_says_when_it_was_changed_if_that_was_after_its_date(built):
     pages = {path: built[0][f"site/{path.split('/')[1]}/blog/straight-line/index.html"].decode() for path in (KO, EN)}
-    assert '<time datetime="2026-12-24">' in pages[EN] and "Updated" in pages[EN]
-    assert '<time datetime="2026-11-22">' in pages[KO] and "마지막 수정" not in pages[KO]
+    assert '<time datetime="2026-12-24">24 December 2026<' in pages[EN] and "Updated" in pages[EN]
+    assert '<time datetime="2026-11-22">2026년 11월 22일<' in pages[KO] and "마지막 수정" not in pages[KO]
 
 
 def test_without_history_there_are_no_dates_and_it_is_said_once(small_site, built, monkeypatch):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import copy
+from datetime import datetime
 from types import SimpleNamespace
 
 import pytest
 import yaml
 
 from sitekit.languages import LANGUAGES
-from sitekit.mkdocs.languages import fault_of, speak
+from sitekit.mkdocs.languages import dates, fault_of, speak
 from sitekit.words import word
 
 SWITCHED = [
@@ -101,3 +102,19 @@ def test_what_the_settings_do_not_say_in_a_language_is_told_at_its_line(tmp_path
     extra = yaml.safe_load(text).get("extra", {})
     fault = fault_of(SimpleNamespace(extra=extra, config_file_path=str(tmp_path / "mkdocs.yml")))
     assert (fault.line, fault.what) == (line, said) if said else fault is None
+
+
+def test_a_date_is_written_as_in_the_country_of_the_page_and_in_the_format_of_its_blog():
+    config, day = configuration(None), datetime(2026, 11, 22, 23, 30)
+    blogs = {
+        code: SimpleNamespace(config={"blog_dir": f"{code}/blog", "post_date_format": style})
+        for code, style in (("ko", "long"), ("en", "long"))
+    }
+    config.plugins = blogs | {"search": SimpleNamespace(config={}), "other": SimpleNamespace()}
+    written = dates(config)
+    found = {code: speak(config, code) or written(day) for code in LANGUAGES}
+    assert found == {"ko": "2026년 11월 22일", "en": "22 November 2026"}
+    blogs["ko"].config["post_date_format"] = "y. M. d. HH:mm"
+    written = dates(config)
+    found = {code: speak(config, code) or written(day) for code in LANGUAGES}
+    assert found == {"ko": "2026. 11. 22. 23:30", "en": "22 November 2026"}
