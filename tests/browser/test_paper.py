@@ -85,6 +85,8 @@ def test_nothing_is_broken_that_must_be_whole(site, browser, article):
 
 def test_a_page_names_itself_around_what_is_printed(site, browser, article):
     page = on_paper(browser, site.url + article)
+    assert page.evaluate("document.documentElement.style.getPropertyValue('--page-title')") == "", "the screen has no use for it"
+    page.pdf()
     title, address = page.evaluate(
         "['--page-title', '--page-address'].map(name => JSON.parse(document.documentElement.style.getPropertyValue(name)))"
     )

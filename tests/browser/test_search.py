@@ -233,6 +233,20 @@ def test_a_word_that_a_page_is_full_of_is_marked_sixty_times(page, site):
     assert page.locator("mark").count() == 60
 
 
+def test_an_index_is_fetched_once_however_much_is_typed_on_its_way(page, site):
+    waiting = []
+    page.route("**/search/ko.json", lambda route: waiting.insert(0, route))
+    search = Searching(page, site, "ko/")
+    search.field.focus()
+    for query in ("기", "기울", "기울기"):
+        search.field.fill(query)
+        page.wait_for_timeout(100)
+    for route in waiting:
+        route.continue_()
+    assert SLOPE["ko"] in search.for_("기울기를")
+    assert len(waiting) == 1
+
+
 def test_an_index_that_cannot_be_had_is_said_to_be_so(page, site):
     page.route("**/search/ko.json", lambda route: route.abort())
     search = Searching(page, site, "ko/")

@@ -2,16 +2,17 @@
 // be unique or that this page shows already, and taken out without a trace.
 
 import { sections, text } from "./blocks.js";
+import { dressed, otherPage } from "./fetched.js";
 import { still } from "./position.js";
 
 const NOT_AGAIN = "img, svg[role], script, button, input, .headerlink, .figure-about";
+const SHEET = new URL("../both.css", import.meta.url).href;
 const SCROLLED = "md-typeset__scrollwrap"; // What Material puts around a table.
 
 /** Show the page at `address`, which is in `language`. Whoever cannot have it gets an error. */
 export async function show(address, language) {
-  const [answer] = await Promise.all([fetch(address), dressed()]);
-  if (!answer.ok) throw new Error(answer.statusText);
-  const other = text(new DOMParser().parseFromString(await answer.text(), "text/html"));
+  const [{ page }] = await Promise.all([otherPage(address), dressed(SHEET)]);
+  const other = text(page);
   if (!other) throw new Error(`${address} has no text`);
   const ours = text(document);
   still(() => {
@@ -83,23 +84,4 @@ function copied(twin, address, language) {
   copy.classList.add("other-language");
   copy.lang = language;
   return copy;
-}
-
-let sheet;
-
-/** The style sheet of all this, loaded. */
-function dressed() {
-  sheet ??= new Promise((resolve, reject) => {
-    const link = document.createElement("link");
-    link.rel = "stylesheet";
-    link.addEventListener("load", resolve);
-    link.addEventListener("error", () => {
-      link.remove();
-      sheet = undefined;
-      reject(new Error("no style sheet"));
-    });
-    link.href = new URL("../both.css", import.meta.url);
-    document.head.append(link);
-  });
-  return sheet;
 }

@@ -3,17 +3,16 @@
 // Without this script, and after any error, the links lead to those pages.
 
 import { makeCopyable } from "./code.js";
+import { otherPage } from "./fetched.js";
 
 let count = 0;
 
 /** The listings of the page at `address`, ready to stand in this one: no ids, and links that lead to that page. */
 async function fetched(address) {
-  const answer = await fetch(address, { credentials: "same-origin" });
-  if (!answer.ok || new URL(answer.url).origin !== location.origin) throw new Error(`${answer.url}: ${answer.status}`);
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const { page, url } = await otherPage(address);
   const files = page.querySelector(".code-page .code-files");
   if (!files) throw new Error(`${address}: no listing`);
-  for (const link of files.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), answer.url).href;
+  for (const link of files.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), url).href;
   for (const file of files.querySelectorAll(".code-file")) {
     file.setAttribute("aria-label", file.querySelector("h2").textContent);
     file.removeAttribute("aria-labelledby");

@@ -5,10 +5,11 @@
 // Without this script, in print, and after any error the measured picture stays. The state is in the address as
 // #figure-name?key=value, so that a reader can send what they see.
 
-import { unfold } from "./folded.js";
+import { dressed } from "./fetched.js";
 import { unpacked } from "./live/data.js";
 import { Panel, element } from "./live/panel.js";
 import { read, write } from "./live/state.js";
+import { target, unfold } from "./target.js";
 
 const AHEAD = "100% 0px"; // A screen ahead of the reader.
 const RARELY = 400; // Milliseconds: browsers refuse addresses that change too often.
@@ -56,10 +57,10 @@ class LiveFigure extends HTMLElement {
       await frames(2); // Its height is known when it has been drawn.
       if (this.asked() === undefined) this.settle();
       else this.show(true);
-      this.heard = () => this.panel?.set(read(script.state, this.asked() ?? ""), { settled: false });
       addEventListener("hashchange", () => {
-        if (this.asked() === undefined) return;
-        this.heard();
+        const query = this.asked();
+        if (query === undefined) return;
+        this.panel?.set(read(script.state, query), { settled: false });
         this.show(true);
       });
     } catch (error) {
@@ -84,7 +85,7 @@ class LiveFigure extends HTMLElement {
 
   /** What the address asks of this figure: nothing, if it names another. */
   asked() {
-    const [name, query] = decodeHash().split("?");
+    const [name, query] = target();
     return name === this.figure?.id ? query ?? "" : undefined;
   }
 
@@ -145,35 +146,12 @@ async function frames(count) {
   for (let index = 0; index < count; index++) await new Promise(requestAnimationFrame);
 }
 
-const sheets = new Map(); // Address of a figure's own style sheet → a promise that it applies.
-
-/** The style sheet at `address` applies before anything it is about is there to be seen. */
-function dressed(address) {
-  if (!sheets.has(address)) {
-    sheets.set(address, new Promise((resolve, reject) => {
-      const link = element("link", { rel: "stylesheet", href: address });
-      link.addEventListener("load", resolve);
-      link.addEventListener("error", () => reject(new Error(`${address}: no style sheet`)));
-      document.head.append(link);
-    }));
-  }
-  return sheets.get(address);
-}
-
-function decodeHash() {
-  try {
-    return decodeURIComponent(location.hash.slice(1));
-  } catch {
-    return "";
-  }
-}
-
 customElements.define("live-figure", LiveFigure);
 
 // The browser finds no element of the name "figure-x?key=value", so such an address is followed here.
-const [name, query] = decodeHash().split("?");
-const target = query !== undefined && document.getElementById(name);
-if (target) {
-  unfold(target);
-  target.scrollIntoView();
+const [name, query] = target();
+const figure = query !== undefined && document.getElementById(name);
+if (figure) {
+  unfold(figure);
+  figure.scrollIntoView();
 }

@@ -52,11 +52,14 @@ export function still(action) {
   }));
 }
 
+/** What of `block` can have the focus. */
+const stops = (block) => [block, ...block.querySelectorAll(STOPS)];
+
 /** What of the text has the focus: the n-th stop of a block, or "switch", if `link`, which was pressed, has it itself. */
 function focus(element, link) {
   if (element === link) return "switch";
   for (const { block, section, index } of places()) {
-    if (block.contains(element)) return { section, index, stop: [block, ...block.querySelectorAll(STOPS)].indexOf(element) };
+    if (block.contains(element)) return { section, index, stop: stops(block).indexOf(element) };
   }
   return undefined;
 }
@@ -98,6 +101,6 @@ export function restore() {
     document.querySelector(`a[data-same-page][hreflang="${note.from}"]`)?.focus({ preventScroll: true });
   } else if (note.focus) {
     const holder = all.get(note.focus.section)?.[note.focus.index];
-    if (holder) [holder, ...holder.querySelectorAll(STOPS)][note.focus.stop]?.focus({ preventScroll: true });
+    if (holder) stops(holder)[note.focus.stop]?.focus({ preventScroll: true });
   }
 }

@@ -63,15 +63,15 @@ function begin() {
     field.select();
   });
 
-  const { searchParams } = new URL(location);
+  const address = new URL(location);
+  const { searchParams } = address;
   if (searchParams.has("q")) {
     field.value = searchParams.get("q").slice(0, 200);
     field.focus();
   }
   if (searchParams.has("h")) {
-    const address = new URL(location);
     const searched = searchParams.get("h");
-    address.searchParams.delete("h");
+    searchParams.delete("h");
     history.replaceState(history.state, "", address);
     import("./search/marks.js").then(({ show }) => show(searched));
   }

@@ -8,7 +8,6 @@ if (both) {
   const links = [...both.parentElement.querySelectorAll("a[data-same-page]")];
   const status = both.parentElement.querySelector("[role=status]");
   let shown = -1; // Which of `links`.
-  let busy = false;
 
   const remember = (language) => {
     try {
@@ -18,8 +17,7 @@ if (both) {
   };
 
   const press = async (index) => {
-    if (busy) return;
-    busy = true;
+    if (both.hasAttribute("aria-busy")) return;
     both.setAttribute("aria-busy", "true");
     status.classList.remove("both-failed");
     const link = links[index];
@@ -37,7 +35,6 @@ if (both) {
     }
     both.setAttribute("aria-pressed", String(shown >= 0));
     both.removeAttribute("aria-busy");
-    busy = false;
   };
   const next = () => press(shown + 1);
 

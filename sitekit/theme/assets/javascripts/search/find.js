@@ -15,6 +15,7 @@ export class Finder {
     this.index = index;
     this.names = new Names(index);
     this.fillers = new Set(index.fillers);
+    this.runs = new Map();
     let section;
     this.entries = index.entries.map(([page, kind, anchor, title, text, extra]) => {
       const entry = { page: index.pages[page], kind, anchor, title, text, extra, beside: "" };
@@ -59,7 +60,7 @@ export class Finder {
   }
 
   isAnywhere(word, loosely = 0) {
-    return this.run([word], loosely).matches.size > 0;
+    return this.run([word], loosely).size > 0;
   }
 
   /** The word, or where it is nowhere, what can stand for it. */
@@ -67,10 +68,8 @@ export class Finder {
     if (this.isAnywhere(word)) return [word];
     const name = this.names.within(word).find((one) => this.isAnywhere(one));
     if (name) return [name];
-    for (const some of pieces(word)) {
-      const sure = ([{ fit }]) => fit >= 0.8;
-      if (some.every((piece) => [...this.run([piece]).matches.values()].some(({ hits }) => sure(hits)))) return some;
-    }
+    const isSure = (piece) => [...this.run([piece]).values()].some(({ hits: [{ fit }] }) => fit >= 0.8);
+    for (const some of pieces(word)) if (some.every(isSure)) return some;
     return [word];
   }
 
@@ -79,7 +78,7 @@ export class Finder {
     const runs = [];
     for (let from = 0; from < asked.length; from++) {
       for (let to = from + 1; to <= Math.min(asked.length, from + LONGEST_RUN); to++) {
-        const { matches } = this.run(asked.slice(from, to), loosely);
+        const matches = this.run(asked.slice(from, to), loosely);
         if (matches.size) runs.push({ from, to, matches, rarity: Math.log(1 + this.entries.length / matches.size) });
       }
     }
@@ -101,7 +100,6 @@ export class Finder {
 
   /** The entries in which the words of a row stand as one: entry → score and where. */
   run(row, loosely = 0) {
-    this.runs ??= new Map();
     const joined = row.join("");
     const known = `${loosely} ${joined}`;
     if (this.runs.has(known)) return this.runs.get(known);
@@ -110,9 +108,8 @@ export class Finder {
     const matches = this.matches(forms);
     const family = row.length === 1 && matches.size < FEW && stem(row[0]);
     if (family) for (const [entry, match] of this.matches([[family, 0.4]])) if (!matches.has(entry)) matches.set(entry, match);
-    const result = { matches };
-    this.runs.set(known, result);
-    return result;
+    this.runs.set(known, matches);
+    return matches;
   }
 
   matches(forms) {

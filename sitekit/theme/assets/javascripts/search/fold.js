@@ -61,6 +61,9 @@ export function fold(raw) {
   return { source, text: letters.join(""), at, before };
 }
 
+/** The letters and digits of `text`, and nothing else: what it is as one word. */
+export const joined = (text) => fold(text).text.replaceAll(BREAK, "");
+
 function plain(character) {
   const lower = character.toLowerCase()[0];
   if (lower >= "\uff01" && lower <= "\uff5e") return String.fromCharCode(lower.charCodeAt(0) - 0xfee0).toLowerCase();

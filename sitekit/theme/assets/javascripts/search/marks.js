@@ -1,7 +1,8 @@
 // Marks what a reader searched for, in the section that a result led to, and opens what is folded there. It has bounds, since
 // an address may say anything: `?h=` is a few words, and so many marks are made and no more.
 
-import { fold, occurrences } from "./fold.js";
+import { target, unfold } from "../target.js";
+import { fold, joined, occurrences } from "./fold.js";
 
 const MOST_WORDS = 8;
 const MOST_MARKS = 60;
@@ -37,7 +38,7 @@ export function nodes(pieces) {
 
 /** Mark the words of `text` where the address leads to, open what hides the first of them, and go there. */
 export function show(text) {
-  const needles = [...new Set(text.slice(0, 200).split(/\s+/).map((word) => fold(word).text.replaceAll("\n", "")))]
+  const needles = [...new Set(text.slice(0, 200).split(/\s+/).map(joined))]
     .filter((needle) => needle.length > 1)
     .slice(0, MOST_WORDS);
   const content = document.querySelector(".md-content");
@@ -63,18 +64,17 @@ export function show(text) {
 }
 
 function reveal(mark) {
-  for (let folder = mark.closest("details:not([open])"); folder; folder = folder.parentElement.closest("details:not([open])")) {
-    folder.open = true;
-  }
+  unfold(mark);
   const { top, bottom } = mark.getBoundingClientRect();
   if (top < 0 || bottom > window.innerHeight) mark.scrollIntoView({ block: "center" });
 }
 
 /** The texts of the section that the address leads to, or of the whole page. */
 function texts(content) {
-  const target = document.getElementById(decoded(location.hash.slice(1).split("?")[0]));
-  const heading = target && content.contains(target) && target.matches("h1, h2, h3, h4, h5, h6") && target;
-  const within = target && content.contains(target) && !heading ? target : content;
+  const named = document.getElementById(target()[0]);
+  const place = content.contains(named) ? named : content;
+  const heading = place.matches("h1, h2, h3, h4, h5, h6") && place;
+  const within = heading ? content : place;
   const next = heading && [...content.querySelectorAll("h1[id], h2[id], h3[id], h4[id], h5[id], h6[id]")].find((other) => follows(heading, other));
   const found = [];
   const walker = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);
@@ -85,14 +85,6 @@ function texts(content) {
     if (node.data.trim() && !node.parentElement.closest(LEFT_OUT)) found.push(node);
   }
   return found;
-}
-
-function decoded(hash) {
-  try {
-    return decodeURIComponent(hash);
-  } catch { // A percent sign that encodes nothing.
-    return hash;
-  }
 }
 
 function follows(one, other) {

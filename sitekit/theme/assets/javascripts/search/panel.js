@@ -1,7 +1,7 @@
 // What a reader sees of the search: results under the field, those in the page's language first, and how many there are.
 
 import { CLAIM, FIGURE, Finder, TERM } from "./find.js";
-import { fold, occurrences } from "./fold.js";
+import { joined, occurrences } from "./fold.js";
 import { nearest, onKoreanKeys } from "./guess.js";
 import { marked, nodes, show } from "./marks.js";
 
@@ -33,14 +33,17 @@ export class Panel {
     this.field = search.querySelector(".md-search__input");
     this.status = search.querySelector(".md-search-result__meta");
     this.list = search.querySelector(".md-search-result__list");
-    this.finders = new Map();
+    this.finders = new Map(); // Code of a language → a promise of what finds in it.
     this.asked = undefined;
     document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("assets/search.css", base) }));
   }
 
-  async finder(code) {
+  /** Asked for once, however much is typed until it is there; again where it could not be had. */
+  finder(code) {
     if (!this.finders.has(code)) {
-      this.finders.set(code, new Finder(await index(code, this.base)));
+      const finder = index(code, this.base).then((found) => new Finder(found));
+      finder.catch(() => this.finders.delete(code));
+      this.finders.set(code, finder);
     }
     return this.finders.get(code);
   }
@@ -130,7 +133,7 @@ export class Panel {
     link.href = this.address(address, entry, needles);
     link.addEventListener("click", (event) => this.follow(event, link, needles));
     part("title").append(...nodes(marked(entry.title || pageTitle, needles)));
-    if (entry.kind !== CLAIM || needles.every((needle) => !occurrences(fold(entry.title), needle, 1).length)) {
+    if (entry.kind !== CLAIM || needles.every((needle) => !occurrences(entry.folded.title, needle, 1).length)) {
       part("text").append(...nodes(marked(around(entry, needles), needles)));
     }
     if (entry.kind !== CLAIM && entry.kind !== TERM && entry.title !== pageTitle) part("where").textContent = pageTitle;
@@ -146,7 +149,7 @@ export class Panel {
 
   address(page, entry, needles) {
     const address = new URL(page, this.base);
-    const searched = spelt(entry, needles);
+    const searched = standing(entry, needles);
     if (searched.length) address.searchParams.set("h", searched.join(" "));
     address.hash = entry.anchor;
     return address;
@@ -167,9 +170,8 @@ export class Panel {
 
   suggest(query, finder) {
     const names = [...finder.names.byName.keys()];
-    const spoken = [...finder.index.same.flat()];
-    const near = nearest(fold(query).text.replaceAll("\n", ""), names);
-    const guess = [onKoreanKeys(query), spoken.find((name) => fold(name).text.replaceAll("\n", "") === near)].find(
+    const near = nearest(joined(query), names);
+    const guess = [onKoreanKeys(query), finder.index.same.flat().find((name) => joined(name) === near)].find(
       (one) => one && finder.find(one).results.length,
     );
     if (!guess) return;
@@ -190,17 +192,10 @@ async function released() {
   }
 }
 
-/** The words of `entry` that the folded `needles` found, as they stand there. */
-function spelt(entry, needles) {
-  const found = new Set();
-  for (const text of [entry.title, entry.text]) {
-    const folded = fold(text);
-    for (const needle of needles) {
-      const [hit] = occurrences(folded, needle, 1);
-      if (hit) found.add(needle);
-    }
-  }
-  return [...found].slice(0, 8);
+/** Which of `needles` stand in an entry itself, those in its title first. */
+function standing({ folded }, needles) {
+  const found = [folded.title, folded.text].flatMap((text) => needles.filter((needle) => occurrences(text, needle, 1).length));
+  return [...new Set(found)].slice(0, 8);
 }
 
 function button(text, act) {
@@ -224,10 +219,9 @@ function fill(text, value) {
 }
 
 /** A piece of the entry's text around the first place that `needles` fit best. */
-function around({ kind, text }, needles) {
+function around({ kind, text, folded: { text: folded } }, needles) {
   if (kind === TERM) return text.split("\n").at(-1); // Its definition, whatever it was found by.
   const wide = /[가-힣]/.test(text) ? AROUND / 2 : AROUND;
-  const folded = fold(text);
   let best = { place: 0, fit: 0 };
   for (const needle of needles) {
     const [hit] = occurrences(folded, needle, 1);

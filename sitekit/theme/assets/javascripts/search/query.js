@@ -1,6 +1,6 @@
 // What a reader may have meant by a word: without its particles or its plural, by another name, in another spelling.
 
-import { fold, PHRASE, SPACE, script } from "./fold.js";
+import { fold, joined, PHRASE, SPACE, script } from "./fold.js";
 
 const ENGLISH = [
   [/ies$/, "y"],
@@ -43,7 +43,7 @@ export function words(query, fillers) {
 /** Every name of the glossary, folded: whatever else means the same. */
 export class Names {
   constructor({ same, units, endings }) {
-    this.groups = same.map((group) => group.map((name) => fold(name).text.replaceAll("\n", "")));
+    this.groups = same.map((group) => group.map(joined));
     this.byName = new Map();
     for (const group of this.groups) for (const name of group) this.byName.set(name, [...(this.byName.get(name) ?? []), group]);
     this.units = Object.entries(units).map((pair) => pair.map((unit) => unit.toLowerCase()));
