@@ -6,8 +6,10 @@ import base64
 import hashlib
 import io
 import json
+import math
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -128,8 +130,8 @@ def fit(text: str, width: int, height: float, sizes: Sequence[int] = TITLE_SIZES
     found: list[tuple[int, int]] = []
     for size in sizes:
         length = _font(size).getlength
-        lines = [line for part in parts for line in broken(part, width, length)]
         room = max(1, int(height // (size * LEADING)))
+        lines = [line for part in parts for line in broken(part, width, length, room)]
         if len(lines) <= room and (not found or size > SMALLER * -found[0][1]):
             found.append((len(lines), -size))
     if not found:
@@ -138,18 +140,22 @@ def fit(text: str, width: int, height: float, sizes: Sequence[int] = TITLE_SIZES
     return Setting(size, tuple(line for part in parts for line in _balanced(part, width, _font(size).getlength)))
 
 
-def broken(text: str, width: float, length: Width) -> list[str]:
-    """The lines of ``text``, broken between words; within one only if it alone is too long."""
+def broken(text: str, width: float, length: Width, most: float = math.inf) -> list[str]:
+    """The lines of ``text``, broken between words; within one only if it alone is too long. The first beyond ``most`` is the last."""
     lines: list[str] = []
     for word in text.split():
         if lines and length(f"{lines[-1]} {word}") <= width:
             lines[-1] += f" {word}"
             continue
-        lines.append("")
-        for letter in word:
-            if lines[-1] and length(lines[-1] + letter) > width:
-                lines.append("")
-            lines[-1] += letter
+        while length(word) > width and len(word) > 1:
+            kept = max(1, bisect_right(range(1, len(word)), width, key=lambda end, word=word: length(word[:end])))
+            lines.append(word[:kept])
+            if len(lines) > most:
+                return lines
+            word = word[kept:]
+        lines.append(word)
+        if len(lines) > most:
+            break
     return lines
 
 
@@ -158,7 +164,7 @@ def _balanced(text: str, width: int, length: Width) -> list[str]:
     count, low, high = len(broken(text, width, length)), width // 2, width
     while low < high:
         middle = (low + high) // 2
-        if len(broken(text, middle, length)) <= count:
+        if len(broken(text, middle, length, count)) <= count:
             high = middle
         else:
             low = middle + 1

@@ -16,6 +16,16 @@ from tests.browser.stage import stage
 from tests.sites import ROOT, SAMPLE, Site
 
 
+DRAWN = """host => new Promise((done) => {
+  const look = () => { if (host.panel.due) requestAnimationFrame(look); else done(); };
+  look();
+})"""
+GO = """hash => new Promise((done) => {
+  addEventListener("hashchange", () => done(), { once: true });
+  location.hash = hash;
+})"""
+
+
 @dataclass(frozen=True)
 class LiveFigure:
     """A page with one live figure on the screen, running. ``console`` holds the errors the page complained of."""
@@ -37,8 +47,18 @@ class LiveFigure:
         """What the reader has set, as JSON."""
         return self.host.evaluate("host => JSON.stringify(host.panel.state)")
 
+    def drawn(self) -> None:
+        """Wait until what is shown is what has been asked for last, however long the browser takes."""
+        self.host.evaluate(DRAWN)
+
+    def go(self, hash_: str) -> None:
+        """Wait until the page has heard that its address ends in another ``hash_``, and shows what that asks for."""
+        self.page.evaluate(GO, hash_)
+        self.drawn()
+
     def reset(self) -> None:
         self.host.locator(".live-reset").click()
+        self.drawn()
 
     def until(self, expression: str) -> None:
         """Wait until ``expression`` is true; Playwright's own waiting evaluates in the page, which the site's policy refuses."""
@@ -49,13 +69,9 @@ class LiveFigure:
         pytest.fail(f"never came true: {expression}")
 
     def reading(self, label: str) -> str:
-        """The value that stands beside ``label``, after the next frame, or after the first in which anything stands there."""
-        value = self.host.locator(".live-readings div", has_text=label).locator("dd")
-        for _ in range(60):
-            self.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-            if text := value.inner_text():
-                return text
-        return ""
+        """The value that stands beside ``label`` when all that was asked for has been drawn."""
+        self.drawn()
+        return self.host.locator(".live-readings div", has_text=label).locator("dd").inner_text()
 
 
 class Opener:
@@ -83,7 +99,8 @@ class Opener:
         live = LiveFigure(page, figure, console)
         live.host.scroll_into_view_if_needed()
         if wait:
-            page.locator(f"#{live.anchor} live-figure.live-on").wait_for()
+            page.locator(f"#{live.anchor} live-figure.live-on > .live").wait_for()
+            live.drawn()
         return live
 
     def close(self) -> None:

@@ -24,6 +24,9 @@ BEYOND = """all => all.filter((one) => {
   return box.width > 1 && (box.right > innerWidth + 1 || box.left < -1);
 }).map((one) => one.outerHTML.slice(0, 90))"""
 
+STILL = "() => Promise.allSettled(document.getAnimations().map((one) => one.finished)).then(() => 0)"
+"""Until no colour is on its way to another."""
+
 
 @pytest.fixture(scope="module")
 def live(request, live_on_page):
@@ -36,7 +39,7 @@ each_live = pytest.mark.parametrize("live", LIVE, ids=str, indirect=True, scope=
 
 @each_live
 def test_only_what_is_near_has_started_and_without_a_complaint(live):
-    live.page.wait_for_timeout(500)
+    live.page.evaluate(AT_REST)
     assert live.page.locator("live-figure.live-on").count() <= 3
     assert not live.console
 
@@ -82,7 +85,8 @@ def test_it_has_no_accessibility_fault(live, scheme, rules):
     """In the light by all rules; in the dark by those of colours, since the document is the same."""
     live.page.emulate_media(color_scheme="light" if scheme == "default" else "dark")
     live.page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
-    live.page.wait_for_timeout(300)
+    live.page.evaluate(STILL)
+    live.drawn()
     found = Axe().run(live.page, context=f"#{live.anchor} live-figure", options=rules).response["violations"]
     faults = [(rule["id"], node) for rule in found for node in rule["nodes"]]
     assert not [f"{rule}: {node['html'][:120]} {node.get('failureSummary', '')}" for rule, node in faults]
@@ -101,10 +105,10 @@ def test_hostile_addresses_change_nothing_or_little(live):
         "__proto__=1&constructor=2&toString=3",
         "a=1&" * 3000,
     ):
-        live.page.evaluate("hash => { location.hash = hash; }", f"{live.anchor}?{query}")
-        live.page.wait_for_timeout(150)
+        live.go(f"{live.anchor}?{query}")
+        state = json.loads(live.state)
         for key, rule in json.loads(bounds):
-            value = json.loads(live.state)[key]
+            value = state[key]
             values = value if isinstance(value, list) else [value]
             assert "min" not in rule or all(rule["min"] <= one <= rule["max"] for one in values)
             assert "of" not in rule or value in rule["of"]
@@ -130,8 +134,7 @@ def test_the_state_comes_back_from_the_address_and_reset_clears_it(live):
     live.reset()
     live.until("!location.hash.includes('?')")
     assert live.state == before
-    live.page.evaluate("hash => { location.hash = hash; }", address)
-    live.page.wait_for_timeout(200)
+    live.go(address)
     assert live.state == changed
     live.reset()
     assert not live.console

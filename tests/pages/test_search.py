@@ -6,7 +6,7 @@ import json
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
 from playwright.sync_api import Browser
@@ -39,9 +39,15 @@ def index(search: Searching, site: Site, language: str) -> dict:
     return json.loads((site.folder / f"search/{language}.json").read_text("utf-8"))
 
 
+def all_of(search: Searching, queries: Iterable[str]) -> dict[str, list[str]]:
+    """Each of ``queries`` and what it gives."""
+    asked = [*queries]
+    return dict(zip(asked, search.for_all(asked), strict=True))
+
+
 def missing(search: Searching, wanted: dict[str, str]) -> dict[str, object]:
     """Of queries and the addresses that they have to give, those that do not come first, and what comes instead."""
-    found = {query: search.for_(query)[:FIRST] for query in wanted}
+    found = {query: addresses[:FIRST] for query, addresses in all_of(search, wanted).items()}
     return {query: f"{address} is not among {found[query]}" for query, address in wanted.items() if address not in found[query]}
 
 
@@ -75,8 +81,9 @@ def test_a_great_number_is_found_without_its_commas(search, index):
     for page, kind, anchor, _, text, _ in index["entries"]:
         for number in re.findall(r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?![\d,])", text) if kind == SECTION else ():
             wanted.setdefault(number, f"{index['pages'][page][0]}{'#' if anchor else ''}{anchor}")
-    with_comma = {number: search.for_(number) for number in wanted}
-    nothing_wrong({n: found for n, found in with_comma.items() if not found or search.for_(n.replace(",", "")) != found})
+    without = search.for_all([number.replace(",", "") for number in wanted])
+    with_comma = zip(all_of(search, wanted).items(), without, strict=True)
+    nothing_wrong({number: found for (number, found), plain in with_comma if not found or plain != found})
 
 
 def test_what_authors_list_is_found_and_what_is_nowhere_is_not(search, site, language):
@@ -86,4 +93,4 @@ def test_what_authors_list_is_found_and_what_is_nowhere_is_not(search, site, lan
         listed = tomllib.loads(path.read_text("utf-8"))
         wanted |= {text: f"{language}/{query['finds']}" for query in listed.get("query", ()) for text in query.get(language, ())}
         nothing += listed.get("nothing", {}).get(language, ())
-    nothing_wrong(missing(search, wanted) | {query: found for query in nothing if (found := search.for_(query))})
+    nothing_wrong(missing(search, wanted) | {query: found for query, found in all_of(search, nothing).items() if found})

@@ -11,8 +11,10 @@ BOXES = """async () => {
   for (const tip of document.querySelectorAll(".tip")) {
     const link = tip.querySelector("a");
     link.focus();
-    for (let tries = 0; tries < 200 && !tip.querySelector(".tip-card"); tries++)
-      await new Promise((done) => setTimeout(done, 20));
+    if (!tip.querySelector(".tip-card")) await new Promise((done) => {
+      new MutationObserver(() => { if (tip.querySelector(".tip-card")) done(); }).observe(tip, { childList: true });
+      setTimeout(done, 4000);
+    });
     const box = tip.querySelector(".tip-card")?.getBoundingClientRect();
     const { clientWidth } = document.documentElement;
     const inside = box?.left >= 0 && box.top >= 0 && box.right <= clientWidth && box.bottom <= innerHeight;

@@ -20,7 +20,6 @@ AT = """(line, share) => {  // A point on the line, on the screen.
   const [x, y] = ["x", "y"].map((axis) => from * line[axis + 1].baseVal.value + to * line[axis + 2].baseVal.value);
   return [matrix.a * x + matrix.e, matrix.d * y + matrix.f];
 }"""
-FRAME = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 @pytest.fixture(scope="module", params=[("ko", False), ("en", True)], ids=["ko with a mouse", "en with a finger"])
@@ -46,7 +45,7 @@ def graph(live, layer: str):
 
 def heavy(live) -> list[int]:
     """How many lines are heavy in each graph."""
-    live.page.evaluate(FRAME)
+    live.drawn()
     return [graph(live, layer).locator(".live-chosen").count() for layer in LAYERS]
 
 

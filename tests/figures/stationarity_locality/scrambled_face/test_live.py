@@ -53,7 +53,7 @@ def shown(live, labels) -> tuple[float, float]:
 
 
 def areas(live) -> list[float]:
-    live.page.wait_for_timeout(60)
+    live.drawn()
     return [float(text.split()[-1]) for text in live.host.locator(".live-scores text.end").all_text_contents()]
 
 

@@ -100,7 +100,6 @@ def test_a_new_path_leaves_the_ensemble_alone_and_comes_back_by_its_address(live
     live.until("location.hash.includes('seed=2')")
     live.reset()
     assert readings(live, labels) == first and paths.evaluate(PATH) == drawn
-    live.page.evaluate("hash => { location.hash = hash; }", f"{live.anchor}?seed=2")
-    live.page.wait_for_timeout(200)
+    live.go(f"{live.anchor}?seed=2")
     assert json.loads(live.state)["seed"] == 2
     assert readings(live, labels) == second and paths.evaluate(PATH) == redrawn

@@ -41,7 +41,7 @@ def place(live) -> tuple[int, int]:
 
 def bars(live) -> list[int]:
     """The percentages beneath the six maps."""
-    live.page.wait_for_timeout(60)
+    live.drawn()
     texts = live.host.locator(".live-network text").all_text_contents()
     return [int(re.sub(r"\D", "", text)) for text in texts]
 

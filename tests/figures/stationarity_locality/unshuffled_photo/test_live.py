@@ -44,7 +44,7 @@ def from_the_beginning(live):
 
 def found(live) -> None:
     """Wait until the page has what it was asked for."""
-    live.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    live.drawn()
     live.host.locator(".live-stage[aria-busy=false]").wait_for()
 
 
@@ -108,8 +108,7 @@ def test_another_secret_order_shuffles_otherwise_and_is_found_as_well(live, labe
     found(live)
     agrees(live, labels, "astronaut", 2)
     assert live.host.locator("canvas").nth(0).evaluate(PIXELS) != before
-    live.page.wait_for_timeout(500)
-    assert live.page.evaluate("location.hash").endswith("?seed=2")
+    live.until("location.hash.endsWith('?seed=2')")
     live.reset()
     found(live)
     assert live.host.locator("canvas").nth(0).evaluate(PIXELS) == before

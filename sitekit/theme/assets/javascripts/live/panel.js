@@ -29,6 +29,7 @@ export class Panel {
     this.root = element("div", { class: "live", role: "group", "aria-label": words.panel },
       element("p", { class: "live-hint" }, labels.hint), this.stage, this.readings, this.controls, this.noted, this.spoken);
     this.visible = true;
+    this.due = false; // Whether what is shown is older than what was asked for last; tests wait until it is not.
     this.ended = false;
     this.followers = []; // What brings a control back to the state.
     this.resets = [];
@@ -81,9 +82,12 @@ export class Panel {
 
   /** Draw at the next frame. */
   refresh() {
-    if (this.frame || this.ended || !this.visible || !this.draw) return;
+    if (this.ended || !this.draw) return;
+    this.due = true;
+    if (this.frame || !this.visible) return;
     this.frame = requestAnimationFrame(this.guard(() => {
       this.frame = 0;
+      this.due = false;
       const begun = performance.now();
       this.draw(this.state);
       this.host.frameTime = performance.now() - begun; // make bench reads it.
