@@ -36,6 +36,7 @@ from sitekit.pages.headings import plain, with_next, with_permalinks
 from sitekit.pages.history import History
 from sitekit.pages.maths import with_mathml
 from sitekit.pages.names import Names
+from sitekit.pages.particles import with_particles_kept
 from sitekit.pages.previews import with_previews
 from sitekit.pages.search import Entry, entries
 from sitekit.pages.site import Site as Source
@@ -146,6 +147,7 @@ class Site:
         output = with_mathml(output)
         output = with_permalinks(output, code, are_listed="toc" not in page.meta.get("hide", ()))
         output = self._with_cards(output, page, code)  # Before the pictures are there: a term in one has no card.
+        output = in_article(output, with_particles_kept)
         output = self.html.fill(output, code, partial(get_relative_url, other=page.url))
         return self.names.claims.fill(output, code, lambda source: self.address(f"{code}/{source}", page.url))
 

@@ -2,6 +2,21 @@
 
 from __future__ import annotations
 
+from sitekit.pages.particles import with_particles_kept
+
+WORDS = ("98.1%에", "(invariance)이다", "<a>이웃</a>”으로", "<math><mi>x</mi></math>이라", "[1]은")
+NARROW = """(article, html) => {
+  article.innerHTML = `<p>${html}</p>`;
+  const [paragraph, words] = [article.firstChild, [...article.querySelectorAll(".word")]];
+  const torn = new Set();
+  for (let width = 40; width < 400; width += 7) {
+    paragraph.style.width = `${width}px`;
+    for (const word of words) if (word.getClientRects().length > 1) torn.add(word.textContent);
+  }
+  return [...torn];
+}"""
+"""The words that stand on two lines, in a paragraph of one width after the other."""
+
 TORN = """links => links.flatMap(link => {
   Object.assign(link.closest("strong").style, { display: "block", width: "8em" });
   const text = link.firstChild;
@@ -21,3 +36,11 @@ def test_a_korean_word_in_a_link_is_not_torn_apart(sample_site, page):
     assert links.count() == 2
     links.first.evaluate("link => { link.textContent = '무엇이든지 똑바르게'; }")
     assert links.evaluate_all(TORN) == []
+
+
+def test_no_line_begins_with_a_particle(sample_site, page):
+    page.goto(f"{sample_site.url}ko/")
+    text = " 이웃의 값 ".join(f'<span class="word">{word}</span>' for word in WORDS)
+    article = page.locator("article").first
+    assert len(article.evaluate(NARROW, text)) == len(WORDS), "what a browser would do"
+    assert article.evaluate(NARROW, with_particles_kept(text)) == []
