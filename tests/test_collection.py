@@ -36,3 +36,9 @@ def test_what_belongs_together_goes_to_one_worker(tmp_path):
     ]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
+
+
+def test_no_test_waits_as_the_policy_of_the_site_refuses():
+    """See ``tests/browser/waiting.py``: it would pass on a fast machine only."""
+    word = ".wait_for_" + "function("
+    assert [str(path) for path in (ROOT / "tests").rglob("*.py") if word in path.read_text("utf-8")] == []

@@ -141,7 +141,10 @@ def fit(text: str, width: int, height: float, sizes: Sequence[int] = TITLE_SIZES
 
 
 def broken(text: str, width: float, length: Width, most: float = math.inf) -> list[str]:
-    """The lines of ``text``, broken between words; within one only if it alone is too long. The first beyond ``most`` is the last."""
+    """The lines of ``text``, broken between words; within one only if it alone is too long.
+
+    None follows the first beyond ``most``.
+    """
     lines: list[str] = []
     for word in text.split():
         if lines and length(f"{lines[-1]} {word}") <= width:

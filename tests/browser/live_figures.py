@@ -13,8 +13,8 @@ from sitekit.pages.figure import script_url
 from sitekit.project import FigureId, Project
 from sitekit.text.placeholders import anchor
 from tests.browser.stage import stage
+from tests.browser.waiting import until
 from tests.sites import ROOT, SAMPLE, Site
-
 
 DRAWN = """host => new Promise((done) => {
   const look = () => { if (host.panel.due) requestAnimationFrame(look); else done(); };
@@ -61,12 +61,8 @@ class LiveFigure:
         self.drawn()
 
     def until(self, expression: str) -> None:
-        """Wait until ``expression`` is true; Playwright's own waiting evaluates in the page, which the site's policy refuses."""
-        for _ in range(600):
-            if self.page.evaluate(expression):
-                return
-            self.page.wait_for_timeout(50)
-        pytest.fail(f"never came true: {expression}")
+        """Wait until ``expression`` is true of the page."""
+        until(self.page, expression)
 
     def reading(self, label: str) -> str:
         """The value that stands beside ``label`` when all that was asked for has been drawn."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.fixtures import AT_REST, UNFOLD, accessibility, nothing_wrong
+from tests.browser.waiting import until
 
 PAGES = ["blog/straight-lines/", "claims/", "glossary/"]
 OTHER = {"ko": "en", "en": "ko"}
@@ -27,7 +28,7 @@ def open_at(site, browser, path: str, width: int = 1280, height: int = 800, **op
 
 def show(page) -> None:
     page.keyboard.press("b")
-    page.wait_for_function(SHOWN)
+    until(page, SHOWN)
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -82,11 +83,11 @@ def test_turned_off_it_leaves_the_page_as_it_was(site, browser, path):
     button = page.locator(".both-languages")
     button.focus()
     page.keyboard.press("Enter")
-    page.wait_for_function(SHOWN)
+    until(page, SHOWN)
     assert button.get_attribute("aria-pressed") == "true"
     assert NAME["en"] in page.locator(".languages [role=status]").text_content()
     page.keyboard.press("Enter")
-    page.wait_for_function("() => !document.querySelector('.other-language')")
+    until(page, "() => !document.querySelector('.other-language')")
     assert button.get_attribute("aria-pressed") == "false"
     assert page.evaluate(TEXT) == before
     page.context.close()
@@ -96,12 +97,12 @@ def test_it_is_remembered_from_page_to_page_and_language_to_language(site, brows
     page = open_at(site, browser, "en/blog/straight-lines/")
     show(page)
     page.goto(f"{site.url}en/glossary/")
-    page.wait_for_function(SHOWN)
+    until(page, SHOWN)
     page.goto(f"{site.url}ko/claims/")
-    page.wait_for_function(SHOWN)
+    until(page, SHOWN)
     assert page.locator(".other-language").first.get_attribute("lang") == "en"
     page.keyboard.press("b")
-    page.wait_for_function("() => !document.querySelector('.other-language')")
+    until(page, "() => !document.querySelector('.other-language')")
     page.reload(wait_until="load")
     page.evaluate(AT_REST)
     assert page.locator(".other-language").count() == 0
@@ -133,7 +134,7 @@ def test_where_the_other_page_cannot_be_had_the_button_says_so(site, browser, co
     assert page.evaluate(TEXT) == before
     page.unroute_all()
     page.locator(".both-languages").click()
-    page.wait_for_function(SHOWN)
+    until(page, SHOWN)
     assert not status.count()
     page.context.close()
 
@@ -144,7 +145,7 @@ def test_what_is_read_stays_where_it_is_on_the_screen(site, browser):
     block.evaluate("block => scrollTo(0, block.getBoundingClientRect().top + scrollY - 150)")
     for wanted in (True, False):
         page.keyboard.press("b")
-        page.wait_for_function(f"() => !!document.querySelector('.other-language') === {str(wanted).lower()}")
+        until(page, f"() => !!document.querySelector('.other-language') === {str(wanted).lower()}")
         page.evaluate(AT_REST)
         assert abs(block.evaluate(TOP) - 150) < 2
     page.context.close()
@@ -215,11 +216,11 @@ def test_the_switch_keeps_the_focus(site, browser):
     link.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/ko/blog/straight-lines/**")
-    page.wait_for_function("() => document.activeElement.hreflang === 'en'")
+    until(page, "() => document.activeElement.hreflang === 'en'")
     page.locator("#steepness + p a.cite").focus()
     page.locator(".languages a[hreflang=en]").click()
     page.wait_for_url("**/en/blog/straight-lines/**")
-    page.wait_for_function("() => document.activeElement.matches('#steepness + p a.cite')")
+    until(page, "() => document.activeElement.matches('#steepness + p a.cite')")
     page.context.close()
 
 

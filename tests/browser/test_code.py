@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from sitekit.languages import LANGUAGES
 from tests.browser.fixtures import WIDTHS, accessibility
+from tests.browser.waiting import until
 from tests.pages.links import document
 
 FIGURE = "slope"
@@ -79,7 +80,7 @@ def test_nothing_of_the_page_that_all_are_made_of_is_left(site):
 def test_a_line_has_an_address(site, page):
     path = code_of(site, "ko")
     page.goto(f"{site.url}{path}#L12")
-    page.wait_for_function(f"({TOP})('L12') < innerHeight && ({TOP})('L12') > 40")
+    until(page, f"({TOP})('L12') < innerHeight && ({TOP})('L12') > 40")
     assert page.locator("#L12").evaluate("line => line.matches(':target')")
     page.locator("#L3 > a").click()
     assert page.url.endswith("#L3")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urljoin
 
 from tests.browser.fixtures import UNFOLD
+from tests.browser.waiting import until
 from tests.pages.links import document
 
 HREFS = "links => links.map((link) => link.getAttribute('href'))"
@@ -18,7 +19,7 @@ def test_a_permalink_scrolls_to_its_figure(site, page):
     path = site.with_figures[0]
     last = [attributes["id"] for _, attributes in document(site.html(path)).attributes if "data-figure" in attributes][-1]
     page.goto(f"{site.url}{path}#{last}")
-    page.wait_for_function(f"document.getElementById({last!r}).getBoundingClientRect().top < innerHeight")
+    until(page, f"document.getElementById({last!r}).getBoundingClientRect().top < innerHeight")
     assert page.evaluate(f"document.getElementById({last!r}).getBoundingClientRect().bottom") > 0
 
 

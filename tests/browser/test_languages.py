@@ -6,6 +6,7 @@ import re
 from urllib.parse import urljoin
 
 from tests.browser.fixtures import AT_REST
+from tests.browser.waiting import until
 from tests.pages.links import document
 from tests.pages.test_languages import LANGUAGES, paired, twin
 
@@ -46,10 +47,10 @@ def test_the_switcher_keeps_the_place(site, page):
             continue
         place = headings[len(headings) // 2]
         page.goto(f"{site.url}{path}#{place}")
-        page.wait_for_function(f"Math.abs(document.getElementById({place!r}).getBoundingClientRect().top) < innerHeight / 2")
+        until(page, f"Math.abs(document.getElementById({place!r}).getBoundingClientRect().top) < innerHeight / 2")
         switch(page, "en").click()
         page.wait_for_url(re.compile(re.escape(site.url + twin(path))))
-        page.wait_for_function(f"Math.abs(document.getElementById({place!r}).getBoundingClientRect().top) < innerHeight")
+        until(page, f"Math.abs(document.getElementById({place!r}).getBoundingClientRect().top) < innerHeight")
 
 
 def test_the_landing_page_leads_to_both_languages(site, page):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.fixtures import AT_REST, accessibility, nothing_wrong
+from tests.browser.waiting import until
 
 CODES = pytest.mark.parametrize("code", ["ko", "en"])
 FIGURE = ".tip > a[href='#figure-slope']"
@@ -47,7 +48,7 @@ def test_a_link_shows_what_is_there(site, browser, code, kind):
     assert card.get_attribute("lang") == code
     assert link.get_attribute("aria-describedby") == card.get_attribute("id")
     if kind == FIGURE:
-        page.wait_for_function("image => image.complete && image.naturalWidth > 0", arg=card.locator("img").element_handle())
+        until(page, "image => image.complete && image.naturalWidth > 0", card.locator("img").element_handle())
     card.hover()  # It stays while the mouse is on it.
     assert card.is_visible()
     page.mouse.move(1, 1)

@@ -10,6 +10,7 @@ import pytest
 from sitekit.words import word
 from tests.browser.fixtures import accessibility
 from tests.browser.searching import Searching
+from tests.browser.waiting import until
 
 SLOPE = {"ko": "ko/glossary/#slope", "en": "en/glossary/#slope"}
 POST = "blog/straight-lines/"
@@ -106,7 +107,7 @@ def test_a_figure_shows_its_thumbnail_and_a_claim_its_verdict(search):
     search.for_("곧다")
     figure = search.item(f"ko/{POST}#figure-slope")
     assert "점 9개를 지나는 선은 곧다." in figure.inner_text()
-    search.page.wait_for_function("image => image.naturalWidth > 0", arg=figure.locator("img").element_handle())
+    until(search.page, "image => image.naturalWidth > 0", figure.locator("img").element_handle())
     search.for_("어디서나 같다")
     claim = search.item(f"ko/{CLAIM}")
     assert claim.locator('[data-verdict="holds"] svg').count() == 1
@@ -150,8 +151,8 @@ def test_results_are_accessible_and_fit(browser, site, theme, width):
     with browser.new_context(color_scheme=theme, viewport={"width": width, "height": 700}, reduced_motion="reduce") as context:
         search = Searching(context.new_page(), site, f"ko/{POST}")
         assert search.for_("어디서나 같다") and search.items.locator(".claim-verdict").count()
-        search.page.wait_for_function("() => [...document.styleSheets].some(({ href }) => href?.endsWith('assets/search.css'))")
-        search.page.wait_for_function("() => document.getAnimations().every(({ playState }) => playState === 'finished')")
+        until(search.page, "() => [...document.styleSheets].some(({ href }) => href?.endsWith('assets/search.css'))")
+        until(search.page, "() => document.getAnimations().every(({ playState }) => playState === 'finished')")
         assert accessibility(search.page) == []
         assert search.page.locator(".md-search__output").evaluate("output => output.scrollWidth <= output.clientWidth")
 
@@ -216,7 +217,7 @@ def test_on_a_phone_too_a_result_on_the_page_at_hand_is_seen(browser, site):
 @pytest.mark.parametrize("searched", ['"x"', "x", ".*", "가", "e", "<b>", "점" * 5000, " ".join("점선은에다같기울" * 900)])
 def test_a_link_may_ask_for_any_marks_and_gets_a_few(page, site, searched):
     page.goto(f"{site.url}ko/{POST}?h={quote(searched[:6000])}", wait_until="load")
-    page.wait_for_function("() => !location.search")
+    until(page, "() => !location.search")
     assert page.locator("mark").count() <= 60
 
 
@@ -253,6 +254,6 @@ def test_an_index_that_cannot_be_had_is_said_to_be_so(page, site):
     search.field.focus()
     search.field.fill("기울기")
     said = "words => document.querySelector('.md-search [role=status]').textContent === words"
-    page.wait_for_function(said, arg=word("search_failed", "ko"))
+    until(page, said, word("search_failed", "ko"))
     page.unroute("**/search/ko.json")
     assert SLOPE["ko"] in search.for_("기울기를")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from tests.browser.fixtures import AT_REST, LISTEN
+from tests.browser.waiting import until
 
 
 def test_the_policy_lets_data_be_and_refuses_a_script_in_its_place(site, page):
@@ -21,4 +22,4 @@ def test_the_policy_lets_data_be_and_refuses_a_script_in_its_place(site, page):
       data.replaceWith(script);
     }""")
     assert page.evaluate("window.ran") is None
-    page.wait_for_function("window.__violations.length === 1")
+    until(page, "window.__violations.length === 1")

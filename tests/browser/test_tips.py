@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.fixtures import accessibility, nothing_wrong
+from tests.browser.waiting import until
 
 ARTICLES = pytest.mark.parametrize("code", ["ko", "en"])
 SHOWN = "link => getComputedStyle(link.parentElement.querySelector('.tip-card')).display !== 'none'"
@@ -79,7 +80,7 @@ def test_the_page_s_bibtex_is_copied(site, browser, code):
     page = open_article(site, browser, code, permissions=["clipboard-read", "clipboard-write"])
     page.locator(".cite-this").scroll_into_view_if_needed()
     page.locator(".cite-this button").click()
-    page.wait_for_function("document.querySelector('.cite-this [role=status]').textContent")
+    until(page, "document.querySelector('.cite-this [role=status]').textContent")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("@misc{") and site.url in copied and copied.endswith("}")
     page.context.close()
