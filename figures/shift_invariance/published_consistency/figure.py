@@ -28,15 +28,16 @@ import numpy as np
 from scipy import stats
 
 from figures.shift_invariance.published_consistency import names as called
+from figures.shift_invariance.published_consistency import panels
 from figures.shift_invariance.published_consistency.table import FILTERS, TABLE, gain
-from sitekit.figure import Figure, Labels, Number, bare_y, canvas, palette, same, unquoted
+from sitekit.figure import Figure, Labels, Number, canvas, palette, same, unquoted
 
 LABELS = Labels(
     consistency={"ko": "이동 일관성(%)", "en": "shift consistency (%)"},
     accuracy={"ko": "정확도(%)", "en": "accuracy (%)"},
     without={"ko": "블러 없음", "en": "no blur"},
-    shorter={"ko": "블러 너비 2·3·4", "en": "blur 2, 3, 4 wide"},
     longest={"ko": "블러 너비 5", "en": "blur 5 wide"},
+    expected={"ko": "정확도 상승으로\n설명되는 기울기", "en": "what a gain in\naccuracy explains"},
     quoted={
         "ko": "Zhang(2019)의 저장소에서 인용(직접 측정하지 않음)",
         "en": "Quoted from the repository of Zhang (2019), not measured here",
@@ -54,8 +55,8 @@ LABELS = Labels(
 
 RESNETS = ("resnet18", "resnet34", "resnet50", "resnet101")
 NETWORKS = ("alexnet", "vgg16", "vgg16_bn", *RESNETS, "densenet121", "mobilenet_v2")
-LIMITS = (76.5, 93), (55.2, 79.8)
-"""What is drawn of consistency and of accuracy, in percent."""
+ACROSS, UP = ((55.3, 59.3), (68.7, 79.9)), (77.3, 93)
+"""What is drawn of accuracy, on an axis that leaves out where no network is, and of consistency, in percent."""
 ENDS = {"smallest": np.min, "mean": np.mean, "largest": np.max}
 
 
@@ -111,24 +112,17 @@ def explained(result: Result) -> float:
 
 
 def draw(result: Result, labels) -> Figure:
-    """A row for each network, from no blur (open) over shorter filters (ticks) to the longest (filled), on equal scales."""
-    figure = canvas(3.2)
-    widths = [high - low for low, high in LIMITS]
-    rows, places = np.arange(len(result.networks)), figure.subplots(1, 2, sharey=True, width_ratios=widths)
-    panels = (result.consistency, labels.consistency), (result.accuracy, labels.accuracy)
-    for axes, (values, title), limits in zip(places, panels, LIMITS, strict=True):
-        percent = 100 * values
-        axes.hlines(rows, percent.min(axis=1), percent.max(axis=1), color=palette.OUTPUT, linewidth=1)
-        axes.plot(percent[:, 0], rows, "o", color=palette.MUTED, mfc=palette.PAPER, markersize=5, label=labels.without)
-        axes.plot(percent[:, 1:-1], rows, "|", color=palette.OUTPUT, markersize=6, label=[labels.shorter, "", ""])
-        axes.plot(percent[:, -1], rows, "o", color=palette.OUTPUT, markersize=5, label=labels.longest)
-        axes.set(xlabel=title, xlim=limits)
-        axes.grid(axis="x", color=palette.GRID)
-        bare_y(axes)
-    places[0].set(yticks=rows, yticklabels=[getattr(labels, name) for name in result.networks], ylim=(len(rows) - 0.4, -0.6))
-    # Where no network is: AlexNet's accuracy is far below the others'.
-    places[1].legend(loc="center left", bbox_to_anchor=(0, 0.5), handletextpad=0.3, borderpad=0)
-    figure.suptitle(labels.quoted, fontsize=9.5, x=0.01, ha="left", color=palette.WRONG)
+    """An arrow for each network, from no blur to the longest, and the slope that accuracy alone would give."""
+    figure = canvas(3.6)
+    places = figure.subplots(1, 2, sharey=True, width_ratios=[high - low for low, high in ACROSS])
+    accuracy, consistency = 100 * result.accuracy, 100 * result.consistency
+    names = {name: getattr(labels, name) for name in result.networks}
+    panels.arrows(places, names, accuracy[:, [0, -1]], consistency[:, [0, -1]], (labels.without, labels.longest))
+    panels.slope(places, (accuracy[:, 0].mean(), consistency[:, 0].mean()), result.slope, labels.expected)
+    panels.broken(places, ACROSS, UP)
+    places[0].set_ylabel(labels.consistency)
+    figure.supxlabel(labels.accuracy, fontsize=9.5)
+    figure.suptitle(labels.quoted, fontsize=8.5, x=0.01, ha="left", color=palette.MUTED)
     return figure
 
 
