@@ -7,7 +7,20 @@ read, and the source of figures is read as syntax.
 from __future__ import annotations
 
 from sitekit import words
-from sitekit.check import budgets, claims, figures, hosts, languages, links, modules, places, replications, strings, texts
+from sitekit.check import (
+    budgets,
+    claims,
+    colours,
+    figures,
+    hosts,
+    languages,
+    links,
+    modules,
+    places,
+    replications,
+    strings,
+    texts,
+)
 from sitekit.fault import Fault
 from sitekit.pages.names import Names
 from sitekit.pages.site import Site
@@ -26,7 +39,7 @@ def check(site: Site, names: Names | None = None, allowed: hosts.Allowed | None 
     faults += places.check_places(site.project)
     faults += places.check_sources(site)
     faults += modules.check(site.project)
-    faults += modules.check_palette(site.project)
+    faults += colours.check(site.project)
     faults += modules.check_encoding(site.project)
     faults += languages.check(site)
     faults += links.check(site)

@@ -13,7 +13,6 @@ from pathlib import Path
 
 from sitekit.build.machine import SCIENCES
 from sitekit.fault import Fault
-from sitekit.figure.palette import Palette
 from sitekit.memo import Memo
 from sitekit.pages.highlight import LEXERS
 from sitekit.project import Place, Project
@@ -90,14 +89,6 @@ def check_encoding(project: Project) -> Iterator[Fault]:
                 read(project.root, path)
             except Fault as fault:
                 yield fault
-
-
-def check_palette(project: Project) -> Iterator[Fault]:
-    """What is wrong with the file of the project's colours."""
-    try:
-        Palette.read(project.root)
-    except Fault as fault:
-        yield fault
 
 
 MACHINE = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()

@@ -3,13 +3,15 @@
 The machine knows nine meanings; a project adds its own, or gives the machine's other values, in ``figures/palette.toml``:
 
     [NOISE]
-    light = "#b84a00"
-    dark = "#ff9a57"
+    light = "#b85506"
+    dark = "#ffb570"
+    opposite = ["SIGNAL"]
 
 and a figure says ``palette.NOISE``. That is a name, which means a colour only while a figure is drawn (see
 :mod:`sitekit.figure.style`): a mark that no data contains, which the SVG writer turns into a CSS custom property, so that one
 file serves both themes; or the very value it has in one theme. The hues descend from Okabe & Ito's palette (Color
-Universal Design, 2008), darkened for 4.5:1 on white and lightened for dark paper.
+Universal Design, 2008), darkened for 4.5:1 on white and lightened for dark paper. Opposites differ in luminance too: right is
+light and wrong is dark, in either theme. :mod:`sitekit.check.colours` holds every project to that.
 """
 
 from __future__ import annotations
@@ -30,7 +32,7 @@ FILE = "figures/palette.toml"
 PREFIX = "fig:"
 NAME = re.compile(r"[A-Z][A-Z0-9_]*\Z")
 HEX = re.compile(r"#[0-9a-f]{6}\Z", re.IGNORECASE)
-REMEDY = 'write [NOISE] with light = "#b84a00" and dark = "#ff9a57" below it: a name in capitals, two colours'
+REMEDY = 'write [NOISE] with light = "#b85506" and dark = "#ffb570" below it: a name in capitals, two colours'
 
 INK = f"{PREFIX}ink"
 MUTED = f"{PREFIX}muted"
@@ -47,12 +49,14 @@ MACHINE = {
     "MUTED": ("#5b6370", "#a3acbb"),
     "GRID": ("#dfe3e8", "#3a4150"),
     "PAPER": ("#ffffff", "#1e2129"),
-    "INPUT": ("#0067a5", "#5cb8f0"),
-    "OUTPUT": ("#007355", "#4fd1a5"),
-    "RIGHT": ("#007355", "#4fd1a5"),
-    "WRONG": ("#c0262d", "#ff8f8a"),
+    "INPUT": ("#00508f", "#4196e4"),
+    "OUTPUT": ("#008264", "#74e8bf"),
+    "RIGHT": ("#008264", "#74e8bf"),
+    "WRONG": ("#960c22", "#ea6270"),
     "THEORY": ("#5b6370", "#a3acbb"),
 }
+OPPOSITES = (("RIGHT", "WRONG"), ("OUTPUT", "WRONG"), ("INPUT", "OUTPUT"))
+"""Of the machine's colours, those that mean opposites."""
 
 
 MOST = 64
@@ -107,17 +111,21 @@ class Schemes:
 
 @dataclass(frozen=True)
 class Palette:
-    """Every colour that a project's figures may use, by name: the machine's nine first, then its own in their order."""
+    """Every colour that a project's figures may use, by name: the machine's nine first, then its own in their order; and the
+    pairs of names that mean opposites, which have to differ in more than their hue."""
 
     colours: Mapping[str, Colour]
+    opposites: tuple[tuple[str, str], ...] = OPPOSITES
 
     @classmethod
     def read(cls, root: Path) -> Palette:
         """The palette of the project at ``root``. Raises :class:`Fault` for a line of its file that says no colour."""
-        colours = {name: Colour(name, *values) for name, values in (MACHINE | dict(_own(root / FILE))).items()}
+        own = {name: (colours, opposites) for name, colours, opposites in _own(root / FILE)}
+        values = MACHINE | {name: colours for name, (colours, _) in own.items()}
+        colours = {name: Colour(name, *pair) for name, pair in values.items()}
         if len(colours) > MOST:
             raise Fault(FILE, 1, f"has {len(colours) - len(MACHINE)} colours, {MOST - len(MACHINE)} are the most", "drop some")
-        return cls(colours)
+        return cls(colours, (*OPPOSITES, *((name, other) for name, (_, others) in own.items() for other in others)))
 
     @classmethod
     def sound(cls, root: Path) -> Palette:
@@ -172,7 +180,8 @@ class Palette:
         )
 
 
-def _own(path: Path) -> Iterator[tuple[str, tuple[str, str]]]:
+def _own(path: Path) -> Iterator[tuple[str, tuple[str, str], list[str]]]:
+    """Name, values on light and on dark paper, and the names of its opposites, of each colour in the file at ``path``."""
     try:
         text = path.read_text("utf-8-sig")
     except FileNotFoundError:
@@ -190,13 +199,17 @@ def _own(path: Path) -> Iterator[tuple[str, tuple[str, str]]]:
         if name.lower() in words:
             raise Fault(FILE, line, f"'{name}' is there already", "give it another name")
         words.add(name.lower())
-        if not isinstance(values, dict) or set(values) != {"light", "dark"}:
-            raise Fault(FILE, line, f"'{name}' needs light and dark, and nothing else", REMEDY)
-        for scheme, value in values.items():
-            if not (isinstance(value, str) and HEX.match(value)):
+        if not isinstance(values, dict) or {"light", "dark"} != set(values) - {"opposite"}:
+            raise Fault(FILE, line, f"'{name}' needs light and dark, and nothing else but opposite", REMEDY)
+        for scheme in ("light", "dark"):
+            if not (isinstance(value := values[scheme], str) and HEX.match(value)):
                 what = f"{scheme} of '{name}' is {value!r}, not six digits after a #"
                 raise Fault(FILE, records.line(name, scheme), what, REMEDY)
-        yield name, (values["light"].lower(), values["dark"].lower())
+        opposites = values.get("opposite", [])
+        if not isinstance(opposites, list) or not set(map(str, opposites)) <= (MACHINE.keys() | records.table.keys()) - {name}:
+            what = f"opposite of '{name}' is {opposites!r}, not a list of other colours"
+            raise Fault(FILE, records.line(name, "opposite"), what, 'write opposite = ["WRONG"]: names of colours')
+        yield name, (values["light"].lower(), values["dark"].lower()), opposites
 
 
 _current: Palette | None = None

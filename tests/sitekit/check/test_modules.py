@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from sitekit.check import modules
-from sitekit.figure.palette import FILE
 
 DOC = '"""A straight line is straight."""'
 LABELS = "LABELS = Labels(\n"
@@ -111,12 +110,6 @@ def test_a_form_feed_ends_no_line(site):
     (fault,) = modules.check(site.project)
     source = (site.root / fault.path).read_text("utf-8").split("\n")
     assert fault.line == [n for n, line in enumerate(source, 1) if line.strip()][modules.LINES + 1]
-
-
-def test_a_wrong_palette_is_said_without_a_figure(site):
-    site.write(FILE, "[LOW]\n")
-    (fault,) = modules.check_palette(site.project)
-    assert (fault.path, fault.line) == (FILE, 1)
 
 
 LIBRARIES = '[photographs]\nnames = ["china"]\nlibraries = {sklearn = "scikit-learn"}\n'

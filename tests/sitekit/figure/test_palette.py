@@ -40,6 +40,11 @@ def test_a_project_adds_colours_and_gives_the_machine_s_other_values(site):
     assert list(own) == [*MACHINE, "LOW_PASS"]
 
 
+def test_a_colour_names_its_opposites(site):
+    assert written(site, OWN).opposites == palette.OPPOSITES
+    assert written(site, OWN + 'opposite = ["WRONG", "INK"]\n').opposites[-2:] == (("LOW_PASS", "WRONG"), ("LOW_PASS", "INK"))
+
+
 def test_the_style_sheet_gives_every_colour_in_both_themes_and_to_shapes(site):
     css = written(site, OWN).stylesheet(SCHEMES)
     light, dark, printed = css.split("\n")[:3]
@@ -62,6 +67,9 @@ def test_the_style_sheet_gives_every_colour_in_both_themes_and_to_shapes(site):
         ('LOW = { light = "#b84a00", dark = 1 }\n', 1),
         (OWN + '[INK]\nlight = "#b84a00"\ndark = "#ff9a5g"\n', 6),
         (OWN + '[LOW_PASS.more]\nlight = "#b84a00"\n', 1),
+        (OWN + 'opposite = "WRONG"\n', 4),
+        (OWN + 'opposite = ["RONG"]\n', 4),
+        (OWN + 'opposite = ["LOW_PASS"]\n', 4),
     ],
 )
 def test_a_wrong_line_is_named_with_what_to_write(site, text, line):
