@@ -9,8 +9,8 @@ const SETTLED = 3_000; // Milliseconds after which a page grows no more by itsel
 const STOPS = "a[href], button, summary, input, select, textarea, [tabindex]";
 const FOLDS = ".in-detail, .in-margin";
 
-/** How far down the header reaches: what is above is not seen. */
-const head = () => document.querySelector(".md-header")?.getBoundingClientRect().bottom ?? 0;
+/** How far down the header reaches, and the line of contents below it: what is above is not seen. */
+const head = () => Math.max(0, ...[...document.querySelectorAll(".md-header, .contents")].map((bar) => bar.getBoundingClientRect().bottom));
 
 /** Every block with its place: `{ block, section, index }`. */
 function* places() {

@@ -1,0 +1,77 @@
+"""Where no column has room for the contents they are folded below the header, with the section that is read; none of it hides."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.waiting import until
+
+NOW = "document.querySelector('.contents-now').textContent"
+IS_OPEN = "document.querySelector('.contents').open"
+ARTICLE = "/blog/straight-lines/"
+SECTION = {"ko": "기울기", "en": "Steepness"}
+
+
+@pytest.fixture(params=SECTION)
+def phone(request, site, browser):
+    """An article on a phone that is lower than its first section is long."""
+    with browser.new_context(viewport={"width": 360, "height": 400}, reduced_motion="reduce") as context:
+        page = context.new_page()
+        page.goto(site.url + request.param + ARTICLE)
+        page.section = SECTION[request.param]
+        yield page
+
+
+def test_they_say_which_section_is_read_and_lead_to_it(phone):
+    bar, heading = phone.locator(".contents"), phone.locator("#steepness")
+    assert phone.evaluate(NOW) == ""
+    height = bar.bounding_box()["height"]
+    bar.locator("summary").click()
+    phone.locator('.contents a[href="#steepness"]').click()
+    until(phone, f"{NOW} === {phone.section!r}")
+    assert not phone.evaluate(IS_OPEN)
+    assert phone.locator(".contents [aria-current=location]").get_attribute("href") == "#steepness"
+    box = bar.bounding_box()
+    assert box["height"] == height and box["y"] == phone.locator(".md-header").bounding_box()["height"]
+    assert box["y"] + height <= heading.bounding_box()["y"] < 200
+    phone.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
+    until(phone, f"{NOW} === ''")
+
+
+def test_they_unfold_over_the_text_and_fold_for_the_keyboard_and_for_a_press_elsewhere(phone):
+    top = "document.querySelector('article h1').getBoundingClientRect().top"
+    before = phone.evaluate(top)
+    phone.locator(".contents summary").focus()
+    phone.keyboard.press("Enter")
+    until(phone, IS_OPEN)
+    assert phone.evaluate(top) == before
+    phone.keyboard.press("Tab")
+    phone.keyboard.press("Escape")
+    until(phone, f"!{IS_OPEN}")
+    assert phone.evaluate("document.activeElement.matches('.contents summary')")
+    phone.locator(".contents summary").click()
+    phone.locator("article h1").click(force=True, position={"x": 5, "y": 5})
+    until(phone, f"!{IS_OPEN}")
+
+
+def test_how_much_is_read_is_a_line_that_grows(phone):
+    width = """() => new DOMMatrix(getComputedStyle(document.querySelector('.contents'), '::after').transform).a"""
+    assert phone.evaluate(width) == 0
+    phone.evaluate("scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' })")
+    until(phone, f"({width})() > 0.95")
+
+
+def test_without_scripts_they_are_a_folded_list(site, browser):
+    with browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 700}) as context:
+        page = context.new_page()
+        page.goto(f"{site.url}en{ARTICLE}")
+        link = page.locator('.contents a[href="#steepness"]')
+        assert not link.is_visible()
+        page.locator(".contents summary").click()
+        assert link.is_visible()
+
+
+def test_beside_a_column_of_contents_there_is_no_second_list(site, page):
+    page.goto(f"{site.url}en{ARTICLE}")
+    assert not page.locator(".contents").is_visible()
+    assert page.locator('.md-sidebar--secondary a[href="#steepness"]').is_visible()
