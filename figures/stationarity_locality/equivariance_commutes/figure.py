@@ -22,17 +22,18 @@ import numpy as np
 
 from figures._common import convolution
 from figures._common.photographs import grey
-from figures.stationarity_locality.equivariance_commutes import commuting, names
+from figures.stationarity_locality.equivariance_commutes import commuting, names, panels
 from figures.stationarity_locality.equivariance_commutes.commuting import DEPTH, SHIFT, SHIFTS, TORUS
 from sitekit.figure import Figure, Labels, Number, canvas, fixed, palette, percent_ticks, picture, unquoted
 
 LABELS = Labels(
     shift={"ko": "이동", "en": "shift"},
     convolve={"ko": "합성곱", "en": "convolve"},
-    depth={"ko": "제로 패딩을 쓴 층수", "en": "layers with zero padding"},
-    wrong={"ko": "어긋난 출력의 비율", "en": "outputs that differ"},
-    pixels={"ko": "이동(픽셀)", "en": "shift (pixels)"},
-    error={"ko": "상대 오차, 스트라이드 2", "en": "relative error, stride 2"},
+    same={"ko": "✓ 어느 길로 와도 같다(차이 {:g})", "en": "✓ the same either way: difference {:g}"},
+    depth={"ko": "층수", "en": "layers"},
+    wrong={"ko": "✗ 제로 패딩:\n어긋난 출력의 비율", "en": "✗ zero padding:\noutputs that differ"},
+    pixels={"ko": "이동(픽셀)", "en": "shift (px)"},
+    error={"ko": "✗ 스트라이드 2:\n홀수 이동의 상대 오차", "en": "✗ stride 2:\nrelative error, odd shifts"},
 )
 
 SEED = 0
@@ -111,8 +112,8 @@ def measure() -> Result:
 
 def draw(result: Result, labels) -> Figure:
     """The commuting square above; below, where it ends: borders by depth, and stride by shift."""
-    figure = canvas(5.9)
-    above, below = figure.subfigures(2, 1, height_ratios=(2.6, 1))
+    figure = canvas(6.1)
+    above, below = figure.subfigures(2, 1, height_ratios=(2.5, 1))
     square = above.subplot_mosaic(
         [["x", "top", "fx"], ["left", ".", "right"], ["tx", "bottom", "ftx"]],
         width_ratios=(1, 0.42, 1),
@@ -123,28 +124,19 @@ def draw(result: Result, labels) -> Figure:
     brightest = result.feature_map.max() / 2
     picture(square["fx"], result.feature_map, vmax=brightest)
     picture(square["ftx"], result.shifted_feature_map, vmax=brightest)
-    arrow = {"arrowstyle": "->", "color": palette.INK, "linewidth": 1.2}
-    for name in ("top", "bottom", "left", "right"):
-        axes = square[name]
-        axes.set_axis_off()
-        if name in ("top", "bottom"):
-            axes.annotate("", xy=(1, 0.5), xytext=(0, 0.5), arrowprops=arrow)
-            axes.text(0.5, 0.53, labels.convolve, ha="center", va="bottom")
-        else:
-            axes.annotate("", xy=(0.5, 0), xytext=(0.5, 1), arrowprops=arrow)
-            axes.text(0.5, 0.5, f"  {labels.shift}", va="center")
+    square["ftx"].set_xlabel(labels.same.format(result.exact_difference), loc="right", color=palette.RIGHT)
+    for name, text in (("top", labels.convolve), ("bottom", labels.convolve), ("left", labels.shift), ("right", labels.shift)):
+        panels.arrow(square[name], text, down=name in ("left", "right"))
 
     borders, stride = below.subplots(1, 2)
     depths = np.arange(1, DEPTH + 1)
     borders.bar(depths, 100 * result.border_shares, color=palette.WRONG, width=0.62)
     borders.set(xlabel=labels.depth, xticks=depths[[0, 3, 7]])
     percent_ticks(borders, "y", (0, 20, 40), whole=100)
-    borders.set_title(labels.wrong, loc="left")
-    colours = [palette.RIGHT if columns % 2 == 0 else palette.WRONG for columns in SHIFTS]
-    stride.vlines(SHIFTS, 0, result.stride_errors, color=colours, linewidth=1.4)
-    stride.scatter(SHIFTS, result.stride_errors, color=colours, s=26, zorder=3, clip_on=False)
-    stride.set(xlabel=labels.pixels, xticks=[0, 2, 4, 6, 8], ylim=(0, None))
-    stride.set_title(labels.error, loc="left")
+    borders.set_title(labels.wrong, loc="left", color=palette.WRONG)
+    panels.stems(stride, SHIFTS, result.stride_errors)
+    stride.set(xlabel=labels.pixels, xticks=[0, 2, 4, 6, 8])
+    stride.set_title(labels.error, loc="left", color=palette.WRONG)
     return figure
 
 

@@ -32,9 +32,9 @@ LABELS = Labels(
     input={"ko": "입력", "en": "input"},
     feature_map={"ko": "특징 맵", "en": "feature map"},
     maximum={"ko": "최댓값", "en": "maximum"},
-    column={"ko": "봉우리의 열(픽셀)", "en": "peak's column (px)"},
+    column={"ko": "등변: 봉우리가 따라간다\n봉우리의 열(픽셀)", "en": "equivariant: peak follows\npeak's column (px)"},
     moved={"ko": "동전의 이동(픽셀)", "en": "shift of the coin (px)"},
-    outputs={"ko": "출력", "en": "output"},
+    outputs={"ko": "불변: 최댓값은 그대로다\n출력(처음 위치 = 1)", "en": "invariant: maximum stays\noutput (first place = 1)"},
     max_pooling={"ko": "전역 최대 풀링", "en": "global max-pooling"},
     connected={"ko": "완전 연결층", "en": "fully connected"},
 )
@@ -100,8 +100,8 @@ def measure() -> Result:
 
 def draw(result: Result, labels) -> Figure:
     """Three places of the coin, its maps and their maxima; below, the peak's place and two outputs against the shift."""
-    figure = canvas(4.8)
-    pictures, plots = figure.subfigures(2, 1, height_ratios=(2.05, 1))
+    figure = canvas(4.95)
+    pictures, plots = figure.subfigures(2, 1, height_ratios=(1.95, 1))
     axes = pictures.subplots(2, len(SHOWN))
     for column, index in enumerate(SHOWN):
         panels.place(*axes[:, column], result.scenes[column], result.maps[column], result.peaks[index], result.maxima.max())
@@ -109,11 +109,12 @@ def draw(result: Result, labels) -> Figure:
     axes[0, 0].set_ylabel(labels.input)
     axes[1, 0].set_ylabel(labels.feature_map)
 
-    place, outputs = plots.subplots(1, 2, width_ratios=(1, 1.35))
+    place, outputs = plots.subplots(1, 2, width_ratios=(1, 1.2))
     panels.peaks(place, result.shifts, result.peaks[:, 1], SHOWN)
-    place.set(title=labels.column, xlabel=labels.moved)
     panels.outputs(outputs, result.shifts, result.maxima, result.connected, (labels.max_pooling, labels.connected))
-    outputs.set(title=labels.outputs, xlabel=labels.moved)
+    for axes, title in ((place, labels.column), (outputs, labels.outputs)):
+        axes.set_title(title, loc="left")
+        axes.set(xlabel=labels.moved, xticks=result.shifts[list(SHOWN)])
     return figure
 
 

@@ -18,16 +18,18 @@ def place(top: Axes, below: Axes, scene: np.ndarray, map_: np.ndarray, peak: np.
 
 
 def peaks(axes: Axes, shifts: np.ndarray, columns: np.ndarray, shown: Sequence[int]) -> None:
-    """The peak's ``columns`` (n,) against the coin's ``shifts`` (n,), with dots at those ``shown`` above."""
+    """The peak's ``columns`` (n,) against the coin's ``shifts`` (n,), with rings at those ``shown`` above."""
     axes.plot(shifts, columns, color=palette.KERNEL)
-    axes.plot(shifts[list(shown)], columns[list(shown)], "o", color=palette.KERNEL, markersize=5)
-    axes.set(xlim=(-2, 72), ylim=(0, 96), xticks=(0, 33, 69), yticks=(0, 48, 96))
+    ringed = {"markersize": 8, "markerfacecolor": palette.PAPER, "markeredgewidth": 1.6, "clip_on": False}
+    axes.plot(shifts[list(shown)], columns[list(shown)], "o", color=palette.KERNEL, **ringed)
+    axes.set(xlim=(-3, 73), ylim=(0, 96), yticks=(0, 48, 96))
 
 
 def outputs(axes: Axes, shifts: np.ndarray, maxima: np.ndarray, connected: np.ndarray, names: tuple[str, str]) -> None:
     """The two outputs, (n,) each, in units of those at the first place, against the coin's ``shifts`` (n,), with their names."""
-    axes.plot(shifts, maxima / maxima[0], ".-", color=palette.OUTPUT, linewidth=1)
-    axes.plot(shifts, connected, ".-", color=palette.DENSE, linewidth=1)
-    axes.text(70, 1.13, names[0], color=palette.OUTPUT, ha="right", va="bottom")
+    axes.plot(shifts, maxima / maxima[0], "o-", color=palette.OUTPUT, linewidth=1.2, markersize=4)
+    hollow = {"markersize": 4, "markerfacecolor": palette.PAPER}
+    axes.plot(shifts, connected, "o-", color=palette.DENSE, linewidth=1, **hollow)
+    axes.text(70, 0.84, names[0], color=palette.OUTPUT, ha="right", va="top")
     axes.text(70, 0.17, names[1], color=palette.DENSE, ha="right", va="bottom")
-    axes.set(xlim=(-2, 72), ylim=(-0.3, 1.5), xticks=(0, 33, 69), yticks=(0, 0.5, 1))
+    axes.set(xlim=(-3, 73), ylim=(-0.3, 1.2), yticks=(0, 0.5, 1))

@@ -22,27 +22,28 @@ def responses() -> tuple[np.ndarray, np.ndarray]:
     return detected[:, 2:6], running_max(detected, WIDTH)[:, 2:6]
 
 
-def draw_rows(places: tuple[Axes, Axes], detected: np.ndarray, pooled: np.ndarray, names: tuple[str, str]) -> None:
-    """The row before and after the shift, (2, 4) each; what differs is ringed. ``names`` are those of detected and pooled."""
-    changed = np.stack([pooled[0] != pooled[1], detected[0] != detected[1]])
-    for index, (axes, rings) in enumerate(zip(places, (np.zeros_like(changed), changed), strict=True)):
-        draw_row(axes, detected[index], pooled[index], rings)
-    places[0].set_yticks([0, 1], names, rotation=90, va="center")
-    places[0].tick_params(axis="y", length=0)
+def draw_rows(axes: Axes, detected: np.ndarray, pooled: np.ndarray, names: dict[str, str]) -> None:
+    """The row before the shift and after it, (2, 4) each, side by side; what the shift changes is ringed after it, and counted
+    beside it. ``names``: "before", "after", "pooled", "detected", and how to say how many are "changed"."""
+    for left, (values, maxima) in zip((0, 5.3), zip(detected, pooled, strict=True), strict=True):
+        for target in range(4):
+            for source in range(max(0, target - 1), min(4, target + 2)):
+                axes.plot([left + source, left + target], [0, 1], color=palette.MUTED, linewidth=0.6, zorder=1)
+        for height, row, first in ((1, maxima, pooled[0]), (0, values, detected[0])):
+            for column, value in enumerate(row):
+                circle(axes, (left + column, height), value, changed=value != first[column])
+        axes.text(left + 1.5, 1.75, names["after" if left else "before"], ha="center")
+    for height, name, both in ((1, "pooled", pooled), (0, "detected", detected)):
+        axes.text(-0.75, height, names[name], ha="right", va="center")
+        count = names["changed"].format((both[0] != both[1]).sum())
+        axes.text(9.05, height, count, ha="left", va="center", color=palette.WRONG)
+    axes.annotate("", (4.65, 0.5), (3.65, 0.5), arrowprops={"arrowstyle": "->", "color": palette.INK, "linewidth": 1.2})
+    axes.set(xlim=(-2.3, 10.9), ylim=(-0.45, 1.95))
+    axes.set_axis_off()
 
 
-def draw_row(axes: Axes, detected: np.ndarray, pooled: np.ndarray, changed: np.ndarray) -> None:
-    """Four detected values below, their pooled values above, each joined to the up to three it is the maximum of.
-
-    ``changed`` (2, 4) says which pooled and which detected values to ring.
-    """
-    for target in range(4):
-        for source in range(max(0, target - 1), min(4, target + 2)):
-            axes.plot([source, target], [0, 1], color=palette.GRID, linewidth=1, zorder=1)
-    for height, values, ring, colour in ((1, pooled, changed[0], palette.OUTPUT), (0, detected, changed[1], palette.INPUT)):
-        for column, value in enumerate(values):
-            edge = {"mec": palette.WRONG, "mew": 1.8} if ring[column] else {"mec": palette.MUTED, "mew": 0.8}
-            axes.plot(column, height, "o", markersize=23, color=palette.PAPER, zorder=2, **edge)
-            axes.text(column, height, f"{value:g}", ha="center", va="center", color=colour, zorder=3)
-    axes.set(xlim=(-0.5, 3.5), ylim=(-0.45, 1.45), xticks=[], yticks=[])
-    axes.spines[:].set_visible(False)
+def circle(axes: Axes, centre: tuple[float, float], value: float, *, changed: bool) -> None:
+    """A ``value`` in a circle, ringed where it has ``changed``."""
+    edge = {"mec": palette.WRONG, "mew": 2.4} if changed else {"mec": palette.MUTED, "mew": 0.8}
+    axes.plot(*centre, "o", markersize=21, color=palette.PAPER, zorder=2, **edge)
+    axes.text(*centre, f"{value:g}", ha="center", va="center", fontsize=8.5, zorder=3)

@@ -38,6 +38,7 @@ LABELS = Labels(
     after={"ko": "한 픽셀 이동 후", "en": "after a shift by 1 px"},
     pooled={"ko": "풀링", "en": "pooled"},
     detected={"ko": "검출", "en": "detected"},
+    count={"ko": "4개 중 {}개\n바뀜", "en": "{} of 4\nchange"},
     changed={"ko": "바뀐 값의 비율", "en": "values that change"},
     width={"ko": "풀링 너비(픽셀)", "en": "pooling width (px)"},
     photograph={"ko": "사진", "en": "photograph"},
@@ -45,7 +46,7 @@ LABELS = Labels(
     error={"ko": "등변성의 상대 오차", "en": "error of equivariance"},
     moved={"ko": "입력의 이동(픽셀)", "en": "shift of the input (px)"},
     strided={"ko": "스트라이드 2", "en": "stride 2"},
-    max_pool={"ko": "최대 풀링 2×2", "en": "2×2 max-pooling"},
+    max_pool={"ko": "최대 풀링\n2×2", "en": "2×2\nmax-pool"},
     convolution={"ko": "스트라이드 1", "en": "stride 1"},
 )
 
@@ -105,16 +106,18 @@ def measure() -> Result:
 
 def draw(result: Result, labels) -> Figure:
     """The book's row before and after the shift, changed values ringed; below, the counts and errors on the photograph."""
-    figure = canvas(4.2)
-    axes = figure.subplot_mosaic([["before", "after"], ["changed", "error"]], height_ratios=(1, 1.35))
-    detectors.draw_rows((axes["before"], axes["after"]), result.toy_detected, result.toy_pooled, (labels.detected, labels.pooled))
-    axes["before"].set_title(labels.before)
-    axes["after"].set_title(labels.after)
+    figure = canvas(4.3)
+    above, below = figure.subfigures(2, 1, height_ratios=(1, 1.45))
+    words = {"before": labels.before, "after": labels.after, "pooled": labels.pooled, "detected": labels.detected}
+    detectors.draw_rows(above.subplots(), result.toy_detected, result.toy_pooled, words | {"changed": labels.count})
 
-    panels.shares(axes["changed"], WIDTHS, result.changed, (labels.photograph, labels.random_order))
-    axes["changed"].set(xlabel=labels.width, title=labels.changed)
-    panels.errors(axes["error"], result.errors, {name: getattr(labels, name) for name in stages.STAGES})
-    axes["error"].set(xlabel=labels.moved, title=labels.error)
+    changed, error = below.subplots(1, 2)
+    panels.shares(changed, WIDTHS, result.changed, (labels.photograph, labels.random_order))
+    changed.set(xlabel=labels.width)
+    changed.set_title(labels.changed, loc="left")
+    panels.errors(error, result.errors, {name: getattr(labels, name) for name in stages.STAGES})
+    error.set(xlabel=labels.moved)
+    error.set_title(labels.error, loc="left")
     return figure
 
 

@@ -22,9 +22,12 @@ def shares(axes: Axes, widths: np.ndarray, changed: np.ndarray, names: tuple[str
 
 
 def errors(axes: Axes, by_stage: dict[str, np.ndarray], names: dict[str, str]) -> None:
-    """The relative error of each stage, (n,), for shifts of the input by 0..n − 1 pixels."""
-    for name, colour in (("strided", palette.WRONG), ("max_pool", palette.OUTPUT), ("convolution", palette.INPUT)):
+    """The relative error of each stage, (n,), for shifts of the input by 0..n − 1 pixels, with its name as high as its peaks."""
+    styles = {"strided": (palette.WRONG, "o"), "max_pool": (palette.KERNEL, "s"), "convolution": (palette.RIGHT, "o")}
+    for name, (colour, marker) in styles.items():
         shifts = np.arange(len(by_stage[name]))
-        axes.plot(shifts, by_stage[name], "o-", color=colour, markersize=4, linewidth=1.2, clip_on=False)
-        axes.text(8, 1.09 - 0.12 * len(axes.texts), names[name], color=colour, ha="right", va="center")
-    axes.set(xlim=(0, 8), ylim=(0, 1.15), xticks=(0, 2, 4, 6, 8), yticks=(0, 0.5, 1))
+        face = colour if name == "convolution" else palette.PAPER
+        look = {"marker": marker, "markersize": 4.5, "markerfacecolor": face, "linewidth": 1.2, "clip_on": False}
+        axes.plot(shifts, by_stage[name], color=colour, **look)
+        axes.text(8.5, by_stage[name].max(), names[name], color=colour, va="center")
+    axes.set(xlim=(0, 8), ylim=(0, 0.9), xticks=(0, 2, 4, 6, 8), yticks=(0, 0.4, 0.8))

@@ -27,7 +27,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from figures._common import networks, scenes
-from figures.stationarity_locality.unseen_positions import names
+from figures.stationarity_locality.unseen_positions import names, panels
 from figures.stationarity_locality.unseen_positions.compared import DIFFERENCES, TOP_ROWS, drop
 from figures.stationarity_locality.unseen_positions.training import (
     SEED,
@@ -39,7 +39,7 @@ from figures.stationarity_locality.unseen_positions.training import (
     learn,
     told_between,
 )
-from sitekit.figure import Figure, Labels, Number, box, canvas, fixed, note, palette, picture, unquoted
+from sitekit.figure import Figure, Labels, Number, canvas, fixed, palette, unquoted
 
 LABELS = Labels(
     full_fc={"ko": "완전 연결\n+ 완전 연결", "en": "fully connected\n+ fully connected"},
@@ -48,6 +48,8 @@ LABELS = Labels(
     conv_average={"ko": "합성곱\n+ 평균 풀링", "en": "convolution\n+ average pooling"},
     conv_fc={"ko": "합성곱\n+ 완전 연결", "en": "convolution\n+ fully connected"},
     conv_max={"ko": "합성곱\n+ 최대 풀링", "en": "convolution\n+ max pooling"},
+    unshared={"ko": "공유하지 않음", "en": "not shared"},
+    shared={"ko": "공유함", "en": "shared"},
     learnt={"ko": "학습: 맨 아랫줄", "en": "trained: bottom row"},
     tested={"ko": "시험: 다섯 줄 모두", "en": "tested: all five rows"},
     accuracy={"ko": "정확도", "en": "accuracy"},
@@ -70,8 +72,6 @@ NETWORKS = {
 }
 SMALL = ("full_fc", "conv_average", "conv_fc", "conv_max")
 """The networks with few enough weights to be sent to a page. A name is the first layer's and the head's."""
-LEARNT = {"linewidth": 1.8, "clip_on": False}
-"""How the place is outlined at which the networks learn."""
 
 
 @dataclass(frozen=True)
@@ -164,29 +164,22 @@ def accuracy(result: Result, name: str, rows: int | slice) -> float:
 
 
 def draw(result: Result, labels) -> Figure:
-    """Two scenes above; below, a map of accuracy over the grid for each network, with the rows' means."""
-    figure = canvas(4.9)
+    """Two scenes above; below, a map of accuracy over the grid for each network, first those without sharing."""
+    figure = canvas(5.0)
     axes = figure.subplots(3, 3)
-    first, last = scenes.GRID[0], scenes.GRID[-1]
-    shown = {labels.learnt: result.training_scene, labels.tested: result.test_scene}
-    for place, (title, scene) in zip(axes[0, :2], shown.items(), strict=True):
-        picture(place, scene)
-        place.set_title(title, loc="left")
-    box(axes[0, 0], (first - 0.5, last - 0.5), last - first + scenes.OBJECT, scenes.OBJECT, palette.KERNEL, **LEARNT)
-
+    shown = (labels.learnt, result.training_scene), (labels.tested, result.test_scene)
+    for place, scene in zip(axes[0, :2], shown, strict=True):
+        panels.scene(place, *scene, rows=len(scenes.GRID) if scene is shown[1] else 1)
     for place, name in zip(axes[1:].ravel(), NETWORKS, strict=True):
-        grid = result.right[name].mean(axis=0)
-        image = picture(place, grid, vmin=CHANCE, cmap="viridis")
-        place.set_title(getattr(labels, name), loc="left")
-        box(place, (-0.5, len(grid) - 1.5), len(grid), 1, palette.KERNEL, **LEARNT)
-        for row, mean in enumerate(grid.mean(axis=1)):
-            note(place, len(grid) - 0.25, row, f"{mean:.0%}", va="center")
-
-    axes[0, 2].set_axis_off()
-    scale = axes[0, 2].inset_axes((0.2, 0.42, 0.7, 0.12))
-    figure.colorbar(image, cax=scale, orientation="horizontal", ticks=(0.5, 0.75, 1.0))
-    scale.set(title=labels.accuracy, xticklabels=(f"50%\n{labels.chance}", "75%", "100%"))
-    scale.tick_params(length=0)
+        ends = [accuracy(result, name, row) for row in (0, -1)]
+        told = accuracy(result, name, slice(TOP_ROWS)) > (1 + CHANCE) / 2
+        image = panels.accuracies(place, result.right[name].mean(axis=0), ends, CHANCE)
+        place.set_title(
+            f"{'✓' if told else '✗'} {getattr(labels, name)}", loc="left", color=palette.RIGHT if told else palette.INK
+        )
+    for place, name in zip(axes[1:, 0], (labels.unshared, labels.shared), strict=True):
+        place.set_ylabel(name)
+    panels.scale(axes[0, 2], image, labels.accuracy, labels.chance)
     return figure
 
 

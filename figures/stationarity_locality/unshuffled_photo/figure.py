@@ -36,8 +36,10 @@ from sitekit.figure import Figure, Labels, Number, canvas, fixed, palette, pictu
 LABELS = Labels(
     shuffled={"ko": "타일마다 같은 순서로 섞음", "en": "shuffled alike in every tile"},
     rebuilt={"ko": "상관만으로 복원", "en": "rebuilt from correlations"},
-    positions={"ko": "복원한 위치", "en": "recovered positions"},
-    correct={"ko": "제자리를 찾은 픽셀", "en": "pixels in place"},
+    positions={"ko": "✓ 같은 순서", "en": "✓ same order"},
+    failed={"ko": "✗ {}", "en": "✗ {}"},
+    correct={"ko": "✓ 복원됨: 제자리 픽셀", "en": "✓ rebuilt: pixels in place"},
+    lost={"ko": "✗ 복원하지 못함", "en": "✗ not rebuilt"},
     astronaut={"ko": "우주비행사", "en": "astronaut"},
     chelsea={"ko": "고양이", "en": "cat"},
     coffee={"ko": "커피", "en": "coffee"},
@@ -62,7 +64,6 @@ COLOUR = ("astronaut", "chelsea", "coffee", "rocket", "motorcycle", "hopper")
 GREY = ("camera", "coins", "moon", "page")
 PICTURES = (*COLOUR, *GREY, "brick", "grass", "gravel")
 CONTROLS = ("per_tile", "noise")
-FAILING = ("moon", "per_tile", "noise")
 RECORDED = {"exact": ".3f", "near": ".3f", "before": ".1f", "after": ".1f", "neighbours": "d", "parts": "d"}
 """What is put on record of every picture, and how it is written."""
 OTHER_ORDERS = 3
@@ -117,24 +118,28 @@ def measure() -> Result:
 
 
 def draw(result: Result, labels) -> Figure:
-    """The shuffled and the rebuilt photograph; the recovered positions, and the shares by picture; three failures."""
-    figure = canvas(6.6)
-    above, middle, below = figure.subfigures(3, 1, height_ratios=(2.45, 2.6, 1.65))
+    """The shuffled and the rebuilt photograph; their mesh of recovered positions and those of the controls; the shares by
+    picture, the failures apart."""
+    figure = canvas(6.5)
+    above, middle, below = figure.subfigures(3, 1, height_ratios=(2.45, 1.75, 2.2))
     for axes, name in zip(above.subplots(1, 2), ("shuffled", "rebuilt"), strict=True):
         picture(axes, getattr(result, name))
         axes.set_title(getattr(labels, name))
 
-    mesh, shares = middle.subplots(1, 2, width_ratios=(1.3, 1))
-    panels.mesh(mesh, result.points[SHOWN], margin=1.6, color=palette.RIGHT, linewidth=0.8)
-    mesh.set_title(labels.positions)
-    names = [*sorted(PICTURES, key=result.exact.get, reverse=True), *CONTROLS]
-    shown = {getattr(labels, name): result.exact[name] for name in names}
-    panels.shares(shares, shown, result.chance_exact.mean())
-    shares.set_title(labels.correct)
+    first, *others = middle.subplots(1, 3)
+    panels.mesh(first, result.points[SHOWN], margin=3, color=palette.RIGHT, linewidth=0.8)
+    first.set_title(labels.positions, color=palette.RIGHT)
+    for axes, name in zip(others, CONTROLS, strict=True):
+        panels.mesh(axes, result.points[name], margin=4, color=palette.WRONG, linewidth=0.3)
+        axes.set_title(labels.failed.format(getattr(labels, name)), color=palette.WRONG)
 
-    for axes, name in zip(below.subplots(1, 3), FAILING, strict=True):
-        panels.mesh(axes, result.points[name], margin=5, color=palette.WRONG, linewidth=0.35)
-        axes.set_title(getattr(labels, name))
+    names = [*sorted(PICTURES, key=result.exact.get, reverse=True), *CONTROLS]
+    shares = {getattr(labels, name): result.exact[name] for name in names}
+    rebuilt, lost = below.subplots(1, 2)
+    panels.shares(rebuilt, {name: share for name, share in shares.items() if share > 0.5}, palette.RIGHT)
+    panels.shares(lost, {name: share for name, share in shares.items() if share <= 0.5}, palette.WRONG, filled=False)
+    rebuilt.set_title(labels.correct, loc="left", color=palette.RIGHT)
+    lost.set_title(labels.lost, loc="left", color=palette.WRONG)
     return figure
 
 

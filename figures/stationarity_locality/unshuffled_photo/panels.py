@@ -5,7 +5,10 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.axes import Axes
 
-from sitekit.figure import bare_y, palette, percent_ticks
+from sitekit.figure import bare_y, note, palette
+
+ROWS = 10
+"""As many bars have room."""
 
 
 def mesh(axes: Axes, points: np.ndarray, *, margin: float, **style) -> None:
@@ -18,13 +21,14 @@ def mesh(axes: Axes, points: np.ndarray, *, margin: float, **style) -> None:
     axes.spines[:].set_visible(False)
 
 
-def shares(axes: Axes, exact: dict[str, float], chance: float) -> None:
-    """The share of pixels in place, 0..1, by name, from above; those below one half, and the line of ``chance``, stand out."""
-    axes.axvline(100 * chance, color=palette.GRID, linewidth=1, zorder=0)
-    for y, share in enumerate(exact.values()):
-        colour = palette.WRONG if share < 0.5 else palette.RIGHT
-        axes.plot(100 * share, y, "o", color=colour, markersize=5, clip_on=False)
-    axes.set_yticks(range(len(exact)), exact)
+def shares(axes: Axes, exact: dict[str, float], colour: str, *, filled: bool = True) -> None:
+    """The share of pixels in place, 0..1, by name, from above: bars with their numbers."""
+    rows = range(len(exact))
+    look = {"color": colour} if filled else {"facecolor": palette.PAPER, "edgecolor": colour, "linewidth": 1.2}
+    axes.barh(rows, exact.values(), height=0.6, **look)
+    for row, share in zip(rows, exact.values(), strict=True):
+        note(axes, share + 0.03, row, f"{share:.0%}", va="center")
+    axes.set_yticks(rows, exact)
+    axes.set(xlim=(0, 1.25), ylim=(ROWS - 0.5, -0.5), xticks=[])
     bare_y(axes)
-    axes.set(xlim=(0, 100), ylim=(len(exact) - 0.4, -0.6))
-    percent_ticks(axes, "x", (0, 50, 100), whole=100)
+    axes.spines["bottom"].set_visible(False)
