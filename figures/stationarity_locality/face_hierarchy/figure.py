@@ -9,7 +9,7 @@ lit faintly.) Two heads, one on each channel's maximum, one with a weight for ev
 
 Shown is the mean of 50 face images that played no part in learning, so that no one's portrait is; one by one, about half of
 them stay below the threshold, at either place. What is exact is so because nothing is padded, windows lie at every pixel, and
-the face brings along all pixels that its peak sees. Part channels are drawn dark up to half of their highest answer.
+the face brings along all pixels that its peak sees. The rival channel, dark throughout, is not drawn.
 
 Data: ``skimage.data.lfw_subset``, 50 images to learn from, 50 to test; backgrounds to learn from ``camera``, ``coffee`` and the
 left picture of ``stereo_motorcycle``, to test ``gravel``. That the layer's answer at the top is that of an empty picture is
@@ -32,20 +32,16 @@ from figures.stationarity_locality.face_hierarchy import names as called
 from figures.stationarity_locality.face_hierarchy import panels
 from figures.stationarity_locality.face_hierarchy import parts as hierarchy
 from figures.stationarity_locality.face_hierarchy.learning import FACE, PLACES, RIVAL, SIDE, TRAINING_FACES, gravel, learn
-from sitekit.figure import Figure, Labels, Number, canvas, fixed, palette, picture, ring, unquoted
+from sitekit.figure import Figure, Labels, Number, canvas, fixed, note, unquoted
 
 LABELS = Labels(
     input={"ko": "입력", "en": "input"},
-    face={"ko": "얼굴 채널", "en": "face channel"},
-    rival={"ko": "경쟁 채널", "en": "rival channel"},
-    left_eye={"ko": "왼쪽 눈", "en": "left eye"},
-    right_eye={"ko": "오른쪽 눈", "en": "right eye"},
-    nose={"ko": "코", "en": "nose"},
-    mouth={"ko": "입", "en": "mouth"},
-    maximum={"ko": "전역 최대 풀링", "en": "global maximum"},
-    dense={"ko": "완전 연결층", "en": "fully connected"},
-    bottom_left={"ko": "왼쪽 아래", "en": "bottom left"},
-    top_left={"ko": "왼쪽 위", "en": "top left"},
+    face={"ko": "얼굴 채널", "en": "face\nchannel"},
+    highest={"ko": "최댓값\n{}", "en": "maximum\n{}"},
+    maximum={"ko": "전역\n최대 풀링", "en": "global\nmax pooling"},
+    dense={"ko": "완전\n연결층", "en": "fully\nconnected"},
+    bottom_left={"ko": "학습한 위치", "en": "learnt here"},
+    top_left={"ko": "옮긴 위치", "en": "moved here"},
     empty={"ko": "얼굴 없음", "en": "no face"},
     probability={"ko": "얼굴일 확률", "en": "probability of a face"},
 )
@@ -105,30 +101,36 @@ def measure() -> Result:
 
 
 def draw(result: Result, labels) -> Figure:
-    """A row for each place, from the input to the two channels; below, the probabilities that both heads give."""
-    figure = canvas(4.0)
-    figure.get_layout_engine().set(h_pad=0.03, w_pad=0.03, hspace=0, wspace=0)
-    grid = figure.add_gridspec(3, 4, height_ratios=(1.25, 1.25, 1), width_ratios=(1, 1.05, 1, 1))
-    part_limit, limit = (max(channel.max() for channel in maps.values()) for maps in (result.parts, result.face))
-    for row, place in enumerate(PLACES):
-        scene, face, rival = (figure.add_subplot(grid[row, column]) for column in (0, 2, 3))
-        picture(scene, result.scene[place])
-        scene.set_ylabel(getattr(labels, place))
-        cells = [figure.add_subplot(cell) for cell in grid[row, 1].subgridspec(2, 2)]
-        names = labels.left_eye, labels.right_eye, labels.nose, labels.mouth
-        panels.parts(cells, result.parts[place], part_limit, names, np.add(PLACES[place], list(FACE.values())))
-        picture(face, result.face[place], vmax=limit, cmap="viridis")
-        picture(rival, result.rival[place], vmax=limit, cmap="viridis")
-        ring(face, hierarchy.peak(result.face[place])[::-1], 5, palette.KERNEL, linewidth=1.3)
-        if row == 0:
-            for axes, title in zip((scene, face, rival), (labels.input, labels.face, labels.rival), strict=True):
-                axes.set_title(title)
-    where = [labels.bottom_left, labels.top_left, labels.empty]
-    for cell, head, colour in zip(grid[2, :].subgridspec(1, 2), HEADS, (palette.OUTPUT, palette.DENSE), strict=True):
-        axes = figure.add_subplot(cell)
-        panels.bars(axes, result.probability[head], where if head == HEADS[0] else ["", "", ""], colour)
-        axes.set_title(getattr(labels, head), loc="left")
-    figure.supxlabel(labels.probability, fontsize=9.5)
+    """From left to right the two places in one scene, the peak of the face channel in each, and the answer of each head.
+
+    The places share no row, so either half of the scene is that of its own picture.
+    """
+    figure = canvas(panels.HEIGHT)
+    figure.set_layout_engine("none")
+    peaks = {place: hierarchy.peak(result.face[place]) for place in PLACES}
+    scene = panels.frame(figure, panels.LEFT, panels.BOTTOM, panels.COLUMNS * panels.PIXEL, panels.TALL)
+    both = np.vstack([result.scene["top_left"][: SIDE // 2], result.scene["bottom_left"][SIDE // 2 :]])
+    pins = np.array([hierarchy.peak(channel) for parts in result.parts.values() for channel in parts])
+    panels.scene(scene, both, {PLACES["bottom_left"]: "-", PLACES["top_left"]: "--"}, pins)
+    figure.text(0.9 / 4.5, 0.875, labels.input, ha="center", va="bottom")
+
+    limit = max(channel.max() for channel in result.face.values())
+    for place, peak in peaks.items():
+        height = panels.level(peak[0])
+        note(scene, -1.6, peak[0], getattr(labels, place), rotation=90, ha="right", va="center")
+        panels.arrow(figure, 1.6, 1.79, height)
+        name = labels.highest.format(f"{result.face[place].max():.2f}")
+        panels.magnified(panels.frame(figure, 1.81, height - 0.28, 0.56, 0.56), result.face[place], peak, limit, name)
+        panels.arrow(figure, 2.39, 2.56, height)
+    figure.text(2.09 / 4.5, 0.875, labels.face, ha="center", va="bottom")
+
+    heights = tuple(panels.level(peaks[place][0]) for place in PLACES)
+    for left, head in zip((2.54, 3.5), HEADS, strict=True):
+        axes = panels.frame(figure, left, panels.BOTTOM, 0.9, panels.TALL)
+        axes.set_ylim(panels.BOTTOM, panels.BOTTOM + panels.TALL)
+        panels.answers(axes, result.probability[head], heights, labels.empty)
+        figure.text((left + 0.5) / 4.5, 0.875, getattr(labels, head), ha="center", va="bottom")
+    figure.text(3.47 / 4.5, 0.02, labels.probability, ha="center", va="bottom")
     return figure
 
 

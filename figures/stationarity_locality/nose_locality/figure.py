@@ -2,14 +2,14 @@
 
 Over 100 aligned faces, every pixel is correlated with the nose pixel; the map shows the squared correlation. A blue box
 surrounds the nose and a red box lies far away, both 5 by 5 pixels; the nose pixel itself, which correlates perfectly with
-itself, never counts. All other boxes of that size are measured too and drawn by their distance.
+itself, never counts. All other boxes of that size are measured too; their medians and ranges are drawn by distance.
 
 The rule for the red box: of all 5 by 5 boxes inside the picture, the one whose centre is furthest from the nose pixel, and
 among equals the first in reading order. Two corners are equally far; the rule takes the upper one, and the lower one,
 which scores higher, is drawn hollow and reported beside it. The rule knows the geometry only, but it was written after
-an earlier look at five candidate boxes, and it hits the second lowest of all; that is why every box is shown. The nose
-pixel is the one on the mean face's axis of symmetry just above the shadow of the nostrils, read off by eye; its eight
-neighbours serve as the robustness check.
+an earlier look at five candidate boxes, and it hits the second lowest of all; that is why every box counts in what is drawn.
+The nose pixel is the one on the mean face's axis of symmetry just above the shadow of the nostrils, read off by eye; its
+eight neighbours serve as the robustness check.
 
 Chance: if the nose pixel had nothing to do with the others, the expected squared correlation would be 1 / (faces − 1).
 Shuffling the faces for the nose pixel alone, 1000 times, shows it, and how far the mean of a box strays from it. In the faces as
@@ -33,7 +33,7 @@ from figures.stationarity_locality._shared.locality import squared_correlation
 from figures.stationarity_locality.nose_locality import names as called
 from figures.stationarity_locality.nose_locality import panels
 from figures.stationarity_locality.nose_locality.boxes import BOX, box_means, distances, furthest, normalised
-from sitekit.figure import Figure, Labels, Number, box, canvas, colour_bar, fixed, palette, picture, unquoted
+from sitekit.figure import Figure, Labels, Number, canvas, colour_bar, fixed, note, palette, picture, unquoted
 
 LABELS = Labels(
     mean_face={"ko": "평균 얼굴", "en": "mean face"},
@@ -41,11 +41,12 @@ LABELS = Labels(
     normalised={"ko": "얼굴마다\n정규화한 뒤", "en": "every face\nnormalised"},
     box_mean={"ko": "상자 평균 $r^2$", "en": "box mean of $r^2$"},
     distance={"ko": "코에서 상자 중심까지(픽셀)", "en": "from the nose to the box's centre (pixels)"},
-    blue={"ko": "파란 상자", "en": "blue box"},
-    red={"ko": "빨간 상자", "en": "red box"},
-    tied={"ko": "같은 거리의 다른 상자", "en": "equally far box"},
-    every_box={"ko": "모든 상자", "en": "every box"},
-    chance={"ko": "귀무 분포 95%", "en": "95% of the null"},
+    nose={"ko": "코를 둘러싼 상자", "en": "box around the nose"},
+    as_they_are={"ko": "얼굴 그대로", "en": "faces as they are"},
+    even={"ko": "밝기와 대비를\n정규화하면", "en": "brightness and\ncontrast removed"},
+    upper={"ko": "위 구석", "en": "upper corner"},
+    lower={"ko": "아래 구석", "en": "lower corner"},
+    chance={"ko": "무작위 수준", "en": "chance"},
 )
 
 NOSE = (12, 11)
@@ -128,12 +129,12 @@ def measure() -> Result:
 
 
 def draw(result: Result, labels) -> Figure:
-    """The mean face and both maps with the boxes above; below, all boxes of that size by distance, and chance.
+    """The mean face and both maps with rings and boxes above; below, all boxes by distance, as they are and normalised.
 
-    The grey band ends at the largest bound of any box, so a dot above it exceeds its own.
+    The grey band ends at the largest bound of any box, so what lies above it exceeds its own.
     """
-    figure = canvas(4.1)
-    above, below = figure.subfigures(2, 1, height_ratios=(1, 1.1))
+    figure = canvas(4.5)
+    above, below = figure.subfigures(2, 1, height_ratios=(1, 1.42))
     face, *maps = above.subplots(1, 3)
     picture(face, result.mean_face)
     face.set_title(labels.mean_face)
@@ -142,19 +143,21 @@ def draw(result: Result, labels) -> Figure:
         axes.set_title(getattr(labels, name))
     colour_bar(maps[-1], shown, (1.1, 0, 0.07, 1), [0, 0.25, BRIGHTEST], ["0", "0.25", "≥0.5"])
     for axes in (face, *maps):
-        corners = (BLUE, palette.INPUT, "-"), (result.red, palette.WRONG, "-"), (result.tied, palette.WRONG, ":")
-        for corner, colour, line in corners:
-            style = {"halo": 3.2, "linewidth": 1.6, "linestyle": line, "clip_on": False}
-            box(axes, np.subtract(corner, 0.5)[::-1], BOX, BOX, colour, **style)
+        panels.outlines(axes, NOSE, BOX, BLUE, result.red, result.tied)
+    panels.distances(face, NOSE)
 
-    plots = below.subplots(1, 2, sharey=True)
-    names = (labels.chance, labels.blue, labels.red, labels.tied, labels.every_box)
-    for axes, name in zip(plots, VARIANTS, strict=True):
-        shown = BLUE, tuple(result.red), tuple(result.tied)
-        panels.boxes(axes, result.boxes[name], result.distance, shown, result.bound[name].max(), names)
-    panels.key(plots[1])
-    plots[0].set_ylabel(labels.box_mean)
-    below.supxlabel(labels.distance, fontsize=9.5)
+    axes = below.subplots()
+    panels.chance(axes, result.bound["raw"].max(), labels.chance)
+    raw = panels.spread(axes, result.distance, result.boxes["raw"], palette.INPUT, 0.16)
+    even = panels.spread(axes, result.distance, result.boxes["normalised"], palette.INK, 0.22)
+    panels.fall(axes, 9, raw[9], even[9], labels.even)
+    axes.plot(0, result.boxes["raw"][BLUE], **panels.DOT, color=palette.INPUT, clip_on=False, zorder=4)
+    note(axes, 0.5, 0.24, labels.nose, palette.INPUT, va="center")
+    note(axes, 3.1, 0.155, labels.as_they_are, palette.INPUT, va="center")
+    values = result.boxes["raw"][*result.red], result.boxes["raw"][*result.tied]
+    panels.corners(axes, result.distance.max(), values, (labels.upper, labels.lower))
+    axes.set(xlim=(-0.3, 18.6), ylim=(0, 0.25), xticks=[0, 5, 10, 15], yticks=[0, 0.1, 0.2])
+    axes.set(xlabel=labels.distance, ylabel=labels.box_mean)
     return figure
 
 

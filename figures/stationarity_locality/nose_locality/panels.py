@@ -1,36 +1,65 @@
-"""The panel of all boxes by their distance from the nose."""
+"""The panels of the picture: maps with rings and boxes, and the boxes by their distance from the nose."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
 
-from sitekit.figure import palette
+from sitekit.figure import box, note, palette, ring
 
-DOT = {"linestyle": "none", "marker": "o", "markersize": 6.5}
+RINGS = (5, 10)
+"""Pixels from the nose."""
+DOT = {"linestyle": "none", "marker": "o", "markersize": 7, "markeredgewidth": 1.8}
+MOST = (0.1, 0.5, 0.9)
+"""Shares of the boxes below a band, its middle line, and its upper end."""
 
 
-def boxes(
-    axes: Axes, means: np.ndarray, distance: np.ndarray, shown: tuple, bound: float, names: tuple[str, str, str, str, str]
-) -> None:
-    """The ``means`` of all boxes (21, 21) by ``distance`` (21, 21); of those ``shown``, blue, red and tied, the indices.
+def outlines(axes: Axes, nose: tuple[int, int], size: int, near: Sequence[int], far: Sequence[int], tied: Sequence[int]) -> None:
+    """Rings around the ``nose`` and boxes of ``size`` pixels at the top left pixels ``near``, ``far`` and, dotted, ``tied``."""
+    for radius in RINGS:
+        ring(axes, nose[::-1], radius, palette.INK, halo=1.8, linewidth=0.8)
+    for corner, colour, line in ((near, palette.INPUT, "-"), (far, palette.WRONG, "-"), (tied, palette.WRONG, ":")):
+        style = {"halo": 3.2, "linewidth": 1.6, "linestyle": line, "clip_on": False}
+        box(axes, np.subtract(corner, 0.5)[::-1], size, size, colour, **style)
 
-    Chance is a band up to ``bound``. ``names`` are those of chance, of the three boxes, and of every box.
+
+def distances(axes: Axes, nose: tuple[int, int]) -> None:
+    """How many pixels each ring is from the ``nose``, on the ring."""
+    for radius in RINGS:
+        chip = {"boxstyle": "round,pad=0.12,rounding_size=0.3", "facecolor": palette.PAPER, "edgecolor": "none"}
+        note(axes, nose[1], nose[0] + radius, str(radius), ha="center", va="center", bbox=chip)
+
+
+def spread(axes: Axes, distance: np.ndarray, means: np.ndarray, colour: str, alpha: float) -> np.ndarray:
+    """Of the boxes at each whole distance, the median as a line and a band from which one in ten strays to either side.
+
+    Returns the medians by distance 0, 1, …
     """
-    blue, red, tied = shown
-    far = distance.max()
-    axes.axhspan(0, bound, color=palette.MUTED, alpha=0.22, linewidth=0, label=names[0])
-    axes.plot(0, means[blue], **DOT, color=palette.INPUT, clip_on=False, label=names[1])
-    axes.plot(far, means[red], **DOT, color=palette.WRONG, label=names[2])
-    axes.plot(far, means[tied], **DOT, color=palette.WRONG, markerfacecolor="none", label=names[3])
-    small = {"color": palette.MUTED, "markersize": 2.2, "alpha": 0.7, "zorder": 1}
-    axes.plot(distance.ravel(), means.ravel(), ".", **small, label=names[4])
-    axes.set(xlim=(-0.4, 15.8), ylim=(0, 0.25), xticks=[0, 5, 10, 15], yticks=[0, 0.1, 0.2])
+    whole = np.rint(distance).astype(int)
+    at = np.arange(whole.max() + 1)
+    low, middle, high = np.array([np.quantile(means[whole == one], MOST) for one in at]).T
+    axes.fill_between(at, low, high, color=colour, alpha=alpha, linewidth=0)
+    axes.plot(at, middle, color=colour, linewidth=2.2)
+    return middle
 
 
-def key(axes: Axes) -> None:
-    """What is what in ``axes``, chance last."""
-    handles, names = axes.get_legend_handles_labels()
-    order = (1, 2, 3, 4, 0)
-    style = {"loc": "upper right", "labelspacing": 0.25, "handlelength": 1.2, "borderaxespad": 0}
-    axes.legend([handles[i] for i in order], [names[i] for i in order], **style)
+def fall(axes: Axes, at: int, top: float, bottom: float, name: str) -> None:
+    """An arrow from ``top`` to ``bottom`` at the distance ``at``, and what it stands for."""
+    look = {"arrowstyle": "-|>", "color": palette.INK, "linewidth": 1.4, "shrinkA": 0, "shrinkB": 1}
+    axes.annotate("", (at, bottom), (at, top), arrowprops=look)
+    note(axes, at - 0.25, bottom + (top - bottom) * 0.42, name, ha="right", va="center", linespacing=1.1)
+
+
+def chance(axes: Axes, bound: float, name: str) -> None:
+    """The grey band up to ``bound``, called ``name``."""
+    axes.axhspan(0, bound, color=palette.MUTED, alpha=0.25, linewidth=0)
+    note(axes, 0.2, bound / 2, name, va="center")
+
+
+def corners(axes: Axes, at: float, values: tuple[float, float], names: tuple[str, str]) -> None:
+    """The box that the rule names, filled, and the other one as far away, hollow."""
+    for value, name, fill in zip(values, names, (palette.WRONG, palette.PAPER), strict=True):
+        axes.plot(at, value, **DOT, color=palette.WRONG, markerfacecolor=fill, clip_on=False, zorder=4)
+        note(axes, at + 0.45, max(value, 0.013), name, palette.WRONG, va="center")

@@ -8,8 +8,8 @@ pooling builds up from layer to layer; the bag is its limit.
 
 Eight layouts are drawn at random under rules fixed before looking: the parts stay inside the picture, do not overlap, and each
 mutual offset of two parts changes by at least 5 pixels (Chebyshev distance). AUC is the probability that an intact face
-scores higher than a scrambled one, the mean over layouts. Halves and layouts are drawn anew by every seed, and the band is
-what other seeds give (5 to 95 %), once there is a record of them.
+scores higher than a scrambled one, the mean over layouts. Halves and layouts are drawn anew by every seed. The hills are
+kernel estimates of how the scores are spread, over the test faces and, of scrambled ones, over all layouts.
 
 That the bag stays is nearly built in: a filter has its part's size, so its answer travels with the part that is pasted whole,
 and only what answers elsewhere can change the maximum. The positive control is a face whose parts are erased, filled like the
@@ -48,18 +48,19 @@ from figures.stationarity_locality.scrambled_face.scoring import (
     largest_change_of_answers,
     layouts,
 )
-from sitekit.figure import Figure, Labels, Number, canvas, fixed, note, over_seeds, palette, picture, unquoted
+from sitekit.figure import Figure, Labels, Number, canvas, fixed, note, palette, same, unquoted
 
 LABELS = Labels(
     intact={"ko": "온전한 얼굴", "en": "intact"},
-    together={"ko": "모두 함께 이동", "en": "moved together"},
     scrambled={"ko": "뒤섞은 얼굴", "en": "scrambled"},
-    against_scrambled={"ko": "온전한 얼굴과 뒤섞은 얼굴", "en": "intact against scrambled"},
-    against_together={"ko": "온전한 얼굴과 함께 옮긴 얼굴", "en": "intact against moved together"},
-    separation={"ko": "구별 성능(AUC)", "en": "separation (AUC)"},
-    tolerance={"ko": "위치 허용 오차(픽셀)", "en": "tolerance of position (px)"},
-    bag={"ko": "부위 모음\n(bag of parts)", "en": "bag of\nparts"},
-    chance={"ko": "무작위", "en": "chance"},
+    strict={"ko": "부위가\n제자리에 있는가?", "en": "are the parts\nin place?"},
+    loose={"ko": "부위가 있는가?", "en": "are the parts\nthere?"},
+    within={"ko": "{}픽셀까지 허용", "en": "within {} pixels"},
+    measure=same("AUC"),
+    apart={"ko": "구별된다", "en": "told\napart"},
+    alike={"ko": "구별되지\n않는다", "en": "not told\napart"},
+    chance={"ko": "0.5 = 무작위", "en": "0.5 = chance"},
+    score={"ko": "점수 →", "en": "score →"},
 )
 
 TOGETHER = ((-4, 0), (4, 0), (0, -3), (0, 3))
@@ -69,7 +70,8 @@ COMPARED = np.array([*TOLERANCES, -1])
 ROWS = ("exact", *(str(tolerance) for tolerance in TOLERANCES[1:]), "bag")
 """Their names in numbers."""
 QUOTED = ("exact", "4", "bag")
-BAND = (0.05, 0.95)
+BETWEEN = (2, 4, 8)
+"""Tolerances in pixels whose scores are drawn between the two ends."""
 
 
 @dataclass(frozen=True)
@@ -158,33 +160,32 @@ def measure() -> Result:
     )
 
 
-def band(kind: str) -> np.ndarray:
-    """What other seeds give at each tolerance and for the bag: 5 and 95 % of the recorded AUCs, (2, 9); (2, 0) without record."""
-    over = [over_seeds.values(f"{kind}_{row}") for row in ROWS]
-    return np.quantile(over, BAND, axis=1) if over[0].size else np.empty((2, 0))
-
-
 def draw(result: Result, labels) -> Figure:
-    """Mean faces above; below, how well intact faces are told from the others, against the tolerance, with bands over seeds."""
-    figure = canvas(4.1)
-    pictures, plot = figure.subfigures(2, 1, height_ratios=(1, 2))
-    shown = [
-        (labels.intact, palette.INK, result.mean_intact),
-        (labels.together, palette.RIGHT, result.mean_together),
-        *((labels.scrambled, palette.WRONG, image) for image in result.mean_scrambled[:2]),
-    ]
-    for axes, (title, colour, image) in zip(pictures.subplots(1, len(shown)), shown, strict=True):
-        picture(axes, image, vmin=0.1, vmax=0.8)
-        axes.set_title(title, color=colour, fontsize=8.5)
+    """Hills of scores from exact position to none at all, from above; at both ends the mean faces hang from their hills."""
+    figure = canvas(panels.HEIGHT)
+    figure.set_layout_engine("none")
+    axes = panels.sheet(figure)
+    aucs = dict(zip(COMPARED, result.scrambled.mean(axis=1), strict=True))
 
-    axes = plot.subplots()
-    panels.separations(axes, result.scrambled, band("auc"), palette.WRONG, -0.15)
-    panels.separations(axes, result.together, band("control"), palette.RIGHT, 0.15)
-    panels.scale(axes, labels.bag)
-    axes.text(4.4, 0.87, labels.against_scrambled, color=palette.WRONG)
-    note(axes, 0, 0.49, labels.chance, palette.THEORY, va="top")
-    axes.text(11.5, 0.4, labels.against_together, color=palette.RIGHT, ha="right", va="center")
-    axes.set(xlabel=labels.tolerance, ylabel=labels.separation)
+    def pair(line: float, row: int, height: float) -> tuple[np.ndarray, np.ndarray]:
+        scores = result.scores_intact[row], result.scores_scrambled[:, row].ravel()
+        panels.hills(axes, line, height, *scores)
+        return scores
+
+    ends = (panels.STRICT, 0, labels.strict, labels.apart), (panels.LOOSE, -1, labels.loose, labels.alike)
+    for line, row, question, answer in ends:
+        intact, scrambled = pair(line, row, panels.LARGE)
+        panels.faces(axes, line, (result.mean_intact, intact.mean()), (result.mean_scrambled[0], scrambled.mean()))
+        panels.heading(axes, line, question, labels.measure, aucs[row], answer)
+        beside = panels.FACE / 2 + 0.07
+        away = panels.NEAR + panels.FACE / 2
+        note(axes, panels.place(intact.mean()) + beside, line - away, labels.intact, va="center")
+        note(axes, panels.place(scrambled.mean()) - beside, line + away, labels.scrambled, palette.WRONG, ha="right", va="center")
+    for line, tolerance in zip(panels.BETWEEN, BETWEEN, strict=True):
+        pair(line, tolerance, panels.SMALL)
+        panels.label(axes, line, labels.within.format(tolerance), aucs[tolerance])
+    note(axes, panels.WIDTH - 0.04, panels.HEIGHT - 0.08, labels.chance, palette.MUTED, ha="right")
+    note(axes, panels.LEFT, panels.HEIGHT - 0.08, labels.score, palette.MUTED)
     return figure
 
 
