@@ -42,11 +42,13 @@ from sitekit.figure import Figure, Labels, Number, canvas, fixed, unquoted
 LABELS = Labels(
     still={"ko": "이동 없음", "en": "no shift"},
     upto={"ko": "±{}픽셀", "en": "±{} px"},
+    all_places={"ko": "±{}픽셀\n(모든 위치)", "en": "±{} px\n(all places)"},
+    components={"ko": "첫째부터 일곱째까지의 주성분", "en": "principal components, first to seventh"},
     circulant={"ko": "순환 행렬의 비율", "en": "circulant share"},
     purity={"ko": "사인파 순도", "en": "sine-wave purity"},
     random={"ko": "무작위 공분산", "en": "random covariance"},
     crops={"ko": "사진", "en": "photos"},
-    field={"ko": "정상 확률장", "en": "stationary"},
+    field={"ko": "정상\n확률장", "en": "stationary\nfields"},
     cut={"ko": "잘라 낸 조각", "en": "crops"},
     shift={"ko": "최대 이동 거리(픽셀)", "en": "largest shift (px)"},
 )
@@ -122,11 +124,13 @@ def measure() -> Result:
 
 def draw(result: Result, labels) -> Figure:
     """Rows of eigenvectors, each in its own range of colours, from aligned faces down to every place; below, both indices."""
-    figure = canvas(4.7)
+    figure = canvas(4.9)
     *above, below = figure.subplots(len(ROWS) + 1, 1, height_ratios=(*(1,) * len(ROWS), 2.5))
     for axes, most, row in zip(above, ROWS, result.vectors, strict=True):
         panels.eigenvectors(axes, row)
-        axes.set_ylabel(labels.upto.format(most) if most else labels.still, rotation=0, ha="right", va="center")
+        name = {0: labels.still, MOST: labels.all_places}.get(most, labels.upto)
+        axes.set_ylabel(name.format(most), rotation=0, ha="right", va="center")
+    above[0].set_title(labels.components, loc="left")
 
     aside = {labels.crops: result.controls[CROPPED][:2], labels.field: result.controls[FIELD][:2]}
     panels.curves(below, (result.circulant, result.pure), aside, labels.cut)

@@ -18,16 +18,20 @@ def curves(axes: Axes, indices: tuple[np.ndarray, np.ndarray], aside: dict[str, 
     """Circulant share and purity, (m,) each, for shifts by up to 0..m − 1 pixels; ``aside`` (2,) each, hollow, under its name,
     and all of these under ``title``."""
     most = len(indices[0]) - 1
-    places = [most + 2.5 + 2.5 * place for place in range(len(aside))]
-    colours = palette.INPUT, palette.KERNEL
-    for curve, colour in zip(indices, colours, strict=True):
-        axes.plot(np.arange(most + 1), curve, color=colour, marker="o", markersize=3.5, clip_on=False)
+    places = [most + 2.4 + 2.9 * place for place in range(len(aside))]
+    looks = [
+        {"color": palette.INPUT, "marker": "o", "clip_on": False},
+        {"color": palette.KERNEL, "marker": "s", "clip_on": False},
+    ]
+    for curve, look in zip(indices, looks, strict=True):
+        axes.plot(np.arange(most + 1), curve, markersize=3.8, **look)
     for place, values in zip(places, aside.values(), strict=True):
-        for value, colour in zip(values, colours, strict=True):
-            axes.plot(place, value, color=colour, markersize=6, marker="o", markerfacecolor=palette.PAPER, clip_on=False)
+        for value, look in zip(values, looks, strict=True):
+            axes.plot(place, value, markersize=6, markerfacecolor=palette.PAPER, **look)
     axes.text(np.mean(places), 0.08, title, ha="center", va="bottom")
     axes.set_xticks([*range(0, most + 1, 4), *places], [*(str(tick) for tick in range(0, most + 1, 4)), *aside])
-    axes.set(xlim=(-0.3, places[-1] + 0.8), ylim=(0, 1.02), yticks=(0, 0.5, 1))
+    axes.get_xticklabels()[-1].set_multialignment("center")
+    axes.set(xlim=(-0.3, places[-1] + 1.5), ylim=(0, 1.02), yticks=(0, 0.5, 1))
 
 
 def lettered(axes: Axes, chance: float, names: tuple[str, str, str]) -> None:

@@ -43,7 +43,7 @@ from figures.shift_invariance.invariance_from_data.training import (
     standard_error,
     trained,
 )
-from sitekit.figure import Figure, Labels, Number, box, canvas, fixed, over_seeds, palette, picture, unquoted
+from sitekit.figure import Figure, Labels, Number, canvas, colour_bar, fixed, over_seeds, palette, unquoted
 
 LABELS = Labels(
     conv_max={"ko": "합성곱\n+ 최대 풀링", "en": "convolution\n+ max pooling"},
@@ -52,8 +52,9 @@ LABELS = Labels(
     images={"ko": "학습 이미지 수", "en": "training images"},
     accuracy={"ko": "정확도(%)", "en": "accuracy (%)"},
     chance={"ko": "무작위 수준", "en": "chance"},
-    price={"ko": "이미지 {:.0f}배", "en": "{:.0f} × the images"},
+    price={"ko": "이미지 {:.0f}배", "en": "{:.0f}× images"},
     bottom={"ko": "학습:\n맨 아랫줄", "en": "trained:\nbottom row"},
+    top={"ko": "{} 위 두 줄 {:.0%}", "en": "{} top rows {:.0%}"},
     everywhere={"ko": "학습:\n모든 위치", "en": "trained:\neverywhere"},
 )
 
@@ -115,8 +116,8 @@ def price(result: Result) -> float:
 
 def draw(result: Result, labels) -> Figure:
     """Accuracy against the number of images above; below, maps of accuracy over the grid for 500 images."""
-    figure = canvas(4.5)
-    curves, maps = figure.subfigures(2, 1, height_ratios=(2.7, 1.8))
+    figure = canvas(4.7)
+    curves, maps = figure.subfigures(2, 1, height_ratios=(2.7, 2.0))
     axes = curves.subplots()
     for name, sizes in SIZES.items():
         runs = [over_seeds.values(f"{name}_{size}") for size in sizes]
@@ -129,16 +130,15 @@ def draw(result: Result, labels) -> Figure:
 
     places = maps.subplots(1, 4)
     for place, (name, where) in zip(places, product(reversed(PRICED), ("bottom", "everywhere")), strict=True):
-        grid = result.right[f"{name}_{BOTTOM_SIZE if where == 'everywhere' else where}"].mean(axis=0)
-        image = picture(place, grid, vmin=CHANCE, cmap="viridis")
-        rows = 1 if where == "bottom" else len(grid)
-        box(place, (-0.5, len(grid) - rows - 0.5), len(grid), rows, palette.KERNEL, linewidth=1.8, clip_on=False)
+        key = f"{name}_{BOTTOM_SIZE if where == 'everywhere' else where}"
+        image = panels.accuracies(place, result.right[key].mean(axis=0), CHANCE, everywhere=where == "everywhere")
         if where == "bottom":
             place.set_title(getattr(labels, name), loc="left", color=COLOURS[name])
-        place.set_xlabel(getattr(labels, where), loc="left", fontsize=8.5)
-    scale = maps.colorbar(image, cax=places[-1].inset_axes((1.15, 0, 0.1, 1)), ticks=(0.5, 0.75, 1.0), format="{x:.0%}")
-    scale.ax.tick_params(length=0)
-    scale.outline.set_visible(False)
+        share = top_rows(result, key)
+        told = labels.top.format("✓" if share > (1 + CHANCE) / 2 else "✗", share)
+        place.set_xlabel(f"{getattr(labels, where)}\n{told}", loc="left", fontsize=8.5)
+    bar = colour_bar(places[-1], image, (1.15, 0, 0.1, 1), (0.5, 0.75, 1.0), ("50%", "75%", "100%"))
+    bar.ax.tick_params(length=0)
     return figure
 
 

@@ -1,4 +1,4 @@
-"""The panel of accuracy against the number of training images. Accuracies come as shares, 0..1, and are drawn in percent."""
+"""The panels: accuracy against the number of training images, in percent, and a map of it. Accuracies come as shares, 0..1."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ from collections.abc import Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.image import AxesImage
 
 from figures.shift_invariance.invariance_from_data.training import TARGET
-from sitekit.figure import palette
+from sitekit.figure import box, palette, picture
 
+MARKERS = {"conv_max": ("o", None), "conv_fc": ("s", palette.PAPER), "full_fc": ("D", palette.PAPER)}
+"""Each network's marker and its face."""
+FRAME = {"linewidth": 1.8, "halo": 4.2, "clip_on": False}
 POINTS = {"textcoords": "offset points"}
 
 
@@ -24,7 +28,8 @@ def curve(axes: Axes, look: tuple[str, str, str], sizes: Sequence[int], own: Seq
     if all(values.size for values in runs):
         low, percent, high = (100 * np.quantile(runs, share, axis=1) for share in (0.05, 0.5, 0.95))
         axes.fill_between(sizes, low, high, color=colour, alpha=0.16, linewidth=0)
-    axes.plot(sizes, percent, color=colour, marker="o", markersize=4)
+    marker, face = MARKERS[name]
+    axes.plot(sizes, percent, color=colour, marker=marker, markersize=5, markerfacecolor=face or colour)
     aside = (8, {"conv_max": 16, "conv_fc": -9, "full_fc": -6}[name])
     axes.annotate(text, (sizes[-1], percent[-1]), aside, **POINTS, va="center", color=colour)
 
@@ -45,3 +50,11 @@ def chance(axes: Axes, share: float, sizes: Sequence[int], text: str) -> None:
     axes.annotate(text, (sizes[0], 100 * share), (0, 3), **POINTS, color=palette.THEORY)
     axes.set_xscale("log", base=2)
     axes.set_xticks(sizes, [f"{size:,}" for size in sizes])
+
+
+def accuracies(axes: Axes, grid: np.ndarray, chance: float, *, everywhere: bool) -> AxesImage:
+    """The accuracy at every place of the ``grid`` (5, 5), with a frame around what was learnt: the bottom row, or all of it."""
+    image = picture(axes, grid, vmin=chance, cmap="viridis")
+    rows = len(grid) if everywhere else 1
+    box(axes, (-0.5, len(grid) - rows - 0.5), len(grid), rows, palette.KERNEL, **FRAME)
+    return image

@@ -34,7 +34,7 @@ from figures.shift_invariance.padding_writes_an_address import padding, panels, 
 from sitekit.figure import Figure, Labels, Number, canvas, fixed, unquoted
 
 LABELS = Labels(
-    layer={"ko": "층 {}개 뒤", "en": "layer {}"},
+    layer={"ko": "층 {}개: 벡터 {}가지", "en": "layer {}: {} vectors"},
     distance={"ko": "중심 벡터와의 상대 거리", "en": "relative distance from the vector in the middle"},
     vectors={"ko": "서로 다른 특징 벡터의 수", "en": "different feature vectors"},
     row={"ko": "행 번호의 설명된 분산", "en": "explained variance of the row"},
@@ -118,12 +118,12 @@ def draw(result: Result, labels) -> Figure:
     places = pictures.subplots(1, len(SHOWN))
     for place, depth, *address in zip(places, SHOWN, result.distances, result.rows_differ, result.columns_differ, strict=True):
         shown = panels.addresses(place, *address)
-        place.set_title(labels.layer.format(depth))
+        place.set_title(labels.layer.format(depth, result.counts["zero"][0, depth - 1]))
     panels.scale(pictures, shown, places, labels.distance)
 
     counts, rows = plots.subplots(1, 2)
     panels.counts(counts, *(result.counts[kind].max(axis=0) for kind in PROBED), (labels.zero, labels.circular))
-    panels.rows_read(rows, *(probe.middling(result.explained[kind]) for kind in PROBED))
+    panels.rows_read(rows, *(probe.middling(result.explained[kind]) for kind in PROBED), (labels.zero, labels.circular))
     for axes, title in ((counts, labels.vectors), (rows, labels.row)):
         axes.set_title(title, loc="left")
         axes.set(xlim=(0.5, 8.5), xticks=(1, 3, 5, 8), xlabel=labels.depth)

@@ -13,7 +13,10 @@ from sitekit.figure import palette, percent_ticks, picture
 
 FLOOR = 1e-3
 """The relative distance from which the pictures are drawn; smaller ones count in full, as all do."""
-LINE = {"markersize": 4, "linewidth": 1.2}
+FILLED = {"marker": "o", "markersize": 4.5, "linewidth": 1.2}
+HOLLOW = FILLED | {"markerfacecolor": palette.PAPER}
+DARK = "#14171c"
+"""What stands out on the bright end of the colour map, in both themes."""
 
 
 def addresses(axes: Axes, distances: np.ndarray, rows_differ: np.ndarray, columns_differ: np.ndarray) -> AxesImage:
@@ -21,7 +24,7 @@ def addresses(axes: Axes, distances: np.ndarray, rows_differ: np.ndarray, column
     shown = picture(axes, np.log10(np.maximum(distances, FLOOR)), vmin=np.log10(FLOOR), cmap="viridis", vmax=0)
     for line, differ in ((axes.axhline, rows_differ), (axes.axvline, columns_differ)):
         for border in np.flatnonzero(differ) + 0.5:
-            line(border, color=palette.PAPER, linewidth=0.35)
+            line(border, color=DARK, linewidth=0.4)
     return shown
 
 
@@ -35,22 +38,24 @@ def scale(figure: SubFigure, shown: AxesImage, places: Sequence[Axes], name: str
 def counts(axes: Axes, zero: np.ndarray, circular: np.ndarray, names: tuple[str, str]) -> None:
     """How many vectors differ after 1, 2, … layers, (depths,), with zero and with circular padding; both are named."""
     depths = np.arange(1, len(zero) + 1)
-    axes.plot(depths, zero, "o-", color=palette.WRONG, **LINE)
-    axes.plot(depths, circular, "o-", color=palette.RIGHT, **LINE)
+    axes.plot(depths, zero, color=palette.WRONG, **HOLLOW)
+    axes.plot(depths, circular, color=palette.RIGHT, **FILLED)
     for depth in (3, 5, 8):
         point = depth, zero[depth - 1]
-        axes.annotate(f"{point[1]}", point, xytext=(-3, 4), textcoords="offset points", ha="right", color=palette.WRONG)
-    axes.text(1, 250, names[0], color=palette.WRONG)
+        axes.annotate(f"{point[1]}", point, xytext=(-4, 4), textcoords="offset points", ha="right", color=palette.WRONG)
+    axes.text(6.3, 215, names[0], color=palette.WRONG, ha="right")
     axes.text(8.4, 18, names[1], color=palette.RIGHT, ha="right")
     axes.set(ylim=(-12, 330), yticks=(1, 100, 200, 300))
 
 
-def rows_read(axes: Axes, zero: np.ndarray, circular: np.ndarray) -> None:
+def rows_read(axes: Axes, zero: np.ndarray, circular: np.ndarray, names: tuple[str, str]) -> None:
     """What a probe explains of the row after 1, 2, … layers, (networks, depths), 0..1, with zero and with circular padding:
-    means over the networks, and a band of one standard deviation to either side."""
-    for shares, colour in ((zero, palette.WRONG), (circular, palette.RIGHT)):
+    means over the networks, and a band of one standard deviation to either side; both are named."""
+    for shares, colour, look in ((zero, palette.WRONG, HOLLOW), (circular, palette.RIGHT, FILLED)):
         depths, mean, deviation = np.arange(1, shares.shape[1] + 1), shares.mean(axis=0), shares.std(axis=0, ddof=1)
         axes.fill_between(depths, mean - deviation, mean + deviation, color=colour, alpha=0.16, linewidth=0)
-        axes.plot(depths, mean, "o-", color=colour, **LINE)
+        axes.plot(depths, mean, color=colour, **look)
+    axes.text(8.4, 0.155, names[0], color=palette.WRONG, ha="right")
+    axes.text(8.4, 0.035, names[1], color=palette.RIGHT, ha="right")
     axes.set(ylim=(-0.05, 0.45))
     percent_ticks(axes, "y", (0, 0.2, 0.4))

@@ -53,13 +53,15 @@ from figures.shift_invariance.stride_sawtooth.shifts import (
 from sitekit.figure import Figure, Labels, Number, canvas, fixed, percent_ticks, picture, unquoted
 
 LABELS = Labels(
-    input={"ko": "입력", "en": "input"},
-    expected={"ko": "기대한 출력", "en": "output expected"},
-    measured={"ko": "실제 출력", "en": "output measured"},
+    input={"ko": "{}픽셀 옮긴 입력", "en": "input, shifted {} px"},
+    expected={"ko": "기대한 출력", "en": "expected"},
+    measured={"ko": "실제 출력", "en": "measured"},
     stride={"ko": "스트라이드 2", "en": "stride 2"},
     max_pool={"ko": "최대 풀링", "en": "max-pool"},
     blur_3={"ko": "블러 너비 3", "en": "blur 3 wide"},
     blur_5={"ko": "블러 너비 5", "en": "blur 5 wide"},
+    zero={"ko": "{}픽셀마다 정확히 0", "en": "exactly 0 every {} px"},
+    blurred={"ko": "블러:\n{}픽셀마다 0", "en": "blur: 0\nevery {} px"},
     error={"ko": "등변성의 상대 오차", "en": "relative error of equivariance"},
     average={"ko": "전역 평균의 변화", "en": "change of the global average"},
     moved={"ko": "입력의 이동(픽셀)", "en": "shift of the input (px)"},
@@ -152,28 +154,30 @@ def measure() -> Result:
 
 def draw(result: Result, labels) -> Figure:
     """Outputs as they should be and as they are; below, two sawteeth against the shift: medians, and the ten networks' range."""
-    figure = canvas(5.4)
-    pictures, plots = figure.subfigures(2, 1, height_ratios=(1, 1.45))
+    figure = canvas(5.6)
+    pictures, plots = figure.subfigures(2, 1, height_ratios=(1, 1.55))
     places = pictures.subplot_mosaic(
         [["input", *(f"{name}_{kind}" for kind in ("expected", "measured"))] for name in SHOWN], width_ratios=(2.15, 1, 1)
     )
     picture(places["input"], result.image)
-    places["input"].set_title(labels.input)
+    places["input"].set_title(labels.input.format(SHOWN_SHIFT))
     for row, name in enumerate(SHOWN):
         for kind, maps in (("expected", result.expected), ("measured", result.measured)):
             place = places[f"{name}_{kind}"]
             picture(place, maps[name], vmax=result.measured[name].max(), cmap="viridis")
             if row == 0:
                 place.set_title(getattr(labels, kind))
-        places[f"{name}_expected"].set_ylabel(getattr(labels, name), color=panels.COLOURS[name])
+        places[f"{name}_expected"].set_ylabel(f"{'✗✓'[row]} {getattr(labels, name)}", color=panels.COLOURS[name])
 
+    names = {name: getattr(labels, name) for name in stages.POOLINGS}
     top, below = plots.subplots(2, 1, sharex=True)
     for axes, curves, title in ((top, result.errors, labels.error), (below, result.changes, labels.average)):
         panels.sawteeth(axes, curves)
         axes.set_title(title, loc="left")
-        axes.grid(axis="x")
-    panels.names(top, {name: getattr(labels, name) for name in ("stride", "max_pool", "blur_3", "blur_5")})
-    top.set(ylim=(0, 1.3), yticks=(0, 0.5, 1))
+    panels.names(top, names, panels.ERRORS)
+    panels.names(below, {"stride": names["stride"], "max_pool": names["max_pool"]}, panels.CHANGES)
+    panels.zeros(top, below, labels.zero.format(TOTAL_STRIDE), labels.blurred.format(TOTAL_STRIDE // 2))
+    top.set(ylim=(0, 1.6), yticks=(0, 0.5, 1))
     below.set(ylim=(0, 0.27), xlabel=labels.moved)
     percent_ticks(below, "y", (0, 0.1, 0.2))
     return figure

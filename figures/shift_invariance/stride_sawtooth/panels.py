@@ -9,20 +9,40 @@ from figures.shift_invariance.stride_sawtooth.shifts import SHIFTS, TOTAL_STRIDE
 from sitekit.figure import palette
 
 COLOURS = {"stride": palette.WRONG, "max_pool": palette.KERNEL, "blur_3": palette.INPUT, "blur_5": palette.OUTPUT}
-HEIGHTS = {"stride": 0.95, "max_pool": 0.5, "blur_3": 0.2, "blur_5": 0.0}
-"""Where the name of each pooling stands, in units of the error."""
+LOOKS = {
+    "stride": ("o", palette.PAPER),
+    "max_pool": ("s", palette.PAPER),
+    "blur_3": ("^", COLOURS["blur_3"]),
+    "blur_5": ("o", COLOURS["blur_5"]),
+}
+"""The marker of each pooling and its face: hollow without a blur."""
+ERRORS = {"stride": 1.0, "max_pool": 0.5, "blur_3": 0.23, "blur_5": 0.0}
+CHANGES = {"stride": 0.13, "max_pool": 0.075}
+"""Where the name of each pooling stands, in units of the error or of the change."""
+BESIDE = 16.6
 
 
 def sawteeth(axes: Axes, curves: dict[str, np.ndarray]) -> None:
     """For each pooling the median of its values (networks, 17) at each shift, and their range over the networks."""
     for name, values in curves.items():
-        middle = np.median(values, axis=0)
+        marker, face = LOOKS[name]
+        look = {"color": COLOURS[name], "marker": marker, "markerfacecolor": face, "markersize": 3.4, "linewidth": 1.2}
         axes.fill_between(SHIFTS, values.min(axis=0), values.max(axis=0), color=COLOURS[name], alpha=0.16, linewidth=0)
-        axes.plot(SHIFTS, middle, "o-", color=COLOURS[name], markersize=3.2, linewidth=1.2, clip_on=False)
-
-
-def names(axes: Axes, texts: dict[str, str]) -> None:
-    """Write the name of each pooling beside its curve, and set the axis of shifts."""
-    for name, text in texts.items():
-        axes.text(16.5, HEIGHTS[name], text, color=COLOURS[name], va="center")
+        axes.plot(SHIFTS, np.median(values, axis=0), **look, clip_on=False)
     axes.set(xlim=(0, SHIFTS[-1]), xticks=range(0, SHIFTS[-1] + 1, TOTAL_STRIDE // 2))
+
+
+def names(axes: Axes, texts: dict[str, str], heights: dict[str, float]) -> None:
+    """Write the name of each pooling beside its curve."""
+    for name, text in texts.items():
+        axes.text(BESIDE, heights[name], text, color=COLOURS[name], va="center")
+
+
+def zeros(top: Axes, below: Axes, everything: str, blurred: str) -> None:
+    """Say where all curves are 0, at multiples of the stride, and where those with a blur are in ``below``, half-way too."""
+    for axes in (top, below):
+        axes.axvline(TOTAL_STRIDE, color=palette.MUTED, linewidth=0.8, linestyle=":", ymax=0.84, zorder=0)
+    top.text(TOTAL_STRIDE, 1.38, everything, color=palette.INK, ha="center", va="bottom")
+    half = range(TOTAL_STRIDE // 2, SHIFTS[-1], TOTAL_STRIDE)
+    below.plot(half, [0] * len(half), "o", color=COLOURS["blur_5"], markersize=6.5, clip_on=False, zorder=4)
+    below.text(BESIDE, 0.0, blurred, color=COLOURS["blur_5"], va="center")
