@@ -15,6 +15,7 @@ from sitekit.check import (
     hosts,
     languages,
     links,
+    live,
     modules,
     places,
     replications,
@@ -38,6 +39,7 @@ def check(site: Site, names: Names | None = None, allowed: hosts.Allowed | None 
     faults: list[Fault] = [*site.forbidden.faults, *words.check(site.project.root)]
     faults += places.check_places(site.project)
     faults += places.check_sources(site)
+    faults += live.check(site.project)
     faults += modules.check(site.project)
     faults += colours.check(site.project)
     faults += modules.check_encoding(site.project)

@@ -8,6 +8,7 @@ and say so.
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
@@ -18,6 +19,7 @@ from sitekit.assets import classic
 from sitekit.templates import render
 from sitekit.words import word
 
+TABS = re.compile(r'<div class="live-tabs".*?</div>', re.DOTALL)
 VARIABLE = "SITEKIT_OFFLINE"
 FOLDER = "assets/javascripts/"
 WITHOUT = ("page/asked.js", "page/both.js")
@@ -54,9 +56,9 @@ def published(address: str | None) -> str | None:
 
 
 def without_live_figures(page: str, language: str) -> str:
-    """``page`` with a line at each figure that has a live version: it needs a server."""
+    """``page`` with a line in place of the buttons of each live version: it needs a server."""
     note = render("needs-server", text=word("live_offline", language))
-    return page.replace("</live-figure>", f"{note}</live-figure>")
+    return TABS.sub("", page).replace("</live-figure>", f"{note}</live-figure>")
 
 
 def finish(folder: Path) -> None:

@@ -47,6 +47,10 @@ class LiveFigure:
         """What the reader has set, as JSON."""
         return self.host.evaluate("host => JSON.stringify(host.panel.state)")
 
+    def start(self) -> None:
+        """Press the button that starts the live version, or shows it again."""
+        self.host.locator(".live-tab").first.click()
+
     def drawn(self) -> None:
         """Wait until what is shown is what has been asked for last, however long the browser takes."""
         self.host.evaluate(DRAWN)
@@ -71,7 +75,7 @@ class LiveFigure:
 
 
 class Opener:
-    """``opener(figure, language)`` opens the figure's page and waits until the live version runs."""
+    """``opener(figure, language)`` opens the figure's page, starts the live version and waits until it runs."""
 
     def __init__(self, browser: Browser, site_of: Callable[[FigureId], Site]) -> None:
         self.browser, self.site_of, self.contexts = browser, site_of, []
@@ -94,6 +98,8 @@ class Opener:
         page.goto(f"{site.url}{path}#{anchor(figure.name)}{query}")
         live = LiveFigure(page, figure, console)
         live.host.scroll_into_view_if_needed()
+        if "?" not in query:
+            live.start()
         if wait:
             page.locator(f"#{live.anchor} live-figure.live-on > .live").wait_for()
             live.drawn()

@@ -43,9 +43,9 @@ def test_details_are_folded_until_their_whole_line_is_pressed(site, browser, art
 
 
 def test_a_link_into_details_opens_them(site, browser, with_figure):
-    for address in ("#figure-slope", "#figure-slope?slope=1"):
+    for address, shown in (("#figure-slope", ".live-tab"), ("#figure-slope?slope=1", ".live-reset")):
         page = open_at(browser, site.url + with_figure + address)
-        page.locator(".in-detail[open] live-figure.live-on").wait_for()
+        page.locator(f".in-detail[open] live-figure {shown}").first.wait_for()
         top = page.locator("#figure-slope").evaluate("figure => figure.getBoundingClientRect().top")
         assert 0 <= top < 800
         page.context.close()
@@ -54,7 +54,7 @@ def test_a_link_into_details_opens_them(site, browser, with_figure):
 def test_a_live_figure_in_details_waits_until_they_are_open(site, browser, with_figure):
     page = open_at(browser, site.url + with_figure)
     page.evaluate(AT_REST)
-    assert page.locator("live-figure").evaluate("live => !live.begun")
+    assert page.locator("live-figure").evaluate("live => !live.fetching")
     page.locator(".in-detail > summary").click()
     page.locator("live-figure .live-tab").first.click()
     page.locator("live-figure.live-on").wait_for()

@@ -13,11 +13,11 @@ from sitekit.build.builder import Builder
 from sitekit.pages.figure import asset_url, script_url
 from sitekit.project import FigureId, Project
 from tests import oracles
-from tests.sites import ROOT, Site, live_figures
+from tests.sites import ROOT, SAMPLE, Site, live_figures
 
 PROJECT = Project(ROOT)
 RELATIVE = 1e-5
-CODE_LIMIT = 15_000
+CODE_LIMIT = 8_000
 
 each_live = pytest.mark.parametrize("figure", live_figures(PROJECT), ids=str)
 
@@ -135,6 +135,28 @@ def test_the_comparison_notices_a_difference():
     assert not differences([0.5, 0.1000001], [0.5, 0.1]) and differences([0.5, 0.1001], [0.5, 0.1])
     assert not differences({"a": 3}, {"a": 3}) and differences({"a": 3.000001}, {"a": 3}) and differences(1e-12, 0)
     assert differences([1], [1, 2]) and differences({"a": 1}, {"b": 1}) and differences(None, 0.5)
+
+
+CHALLENGE = """async (host) => {
+  const { panel } = host;
+  const { challenge, state } = await import(new URL(host.getAttribute("script"), document.baseURI));
+  const before = panel.solved;
+  panel.set(challenge.solution);
+  const kept = Object.entries(challenge.solution).filter(([key, value]) => String(panel.state[key]) !== String(value));
+  return { before, lost: kept.map(([key]) => key), unknown: Object.keys(challenge.solution).filter((key) => !(key in state)) };
+}"""
+
+
+@pytest.mark.parametrize("figure", [figure for root in (SAMPLE, ROOT) for figure in live_figures(Project(root))], ids=str)
+def test_its_challenge_is_open_at_first_and_met_by_its_own_solution(figure, live_figure):
+    live = live_figure(figure, "ko")
+    answer = live.host.evaluate(CHALLENGE)
+    assert answer == {"before": False, "lost": [], "unknown": []}
+    live.until(f"document.querySelector('#{live.anchor} live-figure').panel.solved")
+    assert live.host.locator(".live-solved").is_visible() and not live.host.locator(".live-hint p").first.is_visible()
+    live.reset()
+    assert not live.host.locator(".live-solved").is_visible()
+    assert not live.console
 
 
 @each_live

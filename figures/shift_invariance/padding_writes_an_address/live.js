@@ -74,6 +74,8 @@ function addresses({ padding, depth, side }, { layers, value }) {
 
 export const operations = { addresses };
 
+export const challenge = { solution: { padding: "circular" }, solved: ({ padding, depth }) => padding === "circular" && depth > 0 };
+
 export function mount(live) {
   const { labels, data } = live;
   const { side } = data;

@@ -10,9 +10,19 @@ from figures.shift_invariance.padding_writes_an_address import SIDE, VALUE, netw
 from sitekit.figure import Labels, Live
 
 LABELS = Labels(
+    live_caption={
+        "ko": "균일한 회색 이미지를 합성곱층에 통과시킨 뒤 위치마다 특징 벡터를 비교한다. 지도의 색은 중심의 벡터와 "
+        "얼마나 다른지를 나타내고, 벡터가 고른 위치와 똑같은 곳은 주황색이다.",
+        "en": "An even grey image after as many layers as you set. The map's colour says how far each place's feature "
+        "vector is from the middle's; places with the very same vector as the chosen one are orange.",
+    },
     hint={
-        "ko": "층수를 늘리고 지도에서 한 위치를 가리켜 보자. 특징 벡터가 그 위치와 똑같은 곳이 주황색으로 표시된다.",
-        "en": "Add layers and point at a place of the map. Places with the very same feature vector turn orange.",
+        "ko": "층을 통과한 뒤에도 모든 위치의 특징 벡터가 똑같아지는 설정을 찾아보자.",
+        "en": "Find a setting in which all places still have the same feature vector after a layer.",
+    },
+    solved={
+        "ko": "순환 패딩에는 가장자리가 없어서 층을 아무리 늘려도 위치를 구별할 수 없다.",
+        "en": "With circular padding there is no border, and no number of layers tells one place from another.",
     },
     padding={"ko": "패딩", "en": "Padding"},
     layers={"ko": "층수", "en": "layers"},

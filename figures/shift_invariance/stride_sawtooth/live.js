@@ -124,6 +124,8 @@ function experiment({ image, side, pooling, stages, shift }, { layers, poolings 
 
 export const operations = { experiment };
 
+export const challenge = { solution: { shift: 8 }, solved: ({ shift, stages }) => shift > 0 && shift % 2 ** stages === 0 };
+
 export function mount(live) {
   const { labels, data } = live;
   const side = data.image.shape[0];

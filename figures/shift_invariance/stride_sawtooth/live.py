@@ -12,10 +12,19 @@ from figures.shift_invariance.stride_sawtooth import CROP, PHOTOGRAPHS, networks
 from sitekit.figure import Labels, Live
 
 LABELS = Labels(
+    live_caption={
+        "ko": "왼쪽은 입력 사진, 오른쪽의 둘은 입력과 함께 이동해야 할 출력과 실제 출력이다. 아래 그래프는 이동 거리에 "
+        "따른 두 출력의 차이이며, 점이 현재의 이동 거리다.",
+        "en": "On the left the picture, beside it the output that ought to move along and the one that came out. The "
+        "curve below is how much they differ at each shift; the dot is where you are.",
+    },
     hint={
-        "ko": "사진을 옆으로 끌어 보자. 단계가 세 개면 8픽셀의 배수에서만, 두 개면 4픽셀의 배수에서만 오차가 0으로 떨어진다.",
-        "en": "Drag the picture sideways. With three stages the error falls to zero only at multiples of 8 px, with "
-        "two at multiples of 4 px.",
+        "ko": "사진을 옆으로 끌어 오차가 정확히 0이 되는 이동 거리를 찾아보자.",
+        "en": "Drag the picture sideways until the error is exactly 0.",
+    },
+    solved={
+        "ko": "이동 거리가 스트라이드를 모두 곱한 값의 배수라서 오차가 0이다.",
+        "en": "This shift is a multiple of all strides multiplied, so the error is 0.",
     },
     pooling={"ko": "풀링", "en": "Pooling"},
     stages={"ko": "단계 수", "en": "stages"},

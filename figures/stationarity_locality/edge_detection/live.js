@@ -87,6 +87,15 @@ async function greyLevels(file) {
   return { values, shape: [rows, columns] };
 }
 
+export const challenge = {
+  solution: { height: 2, width: 1, weights: spread(...PRESETS.above) },
+  solved: (now) => {
+    const weights = corner(now);
+    const level = weights.every((weight, at) => weight === weights[at - (at % now.width)]);
+    return level && weights.some(Boolean) && weights.reduce((sum, weight) => sum + weight, 0) === 0;
+  },
+};
+
 export function mount(live) {
   const { labels } = live;
   const photographs = { ...live.data.photographs };

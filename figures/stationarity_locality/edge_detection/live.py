@@ -11,10 +11,16 @@ from figures._common.photographs import grey
 from sitekit.figure import Labels, Live
 
 LABELS = Labels(
-    hint={
-        "ko": "커널의 칸에 숫자를 써넣거나 준비된 커널을 골라 보자. 내 사진을 끌어다 놓아도 된다. 사진은 서버로 전송되지 않는다.",
-        "en": "Type into the kernel's cells or pick a ready-made one. Drop in a photograph of your own; it never "
-        "leaves your machine.",
+    live_caption={
+        "ko": "왼쪽 사진에 지금의 커널을 적용한 결과가 오른쪽 사진이다. 아래에는 커널의 연산 횟수와, 같은 계산을 밀집 "
+        "행렬로 할 때 필요한 원소의 개수와 메모리를 적었다.",
+        "en": "The kernel applied to the photograph on the left gives the one on the right. Below stand the operations "
+        "of the kernel, and the entries and memory of the dense matrix that computes the same.",
+    },
+    hint={"ko": "커널을 바꾸어 가로 방향의 에지만 남겨 보자.", "en": "Change the kernel so that only horizontal edges are left."},
+    solved={
+        "ko": "위아래의 차이만 구하므로 세로 방향의 에지는 사라진다.",
+        "en": "It takes differences up and down only, so vertical edges vanish.",
     },
     photograph={"ko": "사진", "en": "Photograph"},
     astronaut={"ko": "우주비행사", "en": "astronaut"},

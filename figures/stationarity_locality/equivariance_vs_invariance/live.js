@@ -238,6 +238,11 @@ const experiment = (now, data) => measured(now, data, {}).experiment;
 
 export const operations = { featureMap, shift, relativeError, globalMean, experiment };
 
+export const challenge = {
+  solution: { stride: 2 },
+  solved: (_state, live) => live.values.get(live.labels.now_error) !== "0",
+};
+
 export function mount(live) {
   const { labels, data } = live;
   const kept = {};

@@ -19,11 +19,19 @@ from figures.stationarity_locality.equivariance_vs_invariance.coin import RADIUS
 from sitekit.figure import Labels, Live
 
 LABELS = Labels(
+    live_caption={
+        "ko": "왼쪽부터 동전을 옮긴 사진, 그 특징 맵, 이동 등변성이 성립할 때와의 차이다. 아래는 등식의 성립 여부와, "
+        "지나온 위치마다 풀링한 출력이다.",
+        "en": "From the left: the picture with the coin moved, its feature map, and how that differs from what "
+        "equivariance asks for. Below, whether the equation holds, and the pooled output at the places passed.",
+    },
     hint={
-        "ko": "동전을 끌어 옮겨 보자. 특징 맵은 따라오고 풀링한 값은 그대로다. 패딩과 스트라이드를 바꾸면 등식이 어디서 "
-        "깨지는지 볼 수 있다.",
-        "en": "Drag the coin: the feature map follows, the pooled value stays. Change padding and stride to find "
-        "where the equation breaks.",
+        "ko": "동전, 패딩, 스트라이드를 바꾸어 등식 f(Tx) = T′f(x)를 깨뜨려 보자.",
+        "en": "Move the coin and change padding or stride until f(Tx) = T′f(x) breaks.",
+    },
+    solved={
+        "ko": "등식이 깨졌다. 왜 깨졌는지 등식 아래에 적혀 있다.",
+        "en": "The equation is broken; the line below it says why.",
     },
     picture={"ko": "입력 Tx", "en": "input Tx"},
     map={"ko": "특징 맵 f(Tx)", "en": "feature map f(Tx)"},

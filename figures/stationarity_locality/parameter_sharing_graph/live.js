@@ -53,6 +53,11 @@ function chosen(made, { inputs, taps, stride }, { output, weight, input = output
   return { ...Object.fromEntries(numbers), shared: tap >= 0 && tap < taps ? 1 + tap : 0 };
 }
 
+export const challenge = {
+  solution: { inputs: 12 },
+  solved: (now) => uses({ matrix: matrices(now).shared, number: now.weight }) >= 10,
+};
+
 export function mount(live) {
   const { labels } = live;
   const graphs = Object.keys(LAYERS).map((name) => graph(live, name));

@@ -7,10 +7,19 @@ from typing import Any
 from sitekit.figure import Labels, Live
 
 LABELS = Labels(
+    live_caption={
+        "ko": "원은 입력과 출력이고 선은 연결이다. 굵은 선은 모두 고른 가중치 하나가 쓰이는 곳이다. 위부터 매개변수를 "
+        "공유하는 층, 지역 연결층, 완전 연결층이다.",
+        "en": "Circles are inputs and outputs, lines connections; all heavy lines are places of the one chosen weight. "
+        "From the top: a layer that shares its weights, a locally connected one and a fully connected one.",
+    },
     hint={
-        "ko": "선을 가리키거나 눌러 가중치를 고르면 그 가중치가 쓰이는 선이 모두 굵어진다. 아래에서 층의 크기도 바꾸어 보자.",
-        "en": "Point at a line, or tap it, to pick a weight: every line where it is used turns heavy. "
-        "Change the layers with the sliders.",
+        "ko": "층을 바꾸어 공유하는 가중치 하나가 열 곳 이상에 쓰이게 해 보자.",
+        "en": "Change the layers until one shared weight is used in ten places or more.",
+    },
+    solved={
+        "ko": "입력이 늘어도 공유하는 층의 가중치 개수는 그대로다.",
+        "en": "However many inputs there are, the sharing layer has as many weights as before.",
     },
     set_inputs={"ko": "입력 개수", "en": "inputs"},
     set_taps={"ko": "커널 크기", "en": "kernel size"},

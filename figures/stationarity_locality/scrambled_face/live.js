@@ -128,6 +128,14 @@ function auc({ higher, lower }) {
 
 export const operations = { rearranged, partMap, scores, auc };
 
+export const challenge = {
+  solution: stateOf([[15, 20], [17, 5], [3, 19], [10, 6]]),
+  solved: (now, { data }) => {
+    const found = scores({ layout: layoutOf(now), tolerance: now.tolerance }, data);
+    return found.arrangement < 5 && found.bag > 7;
+  },
+};
+
 export function mount(live) {
   const { labels, data } = live;
   const showFace = faceView(live);

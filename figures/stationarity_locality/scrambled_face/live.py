@@ -13,9 +13,20 @@ from figures.stationarity_locality._shared.face_parts import PLACES
 from sitekit.figure import Labels, Live
 
 LABELS = Labels(
+    live_caption={
+        "ko": "왼쪽은 부위를 옮길 수 있는 평균 얼굴이다. 오른쪽 세로선은 그 얼굴의 점수, 봉우리 모양 곡선은 시험 얼굴 "
+        "50장의 점수 분포다. 위는 온전한 얼굴, 아래는 뒤섞은 얼굴이다.",
+        "en": "On the left the mean face, whose parts can be moved. The lines on the right are its two scores; the "
+        "hills are those of the 50 test faces, intact above and scrambled below.",
+    },
     hint={
-        "ko": "눈, 코, 입을 다른 위치로 끌어 옮기면서 두 점수가 각각 얼마나 떨어지는지 비교해 보자.",
-        "en": "Drag the eyes, the nose and the mouth to other places, and see by how much each of the two scores falls.",
+        "ko": "부위를 옮겨 상대 위치를 따지는 점수만 5 아래로 떨어뜨려 보자. 위치를 따지지 않는 점수는 7 위에 남아야 한다.",
+        "en": "Move the parts until the score that asks for the arrangement is below 5, while the one that ignores places stays "
+        "above 7.",
+    },
+    solved={
+        "ko": "부위가 모두 남아 있어서 위치를 따지지 않는 점수는 거의 떨어지지 않는다.",
+        "en": "All parts are still there, so the score that ignores places hardly falls.",
     },
     face={"ko": "평균 얼굴", "en": "mean face"},
     part={"ko": "옮길 부위", "en": "Part to move"},

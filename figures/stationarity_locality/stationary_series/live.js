@@ -143,6 +143,8 @@ function moved(values) {
   return { rise: means[WINDOWS - 1] - means[0], ratio: means[WINDOWS - 1] / means[0] };
 }
 
+export const challenge = { solution: { phi: 1 }, solved: ({ phi, growth }) => phi === 1 || growth > 0 };
+
 export async function mount(live) {
   const noise = await normalsInSlices({ seed: ENSEMBLE_SEED, count: RUNS * SAMPLES, slice: 50 * SAMPLES });
   const { labels } = live;

@@ -7,11 +7,19 @@ from typing import Any
 from sitekit.figure import Labels, Live
 
 LABELS = Labels(
+    live_caption={
+        "ko": "왼쪽은 경로 하나와 앙상블의 평균, 오른쪽은 앙상블의 분산이다. 시간이 지나도 일정한 것은 초록, 변하는 "
+        "것은 빨강으로 표시했다.",
+        "en": "On the left one path and the mean of the ensemble, on the right the ensemble's variance. What stays the "
+        "same over time is green, what changes is red.",
+    },
     hint={
-        "ko": "과정 네 가지 가운데 하나를 고르거나 법칙을 직접 바꾸어 보자. φ가 1이면 확률보행이다. "
-        "새 경로를 생성해도 앙상블은 그대로다.",
-        "en": "Pick one of the four processes, or change the law yourself; at φ = 1 it is a random walk. "
-        "A new path leaves the ensemble as it is.",
+        "ko": "법칙을 바꾸어 앙상블의 분산이 시간에 따라 커지게 해 보자.",
+        "en": "Change the law until the ensemble's variance grows over time.",
+    },
+    solved={
+        "ko": "분산이 시간에 따라 커지므로 정상 과정이 아니다.",
+        "en": "The variance grows with time, so the process is not stationary.",
     },
     processes={"ko": "글에 나온 과정 네 가지", "en": "the article's four processes"},
     paths_title={"ko": "경로 하나와 앙상블", "en": "one path and the ensemble"},

@@ -45,6 +45,11 @@ export const operations = { windows, whole, answers, probability };
 /** Where the object is: training and test put it at even places only, and so does the reader unless told otherwise. */
 const placed = ({ row, column, even }) => (even ? [row, column].map((value) => 2 * Math.round(value / 2)) : [row, column]);
 
+export const challenge = {
+  solution: { row: LAST, column: FIRST + 2 * STEP },
+  solved: ({ thing }, live) => thing === "face" && live.values.get(live.labels.now_right) === live.words("six", { count: 6 }),
+};
+
 export function mount(live) {
   const { labels, data } = live;
   const stage = sceneView(live);

@@ -17,9 +17,19 @@ from figures.stationarity_locality.unseen_positions import SMALL
 from sitekit.figure import Labels, Live
 
 LABELS = Labels(
+    live_caption={
+        "ko": "왼쪽 장면의 얼굴을 옮기면 신경망 여섯 개가 다시 판정한다. 오른쪽 지도는 위치별로 측정한 정확도이고 "
+        "막대는 지금 장면이 얼굴일 확률이다.",
+        "en": "Six networks judge the scene on the left anew wherever you put the face. The maps are the accuracy "
+        "measured at each place, the bars the probability of a face now.",
+    },
     hint={
-        "ko": "얼굴을 학습한 줄에서 멀리 끌어 옮기면서, 어느 신경망이 끝까지 알아보는지 비교해 보자.",
-        "en": "Drag the face away from the row it was learnt in, and see which of the six networks still knows it.",
+        "ko": "신경망 여섯 개가 모두 얼굴을 알아보는 위치를 찾아보자.",
+        "en": "Find a place where all six networks know the face.",
+    },
+    solved={
+        "ko": "학습한 줄에서는 신경망 여섯 개가 모두 얼굴을 알아본다.",
+        "en": "In the row that was learnt, all six know the face.",
     },
     scene={"ko": "장면: 테두리 안에서만 학습했다", "en": "scene: learnt inside the frame only"},
     maps={"ko": "위치별 정확도. 막대는 지금 장면이 얼굴일 확률", "en": "accuracy by place; bars: probability now"},

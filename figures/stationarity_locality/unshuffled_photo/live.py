@@ -15,11 +15,19 @@ from figures._common.photographs import grey
 from sitekit.figure import Labels, Live
 
 LABELS = Labels(
+    live_caption={
+        "ko": "왼쪽 위는 섞은 사진, 오른쪽 위는 픽셀 사이의 상관 행렬이다. 아래는 상관만으로 찾은 픽셀의 위치와 그 "
+        "순서로 복원한 사진이다.",
+        "en": "Above, the shuffled picture and the correlations of its pixels. Below, the places found from "
+        "correlations alone, and the picture put together in that order.",
+    },
     hint={
-        "ko": "‘펼치기’를 누르면 픽셀이 상관만으로 제자리를 찾아가는 과정이 한 단계씩 나타난다. 비밀 순서나 사진을 바꾸어 "
-        "복원에 실패하는 경우와 비교해 보자.",
-        "en": "Press “Unfold” and watch correlations alone lead the pixels home, one step at a time. "
-        "Try another secret order, or a picture that fails.",
+        "ko": "‘펼치기’를 누르면 픽셀이 상관만으로 제자리를 찾아간다. 복원에 실패하는 사진도 찾아보자.",
+        "en": "Press “Unfold” and watch correlations alone lead the pixels home. Then find a picture that fails.",
+    },
+    solved={
+        "ko": "이웃한 픽셀의 상관이 뚜렷하지 않으면 제자리를 찾지 못한다.",
+        "en": "Where neighbours do not stand out by their correlation, the pixels do not find home.",
     },
     picture={"ko": "사진", "en": "Picture"},
     pick_astronaut={"ko": "우주비행사", "en": "astronaut"},

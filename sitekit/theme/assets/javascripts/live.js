@@ -1,48 +1,93 @@
-// <live-figure>: when a reader reaches a figure that has a live version, it takes the measured picture's place.
+// <live-figure>: a figure whose experiment runs in the reader's browser. The measured picture stays until the reader starts it: by
+// the button, by a click on the picture, or by an address with a state.
 //
-// It does so where nothing moves that is on the screen: before the figure is reached, or while its lower edge is still below
-// the screen. Otherwise the measured picture stays until the reader asks. Both lie in one place, as high as the higher one.
+// What the live version needs is fetched when the figure is near and the browser idle, and nothing runs before it is started.
 // Without this script, in print, and after any error the measured picture stays. The state is in the address as
 // #figure-name?key=value, so that a reader can send what they see.
 
 import { dressed } from "./fetched.js";
-import { unpacked } from "./live/data.js";
-import { Panel, element } from "./live/panel.js";
-import { read, write } from "./live/state.js";
+import { element } from "./live/element.js";
 import { target, unfold } from "./target.js";
 
 const AHEAD = "100% 0px"; // A screen ahead of the reader.
 const RARELY = 400; // Milliseconds: browsers refuse addresses that change too often.
+const whenIdle = globalThis.requestIdleCallback ?? ((action) => setTimeout(action, 200));
 
 class LiveFigure extends HTMLElement {
   connectedCallback() {
     this.figure = this.closest("figure");
+    this.caption = this.figure?.querySelector("figcaption");
+    this.picture = this.querySelector(".figure-static");
+    this.tabs = this.querySelector(".live-tabs");
+    this.buttons = [...this.tabs.querySelectorAll("button")];
+    const [live, measured] = this.buttons;
+    this.leaving = new AbortController();
+    const hear = (on, name, action) => on.addEventListener(name, action, { signal: this.leaving.signal });
+    hear(live, "click", () => this.start());
+    hear(measured, "click", () => this.show(false));
+    hear(this.picture, "click", ({ target: clicked }) => {
+      if (!this.panel && !clicked.closest("a")) this.start();
+    });
+    hear(globalThis, "hashchange", () => this.follow());
     this.near = new IntersectionObserver((entries) => {
       const visible = entries.at(-1).isIntersecting;
-      if (visible && !this.begun) this.begin();
-      this.panel?.see(visible);
+      if (visible && !navigator.connection?.saveData) whenIdle(() => this.fetched().catch(() => {})); // It is said when it is asked for.
+      this.panel?.see(visible && this.classList.contains("live-on"));
     }, { rootMargin: AHEAD });
     this.near.observe(this);
+    this.follow();
   }
 
   disconnectedCallback() {
+    this.leaving.abort();
     this.near.disconnect();
     this.panel?.end();
   }
 
-  async begin() {
-    this.begun = true;
-    try {
-      const source = (name) => new URL(this.getAttribute(name), document.baseURI).href;
-      const style = this.hasAttribute("sheet") && dressed(source("sheet"));
-      const [script, answer] = await Promise.all([import(source("script")), fetch(source("data")), style]);
+  /** All that the live version is made of; asked for again if it failed. */
+  fetched() {
+    this.fetching ??= this.fetchAll().catch((error) => {
+      this.fetching = null;
+      throw error;
+    });
+    return this.fetching;
+  }
+
+  async fetchAll() {
+    const source = (name) => new URL(this.getAttribute(name), document.baseURI).href;
+    const json = async () => {
+      const answer = await fetch(source("data"));
       if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
-      const { labels, data } = await answer.json();
+      return answer.json();
+    };
+    const kit = Promise.all(["panel", "state", "data"].map((name) => import(`./live/${name}.js`)));
+    const style = this.hasAttribute("sheet") && dressed(source("sheet"));
+    const [[{ Panel }, { read, write }, { unpacked }], script, given] = await Promise.all([kit, import(source("script")), json(), style]);
+    return { Panel, read, write, unpacked, script, given };
+  }
+
+  /** Let the live version take the picture's place. Where none runs yet, it begins with what the address asks. */
+  async start() {
+    if (this.panel) {
+      this.show(true);
+      return;
+    }
+    if (this.starting || this.failed) return;
+    this.starting = true;
+    this.setAttribute("aria-busy", "true");
+    try {
+      const { Panel, read, write, unpacked, script, given: { labels, data } } = await this.fetched();
+      if (!this.isConnected) return;
       const language = document.documentElement.lang;
-      this.script = script;
+      const query = this.asked();
+      const { state: schema, settle, challenge } = script;
+      this.read = (text) => read(schema, text, settle);
+      this.write = (state) => write(schema, state);
       this.panel = new Panel(this, {
-        schema: script.state,
-        state: read(script.state, this.asked() ?? ""),
+        schema,
+        settle,
+        challenge,
+        state: this.read(query ?? ""),
         data: unpacked(data),
         labels: labels[language],
         language,
@@ -53,91 +98,76 @@ class LiveFigure extends HTMLElement {
       if (!this.panel) return;
       this.panel.draw = draw;
       this.panel.refresh();
-      this.addSwitch();
-      await frames(2); // Its height is known when it has been drawn.
-      if (this.asked() === undefined) this.settle();
-      else this.show(true);
-      addEventListener("hashchange", () => {
-        const query = this.asked();
-        if (query === undefined) return;
-        this.panel?.set(read(script.state, query), { settled: false });
-        this.show(true);
-      });
+      this.say(labels[language].live_caption);
+      await frames(2); // It is drawn before it is seen.
+      this.show(true);
+      if (!query) this.panel?.demonstrate();
     } catch (error) {
       this.fail(error);
+    } finally {
+      this.starting = false;
+      this.removeAttribute("aria-busy");
     }
   }
 
-  /** Show the live version as soon as nothing moves by it that the reader sees. */
-  settle() {
-    if (this.panel && !this.chosen && this.moves()) {
-      addEventListener("scroll", () => requestAnimationFrame(() => this.settle()), { once: true, passive: true });
-    } else if (this.panel && !this.chosen) {
-      this.show(true);
+  /** Go where the address leads: to a state, or to what the measured picture's caption holds. */
+  follow() {
+    const query = this.asked();
+    if (query) {
+      this.panel?.set(this.read(query), { settled: false });
+      this.start();
+    } else if (this.panel && this.caption?.contains(document.getElementById(target()[0]))) {
+      this.show(false);
+      document.getElementById(target()[0]).scrollIntoView();
     }
-  }
-
-  /** Whether the live version is higher than the picture, and pushes down what is on the screen. */
-  moves() {
-    const { bottom } = this.getBoundingClientRect();
-    return bottom < innerHeight && this.panel.root.offsetHeight > this.querySelector(".figure-static").offsetHeight;
   }
 
   /** What the address asks of this figure: nothing, if it names another. */
   asked() {
     const [name, query] = target();
-    return name === this.figure?.id ? query ?? "" : undefined;
+    return name === this.figure?.id ? query : undefined;
   }
 
   remember(state, settled) {
     clearTimeout(this.later);
     this.later = setTimeout(() => {
-      const query = write(this.script.state, state);
+      const query = this.write(state);
       if (!query && !this.asked()) return;
       history.replaceState(history.state, "", query ? `#${this.figure.id}?${query}` : `#${this.figure.id}`);
     }, settled ? 0 : RARELY);
   }
 
-  /** Two buttons: the live figure, and the measured one. */
-  addSwitch() {
-    const { live, measured } = this.dataset;
-    this.buttons = [live, measured].map((word) => element("button", { type: "button", class: "live-tab" }, word));
-    for (const [index, button] of this.buttons.entries()) {
-      button.addEventListener("click", () => {
-        this.chosen = true;
-        this.show(index === 0);
-      });
-    }
-    this.tabs = element("div", { class: "live-tabs", role: "group", "aria-label": this.dataset.panel }, ...this.buttons);
-    this.prepend(this.tabs);
-    this.press(false);
-    // The caption speaks of the measured picture, and says so while the live one is shown.
-    this.number = this.figure?.querySelector("figcaption .figure-number");
+  /** Prepare the caption of the live version, which begins with the figure's number as the other does. */
+  say(text) {
+    if (!text || !this.caption) return;
+    this.spoken = element("div", { class: "live-caption" });
+    const number = this.caption.querySelector(".figure-number")?.cloneNode(true);
+    this.spoken.append(...(number ? [number, " "] : []), text);
+    this.caption.prepend(this.spoken);
   }
 
   show(live) {
     if (!this.panel) return;
     this.classList.toggle("live-on", live);
     this.classList.add("live-shown");
-    if (this.number) this.number.dataset.of = live ? ` · ${this.dataset.measured}` : "";
-    this.press(live);
+    this.caption?.classList.toggle("live-said", live && Boolean(this.spoken));
+    this.buttons[1].hidden = false;
+    for (const [index, button] of this.buttons.entries()) button.setAttribute("aria-pressed", String((index === 0) === live));
     this.panel.see(live);
   }
 
-  /** Let the buttons say which of the two is seen. */
-  press(live) {
-    for (const [index, button] of this.buttons.entries()) button.setAttribute("aria-pressed", String((index === 0) === live));
-  }
-
-  /** Bring the measured picture back, and say so. */
+  /** Bring the measured picture back, and say so where the buttons were. */
   fail(error) {
     console.error(error);
+    this.failed = true;
     this.panel?.end();
     this.panel = null;
-    this.tabs?.remove();
+    this.spoken?.remove();
+    this.caption?.classList.remove("live-said");
     this.classList.remove("live-on", "live-shown");
-    if (this.number) delete this.number.dataset.of;
-    if (!this.querySelector(".live-failed")) this.append(element("p", { class: "live-failed", role: "status" }, this.dataset.failed));
+    if (!this.querySelector(".live-failed")) {
+      this.tabs.replaceChildren(element("p", { class: "live-failed", role: "status" }, this.dataset.failed));
+    }
   }
 }
 

@@ -1,43 +1,54 @@
 // The instrument a live figure is built from: a stage to draw on, controls, readings, and one drawing a frame.
 //
-// A figure's script exports `state`, a schema (see state.js), and `mount(live)`, which builds its stage and controls and
-// returns `draw(state)`. The panel calls `draw` whenever the state, the theme or the size has changed, at most once a frame
-// and only while the figure can be seen. An error anywhere ends the live version: `fail` brings the measured figure back.
+// A figure's script exports `state`, a schema (see state.js), `challenge`, what a reader is asked to reach, and `mount(live)`, which
+// builds its stage and controls and returns `draw(state)`. The panel calls `draw` whenever the state, the theme or the size has
+// changed, at most once a frame and only while the figure can be seen. An error anywhere ends the live version: `fail` brings the
+// measured figure back.
 
-import { beginning, changed } from "./state.js";
+import { Chart } from "./chart.js";
+import { drag } from "./drag.js";
+import { element, shape } from "./element.js";
+import { demonstration, motion, still, tween } from "./motion.js";
+import { beginning, bounded, changed } from "./state.js";
 
-const SVG = "http://www.w3.org/2000/svg";
 const QUIET = 600; // Milliseconds without a change before the values are read out.
-
-/** A new element: `element("button", {type: "button", class: "a"}, "text", child)`. */
-export function element(name, attributes = {}, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...children);
-  return made;
-}
+const PHONE = "(max-width: 44.984375em)";
+const STICKS = 0.6; // The part of a phone's screen that header and stage may take while the controls are scrolled.
 
 export class Panel {
   /** `host` takes the panel; `on.change(state, settled)` hears of every change, `on.fail(error)` of the end. */
-  constructor(host, { schema, state, data, labels, language, words, on }) {
-    Object.assign(this, { host, schema, state, data, labels, language, on });
+  constructor(host, { schema, settle, challenge, state, data, labels, language, words, on }) {
+    Object.assign(this, { host, schema, settle, challenge, state, data, labels, language, on });
+    this.word = words;
     this.stage = element("div", { class: "live-stage" });
     this.controls = element("div", { class: "live-controls" });
     this.readings = element("dl", { class: "live-readings" });
     this.spoken = element("p", { class: "live-spoken", role: "status" });
     this.noted = element("p", { class: "live-note", role: "status" });
+    this.foot = element("div", { class: "live-foot" });
+    // Both lie in one place, so that nothing moves when one gives way to the other.
+    this.hint = element("div", { class: "live-hint" }, element("p", {}, labels.hint),
+      element("p", { class: "live-solved" }, labels.solved ?? ""));
     this.root = element("div", { class: "live", role: "group", "aria-label": words.panel },
-      element("p", { class: "live-hint" }, labels.hint), this.stage, this.readings, this.controls, this.noted, this.spoken);
+      this.hint, this.stage, this.readings, this.controls, this.noted, this.foot, this.spoken);
     this.visible = true;
-    this.due = false; // Whether what is shown is older than what was asked for last; tests wait until it is not.
+    this.owed = false; // Whether what is shown is older than what was asked for last.
+    this.tweens = 0;
     this.ended = false;
+    this.solved = false;
+    this.moving = false; // Whether the reader holds what changes the state.
     this.followers = []; // What brings a control back to the state.
     this.resets = [];
     this.endings = [];
     this.values = new Map();
+    this.charts = [];
+    this.fresh = new Set(); // Readings that have changed since they were read out.
     host.append(this.root);
-    this.button(words.reset, () => this.reset(), { class: "live-reset" });
-    const size = new ResizeObserver(() => this.refresh());
+    this.button(words.reset, () => this.reset(), { class: "live-reset", parent: this.foot });
+    const size = new ResizeObserver(this.guard(() => {
+      this.stick();
+      this.refresh();
+    }));
     size.observe(this.stage);
     const theme = new MutationObserver(() => { this.colours = {}; this.refresh(); });
     theme.observe(document.body, { attributes: true, attributeFilter: ["data-md-color-scheme"] });
@@ -65,33 +76,77 @@ export class Panel {
     this.root.remove();
   }
 
-  /** Change parts of the state, `{key: value}`; values out of bounds are brought within. */
+  /** Change parts of the state, `{key: value}`; values out of bounds are brought within. While a drag goes on it is not `settled`. */
   set(changes, { settled = true } = {}) {
-    this.state = changed(this.schema, this.state, changes);
-    for (const follow of this.followers) follow();
+    this.moving = !settled;
+    this.show(changes);
     this.on.change(this.state, settled);
-    this.refresh();
     this.speakSoon();
+  }
+
+  /** The same, and nobody hears of it. */
+  show(changes) {
+    this.state = changed(this.schema, this.state, changes, this.settle);
+    for (const follow of this.followers) follow();
+    this.refresh();
+  }
+
+  /** The rule of a part of the state, with the bounds it has now. */
+  rule(key) {
+    return bounded(this.schema[key], this.state);
   }
 
   reset() {
     this.note("");
+    this.solve(false);
     for (const reset of this.resets) reset();
     this.set(beginning(this.schema));
+  }
+
+  /** Whether something is still to be drawn; tests wait until it is not. */
+  get due() {
+    return this.owed || this.tweens > 0;
   }
 
   /** Draw at the next frame. */
   refresh() {
     if (this.ended || !this.draw) return;
-    this.due = true;
+    this.owed = true;
     if (this.frame || !this.visible) return;
     this.frame = requestAnimationFrame(this.guard(() => {
       this.frame = 0;
-      this.due = false;
+      this.owed = false;
       const begun = performance.now();
       this.draw(this.state);
+      if (!this.drawn) this.fresh.clear(); // What stands there from the start is read, not announced.
+      this.drawn = true;
+      this.judge();
+      this.tellSoon();
       this.host.frameTime = performance.now() - begun; // make bench reads it.
     }));
+  }
+
+  /** Say so, once, when the reader has met the challenge. */
+  judge() {
+    if (this.solved || !this.challenge || this.demonstrates || !this.challenge.solved(this.state, this)) return;
+    this.solve(true);
+    this.speakSoon();
+  }
+
+  solve(solved) {
+    this.solved = solved;
+    this.toldSolved = !solved;
+    this.hint.classList.toggle("live-met", solved);
+  }
+
+  /** On a phone the picture stays in sight while its controls are scrolled, if that leaves room for them. */
+  stick() {
+    const header = document.querySelector(".md-header")?.offsetHeight ?? 0;
+    const height = this.stage.offsetHeight;
+    const sticks = matchMedia(PHONE).matches && header + height <= STICKS * innerHeight;
+    this.root.classList.toggle("live-sticks", sticks);
+    this.root.style.setProperty("--live-header", `${header}px`);
+    this.root.style.setProperty("--live-covered", `${sticks ? header + height : header}px`);
   }
 
   /** Whether the figure is on the screen: off it, nothing is drawn and nothing moves. */
@@ -114,7 +169,21 @@ export class Panel {
     return this.colours[meaning];
   }
 
+  /** The label `key` with every {name} in it replaced by `values.name`; whole numbers as the language writes them. */
+  words(key, values = {}) {
+    if (!Object.hasOwn(this.labels, key)) throw new Error(`there is no label "${key}"`);
+    return this.labels[key].replace(/\{(\w*)\}/g, (whole, name) => {
+      const value = values[name];
+      return Number.isInteger(value) ? this.number(value) : value ?? whole;
+    });
+  }
+
   // ---- the stage
+
+  /** A new element, for what the kit has no method for. */
+  element(name, attributes, ...children) {
+    return element(name, attributes, ...children);
+  }
 
   /** A box on the stage; `title` stands above it. */
   view(name, title = "", parent = this.stage) {
@@ -149,61 +218,69 @@ export class Panel {
 
   /** A drawing of `width` × `height` units. */
   svg(parent, width, height, label) {
-    const svg = document.createElementNS(SVG, "svg");
-    svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    svg.setAttribute("role", "img");
-    svg.setAttribute("aria-label", label);
+    const svg = shape("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label });
     parent.append(svg);
     return svg;
   }
 
   /** A shape in a drawing: `shape(svg, "line", {x1: 0, …, class: "input"})`; classes named like the palette colour it. */
   shape(parent, name, attributes = {}, text = "") {
-    const made = document.createElementNS(SVG, name);
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-    if (text) made.textContent = text;
+    const made = shape(name, attributes, ...(text ? [text] : []));
     parent.append(made);
     return made;
   }
 
   /**
-   * Let the pointer drag on `target`. `at(point)` says whether something lies there, with `point` = {x, y} in 0..1 of the target;
-   * `move(point, from)` follows the drag. Where nothing lies, a finger scrolls the page as ever.
+   * What shows that a thing can be dragged, in a drawing: a ring of `size` units with a light rim. Returns what puts it at (x, y):
+   * `const place = live.grip(svg); place(12, 30)`.
    */
-  drag(target, { at = () => true, move }) {
-    const place = ({ clientX, clientY }) => {
-      const box = target.getBoundingClientRect();
-      return { x: (clientX - box.left) / box.width, y: (clientY - box.top) / box.height };
+  grip(svg, { size = 8, kind = "kernel" } = {}) {
+    const group = this.shape(svg, "g", { class: "live-grip", "aria-hidden": "true" });
+    this.shape(group, "circle", { r: size, class: "live-rim" });
+    this.shape(group, "circle", { r: size, class: kind });
+    const [far, near] = [0.55 * size, 0.25 * size];
+    const arrows = [[1, 0], [-1, 0], [0, 1], [0, -1]].map(([x, y]) => {
+      const point = (along, across) => `${x * along - y * across} ${y * along + x * across}`;
+      return `M${point(near, near)}L${point(far, 0)}L${point(near, -near)}`;
+    });
+    this.shape(group, "path", { d: arrows.join(""), class: kind });
+    return (x, y) => group.setAttribute("transform", `translate(${x} ${y})`);
+  }
+
+  /** A chart with axes of its own: see chart.js. */
+  chart(options) {
+    return new Chart(this, options);
+  }
+
+  /** Let the pointer drag on `target`: see drag.js. Where nothing lies to take hold of, a finger scrolls the page as ever. */
+  drag(target, options) {
+    const end = () => {
+      this.moving = false;
+      this.on.change(this.state, true);
+      this.refresh();
     };
-    let from = null;
-    target.classList.add("live-drag");
-    target.addEventListener("touchstart", this.guard((event) => {
-      if (at(place(event.touches[0]))) event.preventDefault();
-    }), { passive: false });
-    target.addEventListener("pointerdown", this.guard((event) => {
-      const point = place(event);
-      if (event.button !== 0 || !at(point)) return;
-      from = point;
-      target.setPointerCapture(event.pointerId);
-      event.preventDefault();
-      move(point, from);
-    }));
-    target.addEventListener("pointermove", this.guard((event) => { if (from) move(place(event), from); }));
-    for (const end of ["pointerup", "pointercancel"]) {
-      target.addEventListener(end, this.guard(() => { if (from) { from = null; this.on.change(this.state, true); } }));
-    }
+    drag(target, { ...options, end }, (action) => this.guard(action));
   }
 
   // ---- controls
 
+  /** Where controls stand that few readers need: folded, before the button that resets. */
+  get more() {
+    if (!this.rest) {
+      this.rest = element("div", { class: "live-controls" });
+      this.foot.prepend(element("details", { class: "live-more" }, element("summary", {}, this.word.more), this.rest));
+    }
+    return this.rest;
+  }
+
   /** A slider for a number of the state; `text(value)` is what it shows and what is read out. */
   slider(key, label, { text = (value) => this.number(value), parent = this.controls } = {}) {
-    const rule = this.schema[key];
-    const input = element("input", { type: "range", min: rule.min, max: rule.max, step: rule.step ?? 1 });
+    const input = element("input", { type: "range", step: this.schema[key].step ?? 1 });
     const shown = element("span", { class: "live-value", "aria-hidden": "true" });
     parent.append(element("label", { class: "live-slider" }, element("span", {}, label), shown, input));
     this.follow(() => {
-      input.value = this.state[key];
+      const { min, max } = this.rule(key);
+      Object.assign(input, { min, max, value: this.state[key] });
       shown.textContent = text(this.state[key]);
       input.setAttribute("aria-valuetext", shown.textContent);
     });
@@ -243,6 +320,7 @@ export class Panel {
     return (text) => {
       if (this.values.get(label) === text) return;
       this.values.set(label, text);
+      this.fresh.add(label);
       value.textContent = text;
     };
   }
@@ -260,8 +338,19 @@ export class Panel {
   speakSoon() {
     clearTimeout(this.speaking);
     this.speaking = setTimeout(() => {
-      if (!this.ended) this.say([...this.values].map(([label, text]) => `${label} ${text}`).join(", "));
+      if (this.ended) return;
+      const changes = [...this.fresh].map((label) => `${label} ${this.values.get(label)}`);
+      if (this.solved && !this.toldSolved) changes.unshift(this.labels.solved ?? "");
+      this.toldSolved ||= this.solved;
+      this.fresh.clear();
+      if (changes.length) this.say(changes.join(", "));
     }, QUIET);
+  }
+
+  /** Write the tables of the charts anew when the reader pauses. */
+  tellSoon() {
+    clearTimeout(this.telling);
+    if (this.charts.length) this.telling = setTimeout(this.guard(() => { for (const chart of this.charts) chart.tell(); }), QUIET);
   }
 
   /** Call `action` now and after every change of the state. */
@@ -285,36 +374,51 @@ export class Panel {
   }
 
   /**
+   * Go from one value to another in a quarter of a second: numbers, arrays or objects of them. `draw(value)` shows each between.
+   * At once, if the reader wants no motion or holds what changes it. Returns what stops it on the way.
+   */
+  tween(from, to, draw) {
+    if (this.still || this.moving || !this.visible) {
+      draw(to);
+      return () => {};
+    }
+    this.tweens++;
+    return tween(from, to, this.guard(draw), () => { this.tweens--; });
+  }
+
+  /**
+   * Show for two seconds, once, what there is to do: `steps` is an array of changes of the state, or a function of 0..1 that returns
+   * them. It ends as the figure begins; whatever a reader presses ends it at once, and nobody sees it who wants no motion.
+   */
+  demo(steps) {
+    this.steps = steps;
+  }
+
+  /** Show it, if there is one; the page calls this when the reader has opened the figure. */
+  demonstrate() {
+    if (!this.steps || this.still) return;
+    this.moving = typeof this.steps === "function"; // It tweens by itself.
+    const end = (whole) => {
+      [this.demonstrates, this.moving] = [null, false];
+      if (whole && !this.ended) this.show(beginning(this.schema));
+      this.fresh.clear();
+    };
+    this.demonstrates = demonstration(this.steps, this.guard((changes) => this.show(changes)), end);
+    this.endings.push(() => this.demonstrates?.());
+  }
+
+  /**
    * Something that moves by itself: `step(seconds)` each frame until it returns false. It stops while it cannot be seen. Returns
    * {play, pause, playing}; `heard(playing)` is told of every change. Nothing plays by itself for readers who want no motion.
    */
   motion(step, heard = () => {}) {
-    let playing = false;
-    let last = 0;
-    const tick = this.guard((now) => {
-      if (!playing) return;
-      if (this.visible && !document.hidden) {
-        if (last && step(Math.min(0.1, (now - last) / 1000)) === false) return control.pause();
-        last = now;
-      } else {
-        last = 0;
-      }
-      requestAnimationFrame(tick);
-    });
-    const turn = (on) => {
-      if (playing === on) return;
-      playing = on;
-      last = 0;
-      heard(on);
-      if (on) requestAnimationFrame(tick);
-    };
-    const control = { play: () => turn(true), pause: () => turn(false), playing: () => playing };
+    const control = motion(step, heard, () => this.visible && !document.hidden, (action) => this.guard(action));
     this.endings.push(control.pause);
     return control;
   }
 
   /** Whether the reader has asked for no motion. */
   get still() {
-    return matchMedia("(prefers-reduced-motion: reduce)").matches;
+    return still();
   }
 }

@@ -6,6 +6,8 @@
 //   choice    of: [texts], start
 //   flag      start
 //   integers  min, max, least, most (how many), start: [numbers]; starts[…].length by default
+// A bound that depends on what else is set is a function: `max: (state) => state.taps`. What depends on more, a script's
+// `settle(state) → state` brings in order.
 
 const clamp = (value, { min, max }) => Math.min(max, Math.max(min, value));
 const numeric = (text) => (/^-?\d{1,12}(\.\d{1,12})?$/.test(text) ? Number(text) : NaN);
@@ -13,12 +15,12 @@ const rounded = (value, step) => Number((Math.round(value / step) * step).toFixe
 
 const KINDS = {
   integer: {
-    within: (value, rule) => (Number.isFinite(value) ? clamp(Math.round(value), rule) : rule.start),
+    within: (value, rule) => clamp(Number.isFinite(value) ? Math.round(value) : rule.start, rule),
     read: numeric,
     write: String,
   },
   number: {
-    within: (value, rule) => (Number.isFinite(value) ? clamp(rounded(value, rule.step), rule) : rule.start),
+    within: (value, rule) => clamp(Number.isFinite(value) ? rounded(value, rule.step) : rule.start, rule),
     read: numeric,
     write: String,
   },
@@ -46,22 +48,34 @@ const KINDS = {
 /** The state in which every reader begins. */
 export const beginning = (schema) => Object.fromEntries(Object.entries(schema).map(([key, rule]) => [key, rule.start]));
 
+const depends = ({ min, max }) => typeof min === "function" || typeof max === "function";
+
+/** `rule` with the bounds that it has in `state`. */
+export function bounded(rule, state) {
+  if (!depends(rule)) return rule;
+  const now = (bound) => (typeof bound === "function" ? bound(state) : bound);
+  return { ...rule, min: now(rule.min), max: now(rule.max) };
+}
+
 /** `state` with `changes`, each brought within its bounds; a change that no schema knows is left out. */
-export function changed(schema, state, changes) {
+export function changed(schema, state, changes, settle = (next) => next) {
   const next = { ...state };
   for (const [key, value] of Object.entries(changes)) {
-    if (Object.hasOwn(schema, key)) next[key] = KINDS[schema[key].kind].within(value, schema[key]);
+    if (Object.hasOwn(schema, key)) next[key] = depends(schema[key]) ? value : KINDS[schema[key].kind].within(value, schema[key]);
   }
-  return next;
+  for (const [key, rule] of Object.entries(schema)) {
+    if (depends(rule)) next[key] = KINDS[rule.kind].within(next[key], bounded(rule, next));
+  }
+  return settle(next);
 }
 
 /** The state that the query of an address asks for. */
-export function read(schema, query) {
+export function read(schema, query, settle) {
   const asked = {};
   for (const [key, text] of new URLSearchParams(query)) {
     if (Object.hasOwn(schema, key)) asked[key] = KINDS[schema[key].kind].read(text);
   }
-  return changed(schema, beginning(schema), asked);
+  return changed(schema, beginning(schema), asked, settle);
 }
 
 /** What differs from the beginning, as the query of an address. */

@@ -2,6 +2,8 @@
 
 export const state = { slope: { kind: "integer", min: -4, max: 4, start: 2 } };
 
+export const challenge = { solution: { slope: 0 }, solved: ({ slope }) => slope === 0 };
+
 /** The height at each of the places, and their mean. */
 function line({ slope }, { points }) {
   const heights = Array.from({ length: points }, (_, place) => slope * place || 0);
