@@ -15,7 +15,8 @@ function whenNear(elements, margin, action) {
   return near;
 }
 
-// A live figure that the address names, or that is seen, begins at once; what lies ahead when the reader begins to scroll.
+// The script of live figures comes when the address names one or one is seen; for one that lies ahead, when the reader begins to
+// scroll. A button that is pressed before it is there is answered when it is.
 const figures = document.querySelectorAll("live-figure");
 const begin = () => import("./live.js");
 if (figures.length && location.hash) begin();
@@ -27,6 +28,13 @@ if (seen) {
   };
   addEventListener("scroll", ahead, { once: true, passive: true });
   addEventListener("hashchange", begin, { once: true });
+  for (const host of figures) {
+    host.querySelector(".live-tab").addEventListener("click", async () => {
+      if (customElements.get("live-figure")) return;
+      await begin();
+      host.start();
+    });
+  }
 }
 
 for (const menu of document.querySelectorAll(".figure-about")) {
