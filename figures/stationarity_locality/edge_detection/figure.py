@@ -17,18 +17,22 @@ import numpy as np
 from scipy import signal
 
 from figures._common.photographs import grey
-from figures.stationarity_locality.edge_detection import names, operators
-from sitekit.figure import Figure, Labels, Number, canvas, palette, picture, unquoted
+from figures.stationarity_locality._shared import axes as axes_of
+from figures.stationarity_locality.edge_detection import names, operators, panels
+from sitekit.figure import MINUS, WIDTH, Figure, Labels, Number, note, palette, picture, unquoted
 
 LABELS = Labels(
     input={"ko": "입력", "en": "input"},
     output={"ko": "출력: 픽셀 − 왼쪽 이웃", "en": "output: pixel − left neighbour"},
+    operator={"ko": "커널", "en": "kernel"},
     kernel={"ko": "커널 적용", "en": "sliding kernel"},
     sparse={"ko": "희소 행렬", "en": "sparse matrix"},
     dense={"ko": "밀집 행렬", "en": "dense matrix"},
-    operations={"ko": "연산 {:,}번", "en": "{:,} operations"},
-    stored={"ko": "값 {:,}개 저장", "en": "{:,} values stored"},
-    memory={"ko": "값 {:,}개 저장, {:.0f} GB", "en": "{:,} values stored, {:.0f} GB"},
+    nonzeros={"ko": "0이 아닌 값만", "en": "non-zeros only"},
+    stored={"ko": "저장할 값", "en": "values to store"},
+    operations={"ko": "연산 횟수", "en": "operations"},
+    memory={"ko": "메모리 {:.0f} GB", "en": "{:.0f} GB of memory"},
+    times={"ko": "커널의 {:,.0f}배", "en": "{:,.0f} × the kernel"},
 )
 
 ROWS, COLUMNS = slice(0, 280), slice(80, 400)
@@ -84,32 +88,58 @@ def measure() -> Result:
 
 
 def draw(result: Result, labels) -> Figure:
-    """The input and its edges above; below, what each way computes and stores, on a logarithmic scale."""
-    figure = canvas(4.3)
-    axes = figure.subplot_mosaic([["input", "output"], ["prices", "prices"]], height_ratios=(1.25, 1))
-    picture(axes["input"], result.image, vmax=255)
-    axes["input"].set_title(labels.input)
-    picture(axes["output"], result.edges, vmin=-64, vmax=64)
-    axes["output"].set_title(labels.output)
+    """The input, the kernel and its edges above; below, what each way stores and computes, as bars of one scale. Those of the
+    dense matrix would leave the page."""
+    figure = axes_of.free_canvas(4.3)
+    across, down, wide = result.image.shape[1], result.image.shape[0], 1.86
+    for place, image, limits, title in (
+        (0.08, result.image, (0, 255), labels.input),
+        (panels.EDGE - wide, result.edges, (-64, 64), labels.output),
+    ):
+        axes = axes_of.placed(figure, place, 0.3, wide, wide * down / across)
+        picture(axes, image, vmin=limits[0], vmax=limits[1])
+        axes.set_title(title, pad=4)
 
+    between = axes_of.sheet(figure, 0.3, wide * down / across)
+    taps = [(0, column, weight) for column, weight in enumerate(KERNEL)]
+    left, top, size = WIDTH / 2 - len(KERNEL) * 0.11, 0.6, 0.22
+    panels.cells(between, left, top, size, taps, palette.KERNEL)
+    for _, column, weight in taps:
+        colour = palette.PAPER if weight < 0 else palette.KERNEL
+        middle = left + (column + 0.5) * size, top + size / 2
+        note(between, *middle, f"{weight}".replace("-", MINUS), colour, ha="center", va="center_baseline")
+    note(between, WIDTH / 2, top - 0.06, labels.operator, palette.KERNEL, ha="center", va="bottom")
+    between.annotate(
+        "", (left + 2 * size, top + 0.42), (left, top + 0.42), arrowprops={"arrowstyle": "->", "color": palette.MUTED}
+    )
+
+    prices = axes_of.sheet(figure, 2.12, 2.18)
+    columns, inch = (1.74, 3.13), 0.22 / (result.multiplications + result.additions)
+    for x, title in zip(columns, (labels.stored, labels.operations), strict=True):
+        note(prices, x, 0.1, title, palette.MUTED, va="center_baseline")
+    shape = f"{result.edges.size:,} × {result.image.size:,}"
     rows = [
-        (labels.kernel, palette.KERNEL, result.multiplications + result.additions, result.kernel_weights, labels.stored),
-        (labels.sparse, palette.OUTPUT, result.sparse_operations, result.nonzeros, labels.stored),
-        (labels.dense, palette.DENSE, result.dense_operations, result.dense_entries, labels.memory),
+        (labels.kernel, f"1 × {len(KERNEL)}", palette.KERNEL, result.kernel_weights, result.multiplications + result.additions),
+        (labels.sparse, labels.nonzeros, palette.UNSHARED, result.nonzeros, result.sparse_operations),
+        (labels.dense, shape, palette.DENSE, result.dense_entries, result.dense_operations),
     ]
-    prices = axes["prices"]
-    for y, (_, colour, computed, stored, label) in enumerate(rows):
-        prices.plot([stored, computed], [y, y], color=colour, linewidth=1, zorder=1)
-        prices.plot(stored, y, "s", color=colour, markersize=5.5)
-        prices.plot(computed, y, "o", color=colour, markersize=6.5)
-        for value, text, above, starts in (
-            (stored, label.format(stored, result.dense_memory), 6, stored < 10),
-            (computed, labels.operations.format(computed), -14, computed < 1e9),
-        ):
-            style = {"ha": "left" if starts else "right", "color": colour, "fontsize": 8.5}
-            prices.annotate(text, (value, y), (-4 if starts else 4, above), textcoords="offset points", **style)
-    prices.set(xscale="log", xlim=(1, 1e11), yticks=range(3), yticklabels=[row[0] for row in rows], ylim=(2.6, -0.6))
-    prices.grid(axis="x")
+    for number, (name, what, colour, stored, computed) in enumerate(rows):
+        top = 0.28 + 0.62 * number
+        if number == 0:
+            panels.cells(prices, 0.08, top + 0.1, panels.CELL, taps, colour)
+        else:
+            panels.corner(prices, 0.08, top, KERNEL, colour, dense=number == 2)
+        prices.text(0.72, top + 0.1, name, color=colour, va="center_baseline")
+        note(prices, 0.72, top + 0.32, what, va="center_baseline")
+        for x, value in zip(columns, (stored, computed), strict=True):
+            if value * inch < 1:
+                panels.bar(prices, x, top, value * inch, colour, f"{value:,}")
+            else:
+                right = columns[1] - 0.09 if x == columns[0] else WIDTH - 0.08
+                panels.torn_bar(prices, x, right, top, colour, f"{value:,}")
+    ratio = result.dense_operations / (result.multiplications + result.additions)
+    for x, text in zip(columns, (labels.memory.format(result.dense_memory), labels.times.format(ratio)), strict=True):
+        prices.text(x, 0.28 + 0.62 * 2 + 0.34, text, color=palette.DENSE, va="center_baseline")
     return figure
 
 

@@ -33,6 +33,7 @@ import numpy as np
 from scipy.stats import spearmanr
 
 from figures._common.photographs import faces, grey
+from figures.stationarity_locality._shared import axes as axes_of
 from figures.stationarity_locality.image_stationarity import names as called
 from figures.stationarity_locality.image_stationarity import panels
 from figures.stationarity_locality.image_stationarity import patch_statistics as patch
@@ -40,11 +41,11 @@ from figures.stationarity_locality.image_stationarity import pictures as made
 from figures.stationarity_locality.image_stationarity.groups import PATCH, REGIONS, groups_of_ensemble, groups_of_image
 from figures.stationarity_locality.image_stationarity.names import DRAWS
 from figures.stationarity_locality.image_stationarity.pictures import PICTURES, random_crops, randomly_shifted
-from sitekit.figure import Figure, Labels, Number, canvas, fixed, palette, picture, unquoted
+from sitekit.figure import Figure, Labels, Number, fixed, note, palette, unquoted
 
 LABELS = Labels(
     fields={"ko": "1/f 확률장", "en": "1/f fields"},
-    crops={"ko": "무작위로 자른 사진", "en": "random photo crops"},
+    crops={"ko": "무작위로 자른 사진", "en": "random crops"},
     shifted={"ko": "이동시킨 얼굴", "en": "shifted faces"},
     aligned={"ko": "정렬한 얼굴", "en": "aligned faces"},
     noise={"ko": "1/f 확률장 10장", "en": "ten 1/f fields"},
@@ -59,11 +60,17 @@ LABELS = Labels(
     rocket={"ko": "로켓", "en": "rocket"},
     chelsea={"ko": "고양이", "en": "cat"},
     camera={"ko": "카메라맨", "en": "cameraman"},
-    twins={"ko": "대조 이미지\n19장의 범위", "en": "range of its\n19 controls"},
-    truth={"ko": "정상이 되도록 합성", "en": "stationary by construction"},
-    null={"ko": "귀무 분포 95%", "en": "by chance, 95%"},
-    of_ensembles={"ko": "앙상블: 위치로 설명되는 분산의 비율", "en": "ensembles: share of variance explained by place"},
-    of_images={"ko": "한 장 안: 구역으로 설명되는 분산의 비율", "en": "one picture: share of variance explained by region"},
+    means={
+        "ko": "이미지 {:d}장의 평균과, 위치로 설명되는 분산의 비율",
+        "en": "means of {:d} pictures, and how much position explains",
+    },
+    moves={"ko": "✗ 정상이 아님", "en": "✗ not stationary"},
+    stays={"ko": "✓ 정상", "en": "✓ stationary"},
+    shift={"ko": "이동", "en": "shift"},
+    one={"ko": "한 장 안에서 구역으로 설명되는 분산의 비율", "en": "within one picture: share of variance explained by region"},
+    picture={"ko": "이 사진", "en": "the picture"},
+    twins={"ko": "대조 이미지 {:d}장", "en": "its {:d} controls"},
+    truth={"ko": "어디서나 법칙이 같도록 합성", "en": "made with one law everywhere"},
 )
 
 SEED = 0
@@ -162,26 +169,31 @@ def measure() -> Result:
 
 def draw(result: Result, labels) -> Figure:
     """The ensembles' mean pictures and their indices; below, the indices of single pictures, of known law and not."""
-    figure = canvas(6.4)
-    above, middle, below = figure.subfigures(3, 1, height_ratios=(1.3, 1.45, 4))
-    colours = dict.fromkeys(DRAWN_AT_RANDOM, palette.RIGHT) | {"aligned": palette.WRONG}
-    for axes, name in zip(above.subplots(1, len(ENSEMBLES)), ENSEMBLES, strict=True):
-        picture(axes, result.mean[name], vmin=0.2, vmax=0.8)
-        axes.set_title(getattr(labels, name), color=colours[name])
+    figure = axes_of.free_canvas(5.85)
+    shown = ("aligned", "shifted", "crops", "fields")
+    means = {getattr(labels, name): result.mean[name] for name in shown}
+    panels.means(
+        figure,
+        means,
+        [result.index[name] for name in shown],
+        labels.means.format(PICTURES),
+        labels.shift,
+        (labels.moves, labels.stays),
+    )
 
-    ensembles = {getattr(labels, name): (result.null[name], result.index[name], colours[name]) for name in ENSEMBLES}
-    panels.ensembles(middle.subplots(), ensembles, labels.of_ensembles, labels.null)
-
-    thumbnails, indices = below.subplots(1, 2, sharey=True, width_ratios=(0.075, 1))
     names = (*TRUTHS, *sorted(IMAGES, key=result.index.get))
-    panels.rows(indices, [""] * len(names), labels.of_images)
-    for y, name in enumerate(names):
+    axes_of.sheet(figure, 2.12, 0.25).text(0.08, 0.12, labels.one, va="center_baseline")
+    thumbnails = {getattr(labels, name): result.thumbnail[name] for name in names}
+    indices, places = panels.rows(figure, 2.38, 3.2, thumbnails, len(TRUTHS))
+    for y, name in zip(places, names, strict=True):
         if name in TRUTHS:
-            panels.dots(indices, y, result.truth[name], palette.RIGHT)
+            panels.several(indices, y, result.truth[name])
         else:
-            panels.barred(indices, y, (result.twins[name].min(), result.twins[name].max()), result.index[name], palette.INPUT)
-    panels.key(indices, ((panels.DOT | {"color": palette.RIGHT}, labels.truth), (panels.BAR, labels.twins)), top=0.85)
-    panels.thumbnails(thumbnails, {getattr(labels, name): result.thumbnail[name] for name in names})
+            panels.dumbbell(indices, y, result.index[name], result.twins[name])
+    note(indices, result.truth["noise"].max() + 0.015, places[0], labels.truth, palette.RIGHT, va="center_baseline")
+    last, below = names[-1], places[-1] + 0.8
+    note(indices, result.index[last], below, labels.picture, palette.INPUT, ha="center", va="center_baseline")
+    note(indices, result.twins[last].mean(), below, labels.twins.format(TWINS), palette.MUTED, ha="center", va="center_baseline")
     return figure
 
 

@@ -1,63 +1,69 @@
-"""The panels of indices: a row for each ensemble or picture, its index as a dot, what chance or its twins give as a bar."""
+"""The parts of the picture: the mean of each ensemble with its index, and a row for each single picture."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
-from sitekit.figure import bare_y, palette, picture
+from figures.stationarity_locality._shared.axes import placed, sheet
+from sitekit.figure import MINUS, bare_y, note, palette, picture
 
-BAR = {"color": palette.MUTED, "alpha": 0.35, "linewidth": 9, "solid_capstyle": "butt", "zorder": 0}
+SIDE, TOP = 0.9, 0.56
+"""Of the mean pictures, in inches, as their places are."""
+PLACES = (0.08, 1.4, 2.46, 3.52)
 DOT = {"linestyle": "none", "marker": "o", "markersize": 6}
+GAP = 0.5
+"""Between pictures of known law and the others, in rows."""
 
 
-def rows(axes: Axes, names: list[str], title: str) -> Axes:
-    """``axes`` with a row for each of ``names``, from the top, and ``title`` below."""
-    bare_y(axes)
+def means(
+    figure: Figure, pictures: dict[str, np.ndarray], indices: Sequence[float], title: str, shift: str, verdicts: tuple[str, str]
+) -> None:
+    """The mean ``pictures`` by name with verdicts and ``indices`` below; the first of the two ``verdicts`` is that of the first
+    picture alone. An arrow, ``shift``, leads from that to the second."""
+    around = sheet(figure, 0, TOP + SIDE + 0.45)
+    around.text(0.08, 0.13, title, va="center_baseline")
+    for left, (name, values), index in zip(PLACES, pictures.items(), indices, strict=True):
+        picture(placed(figure, left, TOP, SIDE, SIDE), values, vmin=0.2, vmax=0.8)
+        verdict, colour = (verdicts[0], palette.WRONG) if left == PLACES[0] else (verdicts[1], palette.RIGHT)
+        note(around, left + SIDE / 2, TOP - 0.1, name, ha="center", va="center_baseline")
+        around.text(left + SIDE / 2, TOP + SIDE + 0.15, verdict, color=colour, ha="center", va="center_baseline")
+        value = f"{round(index, 3) + 0:.3f}".replace("-", MINUS)
+        note(around, left + SIDE / 2, TOP + SIDE + 0.35, value, ha="center", va="center_baseline")
+    start, end, middle = PLACES[0] + SIDE, PLACES[1], TOP + SIDE / 2
+    arrow = {"arrowstyle": "->", "color": palette.MUTED, "shrinkA": 3, "shrinkB": 3}
+    around.annotate("", (end, middle), (start, middle), arrowprops=arrow)
+    note(around, (start + end) / 2, middle - 0.05, shift, palette.MUTED, ha="center", va="bottom")
+
+
+def rows(figure: Figure, top: float, height: float, thumbnails: dict[str, np.ndarray], known: int) -> tuple[Axes, np.ndarray]:
+    """Axes with a row for each of the named ``thumbnails`` from the top, a gap after the first few, whose law is ``known``; and
+    where the rows are (N,)."""
+    places = np.arange(len(thumbnails)) + GAP * (np.arange(len(thumbnails)) >= known)
+    limits = places[-1] + 1.3, -0.6
+    small = placed(figure, 1.12, top, 0.25, height)
+    for y, values in zip(places, thumbnails.values(), strict=True):
+        picture(small, values).set_extent((0, 1, y + 0.46, y - 0.46))
+    small.set(xlim=(0, 1), ylim=limits, aspect="auto")
+    small.set_yticks(places, list(thumbnails))
+    bare_y(small)
+    axes = placed(figure, 1.45, top, 2.97, height)
     axes.axvline(0, color=palette.GRID, linewidth=1, zorder=-1)
-    axes.set(xlim=(-0.02, 0.46), ylim=(len(names) - 0.4, -0.6))
-    axes.set_yticks(range(len(names)), names)
-    axes.tick_params(axis="y", length=0, labelleft=any(names))
-    axes.set_xlabel(title)
-    return axes
+    axes.set(xlim=(-0.012, 0.42), ylim=limits, yticks=(), xticks=(0, 0.1, 0.2, 0.3, 0.4))
+    axes.spines["left"].set_visible(False)
+    return axes, places
 
 
-def bar(axes: Axes, y: int, bounds: tuple[float, float] | np.ndarray) -> None:
-    """In the row ``y``, from the one of two ``bounds`` to the other."""
-    axes.plot(bounds, [y, y], **BAR)
+def several(axes: Axes, y: float, indices: np.ndarray) -> None:
+    """The ``indices`` (N,) of several pictures of one law, as hollow dots."""
+    axes.plot(indices, np.full(len(indices), y), **DOT, markerfacecolor="none", markeredgecolor=palette.RIGHT)
 
 
-def dots(axes: Axes, y: int, indices: float | np.ndarray, colour: str) -> None:
-    """In the row ``y`` one index, or several (N,)."""
-    several = np.atleast_1d(indices)
-    axes.plot(several, np.full(len(several), y), **DOT, color=colour, alpha=1 if len(several) == 1 else 0.6)
-
-
-def barred(axes: Axes, y: int, bounds: tuple[float, float] | np.ndarray, index: float, colour: str) -> None:
-    """In the row ``y`` one index, and the bar that it is to be held against."""
-    bar(axes, y, bounds)
-    dots(axes, y, index, colour)
-
-
-def ensembles(axes: Axes, indices: dict[str, tuple[np.ndarray, float, str]], title: str, chance: str) -> None:
-    """A row for each ensemble, by name: what chance gives (2,), its index and its colour."""
-    rows(axes, list(indices), title)
-    for y, (bounds, index, colour) in enumerate(indices.values()):
-        barred(axes, y, bounds, index, colour)
-    key(axes, ((BAR, chance),))
-
-
-def key(axes: Axes, names: tuple[tuple[dict, str], ...], top: float = 1) -> None:
-    """What a kind of mark is, for each, below ``top``, a share of the panel's height."""
-    for look, name in names:
-        axes.plot([], [], **look | ({"linewidth": 6} if look is BAR else {}), label=name)
-    axes.legend(loc="upper right", bbox_to_anchor=(1, top), handlelength=1, borderaxespad=0)
-
-
-def thumbnails(axes: Axes, pictures: dict[str, np.ndarray]) -> None:
-    """A small picture in each row, with its name beside it."""
-    for y, values in enumerate(pictures.values()):
-        picture(axes, values).set_extent((0, 1, y + 0.45, y - 0.45))
-    axes.set(xlim=(0, 1), aspect="auto")
-    axes.set_yticks(range(len(pictures)), list(pictures))
-    axes.tick_params(axis="y", length=0)
+def dumbbell(axes: Axes, y: float, index: float, twins: np.ndarray) -> None:
+    """The ``index`` of one picture, and, joined to it, the range of its ``twins`` (K,)."""
+    axes.plot([np.median(twins), index], [y, y], color=palette.MUTED, linewidth=1, zorder=0)
+    axes.plot([twins.min(), twins.max()], [y, y], color=palette.MUTED, linewidth=5, solid_capstyle="butt", zorder=1)
+    axes.plot(index, y, **DOT, color=palette.INPUT, zorder=2)

@@ -24,10 +24,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from figures.stationarity_locality._shared import axes as axes_of
 from figures.stationarity_locality.one_coin_finds_all import names, panels
 from figures.stationarity_locality.one_coin_finds_all import template_matching as matching
 from figures.stationarity_locality.one_coin_finds_all.searching import TOLERANCE, coins, search, threshold_interval
-from sitekit.figure import Figure, Labels, Number, box, canvas, fixed, palette, picture, ring, unquoted
+from sitekit.figure import Figure, Labels, Number, box, fixed, palette, picture, ring, unquoted
 
 LABELS = Labels(
     template={"ko": "템플릿", "en": "template"},
@@ -149,12 +150,8 @@ def measure() -> Result:
 def draw(result: Result, labels) -> Figure:
     """The picture with all detections above the threshold; beside it the template and a blank disc; below, the template's peaks
     in order, and how many coins each template finds before its first false alarm, sorted."""
-    figure = canvas(4.6)
-    axes = figure.subplot_mosaic(
-        [["image", "image", "template"], ["image", "image", "disc"], ["scores", "found", "found"]],
-        height_ratios=(0.87, 0.87, 1),
-        width_ratios=(1.9, 0.75, 1),
-    )
+    figure = axes_of.free_canvas(4.5)
+    axes = {name: axes_of.placed(figure, *place) for name, place in panels.PLACES.items()}
     count = len(result.centres)
 
     picture(axes["image"], result.image)

@@ -7,6 +7,15 @@ from matplotlib.axes import Axes
 
 from sitekit.figure import palette
 
+PLACES = {
+    "image": (0.08, 0.12, 3.2, 2.525),
+    "template": (3.44, 0.28, 0.98, 1.03),
+    "disc": (3.44, 1.64, 0.98, 1.03),
+    "scores": (0.42, 3.02, 1.62, 1.2),
+    "found": (2.42, 3.02, 1.96, 1.2),
+}
+"""Of the panels: left, top, width and height in inches."""
+
 
 def peaks(axes: Axes, scores: np.ndarray, right: np.ndarray, count: int) -> None:
     """The ``scores`` of peaks (K,), strongest first, and whether each is ``right`` (K,); perfect thresholds are a band.
@@ -16,7 +25,7 @@ def peaks(axes: Axes, scores: np.ndarray, right: np.ndarray, count: int) -> None
     ranks = np.arange(1, len(scores) + 1)
     axes.axhspan(scores[count], scores[count - 1], color=palette.GRID, linewidth=0)
     axes.plot(ranks[right], scores[right], "o", color=palette.RIGHT, markersize=3.5)
-    axes.plot(ranks[~right], scores[~right], "o", color=palette.WRONG, markersize=3.5)
+    axes.plot(ranks[~right], scores[~right], "o", color=palette.WRONG, markerfacecolor="none", markersize=4)
     axes.set(ylim=(0, 1.05), yticks=(0, 0.5, 1), xticks=(1, count, len(scores)))
 
 

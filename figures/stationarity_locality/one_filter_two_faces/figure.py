@@ -30,6 +30,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from figures._common.photographs import faces, grey
+from figures.stationarity_locality._shared import axes as axes_of
 from figures.stationarity_locality._shared import eye_filter
 from figures.stationarity_locality._shared.eye_filter import (
     evidence_of_faces,
@@ -52,14 +53,14 @@ from figures.stationarity_locality.one_filter_two_faces.searching import (
     random_filters,
     ranked,
 )
-from sitekit.figure import Figure, Labels, Number, canvas, fixed, picture, unquoted
+from sitekit.figure import Figure, Labels, Number, fixed, note, palette, unquoted
 
 LABELS = Labels(
     learnt={"ko": "학습한 위치", "en": "learnt here"},
     filter={"ko": "필터", "en": "filter"},
-    ranked={"ko": "순위별 봉우리 점수", "en": "peak scores by rank"},
-    composite={"ko": "초상 두 장(합성)", "en": "two portraits (composite)"},
-    response={"ko": "필터의 응답", "en": "the filter's response"},
+    applied={"ko": "처음 보는 두 사람의\n사진 전체에 적용", "en": "applied all over two\nportraits never seen"},
+    response={"ko": "열마다 가장 강한 응답", "en": "strongest response in each column"},
+    elsewhere={"ko": "다른 곳은 {:.2f}까지", "en": "elsewhere {:.2f} at most"},
 )
 
 SEED = 0
@@ -68,7 +69,6 @@ SHAPES = ((5, 17), (7, 15), (7, 17), (9, 17))
 RIDGE = 0.1
 RIDGES = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
 MOUTH, MOUTH_SHAPE = (17, 11), (7, 13)
-SHOWN_PEAKS = 8
 PEAKS = ("first", "second", "next")
 """Names of the three highest peaks."""
 STEP = 3
@@ -160,37 +160,31 @@ def measure() -> Result:
 
 
 def draw(result: Result, labels) -> Figure:
-    """Above: where the filter was learnt, the filter, its peaks by rank. Below: the composite with the two highest peaks, and
-    the response in the same frame, blank where the window would leave the picture."""
-    figure = canvas(5.3)
-    axes = figure.subplot_mosaic(
-        [["mean", "filter", "ranks"], ["composite"] * 3, ["response"] * 3],
-        height_ratios=(1, 1.75, 1.75),
-        width_ratios=(1, 1.5, 1.6),
-    )
-    picture(axes["mean"], result.mean_face, vmin=0.2, vmax=0.75)
-    axes["mean"].set_title(labels.learnt)
-    panels.outline(axes["mean"], EYES)
+    """Above: where the filter was learnt, and the filter. Below: its strongest response in each column, over the composite with
+    the two highest peaks boxed. Every pixel is of one size."""
+    figure = axes_of.free_canvas(4.92)
+    pixel, top = panels.pixel_of(result.composite), 0.3
+    mean = panels.pixels(figure, panels.EDGE, top, result.mean_face, pixel, vmin=0.2, vmax=0.75)
+    panels.outline(mean, EYES)
+    limit, level = np.abs(result.kernel).max(), top + (EYES[0] + 0.5) * pixel
+    panels.pixels(figure, 1.75, level - SHAPE[0] / 2 * pixel, result.kernel, pixel, vmin=-limit, vmax=limit)
 
-    limit = np.abs(result.kernel).max()
-    picture(axes["filter"], result.kernel, vmin=-limit, vmax=limit, cmap="RdBu_r")
-    axes["filter"].set_title(f"{labels.filter} {SHAPE[0]}×{SHAPE[1]}")
-    axes["filter"].set_anchor("N")
+    words = axes_of.sheet(figure, 0, 1.75)
+    words.text(panels.EDGE, 0.16, labels.learnt, va="center_baseline")
+    end = 1.75 + SHAPE[1] * pixel
+    text = f"{labels.filter} {SHAPE[0]}×{SHAPE[1]}"
+    words.text((1.75 + end) / 2, level - 0.27, text, color=palette.KERNEL, ha="center", va="center_baseline")
+    for start, stop in ((0.98, 1.75), (end, 2.95)):
+        words.annotate("", (stop, level), (start, level), arrowprops={"arrowstyle": "->", "color": palette.MUTED})
+    words.text(3.02, level, labels.applied, va="center")
+    note(words, panels.EDGE, 1.62, labels.response, va="center_baseline")
 
-    near = [distance_from_truth(result, peak) <= TOLERANCE for peak in range(SHOWN_PEAKS)]
-    panels.ranks(axes["ranks"], result.peak_scores[:SHOWN_PEAKS], near)
-    axes["ranks"].set_title(labels.ranked)
-
-    picture(axes["composite"], result.composite)
-    axes["composite"].set_title(labels.composite)
-    height, width = result.composite.shape
-    panels.response(axes["response"], result.response, result.peak_scores[0], (height, width))
-    for name in ("composite", "response"):
-        axes[name].set(xlim=(-0.8, width - 0.2), ylim=(height - 0.2, -0.8))
-    axes["response"].set_title(labels.response)
-    for centre, score in zip(result.peak_centres[:2], result.peak_scores[:2], strict=True):
-        panels.outline(axes["composite"], centre, f"{score:.2f}")
-        panels.outline(axes["response"], centre)
+    down, width = 3.0, result.composite.shape[1]
+    skyline = axes_of.placed(figure, panels.EDGE, down - 1.2, width * pixel, 1.2)
+    panels.skyline(skyline, result.response, result.peak_centres, result.peak_scores, width, labels.elsewhere)
+    portraits = panels.pixels(figure, panels.EDGE, down + 0.06, result.composite, pixel)
+    for centre in result.peak_centres[:2]:
+        panels.outline(portraits, centre)
     return figure
 
 

@@ -1,41 +1,56 @@
-"""The panels of the picture: windows of the filter, its peaks by rank, and its response."""
+"""The parts of the picture: images whose pixels are all of one size, and the filter's responses as a skyline above one."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
+from matplotlib.figure import Figure
 
 from figures.stationarity_locality._shared import eye_filter
-from figures.stationarity_locality.one_filter_two_faces.searching import SHAPE
-from sitekit.figure import box, palette, picture
+from figures.stationarity_locality._shared.axes import placed
+from figures.stationarity_locality.one_filter_two_faces.searching import SHAPE, TOLERANCE
+from sitekit.figure import WIDTH, box, note, palette, picture
+
+EDGE = 0.08
+"""Inches to the left and to the right of the portraits."""
 
 
-def outline(axes: Axes, centre: np.ndarray, tag: str = "") -> None:
-    """The window of the filter around ``centre``, in image coordinates, with a ``tag`` on top."""
+def pixels(figure: Figure, left: float, top: float, image: np.ndarray, pixel: float, **look) -> Axes:
+    """``image`` (H, W) at a place in inches, each pixel of it ``pixel`` inches wide."""
+    axes = placed(figure, left, top, image.shape[1] * pixel, image.shape[0] * pixel)
+    picture(axes, image, **look)
+    return axes
+
+
+def pixel_of(composite: np.ndarray) -> float:
+    """How wide a pixel of the portraits is, in inches, if they are as wide as the page."""
+    return (WIDTH - 2 * EDGE) / composite.shape[1]
+
+
+def outline(axes: Axes, centre: np.ndarray) -> None:
+    """The window of the filter around ``centre``, in image coordinates."""
     (height, width), (row, column) = SHAPE, centre
-    corner = column - width / 2, row - height / 2
-    box(axes, corner, width, height, palette.KERNEL, linewidth=1.6, halo=3.2)
-    if tag:
-        axes.add_patch(Rectangle((column - 5, corner[1] - 6), 10, 6, facecolor=palette.KERNEL, edgecolor="none"))
-        axes.text(column, corner[1] - 3.1, tag, ha="center", va="center", color=palette.PAPER)
+    box(axes, (column - width / 2, row - height / 2), width, height, palette.KERNEL, linewidth=1.8, halo=3.6)
 
 
-def ranks(axes: Axes, scores: np.ndarray, near: Sequence[bool]) -> None:
-    """The ``scores`` of peaks (K,), strongest first; those ``near`` a true position stand out."""
-    for rank, (score, true) in enumerate(zip(scores, near, strict=True), start=1):
-        colour = palette.KERNEL if true else palette.MUTED
-        axes.plot([rank, rank], [0, score], color=colour, linewidth=1)
-        axes.plot(rank, score, "o", color=colour, markersize=4.5)
-    axes.set(xlim=(0.3, len(scores) + 0.7), ylim=(0, 1.5), xticks=range(1, len(scores) + 1), yticks=(0, 1))
+def skyline(axes: Axes, response: np.ndarray, peaks: np.ndarray, scores: np.ndarray, width: int, elsewhere: str) -> None:
+    """The strongest of ``response`` (h, w) in each column, over a picture ``width`` pixels wide. The columns of the first two of
+    ``peaks`` (K, 2) stand out; a line is at the score of the third."""
+    highest = np.maximum(response.max(axis=0), 0)
+    first = eye_filter.offset(SHAPE)[1]
+    _steps(axes, highest, first, palette.MUTED, alpha=0.6)
+    for column in peaks[:2, 1]:
+        reach = int(TOLERANCE)
+        near = slice(column - first - reach, column - first + reach + 1)
+        _steps(axes, highest[near], column - reach, palette.KERNEL)
+    for (_, column), score in zip(peaks[:2], scores[:2], strict=True):
+        axes.text(column, score + 0.04, f"{score:.2f}", color=palette.KERNEL, ha="center", va="bottom")
+    axes.axhline(scores[2], color=palette.INK, linewidth=1, linestyle=":")
+    note(axes, np.mean(peaks[:2, 1]), scores[2] + 0.04, elsewhere.format(scores[2]), ha="center", va="bottom")
+    axes.set(xlim=(-0.5, width - 0.5), ylim=(0, 1.55), xticks=(), yticks=())
+    axes.spines["left"].set_visible(False)
 
 
-def response(axes: Axes, values: np.ndarray, limit: float, shape: tuple[int, int]) -> None:
-    """The filter's ``values`` (h, w), ±``limit``, at the centres of its windows in a frame of ``shape`` (H, W)."""
-    top, left = eye_filter.offset(SHAPE) - 0.5
-    rows, columns = values.shape
-    image = picture(axes, values, vmin=-limit, vmax=limit, cmap="RdBu_r")
-    image.set_extent((left, left + columns, top + rows, top))
-    box(axes, (-0.5, -0.5), shape[1], shape[0], palette.GRID)
+def _steps(axes: Axes, heights: np.ndarray, first: int, colour: str, **look) -> None:
+    """A filled column of each of the ``heights`` (N,) around the columns of the picture from ``first`` on."""
+    axes.stairs(heights, first - 0.5 + np.arange(len(heights) + 1), fill=True, color=colour, linewidth=0, **look)

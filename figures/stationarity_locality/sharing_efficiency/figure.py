@@ -20,21 +20,28 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from figures.stationarity_locality.sharing_efficiency import names, sharing
-from figures.stationarity_locality.sharing_efficiency.sharing import POSITIONS, SIDE, SIZE, theory_crossing, theory_ratio
-from sitekit.figure import Figure, Labels, Number, canvas, fixed, palette, same, unquoted
+from figures.stationarity_locality._shared import axes as axes_of
+from figures.stationarity_locality.sharing_efficiency import names, panels, sharing
+from figures.stationarity_locality.sharing_efficiency.sharing import POSITIONS, SIDE, SIZE, TAPS, theory_crossing, theory_ratio
+from sitekit.figure import Figure, Labels, Number, fixed, note, palette, unquoted
 
 LABELS = Labels(
     shared={"ko": "필터 하나를 공유", "en": "one shared filter"},
     per_position={"ko": "위치마다 따로 둔 필터", "en": "one filter per position"},
     error={"ko": "제곱 오차", "en": "squared error"},
     images={"ko": "이미지 수 $N$", "en": "number of images $N$"},
-    ratio={"ko": "오차의 비", "en": "ratio of errors"},
+    saving={"ko": "같은 오차에 이미지는 1/{:d}", "en": "same error, {:d} × fewer images"},
+    drifting={"ko": "정답 필터가 위치마다 다를 때", "en": "where the true filter varies"},
+    stops={"ko": "{:.0f}장부터는 공유가 손해", "en": "{:.0f} images: sharing stops paying"},
+    ratio={
+        "ko": "이미지 {:d}장: 따로 둔 필터의 오차는 공유한 필터의 몇 배인가",
+        "en": "{:d} images: how many times larger the error is unshared",
+    },
+    positions={"ko": "위치 {:d}곳", "en": "{:d} positions"},
     white={"ko": "백색 잡음 이미지", "en": "white-noise images"},
     photographs={"ko": "사진 조각", "en": "photo crops"},
+    correlated={"ko": "백색 잡음, 상관된 잡음", "en": "white noise, correlated noise"},
     both={"ko": "사진 조각, 상관된 잡음", "en": "crops, correlated noise"},
-    weak=same(r"$\delta$ = 0.1"),
-    strong=same(r"$\delta$ = 0.3"),
 )
 
 SEED = 0
@@ -91,29 +98,27 @@ def ratio(result: Result, setting: str, images: int = QUOTED) -> float:
 
 
 def draw(result: Result, labels) -> Figure:
-    """Above, errors against N with the crossings; below, their ratio for three kinds of data."""
-    figure = canvas(5.0)
-    above, below = figure.subplots(2, 1, sharex=True, height_ratios=(1.35, 1))
-    above.loglog(result.images, result.per_position["white"], "o-", color=palette.UNSHARED, markersize=3.5)
-    above.loglog(result.images, result.shared["white"], "o-", color=palette.SHARED, markersize=3.5)
-    above.text(20, 1.2, labels.per_position, color=palette.UNSHARED, va="bottom")
-    above.text(150, 0.0008, labels.shared, color=palette.SHARED, va="bottom")
-    for name in DRIFTS:
-        above.loglog(result.images, result.shared[name], "-", color=palette.SHARED, linewidth=1, alpha=0.8)
-        error = np.interp(np.log(result.crossings[name]), np.log(result.images), result.shared[name])
-        above.plot(result.crossings[name], error, "o", color=palette.WRONG, markersize=6, zorder=4)
-        above.text(13, result.shared[name][0] * 1.12, getattr(labels, name), color=palette.SHARED, va="bottom", fontsize=9)
-    above.set_ylabel(labels.error)
-    above.grid()
+    """Above, errors against N, what sharing saves, and where it stops paying; below, the ratio of errors at one N for four kinds
+    of data, against the number of positions."""
+    figure = axes_of.free_canvas(4.85)
+    above = axes_of.placed(figure, 0.68, 0.3, 3.74, 2.6)
+    panels.errors(above, result.images, result.per_position["white"], result.shared["white"], result.shared["strong"])
+    panels.saving(above, result.images[-1], result.per_position["white"][-1], TAPS / POSITIONS, labels.saving.format(POSITIONS))
+    panels.flag(above, result.crossings["strong"], result.shared["strong"][-1], labels.stops)
+    above.text(20, 2.2, labels.per_position, color=palette.UNSHARED, va="bottom")
+    above.text(140, 0.0009, labels.shared, color=palette.SHARED, va="bottom")
+    note(above, 1200, 0.105, labels.drifting, palette.SHARED, ha="right", va="bottom")
+    axes_of.only_ticks(above.xaxis, (10, 100, 1000), ("10", "100", "1,000"))
+    axes_of.only_ticks(above.yaxis, (1, 0.1, 0.01, 0.001, 0.0001), ("1", "0.1", "0.01", "0.001", "0.0001"))
+    above.set_xlabel(labels.images)
+    above.set_title(labels.error, loc="left", pad=4)
 
-    for name, colour in (("white", palette.OUTPUT), ("photographs", palette.INPUT), ("both", palette.DENSE)):
-        below.loglog(result.images, result.per_position[name] / result.shared[name], "o-", color=colour, markersize=3.5)
-    below.loglog(result.images, theory_ratio(result.images), color=palette.INK, linestyle=":", linewidth=1.6, zorder=4)
-    below.text(27, 1100, labels.photographs, color=palette.INPUT)
-    below.text(1000, 60, labels.white, color=palette.OUTPUT, ha="right", va="center")
-    below.text(80, 45, labels.both, color=palette.DENSE, ha="right", va="center")
-    below.set(xlabel=labels.images, ylabel=labels.ratio, ylim=(18, 3e4))
-    below.grid()
+    conditions = ("white", "photographs", "correlated", "both")
+    ratios = {getattr(labels, name): ratio(result, name) for name in conditions}
+    title = axes_of.sheet(figure, 3.45, 0.25)
+    title.text(0.08, 0.1, labels.ratio.format(QUOTED), va="center_baseline")
+    below = axes_of.placed(figure, 1.9, 3.7, 2.52, 1.12)
+    panels.ratios(below, ratios, POSITIONS, labels.positions.format(POSITIONS))
     return figure
 
 

@@ -34,8 +34,11 @@ LABELS = Labels(
     growing_variance={"ko": "커지는 분산", "en": "growing variance"},
     path={"ko": "경로 하나", "en": "one path"},
     ensemble_mean={"ko": "앙상블 평균", "en": "ensemble mean"},
-    ensemble_variance={"ko": "앙상블 분산", "en": "ensemble\nvariance"},
     rejected={"ko": "KPSS\n기각률", "en": "KPSS\nrejects"},
+    mean_stays={"ko": "평균 ✓", "en": "mean ✓"},
+    mean_moves={"ko": "평균 ✗", "en": "mean ✗"},
+    variance_stays={"ko": "분산 ✓", "en": "variance ✓"},
+    variance_moves={"ko": "분산 ✗", "en": "variance ✗"},
     time={"ko": "시간(표본)", "en": "time (samples)"},
     series=same("$x$"),
     squares=same("$x^2$"),
@@ -95,19 +98,21 @@ def measure() -> Result:
 
 def draw(result: Result, labels) -> Figure:
     """A row for each process: its paths and mean, its variance, and how often KPSS rejects it and its squares."""
-    figure = canvas(5.0)
+    figure = canvas(4.9)
     axes = figure.subplots(len(DRAWN), 3, sharex="col", sharey="col", width_ratios=(2.0, 1.15, 0.8))
+    verdicts = {"mean": (labels.mean_stays, labels.mean_moves), "variance": (labels.variance_stays, labels.variance_moves)}
     for (paths, spread, test), name in zip(axes, DRAWN, strict=True):
         colours = {what: palette.WRONG if (name, what) in MOVING else palette.RIGHT for what in ("mean", "variance")}
         drawn = (values[name] for values in (result.path, result.fan, result.mean, result.variance))
         panels.ensemble(paths, spread, *drawn, colours)
         paths.set_title(getattr(labels, name), loc="left", pad=2)
+        for panel, what, side in ((paths, "mean", "right"), (spread, "variance", "left")):
+            panel.set_title(verdicts[what][(name, what) in MOVING], loc=side, pad=2, color=colours[what])
         panels.rejections(test, (result.rejected[name], result.rejected_squares[name]), NOMINAL, (labels.series, labels.squares))
     axes[0, 0].set(xlim=(0, SAMPLES), ylim=(-5, 5), xticks=[0, 256, 512], yticks=[-4, 0, 4])
     axes[0, 1].set(xlim=(0, SAMPLES), ylim=(0, 5), xticks=[0, 256, 512], yticks=[0, 2, 4])
     axes[0, 2].set(xlim=(0, 1), ylim=(1.6, -0.6))
     percent_ticks(axes[0, 2], "x", (NOMINAL, 0.5, 1))
-    axes[0, 1].set_title(labels.ensemble_variance, pad=2)
     axes[0, 2].set_title(labels.rejected, pad=2)
     note(axes[0, 0], 506, 4.9, labels.path, palette.INPUT, ha="right", va="top")
     note(axes[0, 0], 506, -4.9, labels.ensemble_mean, palette.RIGHT, ha="right", va="bottom")
