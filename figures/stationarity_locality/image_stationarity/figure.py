@@ -33,7 +33,7 @@ import numpy as np
 from scipy.stats import spearmanr
 
 from figures._common.photographs import faces, grey
-from figures.stationarity_locality._shared import axes as axes_of
+from figures.stationarity_locality._shared.axes import free_canvas
 from figures.stationarity_locality.image_stationarity import names as called
 from figures.stationarity_locality.image_stationarity import panels
 from figures.stationarity_locality.image_stationarity import patch_statistics as patch
@@ -169,31 +169,21 @@ def measure() -> Result:
 
 def draw(result: Result, labels) -> Figure:
     """The ensembles' mean pictures and their indices; below, the indices of single pictures, of known law and not."""
-    figure = axes_of.free_canvas(5.85)
-    shown = ("aligned", "shifted", "crops", "fields")
-    means = {getattr(labels, name): result.mean[name] for name in shown}
-    panels.means(
-        figure,
-        means,
-        [result.index[name] for name in shown],
-        labels.means.format(PICTURES),
-        labels.shift,
-        (labels.moves, labels.stays),
-    )
+    figure = free_canvas(5.85)
+    means = {getattr(labels, name): (result.mean[name], result.index[name]) for name in ENSEMBLES[::-1]}
+    panels.means(figure, labels.means.format(PICTURES), means, labels.shift, (labels.moves, labels.stays))
 
     names = (*TRUTHS, *sorted(IMAGES, key=result.index.get))
-    axes_of.sheet(figure, 2.12, 0.25).text(0.08, 0.12, labels.one, va="center_baseline")
     thumbnails = {getattr(labels, name): result.thumbnail[name] for name in names}
-    indices, places = panels.rows(figure, 2.38, 3.2, thumbnails, len(TRUTHS))
+    indices, places = panels.rows(figure, labels.one, thumbnails, len(TRUTHS))
     for y, name in zip(places, names, strict=True):
         if name in TRUTHS:
             panels.several(indices, y, result.truth[name])
         else:
             panels.dumbbell(indices, y, result.index[name], result.twins[name])
     note(indices, result.truth["noise"].max() + 0.015, places[0], labels.truth, palette.RIGHT, va="center_baseline")
-    last, below = names[-1], places[-1] + 0.8
-    note(indices, result.index[last], below, labels.picture, palette.INPUT, ha="center", va="center_baseline")
-    note(indices, result.twins[last].mean(), below, labels.twins.format(TWINS), palette.MUTED, ha="center", va="center_baseline")
+    lowest = result.index[names[-1]], result.twins[names[-1]]
+    panels.named(indices, places[-1] + 0.8, *lowest, labels.picture, labels.twins.format(TWINS))
     return figure
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -14,19 +12,21 @@ from sitekit.figure import MINUS, bare_y, note, palette, picture
 SIDE, TOP = 0.9, 0.56
 """Of the mean pictures, in inches, as their places are."""
 PLACES = (0.08, 1.4, 2.46, 3.52)
+BELOW = 2.38, 3.2
+"""The top and the height of the rows."""
 DOT = {"linestyle": "none", "marker": "o", "markersize": 6}
 GAP = 0.5
 """Between pictures of known law and the others, in rows."""
 
 
 def means(
-    figure: Figure, pictures: dict[str, np.ndarray], indices: Sequence[float], title: str, shift: str, verdicts: tuple[str, str]
+    figure: Figure, title: str, pictures: dict[str, tuple[np.ndarray, float]], shift: str, verdicts: tuple[str, str]
 ) -> None:
-    """The mean ``pictures`` by name with verdicts and ``indices`` below; the first of the two ``verdicts`` is that of the first
-    picture alone. An arrow, ``shift``, leads from that to the second."""
+    """The mean ``pictures`` by name with verdicts and indices below; of two ``verdicts`` the first is that of the first picture
+    alone. An arrow, ``shift``, leads from that to the second."""
     around = sheet(figure, 0, TOP + SIDE + 0.45)
-    around.text(0.08, 0.13, title, va="center_baseline")
-    for left, (name, values), index in zip(PLACES, pictures.items(), indices, strict=True):
+    around.text(PLACES[0], 0.13, title, va="center_baseline")
+    for left, (name, (values, index)) in zip(PLACES, pictures.items(), strict=True):
         picture(placed(figure, left, TOP, SIDE, SIDE), values, vmin=0.2, vmax=0.8)
         verdict, colour = (verdicts[0], palette.WRONG) if left == PLACES[0] else (verdicts[1], palette.RIGHT)
         note(around, left + SIDE / 2, TOP - 0.1, name, ha="center", va="center_baseline")
@@ -39,9 +39,11 @@ def means(
     note(around, (start + end) / 2, middle - 0.05, shift, palette.MUTED, ha="center", va="bottom")
 
 
-def rows(figure: Figure, top: float, height: float, thumbnails: dict[str, np.ndarray], known: int) -> tuple[Axes, np.ndarray]:
+def rows(figure: Figure, title: str, thumbnails: dict[str, np.ndarray], known: int) -> tuple[Axes, np.ndarray]:
     """Axes with a row for each of the named ``thumbnails`` from the top, a gap after the first few, whose law is ``known``; and
     where the rows are (N,)."""
+    top, height = BELOW
+    sheet(figure, top - 0.26, 0.25).text(PLACES[0], 0.12, title, va="center_baseline")
     places = np.arange(len(thumbnails)) + GAP * (np.arange(len(thumbnails)) >= known)
     limits = places[-1] + 1.3, -0.6
     small = placed(figure, 1.12, top, 0.25, height)
@@ -67,3 +69,9 @@ def dumbbell(axes: Axes, y: float, index: float, twins: np.ndarray) -> None:
     axes.plot([np.median(twins), index], [y, y], color=palette.MUTED, linewidth=1, zorder=0)
     axes.plot([twins.min(), twins.max()], [y, y], color=palette.MUTED, linewidth=5, solid_capstyle="butt", zorder=1)
     axes.plot(index, y, **DOT, color=palette.INPUT, zorder=2)
+
+
+def named(axes: Axes, y: float, index: float, twins: np.ndarray, picture: str, controls: str) -> None:
+    """What is what in the row above ``y``: the ``index`` of a ``picture``, and of its ``controls``."""
+    for x, name, colour in ((index, picture, palette.INPUT), (twins.mean(), controls, palette.MUTED)):
+        note(axes, x, y, name, colour, ha="center", va="center_baseline")
