@@ -54,7 +54,7 @@ LABELS = Labels(
     chance={"ko": "무작위 수준", "en": "chance"},
     price={"ko": "이미지 {:.0f}배", "en": "{:.0f}× images"},
     bottom={"ko": "학습:\n맨 아랫줄", "en": "trained:\nbottom row"},
-    top={"ko": "{} 위 두 줄 {:.0%}", "en": "{} top rows {:.0%}"},
+    top={"ko": "{} 위쪽 {:.0%}", "en": "{} top {:.0%}"},
     everywhere={"ko": "학습:\n모든 위치", "en": "trained:\neverywhere"},
 )
 
@@ -136,7 +136,7 @@ def draw(result: Result, labels) -> Figure:
             place.set_title(getattr(labels, name), loc="left", color=COLOURS[name])
         share = top_rows(result, key)
         told = labels.top.format("✓" if share > (1 + CHANCE) / 2 else "✗", share)
-        place.set_xlabel(f"{getattr(labels, where)}\n{told}", loc="left", fontsize=8.5)
+        place.set_xlabel(f"{getattr(labels, where)}\n{told}", loc="left", fontsize=9)
     bar = colour_bar(places[-1], image, (1.15, 0, 0.1, 1), (0.5, 0.75, 1.0), ("50%", "75%", "100%"))
     bar.ax.tick_params(length=0)
     return figure

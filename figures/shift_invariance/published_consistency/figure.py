@@ -122,7 +122,7 @@ def draw(result: Result, labels) -> Figure:
     panels.broken(places, ACROSS, UP)
     places[0].set_ylabel(labels.consistency)
     figure.supxlabel(labels.accuracy, fontsize=9.5)
-    figure.suptitle(labels.quoted, fontsize=8.5, x=0.01, ha="left", color=palette.MUTED)
+    figure.suptitle(labels.quoted, fontsize=9, x=0.01, ha="left", color=palette.MUTED)
     return figure
 
 

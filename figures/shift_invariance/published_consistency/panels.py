@@ -17,15 +17,15 @@ NAMES: dict[str, tuple[int, tuple[float, float], str]] = {
     "resnet34": (0, (7, -8), "left"),
     "vgg16": (1, (-6, 1), "right"),
     "densenet121": (0, (7, -7), "left"),
-    "resnet50": (1, (-4, 9), "right"),
+    "resnet50": (1, (-4, 7), "right"),
     "vgg16_bn": (1, (-6, 3), "right"),
-    "resnet101": (1, (2, 9), "center"),
+    "resnet101": (1, (3, 10), "center"),
 }
 """Where the name of each network stands: at the start (0) or the end (1) of its arrow, how many points off, and aligned how."""
 HEAD = "-|>,head_width=0.25,head_length=0.5"
 GAP = 65
 """An accuracy, in percent, in the gap."""
-POINTS: dict[str, Any] = {"textcoords": "offset points", "va": "center", "fontsize": 8.5}
+POINTS: dict[str, Any] = {"textcoords": "offset points", "va": "center", "fontsize": 9}
 
 
 def arrows(
@@ -50,7 +50,7 @@ def slope(places: Sequence[Axes], through: tuple[float, float], steepness: float
     """A line of that ``steepness`` ``through`` a point, across the gap, with its ``name``."""
     for axes in places:
         axes.axline(through, slope=steepness, color=palette.THEORY, linestyle="--", linewidth=1, zorder=1)
-    places[1].text(76.3, 87.7, name, color=palette.THEORY, fontsize=8.5, va="top")
+    places[1].text(76.2, 86.6, name, color=palette.THEORY, fontsize=9, va="top")
 
 
 def broken(places: Sequence[Axes], across: Sequence[tuple[float, float]], up: tuple[float, float]) -> None:

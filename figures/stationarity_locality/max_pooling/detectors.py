@@ -46,4 +46,4 @@ def circle(axes: Axes, centre: tuple[float, float], value: float, *, changed: bo
     """A ``value`` in a circle, ringed where it has ``changed``."""
     edge = {"mec": palette.WRONG, "mew": 2.4} if changed else {"mec": palette.MUTED, "mew": 0.8}
     axes.plot(*centre, "o", markersize=21, color=palette.PAPER, zorder=2, **edge)
-    axes.text(*centre, f"{value:g}", ha="center", va="center", fontsize=8.5, zorder=3)
+    axes.text(*centre, f"{value:g}", ha="center", va="center", fontsize=9, zorder=3)
