@@ -42,16 +42,16 @@ from figures.stationarity_locality.conditional_locality.window import (
     largest_from,
     partial_map,
 )
-from sitekit.figure import Figure, Labels, Number, canvas, colour_bar, fixed, note, palette, picture, unquoted
+from sitekit.figure import Figure, Labels, Number, box, canvas, colour_bar, fixed, note, palette, picture, unquoted
 
 LABELS = Labels(
-    centre={"ko": "중심 픽셀과의 상관", "en": "correlation\nwith the centre"},
-    partial_map={"ko": "나머지를 고정한\n편상관", "en": "given the others:\npartial correlation"},
+    centre={"ko": "상관:\n멀어도 높다", "en": "correlation:\nhigh everywhere"},
+    partial_map={"ko": "나머지를 고정하면:\n이웃만 남는다", "en": "given the others:\nneighbours only"},
     explained={"ko": "설명된 분산", "en": "explained variance"},
     within={"ko": "거리 안 전체", "en": "all within"},
     ring={"ko": "테두리만", "en": "ring alone"},
     correlation={"ko": "상관", "en": "correlation"},
-    partial={"ko": "나머지 픽셀을 고정한 편상관", "en": "given the other pixels (partial)"},
+    partial={"ko": "편상관(나머지 픽셀을 고정)", "en": "partial correlation (others given)"},
     grass={"ko": "잔디의 상관", "en": "correlation in grass"},
     permuted={"ko": "픽셀을 뒤섞은 사진", "en": "pixels permuted"},
     distance={"ko": "두 픽셀의 거리(픽셀)", "en": "distance between two pixels (pixels)"},
@@ -123,12 +123,14 @@ def measure() -> Result:
 def draw(result: Result, labels) -> Figure:
     """Both correlations in the window and what rings explain above; below, both by distance, with the controls."""
     figure = canvas(4.9)
+    figure.get_layout_engine().set(w_pad=0.06)
     above, below = figure.subfigures(2, 1, height_ratios=(1.12, 1.45))
     *maps, rings = above.subplots(1, 3)
     titles = {labels.centre: result.window, labels.partial_map: result.partial["photographs"]}
     for axes, (title, values) in zip(maps, titles.items(), strict=True):
         shown = picture(axes, values, vmin=-1, vmax=1, cmap="RdBu_r")
         axes.plot(RADIUS, RADIUS, "s", color=palette.PAPER, markersize=6)
+        box(axes, (-0.5, -0.5), WINDOW, WINDOW, palette.MUTED, linewidth=0.8, clip_on=False)
         axes.set_title(title)
     colour_bar(maps[1], shown, (1.08, 0, 0.07, 1), [-1, 0, 1], ["−1", "0", "1"])
 

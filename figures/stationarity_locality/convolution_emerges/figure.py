@@ -117,6 +117,7 @@ def measure() -> Result:
 def draw(result: Result, labels) -> Figure:
     """Nine rows of the layer as filters, and its mean filter, in one range of colours; below, the shares by ensemble."""
     figure = canvas(5.2)
+    figure.get_layout_engine().set(w_pad=0.06)
     above, below = figure.subfigures(2, 1, height_ratios=(2.35, 2.85))
     axes = above.subplot_mosaic([["rows", "mean"]])
     panels.filters(axes["rows"], axes["mean"], result.rows, result.mean_filter, KERNEL_SIZE)

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.axes import Axes
 
-from sitekit.figure import bare_y, box, palette, picture
+from sitekit.figure import bare_y, box, note, palette, picture
 
 LINES = ("many", "crops", "shifted", "permuted", "few", "few_crops", "few_shifted", "few_aligned", "random")
 """The lines of the picture, from above; "many" and "few" are headings."""
+ALIKE = ("crops", "shifted", "few_crops", "few_shifted")
+"""Pictures whose statistics are the same at every place."""
 
 
 def filters(left: Axes, right: Axes, rows: np.ndarray, mean: np.ndarray, size: int) -> None:
@@ -21,9 +23,9 @@ def filters(left: Axes, right: Axes, rows: np.ndarray, mean: np.ndarray, size: i
     side, strongest = rows.shape[-1], mean.max()
     shades = {"cmap": "RdBu_r", "vmin": -strongest, "vmax": strongest}
     picture(left, np.block([list(line) for line in rows]), **shades)
-    for line in (side, 2 * side):
-        left.axhline(line - 0.5, color=palette.PAPER, linewidth=3)
-        left.axvline(line - 0.5, color=palette.PAPER, linewidth=3)
+    for row, column in np.ndindex(3, 3):
+        box(left, (column * side - 0.5, row * side - 0.5), side, side, palette.MUTED, linewidth=0.8, clip_on=False)
+    box(right, (-0.5, -0.5), side, side, palette.MUTED, linewidth=0.8, clip_on=False)
     middle = slice(side // 2, -(side // 2))
     picture(right, mean[middle, middle], **shades)
     corner = side // 2 - size // 2 - 0.5
@@ -34,20 +36,20 @@ def filters(left: Axes, right: Axes, rows: np.ndarray, mean: np.ndarray, size: i
 def shares(axes: Axes, share: dict[str, np.ndarray], halved: dict[str, np.ndarray], names: tuple[str, str]) -> None:
     """The mean ``share`` (draws,) by ensemble, a line each; joined to it and hollow, where there is one, that from two halves.
 
-    Both are named on the line "few".
+    Both are named on the line "few". Circles stand for pictures that are alike at every place, diamonds for others.
     """
-    full = {"linestyle": "none", "marker": "o", "markersize": 6.5, "color": palette.INPUT}
-    hollow = full | {"markersize": 6, "markerfacecolor": palette.PAPER}
     for y, name in enumerate(LINES):
         ends = [values[name].mean() for values in (share, halved) if name in values]
         axes.plot(ends, [y] * len(ends), color=palette.MUTED, linewidth=1, zorder=1)
-        for end, style in zip(ends, (full, hollow)[: len(ends)], strict=True):
-            axes.plot(end, y, **style, clip_on=False)
+        look = {"color": palette.RIGHT, "marker": "o"} if name in ALIKE else {"color": palette.WRONG, "marker": "D"}
+        size = {"markersize": 7 if name in ALIKE else 6, "markeredgewidth": 1.6}
+        for end, fill in zip(ends, (look["color"], palette.PAPER)[: len(ends)], strict=True):
+            axes.plot(end, y, linestyle="none", markerfacecolor=fill, **look, **size, clip_on=False)
     axes.axvline(share["random"].mean(), color=palette.GRID, linewidth=1, zorder=0)
     bare_y(axes)
     axes.set(xlim=(0, 1.02), ylim=(len(LINES) - 0.5, -0.6))
-    for x, name in zip((0.54, 1.02), names, strict=True):
-        axes.text(x, LINES.index("few"), name, color=palette.INPUT, ha="right", va="center")
+    for x, name in zip((0.55, 1.02), names, strict=True):
+        note(axes, x, LINES.index("few"), name, palette.MUTED, ha="right", va="center")
 
 
 def names(axes: Axes, texts: Sequence[str]) -> None:

@@ -13,7 +13,7 @@ ROWS, COLUMNS = 54, 33
 """What is shown of the scene: all its rows, and the columns that a face covers with some of the background."""
 FACE, SIDE = 25, 9
 """Pixels on a side of a face, and of the piece of the channel that is magnified."""
-LEFT, TALL = 0.21, 2.25
+LEFT, TALL = 0.24, 2.25
 """Inches left of the scene, and its height."""
 HEIGHT = TOP + TALL + BOTTOM
 PIXEL = TALL / ROWS

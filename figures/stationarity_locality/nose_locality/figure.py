@@ -134,6 +134,7 @@ def draw(result: Result, labels) -> Figure:
     The grey band ends at the largest bound of any box, so what lies above it exceeds its own.
     """
     figure = canvas(4.5)
+    figure.get_layout_engine().set(w_pad=0.05)
     above, below = figure.subfigures(2, 1, height_ratios=(1, 1.42))
     face, *maps = above.subplots(1, 3)
     picture(face, result.mean_face)

@@ -26,10 +26,11 @@ def outlines(axes: Axes, nose: tuple[int, int], size: int, near: Sequence[int], 
 
 
 def distances(axes: Axes, nose: tuple[int, int]) -> None:
-    """How many pixels each ring is from the ``nose``, on the ring."""
+    """How many pixels each ring is from the ``nose``, just outside it at its lower left."""
+    chip = {"boxstyle": "round,pad=0.1,rounding_size=0.3", "facecolor": palette.PAPER, "edgecolor": "none"}
     for radius in RINGS:
-        chip = {"boxstyle": "round,pad=0.12,rounding_size=0.3", "facecolor": palette.PAPER, "edgecolor": "none"}
-        note(axes, nose[1], nose[0] + radius, str(radius), ha="center", va="center", bbox=chip)
+        away = (radius + 2.2) / np.sqrt(2)
+        note(axes, nose[1] - away, nose[0] + away, str(radius), ha="center", va="center", bbox=chip)
 
 
 def spread(axes: Axes, distance: np.ndarray, means: np.ndarray, colour: str, alpha: float) -> np.ndarray:

@@ -31,12 +31,12 @@ from figures._common.photographs import grey, shrunk
 from figures.stationarity_locality._shared.locality import along_axes
 from figures.stationarity_locality.one_spectrum import names, panels, spectra
 from figures.stationarity_locality.one_spectrum.scales import FRACTIONS, central, correlations, side
-from sitekit.figure import Figure, Labels, Number, canvas, colour_bar, fixed, palette, picture, same, unquoted
+from sitekit.figure import Figure, Labels, Number, box, canvas, colour_bar, fixed, palette, picture, same, unquoted
 
 LABELS = Labels(
     power={"ko": "파워 스펙트럼", "en": "power"},
     frequency={"ko": "주파수(주기/픽셀)", "en": "frequency (cycles per pixel)"},
-    law=same("$1/f^2$"),
+    law=same("1/f²"),
     correlation={"ko": "상관", "en": "correlation"},
     fraction={"ko": "거리 ÷ 화면의 변", "en": "distance / side of the frame"},
     whole={"ko": "사진 전체", "en": "whole"},
@@ -44,7 +44,7 @@ LABELS = Labels(
     quarter={"ko": "중앙 ¼", "en": "central quarter"},
     same_pixels={"ko": "중앙 ¼,\n같은 픽셀 거리", "en": "central quarter,\nsame pixels"},
     measured={"ko": "측정한 스펙트럼의 역수", "en": "inverse of the\nmeasured spectrum"},
-    theory=same("$f^2$"),
+    theory=same("f²"),
     laplacian={"ko": "라플라시안", "en": "Laplacian"},
 )
 
@@ -115,6 +115,7 @@ def measure() -> Result:
 def draw(result: Result, labels) -> Figure:
     """The spectrum and the correlation by distance above; below, the partial correlations that the spectrum's inverse makes."""
     figure = canvas(4.7)
+    figure.get_layout_engine().set(w_pad=0.06)
     above, below = figure.subfigures(2, 1, height_ratios=(1.5, 1))
     spectrum, tails = above.subplots(1, 2)
     panels.spectrum(spectrum, spectra.centres(), result.power, labels.law)
@@ -128,6 +129,7 @@ def draw(result: Result, labels) -> Figure:
     for axes, (title, values) in zip(maps, shown.items(), strict=True):
         image = picture(axes, values, vmin=-0.5, vmax=0.5, cmap="RdBu_r")
         axes.plot(3, 3, "s", color=palette.PAPER, markersize=8)
+        box(axes, (-0.5, -0.5), *values.shape, palette.MUTED, linewidth=0.8, clip_on=False)
         axes.set_title(title)
     colour_bar(maps[-1], image, (1.1, 0, 0.07, 1), [-0.5, 0, 0.5], ["−0.5", "0", "0.5"])
     return figure

@@ -8,6 +8,9 @@ from matplotlib.axes import Axes
 from figures.stationarity_locality._shared.axes import only_ticks
 from sitekit.figure import note, palette
 
+SAME = {"whole": palette.INPUT, "half": palette.INK, "quarter": palette.OUTPUT}
+"""The views whose curves coincide."""
+
 
 def spectrum(axes: Axes, frequency: np.ndarray, power: np.ndarray, law: str) -> None:
     """``power`` (n, 8) of every photograph and their mean by ``frequency`` (8,); dashed, 1 / f², which is called ``law``."""
@@ -18,23 +21,20 @@ def spectrum(axes: Axes, frequency: np.ndarray, power: np.ndarray, law: str) -> 
     note(axes, frequency[4], expected[4] * 2.2, law, palette.INK)
     axes.set(xscale="log", yscale="log")
     only_ticks(axes.xaxis, [1 / 64, 1 / 16, 1 / 4], ["1/64", "1/16", "1/4"])
-    only_ticks(axes.yaxis, [1, 1e-2, 1e-4], ["1", "$10^{-2}$", "$10^{-4}$"])
+    only_ticks(axes.yaxis, [1, 1e-2, 1e-4], ["1", "10⁻²", "10⁻⁴"])
 
 
 def tails(axes: Axes, fractions: np.ndarray, mean: dict[str, np.ndarray], names: dict[str, str]) -> None:
     """The ``mean`` correlation by view, called ``names``, over the ``fractions`` (17,) of the side, or the first of them."""
     axes.axhline(0, color=palette.GRID, linewidth=1)
-    axes.plot(fractions, mean["whole"], color=palette.INPUT, linewidth=2.2, label=names["whole"])
-    axes.plot(fractions[::2], mean["half"][::2], ".", color=palette.INK, markersize=5, label=names["half"])
-    axes.plot(fractions, mean["quarter"], color=palette.OUTPUT, linewidth=1.6, label=names["quarter"])
-    axes.plot(
-        fractions[: len(mean["same_pixels"])],
-        mean["same_pixels"],
-        "--",
-        color=palette.WRONG,
-        linewidth=1.4,
-        label=names["same_pixels"],
-    )
+    axes.plot(fractions, mean["whole"], color=palette.INPUT, linewidth=2.2)
+    axes.plot(fractions[::2], mean["half"][::2], ".", color=palette.INK, markersize=5)
+    axes.plot(fractions, mean["quarter"], color=palette.OUTPUT, linewidth=1.6)
+    compared = fractions[: len(mean["same_pixels"])]
+    axes.plot(compared, mean["same_pixels"], "--", color=palette.WRONG, linewidth=1.4)
+    note(axes, fractions[0], 0.07, names["same_pixels"], palette.WRONG, va="bottom", linespacing=1.1)
     axes.set(xscale="log", ylim=(-0.05, 1), yticks=[0, 0.5, 1])
     only_ticks(axes.xaxis, [1 / 64, 1 / 32, 1 / 16, 1 / 8, 1 / 4], ["1/64", "1/32", "1/16", "1/8", "1/4"])
-    axes.legend(loc="upper right", labelspacing=0.25, handlelength=1.4, borderaxespad=0)
+    for row, (kind, colour) in enumerate(SAME.items()):
+        dot = "● " if kind == "half" else ""
+        note(axes, fractions[-1], 0.98 - 0.11 * row, dot + names[kind], colour, ha="right", va="top")

@@ -97,7 +97,7 @@ def draw(result: Result, labels) -> Figure:
     """The network with one output's cone above; below, how the gradient's energy is spread, and both widths over depth."""
     figure = canvas(4.7)
     axes = figure.subplot_mosaic([["graph", "graph"], ["profile", "widths"]], height_ratios=(1, 1.15))
-    figure.get_layout_engine().set(h_pad=0.1)
+    figure.get_layout_engine().set(h_pad=0.1, w_pad=0.06)
     panels.network(axes["graph"], result.matrices, result.cone, (labels.input, labels.output, labels.field))
     panels.profiles(
         axes["profile"], {depth: (result.profile[str(depth)], result.paths[str(depth)]) for depth in SHOWN}, labels.count

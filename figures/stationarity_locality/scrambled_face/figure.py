@@ -55,7 +55,7 @@ LABELS = Labels(
     scrambled={"ko": "뒤섞은 얼굴", "en": "scrambled"},
     strict={"ko": "부위가\n제자리에 있는가?", "en": "are the parts\nin place?"},
     loose={"ko": "부위가 있는가?", "en": "are the parts\nthere?"},
-    within={"ko": "{}픽셀까지 허용", "en": "within {} pixels"},
+    forgiven={"ko": "{}픽셀까지 허용", "en": "within {} pixels"},
     measure=same("AUC"),
     apart={"ko": "구별된다", "en": "told\napart"},
     alike={"ko": "구별되지\n않는다", "en": "not told\napart"},
@@ -183,7 +183,7 @@ def draw(result: Result, labels) -> Figure:
         note(axes, panels.place(scrambled.mean()) - beside, line + away, labels.scrambled, palette.WRONG, ha="right", va="center")
     for line, tolerance in zip(panels.BETWEEN, BETWEEN, strict=True):
         pair(line, tolerance, panels.SMALL)
-        panels.label(axes, line, labels.within.format(tolerance), aucs[tolerance])
+        panels.label(axes, line, labels.forgiven.format(tolerance), aucs[tolerance])
     note(axes, panels.WIDTH - 0.04, panels.HEIGHT - 0.08, labels.chance, palette.MUTED, ha="right")
     note(axes, panels.LEFT, panels.HEIGHT - 0.08, labels.score, palette.MUTED)
     return figure

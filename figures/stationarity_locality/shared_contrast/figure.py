@@ -105,7 +105,7 @@ def measure() -> Result:
 
 def draw(result: Result, labels) -> Figure:
     """A part of a photograph, what prediction leaves of it and the same divided above; below, correlations by distance."""
-    figure = canvas(4.6)
+    figure = canvas(4.4)
     above, below = figure.subfigures(2, 1, height_ratios=(1, 1.15))
     shown = {
         labels.photograph: result.photograph,
