@@ -34,8 +34,8 @@ LABELS = Labels(
     drifting={"ko": "정답 필터가 위치마다 다를 때", "en": "where the true filter varies"},
     stops={"ko": "{:.0f}장부터는 공유가 손해", "en": "{:.0f} images: sharing stops paying"},
     ratio={
-        "ko": "이미지 {:d}장: 따로 둔 필터의 오차는 공유한 필터의 몇 배인가",
-        "en": "{:d} images: how many times larger the error is unshared",
+        "ko": "이미지 {:d}장일 때 오차의 비(위치마다 따로 ÷ 공유)",
+        "en": "ratio of errors at {:d} images (separate ÷ shared)",
     },
     positions={"ko": "위치 {:d}곳", "en": "{:d} positions"},
     white={"ko": "백색 잡음 이미지", "en": "white-noise images"},

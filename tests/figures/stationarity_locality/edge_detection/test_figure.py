@@ -11,11 +11,13 @@ from typing import ClassVar
 
 import numpy as np
 import pytest
+from matplotlib.patches import Polygon, Rectangle
 from scipy import signal, sparse
 
 from figures._common.photographs import grey
 from figures.stationarity_locality import edge_detection as figure
-from figures.stationarity_locality.edge_detection import operators
+from figures.stationarity_locality.edge_detection import operators, panels
+from sitekit.figure import style
 from tests.figures import claims
 
 OUTPUTS, INPUTS = 280 * 319, 280 * 320
@@ -401,3 +403,15 @@ def test_a_plain_subtraction_takes_a_third_of_the_operations(result):
     assert np.array_equal(edges.astype(int), result.edges)
     assert Counting.done == {"−": 89_320}
     assert 3 * Counting.done.total() == result.multiplications + result.additions
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_the_bars_in_the_picture_are_of_one_scale_and_those_of_the_dense_matrix_are_torn_off(result, language):
+    with style.applied():
+        patches = [patch for axes in figure.draw(result, figure.LABELS[language]).axes for patch in axes.patches]
+    bars = [patch.get_width() for patch in patches if isinstance(patch, Rectangle) and patch.get_height() == panels.BAR]
+    torn = [np.ptp(patch.get_xy()[:, 0]) for patch in patches if isinstance(patch, Polygon)]
+    operations, scale = result.multiplications + result.additions, max(bars) / (result.multiplications + result.additions)
+    assert sorted(bars)[1:] == pytest.approx([result.nonzeros * scale, result.sparse_operations * scale, operations * scale])
+    assert len(torn) == 2
+    assert max(torn) < result.dense_entries * scale
