@@ -23,6 +23,7 @@ from sitekit.check import (
     texts,
 )
 from sitekit.fault import Fault
+from sitekit.pages.front import Front
 from sitekit.pages.names import Names
 from sitekit.pages.site import Site
 from sitekit.references import citations, sources
@@ -66,4 +67,5 @@ def check(site: Site, names: Names | None = None, allowed: hosts.Allowed | None 
     faults += sources.check(site.works, site.bibliographies)
     faults += glossary.check(site.glossary, site.pages, site.forbidden)
     faults += figures.check(site)
+    faults += Front(site, names).faults
     return sorted(set(faults), key=lambda fault: (fault.path, fault.line, fault.what))

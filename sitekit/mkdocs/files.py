@@ -15,6 +15,7 @@ from sitekit.mkdocs.colours import SCHEMES
 from sitekit.mkdocs.serve import RELOAD, RELOAD_URL
 from sitekit.mkdocs.site import Site
 from sitekit.pages.code import asset_url
+from sitekit.pages.front import PICTURES
 from sitekit.reading import read
 
 
@@ -42,6 +43,9 @@ def _made(config, site: Site) -> Iterator[File]:
         source = read(site.root, site.root / site.project.place(figure).module)
         for code, notebook in figure_notebooks(site.root, figure, source, repository(config.repo_url)).items():
             yield written(asset_url(figure, f"{code}.ipynb"), notebook)
+    if site.front.pair:
+        for name in PICTURES:
+            yield written(f"assets/front/{name}.webp", site.front.pair.picture(name))
     figures = site.root / "figures"
     for path in (*figures.rglob("*.js"), *figures.rglob("*.css")):
         yield copied(f"assets/figures/{path.relative_to(figures).as_posix()}", path)

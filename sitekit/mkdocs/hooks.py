@@ -131,6 +131,7 @@ def on_files(files, config):
     highlighter = Highlighter(site.root / ".cache" / "highlight")
     site.code = CodePages(site.source, highlighter, code_pages.address(config))
     site.html = FigureHtml(site.source, site.code, site.labs_of_figures(files))
+    site.html.shows_covers = not site.front.pair
     makers = (highlight.MAKER, maths.MAKER)
     converter = Converter(site.root / ".cache" / "lab-cells", highlighter.python, maths.mathml, makers)
     site.lab_html = LabHtml(site.labs, converter)
@@ -175,6 +176,7 @@ def on_env(env, config, files):
     env.globals["offline"] = offline.asked()
     env.globals["serving"] = site.serving
     env.globals["shared"] = sharing.of
+    env.globals["first_picture"] = site.first_picture
     env.globals["licence"] = LICENCE
     env.globals["alternates"] = lambda page: alternates(page, files)
     env.filters["date"] = dates(config)

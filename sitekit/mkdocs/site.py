@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment
 from mkdocs.structure.files import Files
@@ -32,6 +33,7 @@ from sitekit.mkdocs.search import Index
 from sitekit.pages.cards import with_citations, with_terms
 from sitekit.pages.code import CodePages
 from sitekit.pages.figure import FigureHtml
+from sitekit.pages.front import Front
 from sitekit.pages.headings import plain, with_next, with_permalinks
 from sitekit.pages.history import History
 from sitekit.pages.maths import with_mathml
@@ -63,6 +65,7 @@ class Site:
     loaded: Loaded
     source: Source
     names: Names
+    front: Front
     # From the event that lists the files of the site.
     files: Files
     html: FigureHtml
@@ -103,6 +106,7 @@ class Site:
         self.report = self.builder.build(progress=_progress)
         self.source = Source.read(self.project, self.report)
         self.names = Names(self.source)
+        self.front = Front(self.source, self.names)
         self._remember(History.read(self.root))
         return list(dict.fromkeys([*self.report.faults.values(), *check(self.source, self.names, self.hosts)]))
 
@@ -128,6 +132,20 @@ class Site:
         """When a page was last changed, as far as git knows."""
         source = self.source.page(page.file.src_uri)
         return self.history.of(source) if source else self.history.changed.get(f"docs/{page.file.src_uri}")
+
+    def first_picture(self, page) -> dict[str, Any] | None:
+        """What the first page, ``page``, shows before all else: two pictures, and by language what they show and the way on."""
+        if not self.front.pair:
+            return None
+        files = {code: self.files.get_file_from_path(caption.source) for code, caption in self.front.captions.items()}
+        return {
+            "pair": self.front.pair,
+            "captions": {
+                code: {"text": caption.text, "address": f"{get_relative_url(file.url, page.url)}#{caption.anchor}"}
+                for code, caption in self.front.captions.items()
+                if (file := files[code])
+            },
+        }
 
     def ways(self, page) -> list[tuple[Way, str, str]]:
         """The ways on from a page, each with its address as seen from there and the title that lies there."""

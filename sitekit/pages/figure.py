@@ -43,6 +43,8 @@ class FigureHtml:
     def __init__(self, site: Site, code: CodePages, labs: Mapping[tuple[FigureId, str], str] = {}) -> None:
         self.project, self.report, self.covers, self.labs = site.project, site.report, site.covers, labs
         self.code = code
+        self.shows_covers = True
+        """Whether the first page shows the covers of articles: it does where it has no picture of its own."""
         self.sizes: set[str] = set()
         """Of the pictures that were put into pages: width and height, for a rule of the style sheet."""
 
@@ -52,7 +54,7 @@ class FigureHtml:
         def picture(match: re.Match[str]) -> str:
             data = dict(DATA.findall(match[1]))
             if "cover" in data:
-                cover = self.covers.get(data["cover"])
+                cover = self.covers.get(data["cover"]) if self.shows_covers else None
                 return self._picture(cover.figure, cover.alt, data["cover"], url) if cover else ""
             alt = html.unescape(data.get("alt", ""))
             return self._picture(_id(data.get("picture", "")), alt, data.get("language", language), url)

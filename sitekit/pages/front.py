@@ -1,0 +1,97 @@
+"""What the first page shows before all else: a picture whose pixels go to their places, from two arrays that a figure measured.
+
+``front`` in the front matter of ``docs/index.md`` names the figure, the arrays before and after, and the side of a tile. Without
+it, or once the figure's article is gone, the first page shows the covers of articles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from sitekit.build.pair import Pair
+from sitekit.fault import Fault
+from sitekit.pages.figure_index import first_sentence
+from sitekit.pages.names import Names
+from sitekit.pages.site import Site
+from sitekit.project import FigureId
+from sitekit.text.articles import way
+from sitekit.text.length import said
+from sitekit.text.page import Page
+from sitekit.text.placeholders import anchor, figure_id
+
+PAGE = "docs/index.md"
+KEYS = ("figure", "before", "after", "tile")
+PICTURES = ("before", "after")
+FORM = "write front: {figure: article.figure, before: array, after: array, tile: 16}, or remove it"
+
+
+@dataclass(frozen=True)
+class Caption:
+    """What ``text`` says of the picture in one language; ``source`` and ``anchor`` are where its article shows the figure."""
+
+    text: str
+    source: str
+    anchor: str
+
+
+class Front:
+    """``pair`` and ``captions`` (by language) are there if the page asks for a picture and its figure could be built."""
+
+    def __init__(self, site: Site, names: Names) -> None:
+        self.site, self.names = site, names
+        path = site.project.root / PAGE
+        self.page = Page.read(site.project.root, path) if path.is_file() else None
+        self.pair: Pair | None = None
+        self.faults = [*self._read()]
+
+    @cached_property
+    def asked(self) -> dict | None:
+        """The setting, or nothing."""
+        return self.page.meta.get("front") if self.page else None
+
+    @property
+    def figure(self) -> FigureId:
+        return figure_id((self.asked or {}).get("figure", ""), "")
+
+    @cached_property
+    def captions(self) -> dict[str, Caption]:
+        """language → the first sentence of the figure's caption."""
+        return {code: found for code in self.site.articles if (found := self._caption(code))} if self.pair else {}
+
+    def _caption(self, code: str) -> Caption | None:
+        for article in self.site.articles[code]:
+            for use in article.figures:
+                if figure_id(use.name, article.article) == self.figure and article.article == self.figure.article:
+                    prose = self.names.prose(article, code)
+                    text = said(first_sentence(use.caption), use.line, prose)
+                    return Caption(" ".join(text.split()), way(Page(PAGE, ""), article.path), anchor(use.name))
+        return None
+
+    def _read(self) -> Iterator[Fault]:
+        if self.page is None or self.asked is None:
+            return
+        asked = self.asked
+        if (
+            not isinstance(asked, dict)
+            or {*asked} != {*KEYS}
+            or not all(isinstance(asked[key], int if key == "tile" else str) for key in KEYS)
+        ):
+            yield self._fault("'front' is not made of figure, before, after and tile", FORM)
+            return
+        figure = self.figure
+        if figure not in self.site.figures:
+            if any(other.article == figure.article for other in self.site.figures):
+                yield self._fault(f"'front' names the figure '{figure}', which is not there", "name one of that article")
+            return
+        if built := self.site.report.pictures.get(figure):
+            try:
+                self.pair = Pair.of(built, asked["before"], asked["after"], asked["tile"])
+            except ValueError as error:
+                yield self._fault(f"'front': {error}", FORM)
+
+    def _fault(self, what: str, remedy: str) -> Fault:
+        lines = self.page.text.splitlines() if self.page else []
+        return Fault(PAGE, next((n for n, text in enumerate(lines, 1) if re.match(r"front\s*:", text)), 1), what, remedy)
