@@ -81,10 +81,13 @@ class Opener:
         self.browser, self.site_of, self.contexts = browser, site_of, []
 
     def __call__(
-        self, figure, language, query="", *, width=1280, theme="light", wait=True, route=None, touch=False
+        self, figure, language, query="", *, width=1280, theme="light", wait=True, route=None, touch=False, still=True
     ) -> LiveFigure:
         context = self.browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=theme, reduced_motion="reduce", has_touch=touch
+            viewport={"width": width, "height": 900},
+            color_scheme=theme,
+            reduced_motion="reduce" if still else "no-preference",
+            has_touch=touch,
         )
         context.set_default_timeout(60_000)
         self.contexts.append(context)

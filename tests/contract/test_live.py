@@ -159,6 +159,27 @@ def test_its_challenge_is_open_at_first_and_met_by_its_own_solution(figure, live
     assert not live.console
 
 
+BOUNDS = """async (address) => {
+  const { changed, read, bounded } = await import(address);
+  const schema = {
+    taps: { kind: "integer", min: 1, max: 5, start: 3 },
+    weight: { kind: "integer", min: 1, max: ({ taps }) => taps, start: 2 },
+  };
+  const start = { taps: 3, weight: 2 };
+  return [
+    changed(schema, start, { weight: 5 }), changed(schema, start, { weight: 5, taps: 5 }), changed(schema, start, { taps: 1 }),
+    changed(schema, start, { weight: NaN, taps: 1 }), read(schema, "weight=4&taps=4"), read(schema, "weight=9"),
+    bounded(schema.weight, start).max, changed(schema, start, { taps: 2 }, (state) => ({ ...state, weight: 1 })),
+  ];
+}"""
+
+
+def test_bounds_may_depend_on_what_else_is_set(scripts, blank):
+    answers = blank.evaluate(BOUNDS, scripts.url + "assets/javascripts/live/state.js")
+    pairs = [(3, 3), (5, 5), (1, 1), (1, 1), (4, 4), (3, 3), None, (2, 1)]
+    assert answers == [(pair and {"taps": pair[0], "weight": pair[1]}) or 3 for pair in pairs]
+
+
 @each_live
 def test_the_script_is_small(figure):
     assert len(gzip.compress((ROOT / PROJECT.place(figure).script).read_bytes())) <= CODE_LIMIT

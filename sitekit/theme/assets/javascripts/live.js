@@ -96,8 +96,7 @@ class LiveFigure extends HTMLElement {
       });
       const draw = await script.mount(this.panel);
       if (!this.panel) return;
-      this.panel.draw = draw;
-      this.panel.refresh();
+      this.panel.run(draw);
       this.say(labels[language].live_caption);
       await frames(2); // It is drawn before it is seen.
       this.show(true);

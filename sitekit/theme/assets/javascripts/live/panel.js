@@ -30,7 +30,7 @@ export class Panel {
     this.hint = element("div", { class: "live-hint" }, element("p", {}, labels.hint),
       element("p", { class: "live-solved" }, labels.solved ?? ""));
     this.root = element("div", { class: "live", role: "group", "aria-label": words.panel },
-      this.hint, this.stage, this.readings, this.controls, this.noted, this.foot, this.spoken);
+      this.hint, this.stage, this.readings, this.controls, this.noted, this.spoken);
     this.visible = true;
     this.owed = false; // Whether what is shown is older than what was asked for last.
     this.tweens = 0;
@@ -108,6 +108,13 @@ export class Panel {
     return this.owed || this.tweens > 0;
   }
 
+  /** Begin to draw, when the figure has built all that it consists of. The way back to the beginning comes last. */
+  run(draw) {
+    this.controls.append(this.foot);
+    this.draw = draw;
+    this.refresh();
+  }
+
   /** Draw at the next frame. */
   refresh() {
     if (this.ended || !this.draw) return;
@@ -141,12 +148,10 @@ export class Panel {
 
   /** On a phone the picture stays in sight while its controls are scrolled, if that leaves room for them. */
   stick() {
-    const header = document.querySelector(".md-header")?.offsetHeight ?? 0;
-    const height = this.stage.offsetHeight;
-    const sticks = matchMedia(PHONE).matches && header + height <= STICKS * innerHeight;
+    const [above, height] = [Number.parseFloat(getComputedStyle(this.stage).top) || 0, this.stage.offsetHeight];
+    const sticks = matchMedia(PHONE).matches && above + height <= STICKS * innerHeight;
     this.root.classList.toggle("live-sticks", sticks);
-    this.root.style.setProperty("--live-header", `${header}px`);
-    this.root.style.setProperty("--live-covered", `${sticks ? header + height : header}px`);
+    this.root.style.setProperty("--live-covered", `${sticks ? height : 0}px`);
   }
 
   /** Whether the figure is on the screen: off it, nothing is drawn and nothing moves. */

@@ -1,31 +1,37 @@
-// The live line: a reader sets how steep it is.
+// The live line: a reader sets how steep it is, by its end or by a slider.
 
-export const state = { slope: { kind: "integer", min: -4, max: 4, start: 2 } };
-
-export const challenge = { solution: { slope: 0 }, solved: ({ slope }) => slope === 0 };
+export const state = {
+  slope: { kind: "integer", min: -4, max: 4, start: 2 },
+  points: { kind: "integer", min: 2, max: 9, start: 9 },
+};
 
 /** The height at each of the places, and their mean. */
-function line({ slope }, { points }) {
+function line({ slope, points }) {
   const heights = Array.from({ length: points }, (_, place) => slope * place || 0);
   return { heights, mean: heights.reduce((sum, height) => sum + height, 0) / points };
 }
 
 export const operations = { line };
+export const challenge = { solution: { slope: 0 }, solved: ({ slope }) => slope === 0 };
 
 export function mount(live) {
-  const { labels, data } = live;
-  const side = 4 * data.points;
-  const map = live.canvas(live.view("line", labels.line), data.points, side, labels.line);
-  const last = live.reading(labels.last);
+  const { labels } = live;
+  const chart = live.chart({
+    label: labels.line,
+    x: { domain: [0, 8], label: labels.across },
+    y: { domain: [-32, 32], label: labels.up },
+  });
+  const [last, mean] = [live.reading(labels.last), live.reading(labels.mean)];
   live.slider("slope", labels.steep);
-  return ({ slope }) => {
-    const { heights } = line({ slope }, data);
-    const shades = new Float64Array(data.points * side).fill(1);
-    for (const [place, height] of heights.entries()) {
-      const row = Math.round((side - 1) * (0.5 - height / (8 * data.points)));
-      shades[row * data.points + place] = 0;
-    }
-    live.paint(map, shades);
-    last(live.number(heights.at(-1)));
+  live.slider("points", labels.points, { parent: live.more });
+  live.demo([{ slope: 3 }, { slope: 1 }, { slope: -1 }]);
+  const onDrag = ({ y }) => live.set({ slope: y / (live.state.points - 1) }, { settled: false });
+  return (now) => {
+    const made = line(now);
+    const points = made.heights.map((height, place) => [place, height]);
+    chart.clear().line(points, { kind: "height", name: labels.line });
+    chart.marker(points.at(-1), { kind: "height", name: labels.last, draggable: { y: true, onDrag } });
+    last(live.number(made.heights.at(-1)));
+    mean(live.words("of_points", { mean: live.number(made.mean, { digits: 1 }), count: now.points }));
   };
 }

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
+from itertools import accumulate, product
 
-CASES = range(-10, 11)
+SLOPES, POINTS = range(-4, 5), (2, 5, 9)
 
 
 def golden(result) -> dict[str, list]:
-    """Twenty-one slopes."""
-    points = int(result.heights.size)
+    """All slopes, for lines of three lengths."""
     cases = []
-    for slope in CASES:
+    for slope, points in product(SLOPES, POINTS):
         heights = list(accumulate([slope] * (points - 1), initial=0))
-        cases.append(({"slope": slope}, {"heights": heights, "mean": sum(heights) / points}))
+        cases.append(({"slope": slope, "points": points}, {"heights": heights, "mean": sum(heights) / points}))
     return {"line": cases}
