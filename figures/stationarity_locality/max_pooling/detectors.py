@@ -23,12 +23,13 @@ def responses() -> tuple[np.ndarray, np.ndarray]:
 
 
 def draw_rows(axes: Axes, detected: np.ndarray, pooled: np.ndarray, names: dict[str, str]) -> None:
-    """The row before the shift and after it, (2, 4) each, side by side; what the shift changes is ringed after it, and counted
-    beside it. ``names``: "before", "after", "pooled", "detected", and how to say how many are "changed"."""
+    """The row before the shift and after it, (2, 4) each, side by side: thick lines lead from each maximum, and what the shift
+    changes is ringed after it and counted beside it. ``names``: "before", "after", "pooled", "detected", and how to say how many
+    are "changed"."""
     for left, (values, maxima) in zip((0, 5.3), zip(detected, pooled, strict=True), strict=True):
-        for target in range(4):
-            for source in range(max(0, target - 1), min(4, target + 2)):
-                axes.plot([left + source, left + target], [0, 1], color=palette.MUTED, linewidth=0.6, zorder=1)
+        joints = [(source, target) for target in range(4) for source in range(max(0, target - 1), min(4, target + 2))]
+        lines(axes, [(left + s, left + t) for s, t in joints if values[s] < maxima[t]], color=palette.MUTED, linewidth=0.5)
+        lines(axes, [(left + s, left + t) for s, t in joints if values[s] == maxima[t]], color=palette.INK, linewidth=1.6)
         for height, row, first in ((1, maxima, pooled[0]), (0, values, detected[0])):
             for column, value in enumerate(row):
                 circle(axes, (left + column, height), value, changed=value != first[column])
@@ -40,6 +41,11 @@ def draw_rows(axes: Axes, detected: np.ndarray, pooled: np.ndarray, names: dict[
     axes.annotate("", (4.65, 0.5), (3.65, 0.5), arrowprops={"arrowstyle": "->", "color": palette.INK, "linewidth": 1.2})
     axes.set(xlim=(-2.3, 10.9), ylim=(-0.45, 1.95))
     axes.set_axis_off()
+
+
+def lines(axes: Axes, ends: list[tuple[float, float]], **style) -> None:
+    """Lines up from the first of each of ``ends`` to the second, in one path."""
+    axes.plot([place for pair in ends for place in (*pair, np.nan)], [0, 1, np.nan] * len(ends), zorder=1, **style)
 
 
 def circle(axes: Axes, centre: tuple[float, float], value: float, *, changed: bool) -> None:
