@@ -1,19 +1,24 @@
-"""The list of all figures: a small picture, the caption's first sentence, the numbers, and the way to everything behind it."""
+"""The wall of all figures: a small picture, the caption's first sentence, the verdicts of its claims, and what is behind it.
+
+A filter above leaves some of them (``theme/assets/javascripts/wall.js``); without scripts all are there.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sitekit.claims.items import called
+from sitekit.claims.claims import VERDICTS, Claim
+from sitekit.claims.html import CLAIMS_PAGE
+from sitekit.claims.items import Items, called
 from sitekit.pages.code import KINDS, asset_url, code_files
 from sitekit.pages.site import Site
 from sitekit.project import Article, FigureId
 from sitekit.templates import render
 from sitekit.text.articles import title
-from sitekit.text.page import PLACEHOLDER, FigureUse, Page
+from sitekit.text.page import PLACEHOLDER, FigureUse, Heading, Page
 from sitekit.text.placeholders import Prose, anchor, figure_id, quoted
 from sitekit.words import word
 
@@ -21,15 +26,17 @@ SENTENCE = re.compile(r"(.+?(?<!\bal)(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)[.!?][”’
 
 
 class FigureIndex:
-    """Writes the list in Markdown. ``names`` gives what a caption of a page may call, besides numbers."""
+    """Writes the list in Markdown. ``names`` gives what a caption of a page may call, besides numbers; ``items`` are claims."""
 
-    def __init__(self, site: Site, names: Callable[[Page], dict[str, Any]]) -> None:
-        self.site, self.project, self.report, self.names = site, site.project, site.report, names
+    def __init__(self, site: Site, names: Callable[[Page], dict[str, Any]], items: Items | None = None) -> None:
+        self.site, self.project, self.report, self.names, self.items = site, site.project, site.report, names, items
 
     def markdown(self, page: Page, language: str) -> str:
         """Every figure that an article in ``language`` shows, by article, for ``page``."""
         up = "../" * (page.path.count("/") - 1)  # From the page to docs/.
-        articles = []
+        articles, parts = [], []
+        verdicts: Counter[str] = Counter()
+        live = total = 0
         shown = self._shown(language)
         for article in self.site.articles[language]:
             if uses := [use for use in article.figures if shown[figure_id(use.name, article.article)] is article]:
@@ -38,10 +45,18 @@ class FigureIndex:
                 quoted = self._quoted(article)
                 cards = [self._card(article, use, prose, link, up, quoted) for use in uses]
                 slug = Article.of(article.article).slug
-                articles.append(f"## [{title(article)}]({link}) {{ #{slug} }}\n\n" + "\n".join(cards))
+                wall = '<div class="figure-wall" markdown>\n\n' + "\n".join(cards) + "\n</div>\n"
+                articles.append(f"## [{title(article)}]({link}) {{ #{slug} }}\n\n{wall}")
+                figures = [figure_id(use.name, article.article) for use in uses]
+                verdicts.update(verdict for figure in figures for verdict in {claim.verdict for claim in self._claims(figure)})
+                live, total = live + sum(map(self._is_live, figures)), total + len(figures)
+                found = {section.id: section.text for use in uses if (section := _section(article, use))}
+                parts.append({"id": slug, "title": title(article), "sections": found})
         if not articles:
             return render("nothing-yet", key="no_figures", language=language)
-        return "\n" + "\n".join(articles)
+        counts = {verdict: verdicts[verdict] for verdict in VERDICTS if verdicts[verdict]}
+        filter_ = render("figures-filter", parts=parts, counts=counts, live=live, total=total, language=language)
+        return "\n".join(["", filter_, "", *articles])
 
     def _shown(self, language: str) -> Mapping[FigureId, Page]:
         """figure → the article below which it is listed: its own if that shows it, else the first that does."""
@@ -58,16 +73,45 @@ class FigureIndex:
         place = f"{link}#{anchor(use.name)}"
         caption = _filled(first_sentence(use.caption), prose, use)
         caption = re.sub(r"\]\(#", f"]({link}#", caption)
-        parts = [f'<div class="figure-card" id="{anchor(use.name)}" markdown>']
+        claims, section = self._claims(figure), _section(page, use)
+        attributes = {
+            "part": Article.of(page.article).slug,
+            "section": section.id if section else "",
+            "verdicts": " ".join(dict.fromkeys(claim.verdict for claim in claims)),
+        }
+        data = "".join(f' data-{key}="{value}"' for key, value in attributes.items() if value)
+        if self._is_live(figure):
+            data += " data-live"
+        parts = [f'<div class="figure-card" id="{anchor(use.name)}"{data} markdown>']
         if figure in self.report.pictures:
             alt = re.sub(r"([\[\]\\*_`])", r"\\\1", _filled(use.alt, prose, use))
             thumb = up + asset_url(figure, f"{language}.thumb.png")
             parts.append(f"[![{alt}]({thumb}){{ loading=lazy }}]({place})\n{{ .figure-thumb }}")
         parts.append(f"**[{prose.label(use.name)}]({place})** {caption}")
+        if claims or self._is_live(figure):
+            parts.append(self._marks(claims, self._is_live(figure), language))
         parts.append(self._links(figure, language, place, up))
         if numbers := self._numbers(figure, quoted.get(figure, set()), language):
             parts.append(numbers)
         return "\n\n".join([*parts, "</div>\n"])
+
+    def _claims(self, figure: FigureId) -> list[Claim]:
+        """The claims that rest on ``figure``, in their order."""
+        return [claim for claim in self.items.claims.of(figure.article) if claim.figure == figure] if self.items else []
+
+    def _is_live(self, figure: FigureId) -> bool:
+        return figure in self.report.pictures and self.report.pictures[figure].is_live
+
+    def _marks(self, claims: list[Claim], is_live: bool, language: str) -> str:
+        marks = [
+            {
+                "page": f"{CLAIMS_PAGE}#{claim.anchor}",
+                "verdict": claim.verdict,
+                "text": f"{word(claim.verdict, language)}: {self.items.text(claim, claim.statement) if self.items else ''}",
+            }
+            for claim in claims
+        ]
+        return render("figure-marks", marks=marks, is_live=is_live, language=language)
 
     def _links(self, figure: FigureId, language: str, place: str, up: str) -> str:
         links = [f"[{word('in_article', language)}]({place})"]
@@ -79,7 +123,9 @@ class FigureIndex:
             made = {"numbers": "numbers.json", "arrays": "data.npz", "vector": f"{language}.svg", "bitmap": f"{language}.png"}
             files |= {word(key, language): asset_url(figure, name) for key, name in made.items()}
         links += [f"[{text}]({up}{target}){{ download }}" for text, target in files.items()]
-        return "\n".join(links) + "\n{ .figure-files }"
+        files_ = "\n".join(links) + "\n{ .figure-files }"
+        summary = f"<summary>{word('about', language)}</summary>"
+        return f'<details class="figure-about" markdown>\n{summary}\n\n{files_}\n\n</details>'
 
     def _quoted(self, page: Page) -> Mapping[FigureId, set[str]]:
         found: dict[FigureId, set[str]] = defaultdict(set)
@@ -93,6 +139,11 @@ class FigureIndex:
             (called(text, language), name, text) for name, text in self.site.numbers.get(figure, {}).items() if name in quoted
         ]
         return render("figure-numbers", numbers=shown, language=language) if shown else ""
+
+
+def _section(page: Page, use: FigureUse) -> Heading | None:
+    """The section of ``page`` that shows the figure."""
+    return next((heading for heading in reversed(page.headings) if heading.level > 1 and heading.line < use.line), None)
 
 
 def first_sentence(caption: str) -> str:

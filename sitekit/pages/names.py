@@ -34,7 +34,7 @@ class Names:
         """name → what ``page`` may call by it."""
         site, posts = self.site, self.site.articles[language]
         keys = site.literature(page.article)
-        index = FigureIndex(site, lambda other: self._plain(other, language))
+        index = FigureIndex(site, lambda other: self._plain(other, language), self.claims.items[language])
         return (
             Citations(site.bibliography(page.article), page, language, keys).names
             | self.claims.names(page, language)

@@ -1,4 +1,4 @@
-"""The list of figures says of each what its caption says, and leads to everything behind it."""
+"""The wall of figures says of each what its caption says and its claims are, and leads to everything behind it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 from sitekit.build.builder import Built, Report
 from sitekit.check.all import check
 from sitekit.pages.figure_index import FigureIndex, first_sentence
+from sitekit.pages.names import Names
 from sitekit.pages.site import Site
 from sitekit.project import FigureId
 from sitekit.text.page import Page
@@ -140,3 +141,55 @@ def test_a_figure_that_two_articles_show_is_listed_once_below_its_own(drawn):
     assert [str(fault) for fault in check(Site.read(drawn.project, drawn.report))] == []
     text = listed(drawn)
     assert text.count('id="figure-line"') == 1 and re.findall(r"^## .*#([a-z-]+) }", text, re.M) == ["straight-line"]
+
+
+CLAIM = """
+[[claim]]
+id = "{id}"
+statement.ko = "선에는 점이 {{{{ points }}}}개 있다 <"
+statement.en = "A line has {{{{ points }}}} points <"
+verdict = "{verdict}"
+figure = "line"
+numbers = ["points"]
+rests_on = ["points == 5"]
+"""
+
+
+def walled(drawn, code: str = "en") -> str:
+    """The wall, with what is claimed."""
+    site = Site.read(drawn.project, drawn.report)
+    page = site.page(f"{code}/figures.md")
+    return str(Names(site).of(page, code)["figure_index"]())
+
+
+def test_a_figure_has_a_mark_for_every_claim_that_rests_on_it(drawn):
+    claims = CLAIM.format(id="many", verdict="holds") + CLAIM.format(id="few", verdict="does-not-hold")
+    drawn.write("figures/straight_line/claims.toml", claims + CLAIM.format(id="none", verdict="holds"))
+    text = walled(drawn)
+    assert (
+        '<div class="figure-card" id="figure-line" data-part="straight-line" data-verdicts="holds does-not-hold" markdown>'
+        in text
+    )
+    marks = re.findall(r'<a class="claim-mark" data-verdict="([^"]+)" data-page="([^"]+)" title="([^"]+)"', text)
+    said = "A line has 5 points &lt;"
+    assert marks == [
+        ("holds", "claims.md#claim-many", f"holds: {said}"),
+        ("does-not-hold", "claims.md#claim-few", f"does not hold: {said}"),
+        ("holds", "claims.md#claim-none", f"holds: {said}"),
+    ]
+
+
+def test_the_filter_counts_figures_and_offers_what_there_is(drawn):
+    drawn.write("figures/straight_line/claims.toml", CLAIM.format(id="many", verdict="holds"))
+    for code in ("ko", "en"):
+        post = POST.format(caption=CAPTION).replace("/// figure", "## Sections 절 { #parts }\n\nA. 가.\n\n/// figure")
+        drawn.write(f"docs/{code}/blog/posts/straight-line.md", post)
+    text = walled(drawn)
+    assert re.findall(r'data-shows="([^"]+)".*?<span>(\d+)</span>', text) == [("holds", "1")]
+    assert re.findall(r'<option value="([^"]*)">([^<]*)', text)[1:] == [
+        ("straight-line", "all of A line 선"),
+        ("straight-line parts", "Sections 절"),
+    ]
+    assert 'data-section="parts"' in text and "1 figures" in text and 'name="live"' not in text
+    drawn.write("entry/live.json", "{}")
+    assert 'name="live"' in walled(drawn) and " data-live markdown>" in walled(drawn)

@@ -41,6 +41,8 @@ for (const menu of document.querySelectorAll(".figure-about")) {
   menu.addEventListener("toggle", async () => (await import("./listing.js")).addOpeners(menu), { once: true });
 }
 
+if (document.querySelector(".figures-filter")) import("./wall.js");
+
 whenNear(document.querySelectorAll(".cite-this"), AHEAD, () => import("./cite.js"));
 
 // What the built pages do not have, such as what a reader writes, comes from the slices of the whole font.
