@@ -23,9 +23,11 @@ def filters(left: Axes, right: Axes, rows: np.ndarray, mean: np.ndarray, size: i
     side, strongest = rows.shape[-1], mean.max()
     shades = {"cmap": "RdBu_r", "vmin": -strongest, "vmax": strongest}
     picture(left, np.block([list(line) for line in rows]), **shades)
-    for row, column in np.ndindex(3, 3):
-        box(left, (column * side - 0.5, row * side - 0.5), side, side, palette.MUTED, linewidth=0.8, clip_on=False)
-    box(right, (-0.5, -0.5), side, side, palette.MUTED, linewidth=0.8, clip_on=False)
+    for axes, pixels in ((left, 3 * side), (right, side)):
+        box(axes, (-0.5, -0.5), pixels, pixels, palette.MUTED, linewidth=0.8, clip_on=False)
+    for line in (side - 0.5, 2 * side - 0.5):
+        left.axhline(line, color=palette.MUTED, linewidth=0.8)
+        left.axvline(line, color=palette.MUTED, linewidth=0.8)
     middle = slice(side // 2, -(side // 2))
     picture(right, mean[middle, middle], **shades)
     corner = side // 2 - size // 2 - 0.5

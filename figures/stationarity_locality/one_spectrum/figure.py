@@ -34,16 +34,16 @@ from figures.stationarity_locality.one_spectrum.scales import FRACTIONS, central
 from sitekit.figure import Figure, Labels, Number, box, canvas, colour_bar, fixed, palette, picture, same, unquoted
 
 LABELS = Labels(
-    power={"ko": "파워 스펙트럼", "en": "power"},
+    power={"ko": "한 스펙트럼(파워)", "en": "one spectrum (power)"},
     frequency={"ko": "주파수(주기/픽셀)", "en": "frequency (cycles per pixel)"},
     law=same("1/f²"),
-    correlation={"ko": "상관", "en": "correlation"},
+    correlation={"ko": "긴 상관", "en": "long correlation"},
     fraction={"ko": "거리 ÷ 화면의 변", "en": "distance / side of the frame"},
     whole={"ko": "사진 전체", "en": "whole"},
     half={"ko": "해상도 절반", "en": "half resolution"},
     quarter={"ko": "중앙 ¼", "en": "central quarter"},
     same_pixels={"ko": "중앙 ¼,\n같은 픽셀 거리", "en": "central quarter,\nsame pixels"},
-    measured={"ko": "측정한 스펙트럼의 역수", "en": "inverse of the\nmeasured spectrum"},
+    measured={"ko": "짧은 커널:\n스펙트럼의 역수", "en": "short kernel:\ninverse spectrum"},
     theory=same("f²"),
     laplacian={"ko": "라플라시안", "en": "Laplacian"},
 )

@@ -45,8 +45,8 @@ def hills(axes: Axes, line: float, height: float, intact: np.ndarray, scrambled:
     for values, up, colour, alpha in ((intact, -1, palette.INK, 0.65), (scrambled, 1, palette.WRONG, 0.15)):
         kernel = np.exp(-(((scores[:, None] - values) / SMOOTHING) ** 2) / 2)
         density = kernel.mean(axis=1) / (SMOOTHING * np.sqrt(2 * np.pi))
-        edge = line + up * height * density / 0.8
-        axes.fill(place(scores), edge, facecolor=(colour, alpha), edgecolor=colour, linewidth=1.4)
+        edge = line + up * height * np.pad(density, 1) / 0.8  # Down to the line at both ends.
+        axes.fill(place(np.pad(scores, 1, mode="edge")), edge, facecolor=(colour, alpha), edgecolor=colour, linewidth=1.4)
 
 
 def faces(axes: Axes, line: float, intact: tuple[np.ndarray, float], scrambled: tuple[np.ndarray, float]) -> None:
