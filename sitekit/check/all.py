@@ -18,6 +18,7 @@ from sitekit.check import (
     live,
     modules,
     places,
+    quotations,
     replications,
     strings,
     texts,
@@ -54,6 +55,7 @@ def check(site: Site, names: Names | None = None, allowed: hosts.Allowed | None 
             continue
         faults += texts.check(site, page, code, names.prose(page, code))
         faults += figures.check_page(site, page, code)
+        faults += quotations.check(page, code)
         faults += budgets.check(page, names.prose(page, code), budget)
     for code in site.pages:
         for page in (file.texts(code) for file in site.claims.files):

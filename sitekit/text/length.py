@@ -24,7 +24,7 @@ MARKUP = (
     (re.compile(r"!\[[^\]]*\]\([^)]*\)"), ""),
     (re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])"), r"\1"),
     (re.compile(r"\[\^[^\]]+\]"), ""),
-    (re.compile(r"\{:? *[.#][^}]*\}"), ""),
+    (re.compile(r"\{:? *(?:[.#]|lang=)[^}]*\}"), ""),
     (re.compile(r"[*`]|(?<!\w)_|_(?!\w)"), ""),
 )
 """What of a sentence nobody reads, and what is left of it."""
