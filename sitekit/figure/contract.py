@@ -16,7 +16,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from sitekit.fault import Fault
-from sitekit.figure import contrast, legible, palette
+from sitekit.figure import contrast, legible, outlines, palette, struck
 from sitekit.figure.labels import Labels
 from sitekit.figure.numbers import Number, unnamed
 from sitekit.figure.style import WIDTH
@@ -143,6 +143,14 @@ def check_drawing(drawing: Drawing, figure: Figure, path: str, source: Source) -
     for text, problem in legible.problems(drawing.canvas, drawing.texts):
         where = f"in the {drawing.language} figure"
         raise Fault(path, source.text(text), f"the text {text!r} {problem} {where}", "move it, shorten it, or give it more room")
+    for number, problem in struck.found(drawing.texts, drawing.marks, {to_hex(palette.GRID)}):
+        text, where = drawing.texts[number].text, f"in the {drawing.language} figure"
+        raise Fault(
+            path, source.text(text), f"the text {text!r} {problem} {where}", "move it, or give it a halo: note(…, halo=2)"
+        )
+    for colour, ratio in outlines.faint(figure):
+        what = f"an outline in {colour} has a contrast of {ratio:.1f} with the raster under it, less than {outlines.ENOUGH:g}"
+        raise Fault(path, source.name("draw"), what, "give it a halo: box(…, halo=3) or ring(…, halo=3)")
     painted = contrast.plain(drawing.tree)
     for colour in sorted(painted - _meant(figure)) if painted else ():
         what = f"something that was given no colour is {colour}, which {contrast.PAPER[colour]} paper swallows"

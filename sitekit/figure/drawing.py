@@ -11,15 +11,13 @@ from matplotlib.colorbar import Colorbar
 from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 from matplotlib.patches import Circle, Rectangle
+from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
 
 from sitekit.figure import palette
-from sitekit.figure.style import WIDTH
+from sitekit.figure.style import SMALL, WIDTH
 
 __all__ = ["bare_y", "box", "canvas", "colour_bar", "note", "percent_ticks", "picture", "ring"]
-
-NOTE_SIZE = 8.5
-"""Points; as large as tick labels."""
 
 
 def canvas(height: float) -> Figure:
@@ -28,7 +26,10 @@ def canvas(height: float) -> Figure:
 
 
 def picture(axes: Axes, image: np.ndarray, *, vmin: float = 0.0, vmax: float = 1.0, cmap: str = "gray") -> AxesImage:
-    """Show ``image`` (H, W) as a picture: no ticks, no frame, square pixels, values ``vmin..vmax`` over ``cmap``."""
+    """Show ``image`` (H, W) as a picture: no ticks, no frame, square pixels, values ``vmin..vmax`` over ``cmap``.
+
+    For what has a sign, ``cmap="diverging"`` and ``vmin=-vmax``: zero is the paper, in either theme.
+    """
     axes.set(xticks=[], yticks=[])
     axes.spines[:].set_visible(False)
     return axes.imshow(image, cmap=cmap, vmin=vmin, vmax=vmax)
@@ -56,9 +57,14 @@ def bare_y(axes: Axes) -> None:
     axes.spines["left"].set_visible(False)
 
 
-def note(axes: Axes, x: float, y: float, text: str, colour: str = palette.INK, **style) -> Text:
-    """A small ``text`` at the data's ``x`` and ``y``; ``style`` is that of ``axes.text``."""
-    look: dict[str, Any] = {"color": colour, "fontsize": NOTE_SIZE, **style}
+def note(axes: Axes, x: float, y: float, text: str, colour: str = palette.INK, *, halo: float = 0.0, **style) -> Text:
+    """A small ``text`` at the data's ``x`` and ``y``; ``style`` is that of ``axes.text``.
+
+    A ``halo``, a line of paper around the letters, so many points wide, sets them off from lines and rasters that they lie on.
+    """
+    look: dict[str, Any] = {"color": colour, "fontsize": SMALL, **style}
+    if halo:
+        look["path_effects"] = [withStroke(linewidth=halo, foreground=palette.PAPER)]
     return axes.text(x, y, text, **look)
 
 

@@ -1,6 +1,6 @@
 """Colours named by what they mean, once for both themes.
 
-The machine knows nine meanings; a project adds its own, or gives the machine's other values, in ``figures/palette.toml``:
+The machine knows eleven meanings; a project adds its own, or gives the machine's other values, in ``figures/palette.toml``:
 
     [NOISE]
     light = "#b85506"
@@ -43,6 +43,8 @@ OUTPUT = f"{PREFIX}output"
 RIGHT = f"{PREFIX}right"
 WRONG = f"{PREFIX}wrong"
 THEORY = f"{PREFIX}theory"
+NEGATIVE = f"{PREFIX}negative"
+POSITIVE = f"{PREFIX}positive"
 
 MACHINE = {
     "INK": ("#1f2328", "#e6e8ee"),
@@ -54,6 +56,8 @@ MACHINE = {
     "RIGHT": ("#008264", "#74e8bf"),
     "WRONG": ("#960c22", "#ea6270"),
     "THEORY": ("#5b6370", "#a3acbb"),
+    "NEGATIVE": ("#2272b4", "#3b8ede"),
+    "POSITIVE": ("#c0363a", "#e85c53"),
 }
 OPPOSITES = (("RIGHT", "WRONG"), ("OUTPUT", "WRONG"), ("INPUT", "OUTPUT"))
 """Of the machine's colours, those that mean opposites."""
@@ -111,7 +115,7 @@ class Schemes:
 
 @dataclass(frozen=True)
 class Palette:
-    """Every colour that a project's figures may use, by name: the machine's nine first, then its own in their order; and the
+    """Every colour that a project's figures may use, by name: the machine's eleven first, then its own in their order; and the
     pairs of names that mean opposites, which have to differ in more than their hue."""
 
     colours: Mapping[str, Colour]

@@ -8,24 +8,30 @@ from pathlib import Path
 from typing import Any
 
 import matplotlib
+import numpy as np
 from cycler import cycler
 from matplotlib import font_manager
-from matplotlib.colors import get_named_colors_mapping
+from matplotlib.colors import LinearSegmentedColormap, get_named_colors_mapping, to_rgb
 
 from sitekit.figure import palette
 
 FONT = Path(__file__).parent / "fonts" / "Pretendard-Regular.otf"
 WIDTH = 4.5
-"""Width of a figure in inches: 432 CSS pixels, so that its 9.5 pt text stays readable on a 360 px phone."""
+"""Width of a figure in inches: 324 points, so that a point is 1.1 CSS pixels on a phone of 360, and 1.8 in an article's column.
+
+A figure is drawn for the phone; where it is wider, the style sheet has its texts grow less than the rest (``--fig-type``).
+"""
+SMALL = 9.0
+"""Points: the smallest size of text, of ticks, legends and notes; 10 px on a phone."""
 
 RC: dict[str, Any] = {
     "font.family": ["Pretendard"],
     "font.size": 9.5,
     "axes.titlesize": 9.5,
     "axes.labelsize": 9.5,
-    "xtick.labelsize": 8.5,
-    "ytick.labelsize": 8.5,
-    "legend.fontsize": 8.5,
+    "xtick.labelsize": SMALL,
+    "ytick.labelsize": SMALL,
+    "legend.fontsize": SMALL,
     "mathtext.fontset": "dejavusans",
     "text.color": palette.INK,
     "axes.labelcolor": palette.INK,
@@ -66,6 +72,11 @@ RC: dict[str, Any] = {
 }
 
 
+DIVERGING = "diverging"
+"""A colour map for what has a sign: from ``NEGATIVE`` through the paper to ``POSITIVE``, so that nothing glares on dark pages."""
+FAR, BEYOND = 0.8, 0.5
+"""Where on its way out the map has the pure colour, and how much of the ink its ends have."""
+
 CYCLE = (palette.INPUT, palette.OUTPUT)
 """The colours of lines that were given none; a project's own follow."""
 
@@ -80,7 +91,7 @@ def applied(colours: Mapping[str, str] | None = None) -> Generator[None]:
         font_manager.fontManager.addfont(FONT)
     chosen = palette.current()
     own = [colour.key for colour in chosen.colours.values() if colour.name not in palette.MACHINE]
-    with _named(colours or chosen.marks()), matplotlib.rc_context():
+    with _named(colours or chosen.marks()), _mapped(), matplotlib.rc_context():
         matplotlib.rcdefaults()
         matplotlib.rcParams.update(RC)  # ty: ignore[no-matching-overload]  matplotlib types its keys as literals
         matplotlib.rcParams["axes.prop_cycle"] = cycler(color=[*CYCLE, *own])
@@ -102,3 +113,21 @@ def _named(colours: Mapping[str, str]) -> Generator[None]:
                 del names[name]
             else:
                 names[name] = value
+
+
+@contextmanager
+def _mapped() -> Generator[None]:
+    """Matplotlib knows the diverging map by name, in the colours that the palette's names mean at the moment."""
+    ink = np.array(to_rgb(palette.INK))
+    low, high = ((1 - BEYOND) * np.array(to_rgb(colour)) + BEYOND * ink for colour in (palette.NEGATIVE, palette.POSITIVE))
+    stops = [(0, low), (1 - FAR, palette.NEGATIVE), (0.5, palette.PAPER), (FAR, palette.POSITIVE), (1, high)]
+    before = matplotlib.colormaps.get(DIVERGING)
+    if before is not None:
+        matplotlib.colormaps.unregister(DIVERGING)
+    matplotlib.colormaps.register(LinearSegmentedColormap.from_list(DIVERGING, stops, N=257))  # One of them is the middle.
+    try:
+        yield
+    finally:
+        matplotlib.colormaps.unregister(DIVERGING)
+        if before is not None:
+            matplotlib.colormaps.register(before)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import copy
 import hashlib
+import json
 import re
 import tempfile
 from collections.abc import Callable
@@ -19,33 +20,24 @@ from xml.etree import ElementTree
 
 import matplotlib
 from matplotlib.backends.backend_mixed import MixedModeRenderer
-from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.transforms import Bbox
 
 from sitekit.figure import legible, palette
+from sitekit.figure.path_data import number
+from sitekit.figure.renderer import Renderer, without_halos
 from sitekit.figure.slim import short_ids, slim
+from sitekit.figure.struck import Mark
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 HREF = f"{{{XLINK}}}href"
-
-
-class _Renderer(RendererSVG):
-    """Plain text stays text; a formula becomes outlines, since as text its glyphs come out of order."""
-
-    def __init__(self, *arguments, **named) -> None:
-        self.drawn: list[str] = []
-        super().__init__(*arguments, **named)
-
-    def draw_text(self, gc, x, y, s, prop, angle, ismath=False, mtext=None):
-        with matplotlib.rc_context({"svg.fonttype": "path" if ismath else "none"}):
-            super().draw_text(gc, x, y, s, prop, angle, ismath, mtext)
-
-    def open_group(self, s, gid=None):
-        if gid:
-            self.drawn.append(gid)
-        super().open_group(s, gid)
+SIZE = "--fig-type"
+"""The custom property by which a page has texts smaller than they were drawn, where a figure is wide (``article.css``)."""
+WHOLE = (0, 0, 1, 1)
+MARGIN = 0.0075
+"""Of the width: what stays free at either side besides what the layout engine keeps, for labels reach further than it knows."""
 
 
 @dataclass
@@ -61,6 +53,7 @@ class Drawing:
     rasters: dict[str, bytes]
     canvas: Bbox
     texts: list[legible.Seen]
+    marks: list[Mark]
     alone: ElementTree.Element | None = None
     """The tree of the file that stands alone, on white paper, where it is another."""
 
@@ -68,6 +61,8 @@ class Drawing:
         """``<language>.inline.svg``, ``<language>.svg`` and the rasters."""
         inline, alone = copy.deepcopy(self.tree), copy.deepcopy(self.tree if self.alone is None else self.alone)
         slim(inline, self.prefix)
+        _anchored(inline)
+        _placed(alone)
         short_ids(alone, self.prefix)  # Digests of the last bits of a layout, which differ from process to process.
         _embed(alone, self.rasters)
         alone.set("font-family", "Pretendard, 'Pretendard Variable', sans-serif")
@@ -89,27 +84,30 @@ def draw(figure: Figure, name: str, language: str) -> Drawing:
         path = Path(folder) / "figure.svg"
         _settle(figure)
         with matplotlib.rc_context({"svg.hashsalt": f"{name}.{language}"}):
-            texts = _write(figure, path)
+            texts, marks = _write(figure, path)
         rasters = {p.name: p.read_bytes() for p in sorted(Path(folder).glob("*.png"))}
         tree = ElementTree.fromstring(path.read_text("utf-8"))
     names = {old: f"{name}-{hashlib.sha256(data).hexdigest()[:12]}.png" for old, data in rasters.items()}
     _clean(tree, prefix, names, rasters)
     rasters = {names[old]: data for old, data in rasters.items()}
-    return Drawing(language, prefix, tree, rasters, figure.bbox.frozen(), texts)
+    return Drawing(language, prefix, tree, rasters, figure.bbox.frozen(), texts, marks)
 
 
-def _write(figure: Figure, path: Path) -> list[legible.Seen]:
-    """Write the SVG as matplotlib does, by a renderer of our own, and see which texts it draws. Rasters lie beside it."""
+def _write(figure: Figure, path: Path) -> tuple[list[legible.Seen], list[Mark]]:
+    """Write the SVG as matplotlib does, by a renderer of our own, and see which texts and marks it draws.
+
+    Rasters lie beside it.
+    """
     dpi, (width, height) = figure.dpi, figure.get_size_inches()
     figure.dpi = 72
-    texts = legible.named(figure)
+    texts, halos = legible.named(figure), without_halos(figure)
     with open(str(path), "w", encoding="utf-8") as out:  # The renderer names the rasters after a name that is a text.
         metadata = dict.fromkeys(("Date", "Creator", "Format", "Type"))
-        vector = _Renderer(width * 72, height * 72, out, image_dpi=dpi, metadata=metadata)
+        vector = Renderer(width * 72, height * 72, out, image_dpi=dpi, metadata=metadata, texts=texts, halos=halos)
         renderer = MixedModeRenderer(figure, width, height, dpi, vector)
         figure.draw(renderer)  # ty: ignore[invalid-argument-type]  it passes on whatever a RendererBase does
         renderer.finalize()
-    return legible.seen([texts[name] for name in dict.fromkeys(vector.drawn) if name in texts], renderer)
+    return legible.seen(vector.drawn, texts, halos, renderer), vector.marks
 
 
 def _settle(figure: Figure) -> None:
@@ -119,6 +117,8 @@ def _settle(figure: Figure) -> None:
     they would change the file. Writing the file must not solve it again either.
     """
     if figure.axes and (engine := figure.get_layout_engine()) is not None:
+        if isinstance(engine, ConstrainedLayoutEngine) and engine.get()["rect"] == WHOLE:
+            engine.set(rect=(MARGIN, 0, 1 - 2 * MARGIN, 1))
         engine.execute(figure)
         figure.set_layout_engine("none")
     for axes in figure.axes:
@@ -140,8 +140,9 @@ def _clean(root: ElementTree.Element, prefix: str, names: dict[str, str], raster
             referenced.add(element.attrib[HREF][1:])
     for element in root.iter():
         _presentation_attributes(element)
-        if element.tag == f"{{{SVG}}}text" and element.text:  # Matplotlib left room for spaces that a browser would drop.
-            element.text = re.sub("^ +| +$| {2,}", lambda spaces: "\u00a0" * len(spaces[0]), element.text)
+        if element.tag == f"{{{SVG}}}text":
+            element.text = _kept(element.text or "")
+            _set_runs(element)
         if "id" in element.attrib:
             if element.attrib["id"] in referenced:
                 element.set("id", prefix + element.attrib["id"])
@@ -165,6 +166,45 @@ def _clean(root: ElementTree.Element, prefix: str, names: dict[str, str], raster
     root.set("stroke-linejoin", "round")
     root.set("stroke-linecap", "butt")
     root.attrib.pop("version", None)
+
+
+def _kept(text: str) -> str:
+    """``text`` with every space that a browser would drop, and for which matplotlib left room."""
+    return re.sub("^ +| +$| {2,}", lambda spaces: "\u00a0" * len(spaces[0]), text)
+
+
+def _set_runs(text: ElementTree.Element) -> None:
+    """A formula's runs as ``tspan``s: each leaves the line by as much more or less as the one before it."""
+    before, slanted = 0.0, False
+    for content, italic, shift, size in json.loads(text.attrib.pop("runs", "[]")):
+        run = ElementTree.SubElement(text, f"{{{SVG}}}tspan")
+        run.text = _kept(content)
+        if italic:
+            run.set("font-style", "italic")
+        if size != 1:
+            run.set("font-size", f"{100 * size:g}%")
+        if shift != before:
+            run.set("dy", f"{(shift - before) / size:.3g}em")
+        if slanted and shift < 0:  # A slanted letter leans into what is raised behind it.
+            run.set("dx", ".1em")
+        before, slanted = shift, italic
+
+
+def _anchored(root: ElementTree.Element) -> None:
+    """Let every text hang from its anchor, at a size that the page around it sets."""
+    for text in root.iter(f"{{{SVG}}}text"):
+        for key, place in zip(("x", "y"), text.attrib.pop("anchor", "").split(), strict=False):
+            text.set(key, number(float(place)))
+    for element in root.iter():
+        if (size := element.get("font-size", "")).endswith("px"):
+            element.set("font-size", f"calc({size}*var({SIZE}))")
+
+
+def _placed(root: ElementTree.Element) -> None:
+    """Let every text stand where it was drawn: alone, a figure has the size it was drawn at."""
+    for text in root.iter(f"{{{SVG}}}text"):
+        for key in ("anchor", "dx", "dy"):
+            text.attrib.pop(key, None)
 
 
 def _hundredths(number: re.Match[str]) -> str:

@@ -76,7 +76,9 @@ def both(light: Drawing, dark: Drawing) -> Drawing:
                 one.set(key, known.get((mine, yours), f"light-dark({mine}, {yours})"))
             else:
                 raise Unlike(f"{key} is {mine or 'nothing'!r} in one and {yours or 'nothing'!r} in the other")
-    return Drawing(light.language, light.prefix, tree, light.rasters | dark.rasters, light.canvas, light.texts, light.tree)
+    return Drawing(
+        light.language, light.prefix, tree, light.rasters | dark.rasters, light.canvas, light.texts, light.marks, light.tree
+    )
 
 
 def _beside(light: Element, dark: Element, parent: Element) -> None:

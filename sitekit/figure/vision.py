@@ -22,8 +22,13 @@ Vector = Sequence[float]
 
 def contrast(one: str, other: str) -> float:
     """The ratio of two colours' luminances, "#rrggbb" each: 1 where they are alike, 21 between black and white."""
-    low, high = sorted(_times(XYZ, _linear(colour))[1] for colour in (one, other))
+    low, high = sorted(map(luminance, (one, other)))
     return (high + 0.05) / (low + 0.05)
+
+
+def luminance(colour: str) -> float:
+    """How light a colour is, 0 to 1: not what its digits say, but what they have a screen do."""
+    return _times(XYZ, _linear(colour))[1]
 
 
 def difference(one: str, other: str, eyes: str) -> float:

@@ -24,11 +24,11 @@ PLACES = """
 LOOKS = """
     opacity color fill fill-opacity fill-rule clip-path clip-rule image-rendering overflow marker-start marker-mid marker-end
     stroke stroke-opacity stroke-width stroke-linecap stroke-linejoin stroke-dasharray stroke-dashoffset stroke-miterlimit
-    stop-color stop-opacity font-size font-style font-weight text-anchor dominant-baseline
+    stop-color stop-opacity font-size font-style font-weight text-anchor dominant-baseline paint-order
 """
 ATTRIBUTES = frozenset([*PLACES.split(), *LOOKS.split(), "{http://www.w3.org/XML/1998/namespace}space"])
 VALUE = re.compile(
-    r"(?:[^()]|\b(?:url\(#[\w.-]+\)|(?:translate|scale|rotate|matrix|skewX|skewY|var|rgba?|light-dark)\([^()]*\)))*"
+    r"(?:[^()]|\b(?:url\(#[\w.-]+\)|(?:translate|scale|rotate|matrix|skewX|skewY|var|rgba?|light-dark)\([^()]*\)|calc\([\d.]+px\*var\(--fig-type\)\)))*"
 )
 THEMES = ("on-light", "on-dark")
 """Classes of rasters that one theme shows."""

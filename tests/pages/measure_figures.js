@@ -9,6 +9,10 @@ async () => {
             [box.x + box.width - dx, box.y + box.height - dy], [box.x + dx, box.y + box.height - dy]]
       .map(([x, y]) => [matrix.a * x + matrix.c * y + matrix.e, matrix.b * x + matrix.d * y + matrix.f]);
   };
+  const size = (run, text = run) => {
+    const { a, b, c, d } = text.getScreenCTM();
+    return parseFloat(getComputedStyle(run).fontSize) * Math.sqrt(Math.abs(a * d - b * c));
+  };
   // Two convex shapes are apart if, seen along some edge's normal, their shadows are.
   const overlap = (one, other) => [one, other].every((shape) => shape.every((point, index) => {
     const next = shape[(index + 1) % 4];
@@ -26,12 +30,14 @@ async () => {
   for (const one of live) one.classList.remove("live-on");
   const seen = [...document.querySelectorAll("[data-figure]")].map((figure) => {
     const svg = figure.querySelector("svg[role=img]");
-    if (!svg) return { name: figure.dataset.figure, width: 0, height: 0, missing: [], clipped: [], overlapping: [], smallest: 99 };
+    if (!svg) {
+      return { name: figure.dataset.figure, width: 0, height: 0, missing: [], clipped: [], overlapping: [],
+        smallest: 99, largest: 0, script: 99, caption: 0 };
+    }
     const frame = svg.getBoundingClientRect();
     const texts = [...svg.querySelectorAll("text")].filter((text) => text.textContent.trim() && text.getBBox().width > 0)
       .map((text) => ({ words: text.textContent.trim(), quad: quad(text),
-        size: parseFloat(getComputedStyle(text).fontSize) * Math.sqrt(Math.abs(
-          text.getScreenCTM().a * text.getScreenCTM().d - text.getScreenCTM().b * text.getScreenCTM().c)) }));
+        size: size(text), scripts: [...text.querySelectorAll("tspan")].map((run) => size(run, text)) }));
     const pairs = texts.flatMap((one, index) => texts.slice(index + 1).filter((other) => overlap(one.quad, other.quad))
       .map((other) => `${one.words} / ${other.words}`));
     const outside = ({ quad: points }) => points.some(([x, y]) =>
@@ -44,6 +50,9 @@ async () => {
       clipped: texts.filter(outside).map((text) => text.words),
       overlapping: pairs,
       smallest: Math.min(99, ...texts.map((text) => text.size)),
+      largest: Math.max(0, ...texts.map((text) => text.size)),
+      script: Math.min(99, ...texts.flatMap((text) => text.scripts)),
+      caption: parseFloat(getComputedStyle(figure.querySelector("figcaption") ?? figure).fontSize),
     };
   });
   for (const one of live) one.classList.add("live-on");

@@ -10,8 +10,8 @@ from sitekit.languages import LANGUAGES
 from tests.browser.fixtures import THEMES, WIDTHS, nothing_wrong
 from tests.pages.links import document
 
-SMALLEST = 9.0
-"""CSS pixels: a telephone's own interface goes no lower for a label."""
+SMALLEST, SCRIPT = 10.0, 8.0
+"""CSS pixels of the smallest label, and of the smallest exponent or index of one."""
 
 matrix = pytest.mark.parametrize(("theme", "width"), [(theme, width) for theme in THEMES for width in WIDTHS])
 
@@ -50,8 +50,23 @@ def test_no_label_lies_on_another(site, visits, theme, width):
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_labels_are_large_enough_to_read(site, visits, width):
+    sizes = {"smallest": SMALLEST, "script": SCRIPT}
+
+    def small(figure, visit):
+        scale = min(1.0, figure["width"] / 360)  # On a phone narrower still, labels shrink with their figure.
+        return {key: round(figure[key], 2) for key, size in sizes.items() if figure[key] < size * scale - 0.05}
+
+    each_figure(site, visits, "light", width, small)
+
+
+def test_no_label_is_larger_than_the_caption(site, visits):
+    """Where a figure is as wide as an article's text, it is the text that is read first."""
     each_figure(
-        site, visits, "light", width, lambda figure, visit: figure["smallest"] < SMALLEST and round(figure["smallest"], 2)
+        site,
+        visits,
+        "light",
+        max(WIDTHS),
+        lambda figure, visit: figure["caption"] and figure["largest"] > figure["caption"] + 0.05 and round(figure["largest"], 2),
     )
 
 

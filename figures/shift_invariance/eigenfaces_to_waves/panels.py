@@ -11,7 +11,7 @@ from sitekit.figure import palette, picture
 def eigenvectors(axes: Axes, vectors: np.ndarray) -> None:
     """``vectors`` (K, S, S) side by side, each in its own range of colours."""
     tiles = [np.pad(vector / np.abs(vector).max(), 1, constant_values=np.nan) for vector in vectors]
-    picture(axes, np.hstack(tiles)[1:-1, 1:-1], vmin=-1, vmax=1, cmap="RdBu_r")
+    picture(axes, np.hstack(tiles)[1:-1, 1:-1], vmin=-1, vmax=1, cmap="diverging")
 
 
 def curves(axes: Axes, indices: tuple[np.ndarray, np.ndarray], aside: dict[str, np.ndarray], title: str) -> None:

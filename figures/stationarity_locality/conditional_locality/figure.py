@@ -128,7 +128,7 @@ def draw(result: Result, labels) -> Figure:
     *maps, rings = above.subplots(1, 3)
     titles = {labels.centre: result.window, labels.partial_map: result.partial["photographs"]}
     for axes, (title, values) in zip(maps, titles.items(), strict=True):
-        shown = picture(axes, values, vmin=-1, vmax=1, cmap="RdBu_r")
+        shown = picture(axes, values, vmin=-1, vmax=1, cmap="diverging")
         axes.plot(RADIUS, RADIUS, "s", color=palette.PAPER, markersize=6)
         box(axes, (-0.5, -0.5), WINDOW, WINDOW, palette.MUTED, linewidth=0.8, clip_on=False)
         axes.set_title(title)

@@ -21,7 +21,7 @@ def filters(left: Axes, right: Axes, rows: np.ndarray, mean: np.ndarray, size: i
     The square of ``size`` pixels in the middle of the latter is outlined.
     """
     side, strongest = rows.shape[-1], mean.max()
-    shades = {"cmap": "RdBu_r", "vmin": -strongest, "vmax": strongest}
+    shades = {"cmap": "diverging", "vmin": -strongest, "vmax": strongest}
     picture(left, np.block([list(line) for line in rows]), **shades)
     for axes, pixels in ((left, 3 * side), (right, side)):
         box(axes, (-0.5, -0.5), pixels, pixels, palette.MUTED, linewidth=0.8, clip_on=False)

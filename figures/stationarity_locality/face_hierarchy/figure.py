@@ -117,7 +117,7 @@ def draw(result: Result, labels) -> Figure:
     limit = max(channel.max() for channel in result.face.values())
     for place, peak in peaks.items():
         height = panels.level(peak[0])
-        note(scene, -1.6, peak[0], getattr(labels, place), rotation=90, ha="right", va="center")
+        note(scene, -0.9, peak[0], getattr(labels, place), rotation=90, ha="right", va="center")
         panels.arrow(figure, 1.6, 1.79, height)
         name = labels.highest.format(f"{result.face[place].max():.2f}")
         panels.magnified(panels.frame(figure, 1.81, height - 0.28, 0.56, 0.56), result.face[place], peak, limit, name)

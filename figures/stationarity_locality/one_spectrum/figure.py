@@ -127,7 +127,7 @@ def draw(result: Result, labels) -> Figure:
     maps = below.subplots(1, 3)
     shown = {labels.measured: result.partial, labels.theory: result.theory, labels.laplacian: np.pad(LAPLACIAN, 2)}
     for axes, (title, values) in zip(maps, shown.items(), strict=True):
-        image = picture(axes, values, vmin=-0.5, vmax=0.5, cmap="RdBu_r")
+        image = picture(axes, values, vmin=-0.5, vmax=0.5, cmap="diverging")
         axes.plot(3, 3, "s", color=palette.PAPER, markersize=8)
         box(axes, (-0.5, -0.5), *values.shape, palette.MUTED, linewidth=0.8, clip_on=False)
         axes.set_title(title)

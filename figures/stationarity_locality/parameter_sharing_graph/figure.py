@@ -143,7 +143,7 @@ def draw(result: Result, labels) -> Figure:
                 axes.text(unit, row, f"${letter}_{unit + 1}$", ha="center", va="center", fontsize=9, zorder=4)
         axes.text(UNITS - 0.2, 0.92, getattr(labels, name), va="center", fontsize=10)
         axes.text(UNITS - 0.2, 0.5, labels.connections.format(result.connections[name]), va="center")
-        axes.text(UNITS - 0.2, 0.12, labels.weights.format(result.weights[name]), color=colour, va="center", fontsize=12)
+        axes.text(UNITS - 0.2, 0.12, labels.weights.format(result.weights[name]), color=colour, va="center", fontsize=10.5)
         axes.set(xlim=(-0.35, UNITS + 1.75), ylim=(-0.3, 1.3))
         axes.set_axis_off()
     return figure

@@ -114,8 +114,8 @@ def draw(result: Result, labels) -> Figure:
     axes[0, 2].set(xlim=(0, 1), ylim=(1.6, -0.6))
     percent_ticks(axes[0, 2], "x", (NOMINAL, 0.5, 1))
     axes[0, 2].set_title(labels.rejected, pad=2)
-    note(axes[0, 0], 506, 4.9, labels.path, palette.INPUT, ha="right", va="top")
-    note(axes[0, 0], 506, -4.9, labels.ensemble_mean, palette.RIGHT, ha="right", va="bottom")
+    note(axes[0, 0], 506, 4.9, labels.path, palette.INPUT, halo=2, ha="right", va="top")
+    note(axes[0, 0], 506, -4.9, labels.ensemble_mean, palette.RIGHT, halo=2, ha="right", va="bottom")
     axes[-1, 0].set_xlabel(labels.time)
     axes[-1, 1].set_xlabel(labels.time)
     return figure

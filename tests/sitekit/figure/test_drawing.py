@@ -39,7 +39,7 @@ def test_a_note_is_small_and_takes_a_colour_and_a_style(axes):
     text = note(axes, 0.5, 0.25, "here", palette.WRONG, ha="right")
     assert (text.get_position(), text.get_fontsize(), text.get_color(), text.get_ha()) == (
         (0.5, 0.25),
-        8.5,
+        9.0,
         palette.WRONG,
         "right",
     )

@@ -95,6 +95,22 @@ def test_what_is_not_drawn_does_not_count():
 
 
 def test_a_small_text_is_found(bare):
-    bare.text(0.5, 0.5, "small", fontsize=7.5)
-    bare.text(0.5, 0.1, "as small as may be", fontsize=8)
-    assert problems(bare) == ["the text 'small' is 7.5 pt high, less than 8"]
+    bare.text(0.5, 0.5, "small", fontsize=8.5)
+    bare.text(0.5, 0.1, "as small as may be", fontsize=9)
+    assert problems(bare) == ["the text 'small' is 8.5 pt high, less than 9"]
+
+
+@pytest.mark.parametrize(("x", "side"), [(0.003, "left"), (0.997, "right")])
+def test_a_text_at_the_edge_of_the_glass_is_found(bare, x, side):
+    bare.text(x, 0.5, "near", ha=side)
+    (problem,) = problems(bare)
+    assert problem.startswith("the text 'near' is 1.0 pt from the edge of the canvas")
+
+
+def test_texts_that_run_into_one_another_are_found(bare):
+    bare.text(0.5, 0.5, "left", ha="right")
+    bare.text(0.503, 0.5, "right")
+    (problem,) = problems(bare)
+    assert problem.startswith("the text 'left' runs into 'right'")
+    bare.texts[1].set_x(0.51)
+    assert problems(bare) == []

@@ -98,7 +98,8 @@ def pixels(markup: str) -> np.ndarray:
 def as_download(files: dict[str, bytes]) -> str:
     """The picture of the page in the download's colours, with its rasters inside."""
     light = {colour.variable: colour.light for colour in palette.current().colours.values()}
-    text = re.sub(r"var\((--[a-z-]+)\)", lambda match: light[match[1]], files["ko.inline.svg"].decode())
+    text = re.sub(r"calc\((\S+?)\*var\(--fig-type\)\)", r"\1", files["ko.inline.svg"].decode())
+    text = re.sub(r"var\((--[a-z-]+)\)", lambda match: light[match[1]], text)
     text = re.sub(
         r'href="([^"#]+\.png)"', lambda m: f'href="data:image/png;base64,{base64.b64encode(files[m[1]]).decode()}"', text
     )
