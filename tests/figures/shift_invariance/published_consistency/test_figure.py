@@ -146,3 +146,20 @@ def test_without_alexnet_accuracy_and_consistency_still_go_together(result):
 def test_the_picture_itself_says_that_its_values_are_quoted():
     for language, word, work in (("ko", "인용", "Zhang(2019)"), ("en", "Quoted", "Zhang (2019)")):
         assert word in figure.LABELS[language].quoted and work in figure.LABELS[language].quoted
+
+
+def steeper(gained: np.ndarray, accuracy_gained: np.ndarray, slope: float) -> np.ndarray:
+    """Whether each arrow rises by more than a line of that slope does over its width: (9,)."""
+    return gained > slope * accuracy_gained
+
+
+def test_every_arrow_is_steeper_than_the_line_and_alexnets_all_but_upright(result):
+    gained, accuracy_gained = (figure.gain(values, "bin_5") for values in (result.consistency, result.accuracy))
+    assert steeper(gained, accuracy_gained, result.slope).all()
+    upright = gained > 20 * accuracy_gained  # Within three degrees.
+    assert result.networks[upright].tolist() == ["alexnet"]
+
+
+def test_arrows_along_the_line_would_not_all_be_steeper(result):
+    order = np.argsort(result.accuracy[:, 0])
+    assert not steeper(np.diff(result.consistency[order, 0]), np.diff(result.accuracy[order, 0]), result.slope).all()
