@@ -1,4 +1,4 @@
-// The live version of unshuffled_photo: a secret order, the correlations it leaves, and the pixels on their way back.
+// The live version of unshuffled_photo: a shuffled photograph, and its pixels on their way back by correlations alone.
 
 import {
   assignment, cells, correlations, embedding, fit, inverse, judged, noise, oriented, putBack, relaxed, restored, secretOrders,
@@ -10,8 +10,9 @@ const SLOTS = SIDE ** 2;
 const TIMES = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 18, 24]; // Multiplications before the points are watched again.
 const UNFOLDED = TIMES.length; // The step at which the points are where they end,
 const LAST = UNFOLDED + 1; // and the one at which each is in its cell.
-const SECONDS = 0.7; // From one step to the next.
-const BOX = 256; // Units of the drawing.
+const SECONDS = 0.25; // From one step to the next.
+const BOX = 512; // Pixels of the enlarged tile.
+const NARROW = 450; // Pixels of the stage below which the tile leaves it.
 const MARGIN = 1; // Cells around the points,
 const FARTHEST = 13; // and how far from the middle they are shown.
 
@@ -19,7 +20,9 @@ export const state = {
   picture: { kind: "choice", of: ["astronaut", "moon", "per_tile", "noise"], start: "astronaut" },
   seed: { kind: "integer", min: 1, max: 9999, start: 1 },
   joined: { kind: "choice", of: ["fit", "4", "5", "6", "8"], start: "fit" },
-  step: { kind: "integer", min: 0, max: LAST, start: LAST },
+  step: { kind: "integer", min: 0, max: LAST, start: 0 },
+  pixel: { kind: "integer", min: 1, max: SLOTS, start: 120 },
+  tile: { kind: "integer", min: 1, max: 1024, start: 303 },
 };
 
 /** Inner products of points: what no turn and no mirror image changes. */
@@ -37,36 +40,49 @@ export const operations = {
 };
 
 const pairs = (names, value) => Object.fromEntries(names.map((name) => [name, value(name)]));
+const outcomes = new WeakMap(); // By panel: the share of pixels in place, once it is known.
+const LOST = 0.05; // A share below it is no better than chance.
 
-export const challenge = { solution: { picture: "moon" }, solved: ({ picture }) => picture !== "astronaut" };
+export const challenge = {
+  solution: { picture: "moon", step: LAST },
+  solved: ({ step }, live) => step === LAST && outcomes.get(live) < LOST,
+};
 
 export async function mount(live) {
   const { labels } = live;
-  const words = (name, count) => labels[name].replace("{count}", live.number(count));
-  const canvas = (name, kind = name) => live.canvas(live.view(`unshuffle-${kind}`, labels[name]), SLOTS, SLOTS, labels[name]);
-  const scrambled = canvas("scrambled", "photo");
-  const rebuilt = canvas("picture_now", "photo");
-  const mesh = drawing(live);
-  const matrix = canvas("matrix");
-  const doing = paragraph("live-unshuffle-doing");
+  const box = live.element("div", { class: "live-layers" });
+  const photoView = live.view("unshuffle-photo", labels.photo);
+  photoView.append(box);
+  const photo = live.canvas(box, SLOTS, SLOTS, labels.photo);
+  const frame = live.svg(box, 1, 1, labels.tile);
+  const frames = ["live-rim", "kernel"].map((name) => live.shape(frame, "rect", { class: name }));
+  const tileView = live.view("unshuffle-tile live-wide", labels.tile);
+  const enlarged = live.canvas(tileView, BOX, BOX, labels.tile);
+  const tile = enlargement(live, enlarged);
+  const doing = live.element("p", { class: "live-unshuffle-doing" });
   live.stage.append(doing);
-  const show = pairs(["exact", "near", "chance", "fit", "joined"], (name) => live.reading(labels[`now_${name}`]));
+  const show = pairs(["exact", "near", "chance", "followed"], (name) => live.reading(labels[`now_${name}`]));
 
-  let [asked, run] = ["", 0]; // What is being found, and
-  let found = null; // what was found last, with its name.
+  let [asked, run] = ["", 0]; // What is being found,
+  let [given, found] = [null, null]; // the shuffled picture, and what was found last, with its name.
   let between = 0; // How far on the way to the next step, 0..1.
-  let [shown, painted] = [null, null];
+  let [painted, ordered] = [null, null];
   let ready = () => {};
   const name = ({ picture, seed, joined }) => `${picture} ${seed} ${joined}`;
+  const known = (now) => found?.name === name(now);
   const hear = (said) => {
     if (said.run !== run) return;
-    if (said.doing) doing.textContent = words(...said.doing);
-    if (!said.found) return;
-    found = { ...said.found, name: asked };
-    doing.textContent = "";
-    ready();
+    if (said.doing) doing.textContent = live.words(said.doing[0], { count: said.doing[1] });
+    if (said.hidden) {
+      given = said.hidden;
+      ready();
+    }
+    if (said.found) {
+      found = { ...said.found, name: asked };
+      doing.textContent = "";
+      live.speakSoon();
+    }
     live.refresh();
-    live.speakSoon();
   };
   const worker = live.worker(new URL("./worker.js", import.meta.url), hear);
   worker.postMessage({ photographs: live.data.photographs });
@@ -75,115 +91,183 @@ export async function mount(live) {
     asked = name(now);
     run += 1;
     doing.textContent = "";
-    if (found?.name === asked) return; // The reader came back to it before anything else was found.
     worker.postMessage({ run, picture: now.picture, seed: now.seed, joined: now.joined, times: TIMES });
   };
 
   const stageName = (step) => {
     if (step === LAST) return labels.in_cells;
     if (step === UNFOLDED) return labels.converged;
-    return step ? words("multiplied", TIMES[step]) : labels.at_start;
+    return step ? live.words("multiplied", { count: TIMES[step] }) : labels.at_start;
   };
   const motion = live.motion((seconds) => {
-    if (found?.name !== name(live.state)) return true;
+    if (!known(live.state)) return true;
     between += seconds / SECONDS;
     if (between >= 1) {
       between = 0;
-      live.set({ step: live.state.step + 1 }, { settled: false });
+      live.set({ step: live.state.step + 1 }, { settled: live.state.step + 1 === LAST });
     }
     live.refresh();
     return live.state.step < LAST;
-  }, (playing) => {
+  }, () => {
     between = 0;
-    play.textContent = playing ? labels.pause : labels.play;
     live.refresh();
   });
-  const play = live.button(labels.play, () => {
-    if (motion.playing()) return motion.pause();
-    if (live.state.step === LAST) live.set({ step: 0 });
-    motion.play();
-  });
+  const play = live.button("", () => {
+    if (motion.playing()) motion.pause();
+    else if (live.state.step === LAST) live.set({ step: 0 });
+    else if (live.still) live.set({ step: LAST });
+    else motion.play();
+  }, { class: "live-unshuffle-play", parent: box });
+  const call = (now) => {
+    const text = motion.playing() ? labels.pause : now.step === LAST ? labels.again : now.step ? labels.go_on : labels.play;
+    if (play.textContent !== text) play.textContent = text;
+    play.classList.toggle("live-unshuffle-large", text === labels.play);
+  };
+
   live.slider("step", labels.step, { text: stageName }).addEventListener("input", motion.pause);
+  const follower = live.slider("pixel", labels.pixel).closest("label");
   live.choice("picture", labels.picture, pairs(state.picture.of, (picture) => labels[`pick_${picture}`]));
+  const parent = live.more;
+  live.slider("tile", labels.which_tile, { parent });
   live.choice("joined", labels.joined, pairs(state.joined.of, (joined) =>
-    (joined === "fit" ? labels.by_fit : words("neighbours", joined))));
-  live.button(labels.another, () => {
-    live.set({ seed: live.state.seed % state.seed.max + 1, ...(live.still ? {} : { step: 0 }) });
-    if (!live.still) motion.play();
-  });
-  live.controls.append(paragraph("live-unshuffle-remark", labels.remark));
+    (joined === "fit" ? labels.by_fit : live.words("neighbours", { count: Number(joined) }))), { parent });
+  live.button(labels.another, () => live.set({ seed: live.state.seed % state.seed.max + 1 }), { parent });
+  const matrix = live.canvas(live.view("unshuffle-matrix", labels.matrix, parent), SLOTS, SLOTS, labels.matrix);
+  const fit = live.element("p", { class: "live-unshuffle-remark live-unshuffle-fit" });
+  parent.append(fit, live.element("p", { class: "live-unshuffle-remark" }, labels.remark));
   live.onReset(motion.pause);
+
+  // A pixel of the picture, or of the enlarged tile, is followed when it is pressed.
+  live.drag(photo, { move: ({ x, y }) => {
+    const [row, column] = [[y, given.rows], [x, given.columns]].map(([part, size]) => Math.min(size - 1, Math.max(0, Math.floor(part * size))));
+    const { placed } = seen(live.state, given, known(live.state) && found);
+    const slot = inverse(placed)[SIDE * (row % SIDE) + column % SIDE];
+    live.set({ tile: Math.floor(row / SIDE) * Math.floor(given.columns / SIDE) + Math.floor(column / SIDE) + 1, pixel: slot + 1 }, { settled: false });
+  } });
+  live.drag(enlarged, { move: ({ x, y }) => live.set({ pixel: tile.nearest(x * BOX, y * BOX) + 1 }, { settled: false }) });
+
+  // On a phone the tile stands below the slider that chooses its pixel, so that the picture above stays in sight.
+  const place = () => {
+    const before = live.stage.clientWidth < NARROW ? follower : photoView;
+    if (before.nextElementSibling !== tileView) before.after(tileView);
+  };
+
   ask(live.state);
   await new Promise((done) => { ready = done; });
 
-  const paint = (view, values, rows, columns) => {
-    if (view.width !== columns || view.height !== rows) Object.assign(view, { width: columns, height: rows });
-    live.paint(view, values);
-  };
-
   return (now) => {
     ask(now);
-    const busy = found.name !== name(now);
-    live.stage.setAttribute("aria-busy", String(busy));
-    if (busy) {
-      for (const reading of ["exact", "near", "fit", "joined"]) show[reading]("…");
-      return;
+    call(now);
+    place();
+    const sure = known(now);
+    live.stage.setAttribute("aria-busy", String(!sure));
+    live.stage.classList.toggle("live-unshuffle-waits", !sure && now.step > 0);
+    const { rows, columns } = given;
+    const here = seen(now, given, sure && found);
+    const next = sure && motion.playing() ? seen({ step: Math.min(now.step + 1, LAST) }, given, found) : here;
+    if (painted !== here.picture) {
+      if (photo.width !== columns || photo.height !== rows) Object.assign(photo, { width: columns, height: rows });
+      live.paint(photo, here.picture);
+      painted = here.picture;
     }
-    const { stages, truth, rows, columns, neighbours } = found;
-    const [here, next] = [now.step, Math.min(now.step + 1, LAST)].map((step) => seen(stages, step));
-    // Readers who want no motion see the steps one after another, and nothing on the way.
-    mesh(here, next, live.still ? 0 : between * between * (3 - 2 * between), truth);
-    const { exact, near, fit: fits } = here;
-    if (shown !== found) paint(scrambled, found.scrambled, rows, columns);
-    if (shown !== found || painted !== here.rebuilt) {
-      paint(rebuilt, here.rebuilt, rows, columns);
-      live.paint(matrix, here.matrix);
+    const across = Math.floor(columns / SIDE);
+    frame.setAttribute("viewBox", `0 0 ${columns} ${rows}`);
+    for (const one of frames) {
+      const at = { x: SIDE * ((now.tile - 1) % across), y: SIDE * Math.floor((now.tile - 1) / across), width: SIDE, height: SIDE };
+      for (const [key, value] of Object.entries(at)) one.setAttribute(key, value);
     }
-    [shown, painted] = [found, here.rebuilt];
+    const home = given.truth.length > SLOTS ? given.truth.subarray(SLOTS * (now.tile - 1), SLOTS * now.tile) : given.truth;
+    const trail = sure ? Array.from({ length: now.step + 1 }, (_, step) => seen({ step }, given, found).points) : [];
+    tile.show({ now, given, home, here, next, part: between, trail });
+
+    const away = apart(here.placed[now.pixel - 1], home[now.pixel - 1]);
+    show.followed(away ? live.words("away", { count: away }) : labels.at_home);
     const percent = (share) => live.number(share, { percent: true, digits: 1 });
-    show.exact(percent(exact));
-    show.near(percent(near));
     show.chance(percent(live.data.chance));
-    show.fit(live.number(fits, { digits: 3 }));
-    show.joined(words("neighbours", neighbours));
+    outcomes.set(live, sure ? here.exact : 1);
+    show.exact(sure ? percent(here.exact) : "…");
+    show.near(sure ? percent(here.near) : "…");
+    if (!sure) return;
+    fit.textContent = live.words("fitted", { count: found.neighbours, fit: live.number(here.fit, { digits: 3 }) });
+    if (ordered !== here.matrix) live.paint(matrix, here.matrix);
+    ordered = here.matrix;
   };
 }
 
-/** What is seen at a step: at the last one the points of the one before are in their cells. */
-function seen(stages, step) {
-  const stage = stages[Math.min(step, UNFOLDED)];
-  return step < LAST ? stage : { ...stage, points: stage.points.map((_, at) => {
-    const cell = stage.placed[at >> 1];
-    return at % 2 ? cell % SIDE : Math.floor(cell / SIDE);
-  }) };
+const GRID = Float64Array.from({ length: 2 * SLOTS }, (_, at) => (at % 2 ? (at >> 1) % SIDE : Math.floor((at >> 1) / SIDE)));
+const ORDER = Uint16Array.from({ length: SLOTS }, (_, slot) => slot);
+const apart = (one, other) => Math.abs(Math.floor(one / SIDE) - Math.floor(other / SIDE)) + Math.abs(one % SIDE - other % SIDE);
+
+/** What is seen at a step: at first the picture as shuffled, at last every point of the stage before in its cell. */
+function seen({ step }, { scrambled }, found) {
+  const stage = found ? found.stages[Math.min(step, UNFOLDED)] : {};
+  if (!found || step === 0) return { ...stage, points: GRID, placed: ORDER, picture: scrambled };
+  const points = step < LAST ? stage.points : GRID.map((_, at) => GRID[2 * stage.placed[at >> 1] + at % 2]);
+  return { ...stage, points, picture: stage.rebuilt };
 }
 
-function paragraph(name, text = "") {
-  const made = document.createElement("p");
-  made.className = name;
-  made.textContent = text;
-  return made;
-}
-
-/** The points and, between those that are truly adjacent, lines. Returns what draws `here`, `part` of the way to `next`. */
-function drawing(live) {
-  const svg = live.svg(live.view("unshuffle-places", live.labels.places), BOX, BOX, live.labels.places);
-  const lines = live.shape(svg, "path", { class: "live-unshuffle-mesh muted" });
-  const [wrong, right] = ["wrong", "right"].map((name) => live.shape(svg, "path", { class: `live-unshuffle-dots ${name}` }));
+/** One tile of the picture, its pixels as squares wherever they are now; lines join those that are truly adjacent. */
+function enlargement(live, canvas) {
+  const context = canvas.getContext("2d");
   const middle = (SIDE - 1) / 2;
-  const farthest = (points) => points.reduce((most, value) => Math.max(most, Math.abs(value - middle)), 0);
-  const reach = (points) => Math.min(FARTHEST, farthest(points)) + MARGIN;
-  return (here, next, part, truth) => {
-    const scale = BOX / 2 / ((1 - part) * reach(here.points) + part * reach(next.points));
-    const places = here.points.map((value, at) => BOX / 2 + scale * ((1 - part) * value + part * next.points[at] - middle));
-    const point = (slot) => `${places[2 * slot + 1].toFixed(1)} ${places[2 * slot].toFixed(1)}`;
-    const slotAt = inverse(truth.subarray(0, SLOTS));
-    const row = (start, by) => `M${Array.from({ length: SIDE }, (_, at) => point(slotAt[start + at * by])).join("L")}`;
-    const sides = Array.from({ length: SIDE }, (_, at) => at);
-    lines.setAttribute("d", sides.map((at) => row(at * SIDE, 1) + row(at, SIDE)).join(""));
-    for (const [dots, good] of [[wrong, false], [right, true]]) {
-      const slots = Array.from(here.placed.keys()).filter((slot) => (here.placed[slot] === truth[slot]) === good);
-      dots.setAttribute("d", slots.map((slot) => `M${point(slot)}h0`).join(""));
+  const reach = (points) => MARGIN + Math.min(FARTHEST, points.reduce((most, value) => Math.max(most, Math.abs(value - middle)), 0));
+  let places = GRID;
+
+  /** `path()` as a line of `colour`, with a rim that shows on any grey. */
+  const outlined = (colour, path) => {
+    for (const [stroke, width] of [[live.colour("paper"), 9], [live.colour(colour), 4]]) {
+      Object.assign(context, { strokeStyle: stroke, lineWidth: width });
+      context.beginPath();
+      path();
+      context.stroke();
     }
+  };
+  return {
+    show({ now, given: { scrambled, columns }, home, here, next, part, trail }) {
+      const scale = BOX / 2 / ((1 - part) * reach(here.points) + part * reach(next.points));
+      const at = (value) => BOX / 2 + scale * (value - middle);
+      places = here.points.map((value, index) => at((1 - part) * value + part * next.points[index]));
+      context.clearRect(0, 0, BOX, BOX);
+      Object.assign(context, { strokeStyle: live.colour("muted"), lineWidth: 1.2, lineJoin: "round" });
+      const slotAt = inverse(home);
+      context.beginPath();
+      for (let cell = 0; cell < SLOTS; cell++) {
+        for (const other of [cell % SIDE < SIDE - 1 ? cell + 1 : cell, cell + SIDE < SLOTS ? cell + SIDE : cell]) {
+          context.moveTo(places[2 * slotAt[cell] + 1], places[2 * slotAt[cell]]);
+          context.lineTo(places[2 * slotAt[other] + 1], places[2 * slotAt[other]]);
+        }
+      }
+      context.stroke();
+      const side = Math.max(6, 0.84 * scale);
+      const across = Math.floor(columns / SIDE);
+      const corner = Math.floor((now.tile - 1) / across) * SIDE * columns + ((now.tile - 1) % across) * SIDE;
+      for (let slot = 0; slot < SLOTS; slot++) {
+        const grey = scrambled[corner + Math.floor(slot / SIDE) * columns + slot % SIDE];
+        context.fillStyle = `rgb(${grey} ${grey} ${grey})`;
+        context.fillRect(places[2 * slot + 1] - side / 2, places[2 * slot] - side / 2, side, side);
+      }
+      const followed = now.pixel - 1;
+      const [y, x] = [places[2 * followed], places[2 * followed + 1]];
+      if (trail.length > 1) {
+        outlined("kernel", () => {
+          for (const points of trail) context.lineTo(at(points[2 * followed + 1]), at(points[2 * followed]));
+          context.lineTo(x, y);
+        });
+      }
+      const goal = home[followed];
+      context.setLineDash([8, 6]);
+      outlined("kernel", () => context.rect(at(goal % SIDE) - scale / 2, at(Math.floor(goal / SIDE)) - scale / 2, scale, scale));
+      context.setLineDash([]);
+      outlined("kernel", () => context.arc(x, y, Math.max(11, 0.75 * scale), 0, 2 * Math.PI));
+    },
+    /** The slot that is seen nearest to (x, y). */
+    nearest(x, y) {
+      let [best, least] = [0, Infinity];
+      for (let slot = 0; slot < SLOTS; slot++) {
+        const distance = Math.hypot(places[2 * slot + 1] - x, places[2 * slot] - y);
+        if (distance < least) [best, least] = [slot, distance];
+      }
+      return best;
+    },
   };
 }

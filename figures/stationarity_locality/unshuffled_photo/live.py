@@ -16,14 +16,15 @@ from sitekit.figure import Labels, Live
 
 LABELS = Labels(
     live_caption={
-        "ko": "왼쪽 위는 섞은 사진, 오른쪽 위는 픽셀 사이의 상관 행렬이다. 아래는 상관만으로 찾은 픽셀의 위치와 그 "
-        "순서로 복원한 사진이다.",
-        "en": "Above, the shuffled picture and the correlations of its pixels. Below, the places found from "
-        "correlations alone, and the picture put together in that order.",
+        "ko": "모든 타일의 픽셀을 같은 순서로 섞은 사진과, 그중 네모로 표시한 타일 하나를 확대한 그림이다. 픽셀의 위치는 "
+        "상관만으로 찾는다. 확대한 그림의 선은 원래 이웃한 픽셀을 잇고, 점선은 동그라미로 표시한 픽셀의 제자리다.",
+        "en": "A photograph whose pixels were shuffled alike in every tile, and one tile of it, framed, enlarged. "
+        "Correlations alone lead the pixels home. In the enlarged tile, lines join pixels that were neighbours, and the "
+        "dashed square is home to the pixel with the ring.",
     },
     hint={
-        "ko": "‘펼치기’를 누르면 픽셀이 상관만으로 제자리를 찾아간다. 복원에 실패하는 사진도 찾아보자.",
-        "en": "Press “Unfold” and watch correlations alone lead the pixels home. Then find a picture that fails.",
+        "ko": "‘되돌리기’를 눌러 사진을 복원해 보고, 같은 방법으로 복원하지 못하는 사진도 찾아보자.",
+        "en": "Press “Unfold”, then find a picture that cannot be put back this way.",
     },
     solved={
         "ko": "이웃한 픽셀의 상관이 뚜렷하지 않으면 제자리를 찾지 못한다.",
@@ -31,40 +32,46 @@ LABELS = Labels(
     },
     picture={"ko": "사진", "en": "Picture"},
     pick_astronaut={"ko": "우주비행사", "en": "astronaut"},
-    pick_moon={"ko": "달(실패)", "en": "moon (fails)"},
+    pick_moon={"ko": "달", "en": "moon"},
     pick_per_tile={"ko": "대조: 타일마다 다른 순서", "en": "control: own order per tile"},
     pick_noise={"ko": "대조: 백색 잡음", "en": "control: white noise"},
     joined={"ko": "픽셀마다 연결할 이웃", "en": "Neighbours joined to each"},
     by_fit={"ko": "자동 선택", "en": "chosen by fit"},
     neighbours={"ko": "{count}개", "en": "{count}"},
-    step={"ko": "단계", "en": "step"},
-    play={"ko": "펼치기", "en": "Unfold"},
+    step={"ko": "단계", "en": "Step"},
+    pixel={"ko": "따라갈 픽셀", "en": "Pixel followed"},
+    which_tile={"ko": "확대할 타일", "en": "Tile enlarged"},
+    play={"ko": "되돌리기", "en": "Unfold"},
     pause={"ko": "멈춤", "en": "Pause"},
-    another={"ko": "다른 비밀 순서", "en": "Another secret order"},
-    scrambled={"ko": "섞은 사진", "en": "shuffled picture"},
+    go_on={"ko": "계속", "en": "Go on"},
+    again={"ko": "다시 섞기", "en": "Shuffle again"},
+    another={"ko": "다른 순서로 섞기", "en": "Another secret order"},
+    photo={"ko": "사진", "en": "the picture"},
+    tile={"ko": "확대한 타일", "en": "one tile, enlarged"},
     matrix={"ko": "현재 위치 순서의 상관 행렬", "en": "correlations, as placed"},
-    places={"ko": "현재 위치", "en": "their places now"},
-    picture_now={"ko": "복원 중인 사진", "en": "picture rebuilt so far"},
     at_start={"ko": "섞은 상태", "en": "as shuffled"},
     multiplied={"ko": "행렬 곱 {count}회", "en": "multiplied {count}×"},
     converged={"ko": "수렴", "en": "fully unfolded"},
     in_cells={"ko": "격자에 배치", "en": "set into cells"},
     now_exact={"ko": "제자리를 찾은 픽셀", "en": "pixels in place"},
     now_near={"ko": "1픽셀 이내", "en": "within 1 px"},
-    now_chance={"ko": "무작위 배치", "en": "placed at random"},
-    now_fit={"ko": "이웃한 칸 사이의 상관", "en": "correlation of adjacent cells"},
-    now_joined={"ko": "연결한 이웃", "en": "neighbours joined"},
+    now_chance={"ko": "무작위로 놓으면", "en": "placed at random"},
+    now_followed={"ko": "따라가는 픽셀", "en": "pixel followed"},
+    away={"ko": "제자리에서 {count}칸", "en": "{count} cells from home"},
+    at_home={"ko": "✓ 제자리", "en": "✓ home"},
+    fitted={
+        "ko": "픽셀마다 이웃 {count}개를 연결했고, 이웃한 칸 사이의 상관은 평균 {fit}이다.",
+        "en": "Each pixel is joined to {count} neighbours. Adjacent cells correlate at {fit} on average.",
+    },
     correlating={"ko": "상관 계산 중…", "en": "measuring correlations…"},
     joining={"ko": "이웃 {count}개씩 연결 중…", "en": "joining {count} neighbours each…"},
     unfolding={"ko": "펼치는 중: {count}단계…", "en": "unfolding, step {count}…"},
     remark={
-        "ko": "선은 실제로 이웃한 픽셀을 잇는다. 초록 점은 제자리를 찾은 픽셀이고 빨간 점은 찾지 못한 픽셀이다. "
-        "거리 행렬을 반복해서 곱하면 점이 펼쳐지고, 단계마다 점을 되도록 가까운 칸에 하나씩 배치해 사진을 복원한다. "
-        "정답은 선을 긋고 정답 여부를 표시할 때, 그리고 회전과 거울상을 합친 여덟 방향에서 하나를 고를 때만 쓴다.",
-        "en": "Lines join pixels that are truly adjacent. Green dots are pixels in place, red ones are not. "
-        "Multiplying again and again by the matrix of distances unfolds the points; at every step each gets one cell, "
+        "ko": "거리 행렬을 반복해서 곱하면 픽셀이 평면에 펼쳐진다. 단계마다 픽셀을 되도록 가까운 칸에 하나씩 배치해 사진을 "
+        "복원한다. 정답은 선과 제자리를 표시할 때, 그리고 회전과 거울상을 합친 여덟 방향에서 하나를 고를 때만 쓴다.",
+        "en": "Multiplying again and again by the matrix of distances unfolds the pixels. At every step each gets one cell, "
         "as near as can be, and the picture is put together from these. The truth serves only to draw the lines, "
-        "to mark right and wrong, and to choose one of eight mirror images and rotations.",
+        "to mark homes, and to choose one of eight mirror images and rotations.",
     },
 )
 

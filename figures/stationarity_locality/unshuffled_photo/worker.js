@@ -1,5 +1,6 @@
 // Puts a shuffled picture back together, off the page's own thread. It is sent the packed photographs once, then what to do:
-// {run, picture, seed, joined}. It answers {run, doing: [what, how many]} on the way, and {run, found} at the end.
+// {run, picture, seed, joined}. It answers {run, hidden} with the shuffled picture at once, {run, doing: [what, how many]} on the
+// way, and {run, found} at the end.
 
 import {
   cells, correlations, embedding, inverse, noise, outcome, putBack, relaxed, restored, secretOrders, shuffle, steps,
@@ -51,9 +52,11 @@ const placement = (points) => {
 /** The correlations, and a placement for each number of neighbours; null if overtaken. */
 async function placements({ run, picture, seed }) {
   const name = `${picture} ${seed}`;
+  const given = kept.name === name ? kept : await hidden({ picture, seed });
+  const { rows, columns } = given;
+  postMessage({ run, hidden: { scrambled: whole(given.shuffled, given), truth: given.truth, rows, columns } });
   if (kept.name === name) return kept;
   if (!await tell(run, "correlating")) return null;
-  const given = await hidden({ picture, seed });
   const { truth, shuffled } = given;
   const correlation = correlations({ tiles: shuffled, slots: SLOTS });
   const judge = (placed) => outcome({ ...placed, correlation, truth, side: SIDE });
@@ -88,7 +91,7 @@ function inOrder(correlation, placed) {
 async function find({ run, picture, seed, joined, times }) {
   const all = await placements({ run, picture, seed });
   if (!all) return;
-  const { truth, shuffled, rows, columns, correlation, judge, made } = all;
+  const { shuffled, correlation, judge, made } = all;
   const best = made.reduce((one, other) => (other.fit > one.fit ? other : one));
   const last = made.find(({ neighbours }) => String(neighbours) === joined) ?? best;
   const stages = [];
@@ -101,7 +104,7 @@ async function find({ run, picture, seed, joined, times }) {
     add(judge(placement(points)));
   }
   add(last);
-  const found = { scrambled: whole(shuffled, all), truth, rows, columns, stages, neighbours: last.neighbours };
+  const found = { stages, neighbours: last.neighbours };
   postMessage({ run, found }, stages.flatMap(({ rebuilt, matrix }) => [rebuilt.buffer, matrix.buffer]));
 }
 
