@@ -1,7 +1,7 @@
 """A particle stays on the line of what it follows.
 
 Korean lines end between words (``word-break: keep-all``), but browsers also end one after a closing bracket, a percent
-sign and a formula, and the next would begin with 이다 or 에서. A word joiner between the two prevents it; a formula
+sign, code and a formula, and the next would begin with 이다 or 에서. A word joiner between the two prevents it; a formula
 heeds none, and shares a span with what follows it.
 """
 
@@ -16,8 +16,8 @@ KEPT = "kept"
 PART = re.compile(
     r"<(script|style|pre|svg|textarea)\b.*?</\1>"
     r"|(?P<formula><math\b(?:(?!</math>).)*</math>)(?P<rest>[가-힣]+)"
-    r"|<[^>]*>"
-    r"|(?P<end>[)\]%°’”](?:</\w+>)*)(?=[가-힣])",
+    r"|(?P<end></code>|[)\]%°’”](?:</\w+>)*)(?=[가-힣])"
+    r"|<[^>]*>",
     re.S,
 )
 

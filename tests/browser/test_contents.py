@@ -75,3 +75,16 @@ def test_beside_a_column_of_contents_there_is_no_second_list(site, page):
     page.goto(f"{site.url}en{ARTICLE}")
     assert not page.locator(".contents").is_visible()
     assert page.locator('.md-sidebar--secondary a[href="#steepness"]').is_visible()
+
+
+def test_where_the_system_chooses_colours_a_line_says_where_one_is_and_what_is_pressed(site, browser):
+    width = "(element) => parseFloat(getComputedStyle(element).borderBottomWidth)"
+    with browser.new_context(viewport={"width": 1280, "height": 700}, forced_colors="active", reduced_motion="reduce") as context:
+        page = context.new_page()
+        page.goto(f"{site.url}en{ARTICLE}")
+        tabs = [page.locator(name).first.evaluate(width) for name in (".md-tabs__item--active", ".md-tabs__item")]
+        both = page.locator(".both-languages")
+        before = both.evaluate(width)
+        both.click()
+        until(page, "document.querySelector('.both-languages').getAttribute('aria-pressed') === 'true'")
+        assert tabs[0] > tabs[1] and both.evaluate(width) > before

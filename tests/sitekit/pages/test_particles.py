@@ -16,6 +16,7 @@ FORMULA = "<math><mi>x</mi></math>"
         ("불변성(invariance)이다", f"불변성(invariance){JOINER}이다"),
         ('<a href="#b">이웃(b)</a>에서', f'<a href="#b">이웃(b)</a>{JOINER}에서'),
         ("<strong>절반(half)</strong>은 5%다", f"<strong>절반(half)</strong>{JOINER}은 5%{JOINER}다"),
+        ("<code>answer</code>를 쓴다", f"<code>answer</code>{JOINER}를 쓴다"),
         ("“바뀐다”로 풀이한", f"“바뀐다”{JOINER}로 풀이한"),
         (f"{FORMULA}과 {FORMULA}", f'<span class="kept">{FORMULA}과</span> {FORMULA}'),
         (f"{FORMULA}, {FORMULA}만 이어진", f'{FORMULA}, <span class="kept">{FORMULA}만</span> 이어진'),
