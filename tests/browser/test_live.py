@@ -91,6 +91,15 @@ def test_a_point_of_a_chart_is_dragged_and_its_numbers_are_in_a_table(live):
     assert rows[0] == "acrossheight" and rows[-1] == "a line8−32" and len(rows) == 10
 
 
+def test_a_mouse_near_a_point_is_told_its_numbers(live):
+    tip, chart = live.host.locator(".live-tip"), live.host.locator(".live-chart svg")
+    line = live.host.locator(".live-chart path.thick").bounding_box()
+    live.page.mouse.move(line["x"] + 2, line["y"] + line["height"] - 2)
+    assert tip.is_visible() and tip.text_content() == "a line 0, 0"
+    live.page.mouse.move(line["x"] + line["width"] / 2, chart.bounding_box()["y"] + 5)
+    assert not tip.is_visible()
+
+
 def test_only_what_has_changed_is_said(live):
     live.host.evaluate("host => host.panel.set({ points: 5 })")
     live.drawn()

@@ -180,6 +180,12 @@ def test_bounds_may_depend_on_what_else_is_set(scripts, blank):
     assert answers == [(pair and {"taps": pair[0], "weight": pair[1]}) or 3 for pair in pairs]
 
 
+def test_the_example_that_authors_read_is_forty_lines_and_the_one_that_is_tested():
+    script = (SAMPLE / "figures/straight_lines/slope/live.js").read_text("utf-8")
+    assert f"```js\n{script}```\n" in (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    assert len(script.splitlines()) <= 40
+
+
 @each_live
 def test_the_script_is_small(figure):
     assert len(gzip.compress((ROOT / PROJECT.place(figure).script).read_bytes())) <= CODE_LIMIT

@@ -27,8 +27,9 @@ BEYOND = """all => all.filter((one) => {
 BOUNDS = """({ panel }) => JSON.stringify(Object.keys(panel.schema).map((key) => [key, panel.rule(key)]))"""
 """Every part of the state with the bounds that it has now."""
 
-STILL = "() => Promise.allSettled(document.getAnimations().map((one) => one.finished)).then(() => 0)"
-"""Until no colour is on its way to another."""
+STILL = """() => Promise.allSettled(document.getAnimations()
+  .filter((one) => one.timeline instanceof DocumentTimeline).map((one) => one.finished)).then(() => 0)"""
+"""Until no colour is on its way to another. What follows the scroll never ends."""
 
 
 @pytest.fixture(scope="module")

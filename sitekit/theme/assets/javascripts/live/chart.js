@@ -12,6 +12,7 @@ const HEIGHT = 200;
 const [LETTER, LINE] = [6.4, 15]; // Of the chart's words, in pixels.
 const [TOP, RIGHT, BOTTOM] = [24, 12, 38];
 const HANDLE = 22; // Pixels from a point within which the pointer takes hold of it.
+const NEAR = 20; // Pixels from a point within which a mouse is told its numbers.
 const KEYS = 50; // Steps of the arrow keys from one end of an axis to the other, unless the figure says otherwise.
 const ROWS = 60; // No table is longer.
 const SUPERSCRIPT = { "-": "⁻", 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "⁵", 6: "⁶", 7: "⁷", 8: "⁸", 9: "⁹" };
@@ -76,7 +77,10 @@ export class Chart {
     this.frame = shape("g", { "aria-hidden": "true" });
     this.drawn = shape("g", { "aria-hidden": "true" });
     this.handles = shape("g");
-    this.svg = shape("svg", { role: "group", "aria-label": label }, this.frame, this.drawn, this.handles);
+    this.tip = shape("g", { class: "live-tip", "aria-hidden": "true" }, shape("circle", { r: 5, class: "live-hollow ink" }), shape("text"));
+    this.svg = shape("svg", { role: "group", "aria-label": label }, this.frame, this.drawn, this.handles, this.tip);
+    this.svg.addEventListener("pointermove", live.guard((event) => this.point(event)));
+    this.svg.addEventListener("pointerleave", () => this.tip.classList.remove("live-seen"));
     this.table = element("table", { class: "live-table" });
     this.box.append(this.svg, this.table);
     this.marks = [];
@@ -315,19 +319,48 @@ export class Chart {
     });
   }
 
-  // ---- for those who do not see it
+  // ---- numbers
 
-  /** Write the numbers of what has a name into the table. */
+  /** The points of all that has a name: lines, dots and markers. */
+  named() {
+    return this.marks.filter(({ type, options }) => options.name && ["line", "dots", "marker"].includes(type))
+      .map(({ type, options: { name }, data }) => [name, type === "marker" ? [data] : data]);
+  }
+
+  /** A mouse near a point of something that has a name shows its numbers. */
+  point({ pointerType, buttons, clientX, clientY }) {
+    const box = this.svg.getBoundingClientRect();
+    const [left, top] = [clientX - box.left, clientY - box.top];
+    let [least, found] = [NEAR, null];
+    if (pointerType === "mouse" && !buttons) {
+      for (const [name, points] of this.named()) {
+        for (const [x, y] of points) {
+          const apart = Math.hypot(this.x(x) - left, this.y(y) - top);
+          if (apart < least) [least, found] = [apart, { name, x, y }];
+        }
+      }
+    }
+    this.tip.classList.toggle("live-seen", found !== null);
+    if (!found) return;
+    const place = [fixed(this.x(found.x)), fixed(this.y(found.y))];
+    const [ring, text] = this.tip.children;
+    ring.setAttribute("cx", place[0]);
+    ring.setAttribute("cy", place[1]);
+    this.write(text, place, { label: `${found.name} ${this.say("x", found.x)}, ${this.say("y", found.y)}` });
+  }
+
+  say(axis, value) {
+    return this.axes[axis].format(Number(value.toPrecision(3)));
+  }
+
+  /** Write the numbers of what has a name into the table, for those who do not see it. */
   tell() {
-    const named = this.marks.filter(({ type, options }) => options.name && type !== "handle" && type !== "rule");
-    const say = (axis, value) => this.axes[axis].format(Number(value.toPrecision(3)));
-    const cells = ({ options, type, data }) => {
-      const points = type === "marker" ? [data] : data;
+    const rows = this.named().flatMap(([name, points]) => {
       const every = Math.ceil(points.length / ROWS);
       return points.filter((_, at) => at % every === 0)
-        .map(([x, y]) => element("tr", {}, element("td", {}, options.name), element("td", {}, say("x", x)), element("td", {}, say("y", y))));
-    };
-    const head = element("tr", {}, ...["", this.axes.x.label, this.axes.y.label].map((word) => element("th", { scope: "col" }, word)));
-    this.table.replaceChildren(element("caption", {}, this.label), head, ...named.flatMap(cells));
+        .map(([x, y]) => [name, this.say("x", x), this.say("y", y)].map((words) => element("td", {}, words)));
+    });
+    const head = ["", this.axes.x.label, this.axes.y.label].map((word) => element("th", { scope: "col" }, word));
+    this.table.replaceChildren(element("caption", {}, this.label), ...[head, ...rows].map((cells) => element("tr", {}, ...cells)));
   }
 }

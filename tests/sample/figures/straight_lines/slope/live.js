@@ -16,11 +16,8 @@ export const challenge = { solution: { slope: 0 }, solved: ({ slope }) => slope 
 
 export function mount(live) {
   const { labels } = live;
-  const chart = live.chart({
-    label: labels.line,
-    x: { domain: [0, 8], label: labels.across },
-    y: { domain: [-32, 32], label: labels.up },
-  });
+  const [across, up] = [{ domain: [0, 8], label: labels.across }, { domain: [-32, 32], label: labels.up }];
+  const chart = live.chart({ label: labels.line, x: across, y: up });
   const [last, mean] = [live.reading(labels.last), live.reading(labels.mean)];
   live.slider("slope", labels.steep);
   live.slider("points", labels.points, { parent: live.more });
