@@ -24,6 +24,7 @@ from sitekit.mkdocs.bitmaps import on_request
 from sitekit.mkdocs.feeds import feed
 from sitekit.mkdocs.files import add_files
 from sitekit.mkdocs.languages import FIRST, alternates, dates, fault_of, language_of, speak, translations
+from sitekit.mkdocs.material import with_tables
 from sitekit.mkdocs.refusals import refusals
 from sitekit.mkdocs.search import Index, take_over
 from sitekit.mkdocs.serve import Rebuild, card, reload_by_file, survives, with_card
@@ -258,6 +259,7 @@ def on_post_page(output, page, config):
             raise PluginError(str(fault))
         if fault:
             log.error("%s", fault)
+    output = with_tables(output)
     if offline.asked():
         output = offline.without_live_figures(output, code)
     if config.strict and not site.serving and re.search(r'<[a-z]+ class="(?:figure-picture figure-failed|fault)"', output):

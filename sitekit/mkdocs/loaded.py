@@ -13,6 +13,10 @@ from sitekit.assets import font, scripts, sheets
 from sitekit.assets.alphabet import alphabet
 from sitekit.check.hosts import Settings, foreign
 from sitekit.fault import Fault
+from sitekit.mkdocs.material import narrowed
+
+MATERIAL = "assets/stylesheets/"
+"""Where the style sheets of Material lie."""
 
 
 class Loaded:
@@ -32,8 +36,11 @@ class Loaded:
             if file is None or not sheets.stands_alone(text := file.content_string):
                 kept.append(path)
                 continue
-            texts.append(text)
+            texts.append(narrowed(text))
             files.remove(file)
+        for file in files.css_files():
+            if file.src_uri.startswith(MATERIAL) and (text := narrowed(file.content_string)) != file.content_string:
+                file.content_string = text
         for script in config.extra_javascript:
             _file(str(script), "extra_javascript", files, config)
         self.sheet = sheets.merged(texts)

@@ -7,7 +7,7 @@ import { still } from "./position.js";
 
 const NOT_AGAIN = "img, svg[role], script, button, input, .headerlink, .figure-about";
 const SHEET = new URL("../both.css", import.meta.url).href;
-const SCROLLED = "md-typeset__scrollwrap"; // What Material puts around a table.
+const SCROLLED = "md-typeset__scrollwrap"; // Around a table (sitekit/mkdocs/material.py).
 
 /** Show the page at `address`, which is in `language`. Whoever cannot have it gets an error. */
 export async function show(address, language) {

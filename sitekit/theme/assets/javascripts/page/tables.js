@@ -1,11 +1,9 @@
-// A table wider than the screen scrolls by itself, in a wrapper that Material makes once the page is there; so must the keyboard's
-// reader be able to scroll it.
+// A table wider than the screen scrolls by itself, in a wrapper; so must the keyboard's reader be able to scroll it. The browser says
+// when it has laid one out, on the screen or in what was folded: nobody has it work out the page for the answer.
 
-function look() {
-  for (const wrapper of document.querySelectorAll(".md-typeset__scrollwrap")) {
-    if (wrapper.scrollWidth > wrapper.clientWidth) wrapper.tabIndex = 0;
-  }
-}
+const sizes = new ResizeObserver((entries) => {
+  const wide = entries.map(({ target }) => target).filter((wrapper) => wrapper.scrollWidth > wrapper.clientWidth);
+  for (const wrapper of wide) wrapper.tabIndex = 0;
+});
 
-addEventListener("load", look);
-document.addEventListener("toggle", look, true); // What is folded has no width.
+for (const wrapper of document.querySelectorAll(".md-typeset__scrollwrap")) sizes.observe(wrapper);
