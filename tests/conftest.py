@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import functools
 import os
+import pickle
 import signal
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from sitekit.build.machine import THREADS
+from sitekit.build.machine import RESULT, THREADS
 
 os.environ.update(dict.fromkeys(THREADS, "1"))  # As in a figure's process, before anything loads numpy.
 
-import matplotlib
-import numpy as np
 import pytest
 
-from sitekit.project import Project
+from sitekit.build.builder import Builder
+from sitekit.project import FigureId, Project
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # As in the background of a shell; commands under test would inherit it.
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -119,25 +120,26 @@ def shared_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 @dataclass(frozen=True)
 class Measured:
-    """What ``measure()`` gave, and what it left behind in this process that other figures would meet."""
+    """What a figure's ``measure()`` gave when the figure was built."""
 
     result: Any
-    traces: tuple[str, ...]
 
 
 @pytest.fixture(scope="session")
 def measured() -> Callable[[ModuleType], Measured]:
-    """``measured(figure)``: measured once for all tests in this process, which leave the result as it is."""
+    """``measured(figure)``: what is published of it, built if need be, for all tests, which leave the result as it is.
+
+    That a second measurement gives the same is a test of its own, in ``tests/contract``.
+    """
 
     @functools.cache
     def once(figure: ModuleType) -> Measured:
-        chance, settings = repr(np.random.get_state()), dict(matplotlib.rcParams)
-        result = figure.measure()
-        traces = {
-            "uses numpy's global generator": repr(np.random.get_state()) != chance,
-            "changes matplotlib's settings": dict(matplotlib.rcParams) != settings,
-        }
-        return Measured(result, tuple(trace for trace, is_there in traces.items() if is_there))
+        article, name = figure.__name__.split(".")[1:]
+        project = Project(Path(__file__).parents[1])
+        report = Builder(project).build([FigureId(article, name)])
+        if report.faults:
+            pytest.fail(str(report.faults), pytrace=False)
+        return Measured(pickle.loads(zlib.decompress(report.pictures[FigureId(article, name)].read(RESULT))))
 
     return once
 

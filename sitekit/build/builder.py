@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sitekit.build import figure_job
+from sitekit.build.machine import RESULT
 from sitekit.build.pool import Local, Pool, each
 from sitekit.build.store import Cache, digest_of
 from sitekit.fault import Fault
@@ -42,7 +43,7 @@ class Built:
     @property
     def files(self) -> list[Path]:
         """What readers may download: an SVG per language, rasters, numbers and data (its live version's too)."""
-        inner = ("seal.json", "cost.json", "about.json")
+        inner = ("seal.json", "cost.json", "about.json", RESULT)
         return sorted(p for p in self.entry.iterdir() if p.name not in inner and ".inline." not in p.name)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 
-from sitekit.build.machine import THREADS
+from sitekit.build.machine import RESULT, THREADS
 
 os.environ.update(dict.fromkeys(THREADS, "1"))  # Must precede numpy.
 
@@ -18,10 +18,12 @@ import importlib
 import io
 import json
 import logging
+import pickle
 import re
 import sys
 import traceback
 import warnings
+import zlib
 from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
@@ -95,7 +97,12 @@ def _run(root: Path, figure: FigureId, source: Source, stage: Callable[[str], No
     result = module.measure()
     contract.check_result(result, module, path, source)
     numbers = contract.read_numbers(result, module, path, source)
-    files = {"numbers.json": _json(numbers), "data.npz": _arrays(result), "about.json": _json({"claim": claim(module)})}
+    files = {
+        "numbers.json": _json(numbers),
+        "data.npz": _arrays(result),
+        "about.json": _json({"claim": claim(module)}),
+        RESULT: zlib.compress(pickle.dumps(result), 1),
+    }
     if live:
         stage("live")
         files["live.json"] = live.json(result, module.LABELS)

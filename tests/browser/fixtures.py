@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import http.server
 import json
 import threading
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -160,17 +161,36 @@ class Visits:
         self.measure = (Path(__file__).parents[1] / "pages" / "measure_figures.js").read_text("utf-8")
 
     def pages(self, theme: str, width: int) -> list[str]:
-        """The pages to look at so: those with figures in every way, the others light and narrow.
-
-        Dark and wide as well are the sample's others, and of the repository's the Korean ones: what differs in the English
-        ones has no colours.
-        """
+        """The pages to look at so: those with figures in every way, the others light and narrow; dark and wide as well are
+        those whose colours are looked at."""
         if (theme, width) == ("light", 360):
             return self.site.to_look_at
-        others = {page for page in self.site.to_look_at if not (self._is_own and page.startswith("en/"))}
-        return [
-            page for page in self.site.pages if page in self.site.with_figures or ((theme, width) in AXE_WAYS and page in others)
-        ]
+        others = {page for page in self.site.to_look_at if (theme, width) in AXE_WAYS and self.has_colours(page)}
+        return [page for page in self.site.pages if page in self.site.with_figures or page in others]
+
+    @functools.cached_property
+    def of_labs(self) -> list[str]:
+        """The pages of labs, the shortest first."""
+        return sorted((page for page in self.site.to_look_at if "/labs/" in page), key=lambda page: len(self.site.html(page)))
+
+    def has_colours(self, page: str) -> bool:
+        """Whether the colours of ``page`` are looked at, which takes most of axe-core's time.
+
+        All of the sample's are, which has whatever the machine makes. Of the repository's, what differs in the English pages
+        has no colours, and pages of code and labs are coloured alike: one of the labs is looked at.
+        """
+        if not self._is_own:
+            return True
+        alike = {*self.site.of_code, *[lab for lab in self.of_labs if lab.startswith("ko/") and lab.count("/") > 3][1:]}
+        return page.startswith("ko/") and page not in alike
+
+    def _rules(self, page: str, theme: str) -> dict:
+        """axe-core's options for ``page``: the machine's pages are looked at whole on the sample; of this site's pages
+        without figures, a second look is at colours."""
+        if not self.has_colours(page):
+            return {"rules": {rule: {"enabled": False} for rule in COLOUR_RULES}}
+        second = self._is_own and page not in self.site.with_figures and theme == "dark"
+        return {"runOnly": list(COLOUR_RULES)} if second else {}
 
     @property
     def _is_own(self) -> bool:
@@ -215,18 +235,15 @@ class Visits:
         visit.overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         visit.figures = page.evaluate(self.measure)
         if (theme, width) in AXE_WAYS:
-            # The machine's pages are looked at whole on the sample; of this site's others, a second look is at colours.
-            plain = self._is_own and path not in self.site.with_figures
-            visit.accessibility = accessibility(page, COLOUR_RULES if plain and theme == "dark" else None)
+            visit.accessibility = accessibility(page, self._rules(path, theme))
         visit.violations = page.evaluate("window.__violations")
         return visit
 
 
-def accessibility(page: Page, rules: Collection[str] | None = None) -> list[str]:
-    """What axe-core finds on the page, with one menu open; of its ``rules``, or of all."""
+def accessibility(page: Page, options: dict | None = None) -> list[str]:
+    """What axe-core, run with ``options``, finds on the page with one menu open."""
     page.evaluate(ONE_MENU)
-    options = {"resultTypes": ["violations"]} | ({"runOnly": list(rules)} if rules else {})
-    found = Axe().run(page, options=options).response["violations"]
+    found = Axe().run(page, options={"resultTypes": ["violations"], **(options or {})}).response["violations"]
     return [
         f"{rule['id']}: {node['target'][0]} {json.dumps(node.get('failureSummary', ''), ensure_ascii=False)[:200]}"
         for rule in found

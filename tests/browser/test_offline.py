@@ -11,6 +11,9 @@ import pytest
 from tests import sites
 from tests.sites import Site
 
+pytestmark = pytest.mark.slow
+"""A whole build of its own."""
+
 WAY = re.compile(r'<(?:a|link|img|script|image)\b[^>]*?\s(?:href|src)="([^"]*)"')
 ID = re.compile(r'\sid="?([^"\s>]+)')
 

@@ -11,14 +11,17 @@ import importlib
 import json
 import math
 import re
+import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import matplotlib
 import numpy as np
 import pytest
 
-from sitekit.build import figure_job, worker
+from sitekit.build import figure_job, machine, worker
 from sitekit.build.builder import Builder
 from sitekit.check import modules, places
 from sitekit.figure import style
@@ -29,8 +32,12 @@ from tests.sites import ROOT
 
 PROJECT = Project(ROOT)
 FIGURES = PROJECT.figures()
-COST = {"cost.json", "seal.json"}
-"""The files of a stored figure that say what its build cost; they alone differ from build to build."""
+COST = {"cost.json", "seal.json", machine.RESULT}
+"""The files of a stored figure that say what its build cost, and its result, whose bytes say which parts are one object; they
+alone differ from build to build."""
+COSTLY = 40
+"""Seconds of a processor's time that all replications of a figure took: those that took more are measured again by
+``make test-all``."""
 
 each_figure = pytest.mark.parametrize("figure", FIGURES, ids=str)
 each_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -84,18 +91,37 @@ def test_check_finds_nothing_in_what_figures_share(faults):
     assert [str(fault) for fault in faults if "/_" in fault.path] == []
 
 
+def is_costly(figure: FigureId) -> bool:
+    record = PROJECT.root / PROJECT.place(figure).record
+    return record.is_file() and tomllib.loads(record.read_text("utf-8"))["cost"]["cpu_seconds"] > COSTLY
+
+
+def traces_of(measure: Callable[[], Any]) -> tuple[Any, list[str]]:
+    """What ``measure()`` gives, and what it leaves behind in this process that other figures would meet."""
+    chance, settings = repr(np.random.get_state()), dict(matplotlib.rcParams)
+    result = measure()
+    traces = {
+        "uses numpy's global generator": repr(np.random.get_state()) != chance,
+        "changes matplotlib's settings": dict(matplotlib.rcParams) != settings,
+    }
+    return result, [trace for trace, is_there in traces.items() if is_there]
+
+
 @pytest.mark.builds
-@each_figure
+@pytest.mark.parametrize(
+    "figure", [pytest.param(one, marks=[pytest.mark.slow] if is_costly(one) else []) for one in FIGURES], ids=str
+)
 def test_it_is_built_again_to_the_stored_bytes(figure, entries, measured, monkeypatch, tmp_path):
     """So what is stored is what the sources of today give, and gives the same in another process, beside other figures."""
     module = module_of(figure)
-    again = measured(module)
-    monkeypatch.setattr(module, "measure", lambda: again.result)
+    again, traces = traces_of(module.measure)
+    monkeypatch.setattr(module, "measure", lambda: again)
     worker.build(ROOT, figure, tmp_path, lambda stage: None)
-    fresh = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    fresh = {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.name not in COST}
     kept = {path.name: path.read_bytes() for path in stored(figure, entries).iterdir() if path.name not in COST}
     assert fresh == kept
-    assert again.traces == ()
+    assert traces == []
+    assert bits(measured(module).result) == bits(again), "tests are given another result"
     assert {f"{language}.{kind}" for language in LANGUAGES for kind in ("inline.svg", "svg")} <= set(fresh)
     numbers = json.loads(fresh["numbers.json"])
     assert numbers and all(math.isfinite(number["value"]) and number["text"] for number in numbers.values())

@@ -115,6 +115,7 @@ def with_wrong_answer(cell: Cell) -> str | None:
 
 
 @every_lab
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_wrong_answer_is_told_so_in_the_reader_s_language(lab, language, monkeypatch):
     monkeypatch.setenv("SITEKIT_LANGUAGE", language)

@@ -70,6 +70,7 @@ def test_it_is_imported_under_the_same_name(grown, sample_site: Site):
     assert tested.returncode == 0, tested.stdout
 
 
+@pytest.mark.slow
 def test_the_site_has_the_same_addresses(grown, sample_site: Site, tmp_path):
     built = python(grown, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path))
     assert built.returncode == 0, built.stdout + built.stderr

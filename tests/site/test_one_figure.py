@@ -48,8 +48,10 @@ def test_it_builds_the_figure_and_runs_its_tests_and_no_others(project):
 @pytest.mark.parametrize(
     ("path", "old", "new", "said"),
     [
-        (TEST, "rel_tol=1e-12", "rel_tol=-1", "test_the_way_around_is_that_of_a_polygon"),
-        (FIGURE, "import numpy as np\n", "import time\n\nimport numpy as np\n", "imports time"),
+        pytest.param(TEST, "rel_tol=1e-12", "rel_tol=-1", "test_the_way_around_is_that_of_a_polygon", marks=pytest.mark.slow),
+        pytest.param(
+            FIGURE, "import numpy as np\n", "import time\n\nimport numpy as np\n", "imports time", marks=pytest.mark.slow
+        ),
         (FIGURE, "return Result(", "raise KeyError('lost')\n    return Result(", f"{FIGURE}:{{line}}: KeyError"),
     ],
 )
