@@ -18,7 +18,7 @@ THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB
 They count if they are set before numpy is loaded.
 """
 RESULT = "result.pickle.z"
-"""The file of a stored figure with what ``measure()`` gave, for tests of the very numbers that are published; no reader gets it."""
+"""The file of a stored figure with what ``measure()`` gave, for tests of the numbers that are published; no reader gets it."""
 HOME = Path(__file__).parents[1]
 
 
