@@ -18,7 +18,7 @@ from sitekit import overrides
 from sitekit.fault import Faults
 from sitekit.labs.convert import Converter
 from sitekit.labs.html import LabHtml
-from sitekit.mkdocs import code_pages, notebooks, offline
+from sitekit.mkdocs import code_pages, kept, manifest, notebooks, offline
 from sitekit.mkdocs import policy as csp
 from sitekit.mkdocs.bitmaps import on_request
 from sitekit.mkdocs.feeds import feed
@@ -141,6 +141,8 @@ def on_files(files, config):
     add_files(files, config, site)
     if offline.asked():
         offline.add_script(files, config)
+    if not _is_kept():
+        kept.take_out(files)
     site.loaded.merge(files, config)
     return files
 
@@ -176,6 +178,7 @@ def on_env(env, config, files):
     env.globals["ways"] = site.ways
     env.globals["offline"] = offline.asked()
     env.globals["serving"] = site.serving
+    env.globals["kept_at"] = lambda page: kept.address(page) if _is_kept() else None
     env.globals["shared"] = sharing.of
     env.globals["first_picture"] = site.first_picture
     env.globals["licence"] = LICENCE
@@ -292,6 +295,16 @@ def on_post_build(config):
         text = feed(words["site_name"], words["site_description"], f"{config.site_url}{code}/", code, entries)
         write_file(text.encode(), str(Path(config.site_dir) / code / "feed.xml"))
     site.loaded.write(Path(config.site_dir), site.html.sizes, site.serving)
+    if not offline.asked():
+        manifest.write(Path(config.site_dir), config.extra["languages"])
+    if _is_kept():
+        for fault in kept.write(Path(config.site_dir), config.site_url or "", site.posts):
+            log.warning("%s", fault)
+
+
+def _is_kept() -> bool:
+    """Whether readers can keep an article of this build for when there is no network."""
+    return not site.serving and not offline.asked()
 
 
 def _guard_reading(output: str, source: str) -> str:

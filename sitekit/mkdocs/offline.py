@@ -22,8 +22,8 @@ from sitekit.words import word
 TABS = re.compile(r'<div class="live-tabs".*?</div>', re.DOTALL)
 VARIABLE = "SITEKIT_OFFLINE"
 FOLDER = "assets/javascripts/"
-WITHOUT = ("page/asked.js", "page/both.js")
-"""What only asks for modules, live figures or other pages."""
+WITHOUT = ("page/asked.js", "page/both.js", "page/kept.js")
+"""What only asks for modules, live figures or other pages, or needs a server."""
 ALSO = ("cite.js", "code.js", "search.js")
 """What pages load besides, or are brought by what is left out, and works without a server."""
 
