@@ -4,14 +4,17 @@ const RADIUS = 11;
 const SIZE = 2 * RADIUS + 1;
 const FIRST = 13; // Row and column of the coin in the picture x.
 const SIDE = 96;
-const GRIP = 3; // Pixels around the coin that a finger may miss by.
+const BEGUN = 36; // Down and across, a multiple of every stride: the equation holds until a reader finds a shift that breaks it.
+const GRIP = 9; // Pixels around the coin that a finger may miss by.
 const LONGEST = 160; // Places that the trace remembers.
-const [WIDE, HIGH, LEFT] = [400, 120, 16]; // The trace's drawing.
+const GREYEST = 90; // Grey of the largest expected value; what marks a difference is brighter.
+const APART = [255, 170, 40];
+const FARTHEST = 0.25; // A difference of this part of the map's largest value is as bright as any.
 const HEADS = { maximum: "output", mean: "kernel", connected: "dense" };
 
 export const state = {
-  row: { kind: "integer", min: 0, max: SIDE - 1, start: FIRST + 33 },
-  column: { kind: "integer", min: 0, max: SIDE - 1, start: FIRST + 33 },
+  row: { kind: "integer", min: 0, max: SIDE - 1, start: FIRST + BEGUN },
+  column: { kind: "integer", min: 0, max: SIDE - 1, start: FIRST + BEGUN },
   moves: { kind: "choice", of: ["whole", "coin"], start: "whole" },
   padding: { kind: "choice", of: ["circular", "zero"], start: "circular" },
   stride: { kind: "integer", min: 1, max: 3, start: 1 },
@@ -239,7 +242,7 @@ const experiment = (now, data) => measured(now, data, {}).experiment;
 export const operations = { featureMap, shift, relativeError, globalMean, experiment };
 
 export const challenge = {
-  solution: { stride: 2 },
+  solution: { stride: 2, row: FIRST + BEGUN - 1 },
   solved: (_state, live) => live.values.get(live.labels.now_error) !== "0",
 };
 
@@ -247,8 +250,8 @@ export function mount(live) {
   const { labels, data } = live;
   const kept = {};
   const input = inputView(live);
-  const map = mapView(live, "coin-map", labels.map);
-  const difference = mapView(live, "coin-difference", labels.difference);
+  const map = mapView(live);
+  const promised = promisedView(live);
   const verdict = verdictView(live);
   const trace = traceView(live);
   const error = live.reading(labels.now_error);
@@ -257,33 +260,47 @@ export function mount(live) {
   const coin = live.reading(labels.now_coin);
   const peak = live.reading(labels.now_peak);
   addControls(live);
-  const remark = document.createElement("p");
-  remark.className = "live-coin-remark";
-  remark.textContent = labels.remark;
-  live.controls.after(remark);
+  const [first, around] = [FIRST + BEGUN, (part) => 2 * Math.PI * part];
+  live.demo((part) => ({ row: first - 14 * Math.sin(around(part)), column: first - 14 * (1 - Math.cos(around(part))) }));
 
+  const passed = steps(live);
   let [key, seen] = ["", null];
   return (now) => {
     const { row, column, head, stride } = now;
     const asked = [row, column, now.moves, now.padding, stride, now.blurred].join();
     if (asked !== key) [key, seen] = [asked, measured(now, data, kept)];
     const found = seen.experiment;
-    const brightest = kept.maximum;
-    input(seen.scene, row, column);
-    map(seen.map, seen.side, brightest, [found.peak, stride]);
-    difference(seen.map.map((value, at) => Math.abs(value - seen.expected[at])), seen.side, brightest);
+    const places = passed(now, found, kept);
+    input(seen.scene, places.map(({ coin: at }) => at));
+    map(seen.map, seen.side, kept.maximum, places.map(({ peak: at }) => at.map((one) => one + (stride - 1) / 2)));
+    promised(seen, kept.maximum);
     verdict(found, now);
-    trace(now, found, kept);
+    trace(places.map((each) => each[head]), head);
     const changes = { maximum: found.maximumChange, mean: found.meanChange, connected: found.connected - 1 };
     error(short(live, found.error));
     output(live.number(found[head], { digits: 3 }));
     change(short(live, changes[head]));
-    coin(place(live, [row, column]));
-    peak(place(live, found.peak));
+    coin(live.words("place", { row, column }));
+    peak(live.words("place", { row: found.peak[0], column: found.peak[1] }));
   };
 }
 
-const place = (live, [row, column]) => live.labels.place.replace("{row}", row).replace("{column}", column);
+/** The places that the reader has passed since the operation was last another, with the outputs there; the first place gives 1. */
+function steps(live) {
+  let [passed, how, last] = [[], "", ""];
+  live.onReset(() => { [passed, last] = [[], ""]; });
+  return ({ row, column, moves, padding, stride, blurred }, found, first) => {
+    const [asked, at] = [[moves, padding, stride, blurred].join(), [row, column].join()];
+    if (asked !== how) [passed, how, last] = [[], asked, ""];
+    if (at !== last) {
+      passed = [...passed.slice(1 - LONGEST), {
+        coin: [row, column], peak: found.peak,
+        maximum: found.maximum / first.maximum, mean: found.mean / first.mean, connected: found.connected }];
+      last = at;
+    }
+    return passed;
+  };
+}
 
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
@@ -296,21 +313,20 @@ function short(live, value) {
 }
 
 function addControls(live) {
-  const { labels } = live;
+  const { labels, more: parent } = live;
   for (const axis of ["row", "column"]) live.slider(axis, labels[axis]);
-  live.choice("moves", labels.moves, { whole: labels.whole, coin: labels.coin });
-  live.choice("padding", labels.padding, { circular: labels.circular, zero: labels.zero });
-  const stride = live.slider("stride", labels.stride);
-  stride.closest("label").classList.add("live-coin-stride");
-  const blur = live.flag("blurred", labels.blurred);
+  live.slider("stride", labels.stride);
+  live.choice("moves", labels.moves, { whole: labels.whole, coin: labels.coin }, { parent });
+  live.choice("padding", labels.padding, { circular: labels.circular, zero: labels.zero }, { parent });
+  live.choice("head", labels.head, { maximum: labels.max_pooling, mean: labels.mean_pooling, connected: labels.connected }, { parent });
+  const blur = live.flag("blurred", labels.blurred, { parent });
   live.follow(() => { blur.disabled = live.state.stride === 1; });
-  live.choice("head", labels.head, { maximum: labels.max_pooling, mean: labels.mean_pooling, connected: labels.connected });
+  parent.append(live.element("p", { class: "live-coin-remark" }, labels.remark));
 }
 
 /** A canvas with a drawing of SIDE × SIDE units over it. */
 function layers(live, name, title) {
-  const box = document.createElement("div");
-  box.className = "live-layers";
+  const box = live.element("div", { class: "live-layers" });
   live.view(name, title).append(box);
   const canvas = live.canvas(box, SIDE, SIDE, title);
   const over = live.svg(box, SIDE, SIDE, title);
@@ -318,12 +334,19 @@ function layers(live, name, title) {
   return { canvas, over };
 }
 
+/** Dots where something has been. */
+function trail(live, over) {
+  const dots = live.shape(over, "path", { class: "live-coin-trail" });
+  return (places) => dots.setAttribute("d", places.map(([row, column]) => `M${column + 0.5} ${row + 0.5}h0`).join(""));
+}
+
 /** The picture, in which the coin can be dragged. */
 function inputView(live) {
   const { canvas, over } = layers(live, "coin-moved", live.labels.picture);
   const centre = FIRST + 0.5;
   live.shape(over, "circle", { cx: centre, cy: centre, r: RADIUS + 0.5, class: "live-coin-ring live-coin-first" });
-  const grip = live.shape(over, "circle", { r: RADIUS + 0.5, class: "live-coin-ring" });
+  const dots = trail(live, over);
+  const grip = live.grip(over, { size: RADIUS + 0.5 });
   const apart = (a, b) => Math.min(modulo(a - b, SIDE), modulo(b - a, SIDE));
   let held = [0, 0];
   live.drag(over, {
@@ -337,77 +360,70 @@ function inputView(live) {
       live.set({ row: point.y * SIDE + held[0], column: point.x * SIDE + held[1] }, { settled: false });
     },
   });
-  return (scene, row, column) => {
+  return (scene, places) => {
     live.paint(canvas, scene, { grey: (value) => 255 * value });
-    grip.setAttribute("cx", column + 0.5);
-    grip.setAttribute("cy", row + 0.5);
+    dots(places);
+    const [row, column] = places.at(-1);
+    grip(column + 0.5, row + 0.5);
   };
 }
 
-/** A map in the figure's colours; `peak`, [place, pixels a value stands for], is ringed. */
-function mapView(live, name, title) {
-  const { canvas, over } = layers(live, name, title);
+/** The map in the figure's colours, a ring where it is highest, and dots where it has been. */
+function mapView(live) {
+  const { canvas, over } = layers(live, "coin-map", live.labels.map);
   const { values: colours, shape: [count] } = live.data.colours;
-  const rings = ["live-coin-under", "live-coin-peak"].map((kind) =>
-    live.shape(over, "circle", { r: 7, class: `kernel ${kind}`, visibility: "hidden" }));
-  return (values, side, brightest, peak) => {
-    if (canvas.width !== side) Object.assign(canvas, { width: side, height: side });
+  const dots = trail(live, over);
+  const rings = ["live-coin-under", "live-coin-peak"].map((kind) => live.shape(over, "circle", { r: 7, class: `kernel ${kind}` }));
+  return (values, side, brightest, peaks) => {
+    Object.assign(canvas, { width: side, height: side });
     live.paint(canvas, values, { rgb: (value) => {
       const at = 3 * Math.min(count - 1, Math.round((count - 1) * value / brightest));
       return [colours[at], colours[at + 1], colours[at + 2]];
     } });
-    if (!peak) return;
-    const [[row, column], width] = peak;
+    dots(peaks);
     for (const ring of rings) {
-      ring.setAttribute("cx", column + width / 2);
-      ring.setAttribute("cy", row + width / 2);
-      ring.setAttribute("visibility", "visible");
+      ring.setAttribute("cx", peaks.at(-1)[1] + 0.5);
+      ring.setAttribute("cy", peaks.at(-1)[0] + 0.5);
     }
+  };
+}
+
+/** The map that equivariance asks for, in grey, and on it how far the other is from it: what is equal stays grey. */
+function promisedView(live) {
+  const { canvas } = layers(live, "coin-promised", live.labels.promised);
+  return ({ map, expected, side }, brightest) => {
+    Object.assign(canvas, { width: side, height: side });
+    live.paint(canvas, map.map((_, at) => at), { rgb: (at) => {
+      const grey = GREYEST * Math.sqrt(Math.min(1, Math.max(0, expected[at]) / brightest));
+      const part = Math.sqrt(Math.min(1, Math.abs(map[at] - expected[at]) / (FARTHEST * brightest)));
+      return APART.map((value) => grey + (value - grey) * part);
+    } });
   };
 }
 
 /** The equation as it stands, and whether theory promised it. */
 function verdictView(live) {
-  const view = live.view("coin-verdict");
-  const [equation, why] = ["div", "p"].map((name) => view.appendChild(document.createElement(name)));
+  const [equation, why] = [live.element("div"), live.element("p")];
+  live.view("coin-verdict").append(equation, why);
   return ({ error, why: reasonFound }, { row, column, stride }) => {
     equation.textContent = error === 0 ? "f(Tx) = T′f(x)" : "f(Tx) ≠ T′f(x)";
     equation.className = error === 0 ? "live-coin-holds" : "live-coin-fails";
-    why.textContent = live.labels[`why_${reasonFound}`].replace("{down}", Math.abs(row - FIRST))
-      .replace("{across}", Math.abs(column - FIRST)).replace("{stride}", stride);
+    why.textContent = live.words(`why_${reasonFound}`, { down: Math.abs(row - FIRST), across: Math.abs(column - FIRST), stride });
   };
 }
 
 /** The chosen output at the places the reader has passed, against that at the first place. */
 function traceView(live) {
   const { labels } = live;
-  const svg = live.svg(live.view("coin-trace", labels.trace), WIDE, HIGH, labels.trace);
-  const height = (value) => 4 + (HIGH - 8) * (1 - (Math.min(1.5, Math.max(-0.25, value)) + 0.25) / 1.75);
-  for (const [value, kind] of [[1, "muted dashed"], [0, "grid"]]) {
-    live.shape(svg, "line", { x1: LEFT, x2: WIDE, y1: height(value), y2: height(value), class: kind });
-    live.shape(svg, "text", { x: LEFT - 5, y: height(value) + 4, class: "muted end" }, String(value));
-  }
-  const line = live.shape(svg, "polyline");
-  const dot = live.shape(svg, "circle", { r: 3.5 });
-  const name = live.shape(svg, "text", { x: WIDE, y: 14 });
-  let [passed, how, last] = [[], "", ""];
-  live.onReset(() => { [passed, last] = [[], ""]; });
-  return ({ row, column, moves, padding, stride, blurred, head }, found, first) => {
-    const [asked, at] = [[moves, padding, stride, blurred].join(), [row, column].join()];
-    if (asked !== how) [passed, how, last] = [[], asked, ""];
-    if (at !== last) {
-      passed = [...passed.slice(1 - LONGEST), {
-        maximum: found.maximum / first.maximum, mean: found.mean / first.mean, connected: found.connected }];
-      last = at;
-    }
-    const width = (WIDE - LEFT - 4) / (LONGEST - 1);
-    const points = passed.map((heads, index) => [LEFT + width * index, height(heads[head])]);
-    line.setAttribute("points", points.map((point) => point.map((one) => one.toFixed(1)).join()).join(" "));
-    line.setAttribute("class", `${HEADS[head]} thick`);
-    dot.setAttribute("cx", points.at(-1)[0]);
-    dot.setAttribute("cy", points.at(-1)[1]);
-    dot.setAttribute("class", `filled ${HEADS[head]}`);
-    name.textContent = labels[{ maximum: "max_pooling", mean: "mean_pooling", connected: "connected" }[head]];
-    name.setAttribute("class", `end live-coin-named ${HEADS[head]}`);
+  const names = { maximum: labels.max_pooling, mean: labels.mean_pooling, connected: labels.connected };
+  const chart = live.chart({
+    parent: live.view("coin-trace"), label: labels.trace, height: 130,
+    x: { domain: [0, LONGEST - 1], label: labels.passed, ticks: [] },
+    y: { domain: [-0.25, 1.5], label: labels.trace, ticks: [0, 1] },
+  });
+  return (values, head) => {
+    const [kind, name] = [HEADS[head], names[head]];
+    const points = values.map((value, at) => [at, Math.min(1.5, Math.max(-0.25, value))]);
+    chart.clear().rule({ y: 1 }).line(points, { kind, name }).marker(points.at(-1), { kind, label: name });
   };
 }

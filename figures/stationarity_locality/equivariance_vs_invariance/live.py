@@ -20,23 +20,23 @@ from sitekit.figure import Labels, Live
 
 LABELS = Labels(
     live_caption={
-        "ko": "왼쪽부터 동전을 옮긴 사진, 그 특징 맵, 이동 등변성이 성립할 때와의 차이다. 아래는 등식의 성립 여부와, "
-        "지나온 위치마다 풀링한 출력이다.",
-        "en": "From the left: the picture with the coin moved, its feature map, and how that differs from what "
-        "equivariance asks for. Below, whether the equation holds, and the pooled output at the places passed.",
+        "ko": "왼쪽부터 동전을 옮긴 사진 Tx, 그 특징 맵 f(Tx), 이동 등변성이 성립할 때의 맵 T′f(x)이다. T는 점선 위치의 동전을 "
+        "지금 위치로 옮기는 이동, T′은 출력에서의 같은 이동이며, 두 맵이 다른 곳을 밝은 주황으로 표시했다. 그래프는 지나온 "
+        "위치마다 풀링한 출력이다.",
+        "en": "From the left: the picture with the coin moved, Tx; its feature map, f(Tx); and the map that equivariance "
+        "asks for, T′f(x), bright orange where the two differ. T takes the coin from the dashed ring to where it is, and "
+        "T′ is the same shift of the output. The chart shows the pooled output at the places passed.",
     },
     hint={
-        "ko": "동전, 패딩, 스트라이드를 바꾸어 등식 f(Tx) = T′f(x)를 깨뜨려 보자.",
-        "en": "Move the coin and change padding or stride until f(Tx) = T′f(x) breaks.",
+        "ko": "스트라이드를 2나 3으로 바꾸고 동전을 끌어, 등식 f(Tx) = T′f(x)가 깨지는 이동을 찾아보자.",
+        "en": "Set the stride to 2 or 3 and drag the coin: find a shift that breaks f(Tx) = T′f(x).",
     },
-    solved={
-        "ko": "등식이 깨졌다. 왜 깨졌는지 등식 아래에 적혀 있다.",
-        "en": "The equation is broken; the line below it says why.",
-    },
+    solved={"ko": "등식이 깨졌다. 이유는 등식 아래에 적혀 있다.", "en": "The equation is broken; the line below it says why."},
     picture={"ko": "입력 Tx", "en": "input Tx"},
-    map={"ko": "특징 맵 f(Tx)", "en": "feature map f(Tx)"},
-    difference={"ko": "차이 |f(Tx) − T′f(x)|", "en": "difference |f(Tx) − T′f(x)|"},
-    trace={"ko": "지나온 위치의 출력(처음 위치 = 1)", "en": "output at the places passed, first place = 1"},
+    map={"ko": "특징 맵 f(Tx)", "en": "map f(Tx)"},
+    promised={"ko": "기대한 맵 T′f(x)", "en": "expected T′f(x)"},
+    trace={"ko": "출력(처음 위치 = 1)", "en": "output (first place = 1)"},
+    passed={"ko": "지나온 위치", "en": "places passed"},
     row={"ko": "세로 위치", "en": "row"},
     column={"ko": "가로 위치", "en": "column"},
     moves={"ko": "옮길 대상", "en": "What moves"},
@@ -76,14 +76,10 @@ LABELS = Labels(
         "en": "A shift of {down} × {across} pixels is no multiple of the stride {stride}. Theory does not promise 0.",
     },
     remark={
-        "ko": "x는 동전이 점선 위치에 있는 사진, T는 동전을 지금 위치로 옮기는 이동, T′은 그 이동을 스트라이드로 나눈 "
-        "출력의 이동이다. 오차는 ‖f(Tx) − T′f(x)‖를 ‖T′f(x)‖로 나눈 값이다. 스트라이드로 나누어떨어지지 않으면 T′은 "
-        "푸리에 변환으로 픽셀의 일부만큼 옮긴다. 사진은 순환 경계에서 이동한다.",
-        "en": "x is the picture with the coin at the dashed ring, T the shift to where it is now, T′ the output's "
-        "shift: that divided by "
-        "the stride. The error is ‖f(Tx) − T′f(x)‖ over ‖T′f(x)‖. Where the stride does not divide the shift, T′ "
-        "moves the map by a "
-        "fraction of a pixel, with a Fourier transform. The picture wraps around.",
+        "ko": "오차는 ‖f(Tx) − T′f(x)‖를 ‖T′f(x)‖로 나눈 값이다. T′은 이동 거리를 스트라이드로 나눈 만큼 출력을 옮기며, "
+        "나누어떨어지지 않으면 푸리에 변환으로 픽셀의 일부만큼 옮긴다. 사진은 순환 경계에서 이동한다.",
+        "en": "The error is ‖f(Tx) − T′f(x)‖ over ‖T′f(x)‖. T′ moves the output by the shift divided by the stride, with a "
+        "Fourier transform where that is a fraction of a pixel. The picture wraps around.",
     },
 )
 
