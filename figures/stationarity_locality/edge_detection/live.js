@@ -1,4 +1,4 @@
-// The live version of edge_detection: any kernel on any photograph, what it finds and what it costs.
+// The live version of edge_detection: a kernel that is dragged over a photograph, what it finds and what it costs.
 
 const LARGEST_SIDE = 320; // Pixels; a reader's own photograph is scaled down to it.
 const LARGEST_FILE = 20e6; // Bytes.
@@ -12,6 +12,16 @@ const PRESETS = {
   laplacian: [3, 3, [0, 1, 0, 1, -4, 1, 0, 1, 0]],
   blur: [5, 5, [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]],
 };
+
+const SHAPES = { astronaut: [280, 320], coins: [140, 160], brick: [140, 160], chelsea: [140, 160] }; // And own, once there is one.
+const NEAR = 24; // Pixels from the kernel within which a finger takes hold of it.
+const TITLE = 16; // Pixels above the patch, the kernel and the pixel that they make.
+const CELL = 26; // Pixels of one number there, where there is room.
+const SIGN = 22;
+const SUM = 66;
+
+/** Rows and columns of the photograph as it is shown. */
+const sides = ({ photograph, size }) => (SHAPES[photograph] ?? SHAPES.astronaut).map((side) => Math.floor(side / Number(size)));
 
 /** `weights` (height × width) in the top left corner of SIDE × SIDE zeros. */
 function spread(_height, width, weights) {
@@ -28,10 +38,18 @@ function corner({ height, width, weights }) {
 export const state = {
   photograph: { kind: "choice", of: ["astronaut", "coins", "brick", "chelsea", "own"], start: "astronaut" },
   size: { kind: "choice", of: ["1", "2", "4"], start: "1" },
-  height: { kind: "integer", min: 1, max: 5, start: 1 },
-  width: { kind: "integer", min: 1, max: 5, start: 2 },
+  height: { kind: "integer", min: 1, max: SIDE, start: 1 },
+  width: { kind: "integer", min: 1, max: SIDE, start: 2 },
   weights: { kind: "integers", min: -99, max: 99, start: spread(...PRESETS.left) },
+  row: { kind: "integer", min: 0, max: (now) => sides(now)[0] - now.height, start: 92 },
+  column: { kind: "integer", min: 0, max: (now) => sides(now)[1] - now.width, start: 118 },
 };
+
+/** A reader's photograph is there once it has been chosen, and a small one is not made smaller. */
+export function settle(now) {
+  if (!SHAPES[now.photograph]) return { ...now, photograph: "astronaut" };
+  return Math.min(...sides(now)) < SIDE ? { ...now, size: "1" } : now;
+}
 
 /** Cross-correlation without padding: (rows − height + 1) × (columns − width + 1) sums. */
 function correlate({ image, rows, columns, kernel, height, width }) {
@@ -50,11 +68,15 @@ function correlate({ image, rows, columns, kernel, height, width }) {
   return output;
 }
 
-/** What the sliding kernel computes, and what the dense matrix that does the same would store. */
-function prices({ rows, columns, height, width }) {
+/** What each of three ways stores and computes: the sliding kernel, and the sparse and the dense matrix that do the same. */
+function prices({ rows, columns, height, width, kernel }) {
   const outputs = (rows - height + 1) * (columns - width + 1);
   const entries = outputs * rows * columns;
-  return { operations: outputs * (2 * height * width - 1), entries, bytes: entries * BYTES };
+  const nonzeros = outputs * kernel.filter(Boolean).length;
+  return {
+    operations: outputs * (2 * height * width - 1), entries, bytes: entries * BYTES,
+    weights: height * width, nonzeros, sparse: nonzeros && 2 * nonzeros - outputs, dense: outputs * (2 * rows * columns - 1),
+  };
 }
 
 export const operations = { correlate, prices };
@@ -99,42 +121,100 @@ export const challenge = {
 export function mount(live) {
   const { labels } = live;
   const photographs = { ...live.data.photographs };
-  const seen = live.canvas(live.view("input", labels.input), 320, 280, labels.input);
-  const found = live.canvas(live.view("output", labels.now_output), 319, 280, labels.now_output);
+  let version = 0; // Of the reader's own photograph.
+  let over = null; // What the mouse points at.
+  const input = picture(live, "input", labels.input, "kernel");
+  const output = picture(live, "output", labels.now_output, "output");
+  const sum = equation(live);
+  const pixel = live.reading(labels.now_pixel);
   const size = live.reading(labels.now_size);
-  const count = live.reading(labels.now_operations);
-  const entries = live.reading(labels.now_entries);
   const memory = live.reading(labels.now_memory);
+  const bars = priceBars(live);
 
   const kernel = kernelEditor(live);
   const chooser = live.choice("photograph", labels.photograph, Object.fromEntries(state.photograph.of.map((name) => [name, labels[name]])));
   live.choice("size", labels.size, { 1: labels.whole, 2: labels.half, 4: labels.quarter });
+  const parent = live.more;
+  for (const side of ["height", "width"]) live.slider(side, labels[side], { parent });
+  for (const place of ["row", "column"]) live.slider(place, labels[place], { text: (at) => live.number(at + 1), parent });
+  parent.append(kernel.cells);
   const own = chooser.querySelector("[value=own]");
   live.follow(() => {
     own.hidden = !photographs.own;
-    if (!photographs[live.state.photograph]) live.state = { ...live.state, photograph: "astronaut" };
-    chooser.value = live.state.photograph;
+    over = null;
   });
   fileChooser(live, (image) => {
     photographs.own = image;
+    SHAPES.own = image.shape;
+    version += 1;
     live.set({ photograph: "own" });
   });
 
+  // The kernel lies with its middle under the pointer; a pixel of the output leads to where it came from.
+  const limits = () => ["row", "column"].map((key) => live.rule(key).max);
+  const within = (places) => Object.fromEntries(["row", "column"].map((key, at) => [key, Math.min(limits()[at], Math.max(0, places[at]))]));
+  const under = ({ x, y }) => {
+    const [rows, columns] = sides(live.state);
+    return within([Math.round(y * rows - live.state.height / 2), Math.round(x * columns - live.state.width / 2)]);
+  };
+  const from = ({ x, y }) => within([y * (limits()[0] + 1), x * (limits()[1] + 1)].map(Math.floor));
+  for (const [{ box, near }, at] of [[input, under], [output, from]]) {
+    let held = false;
+    live.drag(box, {
+      at: (point) => {
+        held = near(point);
+        return true;
+      },
+      sideways: () => !held,
+      move: (point) => live.set(at(point), { settled: false }),
+      hover: (point) => {
+        over = point ? at(point) : null;
+        live.refresh();
+      },
+    });
+  }
+  const step = (down, across) => live.set(within([live.state.row + down, live.state.column + across]));
+  input.svg.addEventListener("keydown", live.guard((event) => {
+    const far = event.shiftKey ? 10 : 1;
+    const [down, across] = {
+      ArrowUp: [-far, 0], ArrowDown: [far, 0], ArrowLeft: [0, -far], ArrowRight: [0, far], PageUp: [-10, 0], PageDown: [10, 0],
+      Home: [0, -1e4], End: [0, 1e4],
+    }[event.key] ?? [];
+    if (down === undefined) return;
+    event.preventDefault();
+    step(down, across);
+  }));
+  live.demo((part) => ({ column: Math.round(state.column.start + 90 * Math.sin(2 * Math.PI * part)) }));
+
+  let [made, image, found] = ["", null, null];
   return (now) => {
     const { photograph, size: times, height, width } = now;
     const weights = corner(now);
-    kernel.show(height, width, weights);
-    const { values, rows, columns } = shrunk(photographs[photograph], Number(times));
-    const output = correlate({ image: values, rows, columns, kernel: weights, height, width });
-    Object.assign(seen, { width: columns, height: rows });
-    Object.assign(found, { width: columns - width + 1, height: rows - height + 1 });
-    live.paint(seen, values);
-    live.paint(found, output, { grey: toGrey(weights) });
-    const { operations: done, entries: stored, bytes } = prices({ rows, columns, height, width });
-    size(`${rows} × ${columns}`);
-    count(live.number(done));
-    entries(live.number(stored));
-    memory(bytes < 1e9 ? `${live.number(bytes / 1e6, { significant: 3 })} MB` : `${live.number(bytes / 1e9, { significant: 3 })} GB`);
+    const asked = [photograph, times, height, width, weights, version].join();
+    const grey = toGrey(weights);
+    if (asked !== made) {
+      kernel.show(height, width, weights);
+      image = shrunk(photographs[photograph], Number(times));
+      const { values, rows, columns } = image;
+      found = correlate({ image: values, rows, columns, kernel: weights, height, width });
+      input.paint(values, rows, columns, (value) => value);
+      output.paint(found, rows - height + 1, columns - width + 1, grey);
+      const price = prices({ rows, columns, height, width, kernel: weights });
+      bars(price);
+      size(`${rows} × ${columns}`);
+      memory(price.bytes < 1e9 ? `${live.number(price.bytes / 1e6, { significant: 3 })} MB` : `${live.number(price.bytes / 1e9, { significant: 3 })} GB`);
+      made = asked;
+    }
+    const { row, column } = over ?? now;
+    const { values, rows, columns } = image;
+    input.mark(row, column, height, width);
+    output.mark(row, column, 1, 1);
+    const value = found[row * (columns - width + 1) + column];
+    sum({ height, width, weights, value, grey, patch: (i, j) => values[(row + i) * columns + column + j] });
+    const said = live.words("pixel_at", { row: row + 1, column: column + 1, value: live.number(value, { digits: Number.isInteger(value) ? 0 : 1 }) });
+    pixel(said);
+    const aria = { "aria-valuemin": 0, "aria-valuemax": rows * columns, "aria-valuenow": row * columns + column, "aria-valuetext": said };
+    for (const [key, one] of Object.entries(aria)) input.svg.setAttribute(key, one);
   };
 }
 
@@ -145,33 +225,137 @@ function toGrey(weights) {
   return sum === 0 ? (value) => 127.5 + 2 * value / reach : (value) => value / sum;
 }
 
+/** A picture with a frame on it: on the input the kernel, which can be dragged, on the output the pixel that it makes. */
+function picture(live, name, title, kind) {
+  const box = live.element("div", { class: "live-layers" });
+  live.view(name, title).append(box);
+  const canvas = live.canvas(box, 320, 280, title);
+  const moves = kind === "kernel";
+  const svg = live.svg(box, 320, 280, moves ? live.labels.kernel_place : title);
+  if (moves) for (const [key, value] of Object.entries({ role: "slider", tabindex: 0 })) svg.setAttribute(key, value);
+  const frames = ["live-rim", `${kind} thick`].map((look) => live.shape(svg, "rect", { class: look }));
+  const grip = moves ? live.grip(svg, { size: 12 }) : () => {};
+  let middle = [0, 0];
+  return {
+    box, svg,
+    paint(values, rows, columns, grey) {
+      if (canvas.width !== columns || canvas.height !== rows) Object.assign(canvas, { width: columns, height: rows });
+      live.paint(canvas, values, { grey });
+    },
+    mark(row, column, height, width) {
+      const { clientWidth: across, clientHeight: down } = box;
+      const scale = across / canvas.width;
+      svg.setAttribute("viewBox", `0 0 ${across} ${down}`);
+      middle = [(column + width / 2) * scale, (row + height / 2) * scale];
+      const [wide, high] = [width, height].map((side) => Math.max(side * scale, moves ? 3 : 8));
+      for (const frame of frames) {
+        for (const [key, value] of Object.entries({ x: middle[0] - wide / 2, y: middle[1] - high / 2, width: wide, height: high })) frame.setAttribute(key, value);
+      }
+      grip(...middle);
+    },
+    near: ({ x, y }) => moves && Math.hypot(x * box.clientWidth - middle[0], y * box.clientHeight - middle[1]) <= NEAR,
+  };
+}
+
+/** Patch × kernel = pixel, in numbers. */
+function equation(live) {
+  const svg = live.svg(live.view("equation"), 300, 60, live.labels.sum);
+  let [built, cells, answer] = ["", [], null];
+  const put = (name, attributes, text) => live.shape(svg, name, attributes, text);
+  const square = (x, y, side, wide, kind) => [
+    put("rect", { x, y, width: wide, height: side, class: kind }),
+    put("text", { x: x + wide / 2, y: y + side / 2 + 4, class: `filled middle ${kind}` }),
+  ];
+  function build(height, width, room) {
+    const side = Math.min(CELL, (room - 2 * SIGN - SUM - 2) / (2 * width));
+    const all = 2 * width * side + 2 * SIGN + SUM;
+    const tall = Math.max(2, height) * side;
+    const start = (room - all) / 2;
+    svg.replaceChildren();
+    svg.setAttribute("viewBox", `0 0 ${room} ${TITLE + tall + 2}`);
+    const block = (left, wide, high, kind, title) => {
+      put("text", { x: left + wide / 2, y: 11, class: `filled middle ${kind}` }, title);
+      return TITLE + (tall - high) / 2;
+    };
+    const second = start + width * side + SIGN;
+    const third = second + width * side + SIGN;
+    const { labels } = live;
+    const [top, last] = [block(start, width * side, height * side, "input", labels.input), block(third, SUM, side, "output", labels.now_output)];
+    block(second, width * side, height * side, "kernel", labels.operator);
+    for (const [x, sign] of [[second, "×"], [third, "="]]) put("text", { x: x - SIGN / 2, y: TITLE + tall / 2 + 4, class: "middle" }, sign);
+    cells = Array.from({ length: height * width }, (_, at) => {
+      const [x, y] = [(at % width) * side, top + Math.floor(at / width) * side];
+      return { of: square(start + x, y, side, side, "input"), by: square(second + x, y, side, side, "kernel") };
+    });
+    answer = square(third, last, side, SUM, "output");
+  }
+  /** A number on its own grey. */
+  const shaded = ([box, text], value, grey) => {
+    const level = Math.min(255, Math.max(0, Math.round(grey)));
+    box.style.fill = `rgb(${level} ${level} ${level})`;
+    text.style.fill = level > 127 ? "black" : "white";
+    text.textContent = live.number(value, { digits: Number.isInteger(value) ? 0 : 1 });
+  };
+  return ({ height, width, weights, value, grey, patch }) => {
+    const room = live.stage.clientWidth;
+    if (built !== `${height} ${width} ${room}`) build(height, width, room);
+    built = `${height} ${width} ${room}`;
+    cells.forEach(({ of, by }, at) => {
+      const level = patch(Math.floor(at / width), at % width);
+      shaded(of, level, level);
+      by[1].textContent = live.number(weights[at]);
+    });
+    shaded(answer, value, grey(value));
+  };
+}
+
+/** Three ways to compute the same, each with what it stores and what it computes: now, and as in the measured picture. */
+function priceBars(live) {
+  const { labels } = live;
+  const ways = [["kernel", labels.kernel], ["unshared", labels.sparse], ["dense", labels.dense]];
+  const box = live.element("div", { class: "live-prices" });
+  live.controls.after(box);
+  const charts = ["stored", "operations"].map((what) => live.chart({
+    label: labels[what], title: live.words("on_log", { what: labels[what] }), parent: box, height: 130,
+    x: { domain: [1, 1e11], scale: "log", ticks: [1, 1e3, 1e6, 1e9] },
+    y: { domain: [3.4, 0.6], ticks: [1, 2, 3], format: (way) => ways[way - 1][1] },
+  }));
+  const costs = (price) => [[price.weights, price.nonzeros, price.entries], [price.operations, price.sparse, price.dense]];
+  const measured = costs(live.data.measured);
+  let shown = measured.map((one) => one.map(Math.log));
+  let stop = () => {};
+  return (price) => {
+    const now = costs(price);
+    stop();
+    stop = live.tween(shown, now.map((one) => one.map((value) => Math.log(Math.max(1, value)))), (between) => {
+      shown = between;
+      charts.forEach((chart, index) => {
+        chart.clear();
+        ways.forEach(([kind], at) => {
+          const end = Math.exp(between[index][at]);
+          chart.line([[1, at + 1], [end, at + 1]], { kind, class: "live-bar" });
+          chart.dots([[measured[index][at], at + 1]], { kind, hollow: true, size: 5, name: labels.measured });
+          chart.marker([end, at + 1], { kind, label: live.number(now[index][at]), name: labels.at_present });
+        });
+      });
+    });
+  };
+}
+
 function kernelEditor(live) {
   const { labels } = live;
-  const group = document.createElement("div");
-  group.className = "live-group";
-  group.setAttribute("role", "group");
-  group.setAttribute("aria-label", labels.kernel_weights);
-  live.controls.append(group);
-  const cells = document.createElement("div");
-  cells.className = "live-cells";
-
-  const preset = document.createElement("select");
-  for (const name of ["custom", ...Object.keys(PRESETS)]) preset.add(new Option(labels[name], name));
-  const ready = document.createElement("label");
-  ready.className = "live-choice";
-  ready.append(labels.ready, preset);
-  group.append(ready);
+  const options = ["custom", ...Object.keys(PRESETS)].map((value) => live.element("option", { value }, labels[value]));
+  const preset = live.element("select", {}, ...options);
+  live.controls.append(live.element("label", { class: "live-choice" }, live.element("span", {}, labels.ready), preset));
   preset.addEventListener("change", live.guard(() => {
-    if (PRESETS[preset.value]) {
-      const [height, width, weights] = PRESETS[preset.value];
-      live.set({ height, width, weights: spread(height, width, weights) });
-    }
+    if (!PRESETS[preset.value]) return;
+    const [height, width, weights] = PRESETS[preset.value];
+    live.set({ height, width, weights: spread(height, width, weights) });
   }));
-  for (const side of ["height", "width"]) live.slider(side, labels[side], { parent: group });
-  group.append(cells);
-
+  const cells = live.element("div", { class: "live-cells", role: "group", "aria-label": labels.kernel_weights });
   let shape = "";
   return {
+    cells,
     show(height, width, weights) {
       if (shape !== `${height} ${width}`) {
         shape = `${height} ${width}`;
@@ -188,10 +372,9 @@ function kernelEditor(live) {
 }
 
 function cell(live, at, width) {
-  const input = document.createElement("input");
-  Object.assign(input, { type: "number", min: state.weights.min, max: state.weights.max, step: 1 });
   const [row, column] = [Math.floor(at / width) + 1, at % width + 1];
-  input.setAttribute("aria-label", live.labels.kernel_cell.replace("{row}", row).replace("{column}", column));
+  const { min, max } = state.weights;
+  const input = live.element("input", { type: "number", min, max, step: 1, "aria-label": live.words("kernel_cell", { row, column }) });
   input.addEventListener("input", live.guard(() => {
     if (input.value.trim() === "" || !Number.isFinite(input.valueAsNumber)) return;
     const place = (row - 1) * SIDE + column - 1;
@@ -212,11 +395,10 @@ function fileChooser(live, take) {
       live.note(live.labels.unreadable);
     }
   };
-  const input = document.createElement("input");
-  Object.assign(input, { type: "file", accept: "image/*", hidden: true });
+  const input = live.element("input", { type: "file", accept: "image/*", hidden: "" });
   input.addEventListener("change", () => open(input.files[0]));
-  live.controls.append(input);
-  live.button(live.labels.choose, () => input.click());
+  live.more.append(input);
+  live.button(live.labels.choose, () => input.click(), { parent: live.more });
   live.stage.addEventListener("dragover", (event) => event.preventDefault());
   live.stage.addEventListener("drop", (event) => {
     event.preventDefault();

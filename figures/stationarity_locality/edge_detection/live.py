@@ -12,10 +12,10 @@ from sitekit.figure import Labels, Live
 
 LABELS = Labels(
     live_caption={
-        "ko": "왼쪽 사진에 지금의 커널을 적용한 결과가 오른쪽 사진이다. 아래에는 커널의 연산 횟수와, 같은 계산을 밀집 "
-        "행렬로 할 때 필요한 원소의 개수와 메모리를 적었다.",
-        "en": "The kernel applied to the photograph on the left gives the one on the right. Below stand the operations "
-        "of the kernel, and the entries and memory of the dense matrix that computes the same.",
+        "ko": "왼쪽 사진에서 네모로 표시한 픽셀에 커널을 곱해 더하면 오른쪽에 표시한 출력 픽셀이 된다. 막대는 같은 계산을 "
+        "하는 세 방법이 저장하는 값과 연산 횟수이고, 빈 점은 측정한 그림의 값이다.",
+        "en": "The framed pixels of the photograph, times the kernel and summed, are the marked pixel of the output. The bars "
+        "are what three ways of computing it store and how many operations they take; open dots are the measured figure’s.",
     },
     hint={"ko": "커널을 바꾸어 가로 방향의 에지만 남겨 보자.", "en": "Change the kernel so that only horizontal edges are left."},
     solved={
@@ -29,26 +29,33 @@ LABELS = Labels(
     chelsea={"ko": "고양이", "en": "cat"},
     own={"ko": "내 사진", "en": "your own"},
     choose={"ko": "내 사진 고르기", "en": "Choose your own"},
-    size={"ko": "크기", "en": "Size"},
+    size={"ko": "사진 크기", "en": "Its size"},
     whole={"ko": "그대로", "en": "as it is"},
     half={"ko": "1/2", "en": "1/2"},
     quarter={"ko": "1/4", "en": "1/4"},
-    kernel_weights={"ko": "커널", "en": "Kernel"},
+    kernel_weights={"ko": "커널의 가중치", "en": "weights of the kernel"},
     kernel_cell={"ko": "커널 {row}행 {column}열", "en": "kernel row {row}, column {column}"},
-    height={"ko": "세로", "en": "height"},
-    width={"ko": "가로", "en": "width"},
-    ready={"ko": "준비된 커널", "en": "Ready-made"},
+    height={"ko": "커널의 세로 크기", "en": "kernel height"},
+    width={"ko": "커널의 가로 크기", "en": "kernel width"},
+    ready={"ko": "커널", "en": "Kernel"},
     custom={"ko": "직접 입력", "en": "my own"},
     left={"ko": "왼쪽 이웃과의 차이", "en": "minus left neighbour"},
     above={"ko": "위쪽 이웃과의 차이", "en": "minus upper neighbour"},
     sobel={"ko": "소벨", "en": "Sobel"},
     laplacian={"ko": "라플라시안", "en": "Laplacian"},
     blur={"ko": "블러", "en": "blur"},
+    row={"ko": "커널 위치(행)", "en": "kernel at row"},
+    column={"ko": "커널 위치(열)", "en": "kernel at column"},
+    kernel_place={"ko": "커널 위치", "en": "place of the kernel"},
+    sum={"ko": "입력 픽셀에 커널을 곱해 더한 값", "en": "pixels of the input times the kernel, summed"},
     now_output={"ko": "출력", "en": "output"},
-    now_operations={"ko": "커널의 연산 횟수", "en": "sliding kernel, operations"},
-    now_entries={"ko": "밀집 행렬의 원소 개수", "en": "dense matrix, entries"},
-    now_memory={"ko": "밀집 행렬의 메모리", "en": "its memory"},
-    now_size={"ko": "입력", "en": "input"},
+    now_pixel={"ko": "출력 픽셀", "en": "output pixel"},
+    pixel_at={"ko": "{row}행 {column}열, {value}", "en": "row {row}, column {column}: {value}"},
+    now_memory={"ko": "밀집 행렬의 메모리", "en": "memory of the dense matrix"},
+    now_size={"ko": "입력 크기", "en": "input size"},
+    on_log={"ko": "{what}(로그 눈금)", "en": "{what} (log scale)"},
+    measured={"ko": "측정한 그림", "en": "as measured"},
+    at_present={"ko": "현재", "en": "now"},
     too_large={
         "ko": "20 MB가 넘는 파일은 열 수 없어 앞의 사진을 그대로 둔다.",
         "en": "Files over 20 MB are not opened. The photograph stays as it was.",
@@ -72,8 +79,18 @@ def small(name: str) -> np.ndarray:
 
 
 def data(result: Any) -> dict[str, Any]:
-    """The measured photograph and three smaller ones."""
-    return {"photographs": {"astronaut": result.image.astype(np.uint8), **{name: small(name) for name in OTHERS}}}
+    """The measured photograph and three smaller ones, and the measured prices."""
+    return {
+        "photographs": {"astronaut": result.image.astype(np.uint8), **{name: small(name) for name in OTHERS}},
+        "measured": {
+            "weights": result.kernel_weights,
+            "operations": result.multiplications + result.additions,
+            "nonzeros": result.nonzeros,
+            "sparse": result.sparse_operations,
+            "entries": result.dense_entries,
+            "dense": result.dense_operations,
+        },
+    }
 
 
 LIVE = Live(LABELS, data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 
 import numpy as np
@@ -24,6 +25,12 @@ def whole(text: str) -> int:
     return int(re.sub(r"\D", "", text))
 
 
+FRAME = """svg => {
+  const { x, y, width, height } = svg.querySelector("rect");
+  return [x, y, width, height].map((one) => one.baseVal.value);
+}"""
+
+
 @pytest.fixture(scope="module", params=["ko", "en"])
 def live(request, live_figure):
     return live_figure(FIGURE, request.param)
@@ -39,31 +46,88 @@ def from_the_beginning(live):
     live.reset()
 
 
+@pytest.fixture(autouse=True)
+def unfolded(live):
+    live.host.locator(".live-more").evaluate("more => { more.open = true; }")
+
+
+def prices(live) -> list[list[int]]:
+    """What stands beside the bars: what the kernel, the sparse and the dense matrix store, then their operations."""
+    live.drawn()
+    charts = live.host.locator(".live-chart").all()
+    return [[whole(text) for text in chart.locator(".live-named").all_text_contents() if text] for chart in charts]
+
+
+def place(live) -> tuple[int, int]:
+    state = json.loads(live.state)
+    return state["row"], state["column"]
+
+
+def frames(live) -> list[list[float]]:
+    """Where the kernel's frame and the output's lie."""
+    live.drawn()
+    return live.host.locator(".live-layers svg").evaluate_all(f"all => all.map({FRAME})")
+
+
 def test_it_begins_with_the_article_s_numbers(live, labels):
     result = edge_detection.measure()
-    assert whole(live.reading(labels.now_operations)) == result.multiplications + result.additions
-    assert whole(live.reading(labels.now_entries)) == result.dense_entries
+    assert prices(live) == [
+        [result.kernel_weights, result.nonzeros, result.dense_entries],
+        [result.multiplications + result.additions, result.sparse_operations, result.dense_operations],
+    ]
 
 
 def test_a_weight_typed_changes_the_output_and_not_the_price(live, labels):
-    price, canvas = live.reading(labels.now_operations), live.host.locator("canvas").nth(1)
+    price, canvas = prices(live), live.host.locator("canvas").nth(1)
     before = canvas.evaluate(PIXELS)
     cell = live.host.get_by_label(labels.kernel_cell.format(row=1, column=2), exact=True)
     cell.focus()
     live.page.keyboard.press("ArrowUp")
-    assert cell.input_value() == "2" and live.reading(labels.now_operations) == price
+    assert cell.input_value() == "2" and prices(live) == price
     assert canvas.evaluate(PIXELS) != before
     live.reset()
-    assert live.reading(labels.now_operations) == price and canvas.evaluate(PIXELS) == before
+    assert prices(live) == price and canvas.evaluate(PIXELS) == before
 
 
 def test_a_ready_made_kernel_brings_its_own_price(live, labels):
-    live.host.get_by_label(labels.ready).select_option("sobel")
+    live.host.locator(".live-choice", has_text=labels.ready).first.locator("select").select_option("sobel")
     image = edge_detection.photograph()
     outputs = (image.shape[0] - 2) * (image.shape[1] - 2)
-    assert whole(live.reading(labels.now_operations)) == outputs * (2 * 9 - 1)
-    assert whole(live.reading(labels.now_entries)) == outputs * image.size
+    assert prices(live) == [
+        [9, 6 * outputs, outputs * image.size],
+        [outputs * (2 * 9 - 1), outputs * (2 * 6 - 1), outputs * (2 * image.size - 1)],
+    ]
     assert live.host.locator(".live-cells input").count() == 9
+
+
+def test_the_arrow_keys_move_the_kernel_and_the_sum_is_the_output_pixel(live, labels):
+    row, column = place(live)
+    live.host.get_by_role("slider", name=labels.kernel_place, exact=True).focus()
+    for key in ("ArrowRight", "ArrowDown", "ArrowDown"):
+        live.page.keyboard.press(key)
+    assert place(live) == (row + 2, column + 1)
+    left, right = edge_detection.photograph()[row + 2, column + 1 : column + 3].tolist()
+    said = labels.pixel_at.format(row=row + 3, column=column + 2, value=right - left).replace("-", "−")
+    assert live.reading(labels.now_pixel) == said
+    numbers = [text for text in live.host.locator(".live-equation text").all_text_contents() if re.fullmatch(r"−?\d+", text)]
+    assert numbers == [str(left), "−1", str(right), "1", str(right - left).replace("-", "−")]
+    live.page.keyboard.press("End")
+    assert place(live)[1] == edge_detection.photograph().shape[1] - 2
+
+
+def test_input_and_output_point_at_each_other(live, labels):
+    before, frame = live.state, frames(live)
+    output = live.host.locator("canvas").nth(1)
+    box = output.bounding_box()
+    at = {"x": 0.8 * box["width"], "y": 0.6 * box["height"]}
+    output.locator("xpath=..").hover(position=at)
+    kernel, pixel = frames(live)
+    assert live.state == before and kernel != frame[0] and pixel != frame[1]
+    assert abs(pixel[0] + pixel[2] / 2 - at["x"]) < 2 and abs(kernel[0] + kernel[2] / 2 - at["x"]) < 3
+    live.page.mouse.move(0, 0)
+    assert frames(live) == frame
+    output.locator("xpath=..").click(position=at)
+    assert frames(live) == [kernel, pixel] and live.state != before
 
 
 def test_a_reader_s_own_photograph_is_shown_and_sent_nowhere(live, labels):
@@ -74,7 +138,7 @@ def test_a_reader_s_own_photograph_is_shown_and_sent_nowhere(live, labels):
     live.page.on("request", lambda request: sent.append((request.method, request.url)))
     live.host.locator("input[type=file]").set_input_files({"name": "own.png", "mimeType": "image/png", "buffer": file.getvalue()})
     live.until("document.querySelector('#figure-edge-detection live-figure').panel.state.photograph === 'own'")
-    assert live.reading(labels.now_size) == "30 × 40" and whole(live.reading(labels.now_operations)) == 30 * 39 * 3
+    assert live.reading(labels.now_size) == "30 × 40" and prices(live)[1][0] == 30 * 39 * 3
     assert live.host.locator("canvas").nth(0).evaluate(PIXELS) == np.asarray(picture).ravel().tolist()
     # A new address makes the browser ask for the page's icon again.
     assert not [(method, url) for method, url in sent if not (method == "GET" and url.endswith("icon.svg"))]

@@ -17,6 +17,8 @@ const KEYS = 50; // Steps of the arrow keys from one end of an axis to the other
 const ROWS = 60; // No table is longer.
 const SUPERSCRIPT = { "-": "⁻", 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "⁵", 6: "⁶", 7: "⁷", 8: "⁸", 9: "⁹" };
 
+/** About how wide the chart's words are, in pixels: letters of Korean are twice as wide as others. */
+const wide = (words) => [...words].reduce((sum, letter) => sum + (letter >= "\u1100" ? 12 : LETTER), 0);
 const fixed = (value) => Math.round(value * 10) / 10;
 const path = (points) => points.map(([x, y], at) => `${at ? "L" : "M"}${fixed(x)} ${fixed(y)}`).join("");
 
@@ -126,7 +128,7 @@ export class Chart {
     const { x, y } = this.axes;
     const ticks = { x: x.ticks(Math.max(2, Math.floor(this.width / 75))), y: y.ticks(Math.max(2, Math.floor((this.height - BOTTOM - TOP) / 32))) };
     const rows = ticks.y.map((tick) => [tick, y.format(tick)]);
-    this.left = Math.ceil(Math.max(...rows.map(([, words]) => words.length)) * LETTER) + 10;
+    this.left = Math.ceil(Math.max(...rows.map(([, words]) => wide(words)))) + 10;
     this.svg.setAttribute("viewBox", `0 0 ${this.width} ${this.height}`);
     const [bottom, right] = [this.height - BOTTOM, this.width - RIGHT];
     this.frame.replaceChildren(
@@ -253,7 +255,7 @@ export class Chart {
   write(text, [x, y], { label = "", kind = "ink" }) {
     if (text.textContent !== label) text.textContent = label;
     if (!label) return;
-    const end = x + label.length * LETTER * 1.3 > this.width - RIGHT;
+    const end = x + wide(label) * 1.3 > this.width - RIGHT;
     text.setAttribute("x", fixed(end ? x - 8 : x + 8));
     text.setAttribute("y", fixed(Math.max(TOP - 2, y - 6)));
     text.setAttribute("class", `filled live-named ${kind} ${end ? "end" : ""}`);
