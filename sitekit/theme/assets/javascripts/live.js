@@ -63,7 +63,7 @@ class LiveFigure extends HTMLElement {
     const kit = Promise.all(["panel", "state", "data"].map((name) => import(`./live/${name}.js`)));
     const style = this.hasAttribute("sheet") && dressed(source("sheet"));
     const [[{ Panel }, { read, write }, { unpacked }], script, given] = await Promise.all([kit, import(source("script")), json(), style]);
-    return { Panel, read, write, unpacked, script, given };
+    return { Panel, read, write, script, labels: given.labels, data: unpacked(given.data) };
   }
 
   /** Let the live version take the picture's place. Where none runs yet, it begins with what the address asks. */
@@ -76,7 +76,7 @@ class LiveFigure extends HTMLElement {
     this.starting = true;
     this.setAttribute("aria-busy", "true");
     try {
-      const { Panel, read, write, unpacked, script, given: { labels, data } } = await this.fetched();
+      const { Panel, read, write, script, labels, data } = await this.fetched();
       if (!this.isConnected) return;
       const language = document.documentElement.lang;
       const query = this.asked();
@@ -88,7 +88,7 @@ class LiveFigure extends HTMLElement {
         settle,
         challenge,
         state: this.read(query ?? ""),
-        data: unpacked(data),
+        data,
         labels: labels[language],
         language,
         words: this.dataset,
