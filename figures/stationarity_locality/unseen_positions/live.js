@@ -1,4 +1,5 @@
-// The live version of unseen_positions: move what is in the scene, and ask six networks whether they see a face.
+// The live version of unseen_positions: move what is in the scene, and ask six networks whether they see a face. Each leaves a trail
+// of hits and misses on its map.
 
 import { logOdds, probability, whole, windows } from "./small_network.js";
 
@@ -11,6 +12,7 @@ const SCALE = 6; // Units of the drawing over the scene, for a pixel.
 const CELL = 16; // And for a cell of a map.
 const LEAST = 0.5; // Accuracy by chance, where the maps' colours begin.
 const GRIP = 2; // Pixels around the object that a finger may miss by.
+const DEMO = 12; // Columns that the object goes to the left and back by itself.
 
 export const state = {
   row: { kind: "integer", min: FIRST, max: LAST, start: FIRST + STEP },
@@ -45,23 +47,35 @@ export const operations = { windows, whole, answers, probability };
 /** Where the object is: training and test put it at even places only, and so does the reader unless told otherwise. */
 const placed = ({ row, column, even }) => (even ? [row, column].map((value) => 2 * Math.round(value / 2)) : [row, column]);
 
+/** The log odds of each place that has been asked about, by what the page was given. */
+const known = new WeakMap();
+
+/** Which networks are right about what lies at row and column, and the probabilities that they give of a face. */
+function judged(now, data) {
+  const [row, column] = placed(now);
+  const place = { thing: THINGS.indexOf(now.thing), row, column };
+  const asked = known.get(data) ?? new Map();
+  known.set(data, asked);
+  const key = Object.values(place).join();
+  if (!asked.has(key)) asked.set(key, answers(place, data).map((odds) => probability({ logOdds: odds })));
+  const likelihoods = asked.get(key);
+  return { likelihoods, right: likelihoods.map((value) => (value > 0.5) === (now.thing === "face")) };
+}
+
 export const challenge = {
   solution: { row: LAST, column: FIRST + 2 * STEP },
-  solved: ({ thing }, live) => thing === "face" && live.values.get(live.labels.now_right) === live.words("six", { count: 6 }),
+  solved: (now, { data }) => now.thing === "face" && judged(now, data).right.every(Boolean),
 };
 
 export function mount(live) {
   const { labels, data } = live;
   const stage = sceneView(live);
+  addKey(live);
   const maps = mapViews(live);
-  const chosen = live.reading(labels.now_network);
-  const likely = live.reading(labels.now_probability);
-  const measured = live.reading(labels.now_accuracy);
   const count = live.reading(labels.now_right);
-  const remark = document.createElement("p");
-  remark.className = "live-unseen-remark";
-  remark.textContent = labels.remark;
-  live.controls.after(remark);
+  const chosen = live.reading(labels.now_network);
+  const measured = live.reading(labels.now_accuracy);
+  const passed = live.reading(labels.trail);
 
   for (const [axis, at] of [["row", 0], ["column", 1]]) {
     const text = () => {
@@ -71,39 +85,50 @@ export function mount(live) {
     const slider = live.slider(axis, labels[axis], { text });
     live.follow(() => { slider.step = live.state.even ? 2 : 1; });
   }
-  live.choice("thing", labels.thing, Object.fromEntries(THINGS.map((name) => [name, labels[name]])));
-  live.flag("even", labels.even);
+  live.choice("thing", labels.thing, Object.fromEntries(THINGS.map((name) => [name, labels[name]])), { parent: live.more });
+  live.flag("even", labels.even, { parent: live.more });
+  live.more.append(live.element("p", { class: "live-remark" }, labels.remark));
+  live.demo((part) => ({ column: state.column.start - Math.round(DEMO * Math.sin(Math.PI * part)) }));
 
+  // Where the object has been: which networks were right there. Odd places count as the even ones beside them.
+  const trail = new Map();
+  live.onReset(() => trail.clear());
+  let before = state.thing.start;
   return (now) => {
+    if (now.thing !== before) trail.clear();
+    before = now.thing;
     const [row, column] = placed(now);
-    const thing = THINGS.indexOf(now.thing);
-    const likelihoods = answers({ thing, row, column }, data).map((odds) => probability({ logOdds: odds }));
-    const isFace = thing === 0;
-    const right = likelihoods.map((value) => (value > 0.5) === isFace);
-    stage(scene({ thing, row, column }, data), row, column);
-    maps(row, column, likelihoods, right, now.network);
+    const { likelihoods, right } = judged(now, data);
+    trail.set([row, column].map((value) => 2 * Math.floor(value / 2)).join(), right);
+    stage(scene({ thing: THINGS.indexOf(now.thing), row, column }, data), row, column);
+    maps({ row, column, likelihoods, right, trail }, now.network);
     const at = data.names.indexOf(now.network);
     const [down, across] = [row, column].map((value) => Math.round((value - FIRST) / STEP));
     const grid = data.accuracy[now.network];
-    chosen(labels[now.network].replace("\n", " "));
-    likely(live.number(likelihoods[at], { percent: true }));
-    measured(live.number(grid.values[down * grid.shape[1] + across], { percent: true }));
-    count(labels.six.replace("{count}", right.filter(Boolean).length));
+    const percent = (value) => live.number(value, { percent: true });
+    count(live.words("six", { count: right.filter(Boolean).length }));
+    chosen(live.words("chosen", { network: labels[now.network].replace("\n", " "), likelihood: percent(likelihoods[at]) }));
+    measured(percent(grid.values[down * grid.shape[1] + across]));
+    passed(live.words("passed", { right: [...trail.values()].filter((one) => one[at]).length, all: trail.size }));
   };
+}
+
+/** A frame that stands out from what lies below it, however bright that is. */
+function framed(live, svg, box) {
+  live.shape(svg, "rect", { ...box, class: "live-rim live-learnt" });
+  live.shape(svg, "rect", { ...box, class: "kernel thick live-learnt" });
 }
 
 /** The scene, in which the object can be dragged. Returns what draws it. */
 function sceneView(live) {
-  const box = document.createElement("div");
-  box.className = "live-layers";
-  const view = live.view("scene", live.labels.scene);
-  view.append(box);
+  const box = live.element("div", { class: "live-layers" });
+  live.view("scene").append(box);
   const canvas = live.canvas(box, SIDE, SIDE, live.labels.scene);
   const over = live.svg(box, SIDE * SCALE, SIDE * SCALE, live.labels.scene);
   over.setAttribute("aria-hidden", "true");
-  const learnt = { x: FIRST, y: LAST, width: LAST - FIRST + OBJECT, height: OBJECT };
-  live.shape(over, "rect", { ...scaled(learnt), class: "kernel thick" });
-  const grip = live.shape(over, "rect", { ...scaled({ width: OBJECT, height: OBJECT }), class: "live-halo" });
+  framed(live, over, scaled({ x: FIRST, y: LAST, width: LAST - FIRST + OBJECT, height: OBJECT }));
+  const object = live.shape(over, "rect", { ...scaled({ width: OBJECT, height: OBJECT }), class: "live-halo" });
+  const grip = live.grip(over, { size: 15 });
 
   const within = (value) => value > -GRIP && value < OBJECT + GRIP;
   let held = [0, 0];
@@ -120,29 +145,39 @@ function sceneView(live) {
   });
   return (picture, row, column) => {
     live.paint(canvas, picture, { grey: (value) => 255 * value });
-    grip.setAttribute("x", column * SCALE);
-    grip.setAttribute("y", row * SCALE);
+    object.setAttribute("x", column * SCALE);
+    object.setAttribute("y", row * SCALE);
+    grip((column + OBJECT) * SCALE, (row + OBJECT) * SCALE);
   };
 }
 
 const scaled = (box) => Object.fromEntries(Object.entries(box).map(([key, value]) => [key, value * SCALE]));
 
-/** A button for each network: its map of accuracy, the place marked, and the probability as a bar. */
-function mapViews(live) {
-  const { labels, data } = live;
-  const group = document.createElement("div");
-  group.className = "live-networks";
-  group.setAttribute("role", "group");
-  group.setAttribute("aria-label", labels.now_network);
-  const view = live.view("maps", labels.maps);
-  view.append(group);
-  const drawn = data.names.map((name) => mapView(live, name, group));
-  addScale(live, view);
-  return (row, column, likelihoods, right, network) => {
-    for (const [index, draw] of drawn.entries()) {
-      draw(row, column, likelihoods[index], right[index], data.names[index] === network);
-    }
+/** Marks of a trail at places in a drawing: discs where a network was right, crosses where it was wrong. */
+const disc = ([x, y], size = 2.8) => `M${x - size} ${y}a${size} ${size} 0 1 0 ${2 * size} 0a${size} ${size} 0 1 0 ${-2 * size} 0`;
+const cross = ([x, y], arm = 2.2, half = 0.6) => [`M${x - arm + half} ${y - arm - half}l${2 * arm} ${2 * arm}l${-2 * half} ${2 * half}l${-2 * arm} ${-2 * arm}Z`,
+  `M${x - arm + half} ${y + arm + half}l${-2 * half} ${-2 * half}l${2 * arm} ${-2 * arm}l${2 * half} ${2 * half}Z`].join("");
+
+/** What frame, marks and colours mean. */
+function addKey(live) {
+  const { labels, data: { colours } } = live;
+  const view = live.view("key");
+  const entry = (draw, ...words) => {
+    const sign = live.svg(live.element("span"), 12, 12, "");
+    sign.setAttribute("aria-hidden", "true");
+    draw(sign);
+    view.append(live.element("div", { class: "live-entry" }, sign, ...words));
   };
+  entry((svg) => framed(live, svg, { x: 1, y: 2, width: 10, height: 8 }), labels.learnt_places);
+  entry((svg) => live.shape(svg, "path", { d: disc([6, 6], 4), class: "live-hit" }), labels.hit);
+  entry((svg) => live.shape(svg, "path", { d: cross([6, 6], 3, 0.9), class: "live-miss" }), labels.miss);
+  const percent = (value) => live.number(value, { percent: true });
+  const scale = live.element("span", { class: "live-scale" }, percent(LEAST));
+  const count = colours.shape[0];
+  const canvas = live.canvas(scale, count, 1, labels.accuracy);
+  live.paint(canvas, Array.from({ length: count }, (_, at) => LEAST + (1 - LEAST) * at / (count - 1)), { rgb: (value) => colour(value, colours) });
+  scale.append(percent(1));
+  view.append(live.element("div", { class: "live-entry" }, labels.accuracy, scale));
 }
 
 /** The colour of an accuracy, from LEAST to 1. */
@@ -151,47 +186,49 @@ function colour(value, { values, shape: [count] }) {
   return values.slice(at, at + 3);
 }
 
-/** What the maps' colours mean. */
-function addScale(live, view) {
-  const scale = document.createElement("div");
-  scale.className = "live-scale";
-  const percent = (value) => live.number(value, { percent: true });
-  const { colours } = live.data;
-  const count = colours.shape[0];
-  scale.append(`${live.labels.chance} ${percent(LEAST)}`);
-  const canvas = live.canvas(scale, count, 1, live.labels.accuracy);
-  const accuracies = Array.from({ length: count }, (_, at) => LEAST + (1 - LEAST) * at / (count - 1));
-  live.paint(canvas, accuracies, { rgb: (value) => colour(value, colours) });
-  scale.append(percent(1));
-  view.append(scale);
+/** A button for each network: its map of accuracy, the trail, and the probability as a bar. */
+function mapViews(live) {
+  const { labels, data } = live;
+  const group = live.element("div", { class: "live-networks", role: "group", "aria-label": labels.now_network });
+  live.view("maps").append(group);
+  const drawn = data.names.map((name) => mapView(live, name, group));
+  return (seen, network) => {
+    for (const [index, draw] of drawn.entries()) draw(seen, index, data.names[index] === network);
+  };
 }
 
 function mapView(live, name, group) {
   const { labels, data: { accuracy, colours } } = live;
   const button = live.button(labels[name], () => live.set({ network: name }), { class: "live-network", parent: group });
   const { values, shape: [cells] } = accuracy[name];
-  const box = document.createElement("span");
-  box.className = "live-layers";
+  const box = live.element("span", { class: "live-layers" });
   button.append(box);
   const canvas = live.canvas(box, cells, cells, labels.map_of);
   live.paint(canvas, values, { rgb: (value) => colour(value, colours) });
-  const over = live.svg(box, cells * CELL, cells * CELL, labels.map_of);
-  over.setAttribute("aria-hidden", "true");
-  live.shape(over, "rect", { x: 0, y: (cells - 1) * CELL, width: cells * CELL, height: CELL, class: "kernel thick" });
-  const mark = live.shape(over, "circle", { r: 4.5, class: "live-halo" });
-  const bar = live.svg(button, cells * CELL, 22, labels.now_probability);
-  bar.setAttribute("aria-hidden", "true");
-  live.shape(bar, "rect", { x: 0, y: 3, width: cells * CELL, height: 4, class: "filled grid" });
-  const length = live.shape(bar, "rect", { x: 0, y: 3, height: 4 });
-  live.shape(bar, "line", { x1: cells * CELL / 2, x2: cells * CELL / 2, y1: 1, y2: 9 });
-  const text = live.shape(bar, "text", { x: cells * CELL / 2, y: 20, class: "middle" });
+  const side = cells * CELL;
+  const over = live.svg(box, side, side, labels.map_of);
+  const bar = live.svg(button, side, 8, labels.now_probability);
+  for (const svg of [over, bar]) svg.setAttribute("aria-hidden", "true");
+  framed(live, over, { x: 0, y: side - CELL, width: side, height: CELL });
+  const [hits, misses] = ["live-hit", "live-miss"].map((mark) => live.shape(over, "path", { class: mark }));
+  const here = live.shape(over, "circle", { r: 5, class: "live-halo" });
+  live.shape(bar, "rect", { x: 0, y: 2, width: side, height: 4, class: "filled grid" });
+  const length = live.shape(bar, "rect", { x: 0, y: 2, height: 4 });
+  live.shape(bar, "line", { x1: side / 2, x2: side / 2, y1: 0, y2: 8 });
+  const verdict = live.element("span", { class: "live-verdict" });
+  button.append(verdict);
+  const middle = (value) => ((value - FIRST) / STEP + 0.5) * CELL;
 
-  return (row, column, likelihood, isRight, isChosen) => {
+  return ({ row, column, likelihoods, right, trail }, index, isChosen) => {
     button.setAttribute("aria-pressed", String(isChosen));
-    mark.setAttribute("cx", ((column - FIRST) / STEP + 0.5) * CELL);
-    mark.setAttribute("cy", ((row - FIRST) / STEP + 0.5) * CELL);
-    length.setAttribute("width", likelihood * cells * CELL);
-    length.setAttribute("class", `filled ${isRight ? "right" : "wrong"}`);
-    text.textContent = `${live.number(likelihood, { percent: true })} · ${isRight ? labels.is_right : labels.is_wrong}`;
+    here.setAttribute("cx", middle(column));
+    here.setAttribute("cy", middle(row));
+    const passed = [...trail].map(([place, were]) => [place.split(",").map(Number), were[index]]);
+    const marks = (wanted, mark) => passed.filter(([, was]) => was === wanted).map(([[down, across]]) => mark([middle(across), middle(down)])).join("");
+    hits.setAttribute("d", marks(true, disc));
+    misses.setAttribute("d", marks(false, cross));
+    length.setAttribute("width", likelihoods[index] * side);
+    length.setAttribute("class", `filled ${right[index] ? "right" : "wrong"}`);
+    verdict.textContent = `${live.number(likelihoods[index], { percent: true })} ${right[index] ? labels.is_right : labels.is_wrong}`;
   };
 }

@@ -18,21 +18,23 @@ from sitekit.figure import Labels, Live
 
 LABELS = Labels(
     live_caption={
-        "ko": "왼쪽 장면의 얼굴을 옮기면 신경망 여섯 개가 다시 판정한다. 오른쪽 지도는 위치별로 측정한 정확도이고 "
-        "막대는 지금 장면이 얼굴일 확률이다.",
-        "en": "Six networks judge the scene on the left anew wherever you put the face. The maps are the accuracy "
-        "measured at each place, the bars the probability of a face now.",
+        "ko": "장면의 얼굴을 끌어 옮기면 신경망 여섯 개가 다시 판정하고, 지나온 위치마다 맞았는지 틀렸는지를 지도에 남긴다. "
+        "지도의 색은 위치마다 측정한 정확도이고 막대는 지금 장면이 얼굴일 확률이다.",
+        "en": "Drag the face through the scene. Six networks judge it anew at every place, and each leaves on its map where "
+        "it was right and where it was wrong. Colours are measured accuracy by place, bars the probability of a face now.",
     },
     hint={
         "ko": "신경망 여섯 개가 모두 얼굴을 알아보는 위치를 찾아보자.",
         "en": "Find a place where all six networks know the face.",
     },
     solved={
-        "ko": "학습한 줄에서는 신경망 여섯 개가 모두 얼굴을 알아본다.",
-        "en": "In the row that was learnt, all six know the face.",
+        "ko": "여섯 개가 모두 얼굴을 알아보는 위치는 학습한 줄에만 있다.",
+        "en": "All six know the face at places of the row that was learnt, and nowhere else.",
     },
-    scene={"ko": "장면: 테두리 안에서만 학습했다", "en": "scene: learnt inside the frame only"},
-    maps={"ko": "위치별 정확도. 막대는 지금 장면이 얼굴일 확률", "en": "accuracy by place; bars: probability now"},
+    scene={"ko": "얼굴을 합성한 장면", "en": "scene with the face pasted in"},
+    learnt_places={"ko": "학습한 위치", "en": "places learnt"},
+    hit={"ko": "지나온 위치: 맞음", "en": "trail: right"},
+    miss={"ko": "지나온 위치: 틀림", "en": "trail: wrong"},
     map_of={"ko": "5×5 위치에서 측정한 정확도 지도", "en": "map of accuracy measured at 5 × 5 places"},
     row={"ko": "세로 위치", "en": "row"},
     column={"ko": "가로 위치", "en": "column"},
@@ -43,8 +45,11 @@ LABELS = Labels(
     is_right={"ko": "맞음", "en": "right"},
     is_wrong={"ko": "틀림", "en": "wrong"},
     now_network={"ko": "선택한 신경망", "en": "chosen network"},
+    chosen={"ko": "{network}, 얼굴일 확률 {likelihood}", "en": "{network}, {likelihood} face"},
     now_probability={"ko": "얼굴일 확률", "en": "probability of a face"},
-    now_accuracy={"ko": "가장 가까운 위치의 정확도", "en": "accuracy measured at the nearest place"},
+    now_accuracy={"ko": "가장 가까운 위치의 정확도", "en": "accuracy at the nearest place"},
+    trail={"ko": "지나온 위치에서 맞힌 곳", "en": "right so far"},
+    passed={"ko": "{all}곳 중 {right}곳", "en": "{right} of {all}"},
     now_right={"ko": "맞힌 신경망", "en": "networks that are right"},
     six={"ko": "6개 중 {count}개", "en": "{count} of six"},
     even={"ko": "학습할 때처럼 짝수 위치에만 놓기", "en": "even places only, as in training"},

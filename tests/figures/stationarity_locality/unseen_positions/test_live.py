@@ -11,6 +11,7 @@ from figures._common import scenes
 from figures.stationarity_locality.unseen_positions import LABELS, NETWORKS, SMALL
 from figures.stationarity_locality.unseen_positions import live as given
 from figures.stationarity_locality.unseen_positions.training import PLACES
+from sitekit.figure.vision import contrast
 from sitekit.project import FigureId
 
 FIGURE = FigureId("stationarity_locality", "unseen_positions")
@@ -42,8 +43,20 @@ def place(live) -> tuple[int, int]:
 def bars(live) -> list[int]:
     """The percentages beneath the six maps."""
     live.drawn()
-    texts = live.host.locator(".live-network text").all_text_contents()
+    texts = live.host.locator(".live-verdict").all_text_contents()
     return [int(re.sub(r"\D", "", text)) for text in texts]
+
+
+def trails(live, mark: str) -> list[int]:
+    """How many marks of a kind, "hit" or "miss", each of the six maps bears."""
+    live.drawn()
+    paths = live.host.locator(f".live-network .live-{mark}").evaluate_all("all => all.map((one) => one.getAttribute('d') ?? '')")
+    return [len(re.findall("M", path)) // {"hit": 1, "miss": 2}[mark] for path in paths]
+
+
+def chosen(live, labels) -> str:
+    """The name of the chosen network, as its reading begins."""
+    return live.reading(labels.now_network).partition(",")[0]
 
 
 def drag_by(live, rows: int, columns: int) -> None:
@@ -63,7 +76,7 @@ def test_it_begins_as_the_measured_picture_and_only_convolution_with_pooling_see
     assert place(live) == (scenes.GRID[1], scenes.GRID[3])
     assert live.reading(labels.now_right) == labels.six.format(count=2)
     words = LABELS[live.page.evaluate("document.documentElement.lang")]
-    assert live.reading(labels.now_network) == words.conv_max.replace("\n", " ")
+    assert chosen(live, labels) == words.conv_max.replace("\n", " ")
     # The average is right by a hair: it learns slowly.
     assert [value > 50 for value in bars(live)] == [name in ("conv_average", "conv_max") for name in NETWORKS]
 
@@ -74,6 +87,7 @@ def test_dragged_into_the_row_learnt_the_face_is_seen_by_all(live, labels):
     assert live.reading(labels.now_right) == labels.six.format(count=6)
     assert all(value > 50 for value in bars(live))
     live.until("location.hash.includes('row=26')")
+    assert live.host.evaluate("host => host.panel.solved")
     # No farther than where windows that see the object would be cut off.
     drag_by(live, 30, 30)
     assert place(live) == (scenes.GRID[-1], scenes.GRID[-1])
@@ -92,11 +106,70 @@ def test_the_bars_of_what_is_looked_up_are_python_s_answers(live):
         assert shown[name] == round(100 * live.page.evaluate("x => 1 / (1 + Math.exp(-x))", log_odds))
 
 
+WHERE_ALL_KNOW = """async (host) => {
+  const { operations } = await import(new URL(host.getAttribute("script"), document.baseURI));
+  const rows = new Set();
+  for (let row = 10; row <= 26; row++) {
+    for (let column = 10; column <= 26; column++) {
+      if (operations.answers({ thing: 0, row, column }, host.panel.data).every((odds) => odds > 0)) rows.add(row);
+    }
+  }
+  return [...rows];
+}"""
+
+
+def test_all_six_know_the_face_in_the_row_learnt_and_nowhere_else(live):
+    assert live.host.evaluate(WHERE_ALL_KNOW) == [scenes.GRID[-1]]
+
+
+def test_a_drag_leaves_each_network_s_hits_and_misses_until_the_reset(live, labels):
+    pooled = list(NETWORKS).index("conv_max")
+    assert (trails(live, "hit")[pooled], trails(live, "miss")[pooled]) == (1, 0)
+    for row in (12, 16, 18):
+        live.host.get_by_role("slider").nth(0).fill(str(row))
+        live.drawn()
+    hits, misses = trails(live, "hit"), trails(live, "miss")
+    assert [sum(pair) for pair in zip(hits, misses, strict=True)] == [4] * 6
+    assert hits[pooled] == 4 and misses[0] == 4, "only with sharing and pooling, and never with neither"
+    assert live.reading(labels.trail) == labels.passed.format(right=4, all=4)
+    live.reset()
+    assert sum(trails(live, "hit") + trails(live, "miss")) == 6
+    # What another thing is taken for says nothing about where a face was known.
+    live.host.get_by_role("slider").nth(0).fill("18")
+    live.drawn()
+    live.host.evaluate("host => host.panel.set({ thing: 'other' })")
+    assert sum(trails(live, "hit") + trails(live, "miss")) == 6
+
+
+def hexadecimal(colour: str) -> str:
+    """Of "rgb(1, 2, 3)"."""
+    return "#" + "".join(f"{int(value):02x}" for value in re.findall(r"\d+", colour)[:3])
+
+
+RIMS = """host => [...host.querySelectorAll(".live-learnt:not(.live-rim)")].map((frame) => {
+  const rim = frame.previousElementSibling;
+  const width = (one) => parseFloat(getComputedStyle(one).strokeWidth);
+  const same = ["x", "y", "width", "height"].every((key) => frame.getAttribute(key) === rim.getAttribute(key));
+  return [getComputedStyle(frame).stroke, getComputedStyle(rim).stroke, same && width(rim) >= width(frame) + 2];
+})"""
+
+
+@pytest.mark.parametrize("scheme", ["default", "slate"])
+def test_frames_stand_out_from_any_scene_by_their_rims(live, scheme):
+    live.page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
+    frames = live.host.evaluate(RIMS)
+    live.page.evaluate("document.body.setAttribute('data-md-color-scheme', 'default')")
+    assert len(frames) == 8, "the scene's, six maps', and the key's"
+    for frame, rim, wider in frames:
+        assert wider and contrast(hexadecimal(frame), hexadecimal(rim)) >= 3
+
+
 def test_something_else_is_no_face_and_another_network_can_be_chosen(live, labels):
+    live.host.locator(".live-more > summary").click()
     live.host.get_by_label(labels.thing).select_option("other")
     live.host.locator(".live-network").nth(0).click()
     words = LABELS[live.page.evaluate("document.documentElement.lang")]
-    assert live.reading(labels.now_network) == words.full_fc.replace("\n", " ")
+    assert chosen(live, labels) == words.full_fc.replace("\n", " ")
     # Whoever never says "face" is right about it.
     assert live.reading(labels.now_right) == labels.six.format(count=6)
 
