@@ -5,10 +5,10 @@ import { viridis } from "../_shared/viridis.js";
 const LARGEST_SHIFT = 16; // Pixels.
 const CHANNELS = 4;
 const NEGLIGIBLE = 1e12; // What is below one part in this many is rounding.
-const [WIDTH, HEIGHT] = [300, 110]; // Of the curve, in its own units.
+const POOLINGS = { stride: "wrong", max_pool: "kernel", blur_3: "input", blur_5: "output" }; // And the colours of their curves.
 
 export const state = {
-  pooling: { kind: "choice", of: ["stride", "max_pool", "blur_3", "blur_5"], start: "stride" },
+  pooling: { kind: "choice", of: Object.keys(POOLINGS), start: "stride" },
   stages: { kind: "integer", min: 1, max: 3, start: 3 },
   shift: { kind: "integer", min: 0, max: LARGEST_SHIFT, start: 4 },
 };
@@ -107,96 +107,124 @@ function averages(maps) {
     maps.slice(channel * size, (channel + 1) * size).sort().reduce((sum, value) => sum + value, 0) / size);
 }
 
-function compared(still, output, width, steps) {
-  const expected = moved(still, width, steps);
-  const change = relativeError(averages(output), averages(still));
-  return { error: relativeError(output, expected), change: Math.round(change * NEGLIGIBLE) / NEGLIGIBLE, output, expected };
-}
-
 /** Shift `image`, run the network on it, and hold its output against that of the unshifted picture, moved. */
 function experiment({ image, side, pooling, stages, shift }, { layers, poolings }) {
   const used = layers.slice(0, stages);
   const [still, width] = network(image, side, used, poolings[pooling]);
   const [output] = network(shifted(image, side, shift), side, used, poolings[pooling]);
-  const { error, change } = compared(still, output, width, shift / 2 ** stages);
-  return { error, change, output };
+  return { ...compared({ still, output, width, steps: shift / 2 ** stages }), output };
+}
+
+/** How far `output` is from `still` moved by `steps`, and how far its averages are from the other's. */
+function compared({ still, output, width, steps }) {
+  const change = relativeError(averages(output), averages(still));
+  return { error: relativeError(output, moved(still, width, steps)), change: Math.round(change * NEGLIGIBLE) / NEGLIGIBLE };
 }
 
 export const operations = { experiment };
 
-export const challenge = { solution: { shift: 8 }, solved: ({ shift, stages }) => shift > 0 && shift % 2 ** stages === 0 };
+export const challenge = {
+  solution: { shift: 8 },
+  solved: ({ pooling, shift }, live) => pooling === "stride" && shift > 0 && live.values.get(live.labels.error_now) === live.labels.exact,
+};
 
 export function mount(live) {
   const { labels, data } = live;
   const side = data.image.shape[0];
   const image = Float64Array.from(data.image.values, (value) => value / 255);
-  const input = live.canvas(live.view("sawtooth-map", labels.input), side, side, labels.input);
-  const expected = live.canvas(live.view("sawtooth-map", labels.expected), 8, 8, labels.expected);
-  const measured = live.canvas(live.view("sawtooth-map", labels.measured), 8, 8, labels.measured);
-  const svg = live.svg(live.view("sawtooth", labels.curve), WIDTH, HEIGHT, labels.curve);
+  const [input, expected, measured] = ["shifted", "promised", "measured"].map((name) =>
+    live.canvas(live.view("sawtooth-map", labels[name]), side, side, labels[name]));
+  const charts = [
+    chart(live, { label: labels.error_axis, domain: [-0.16, 1.4], ticks: [0, 0.5, 1], format: (value) => live.number(value, { digits: 1 }) }),
+    chart(live, { label: labels.change_axis, domain: [-0.035, 0.3], ticks: [0, 0.1, 0.2, 0.3], format: (value) => live.number(value, { percent: true }) }),
+  ];
   const error = live.reading(labels.error_now);
   const change = live.reading(labels.change_now);
-  live.choice("pooling", labels.pooling, Object.fromEntries(state.pooling.of.map((name) => [name, labels[name]])));
-  live.slider("stages", labels.stages);
-  live.slider("shift", labels.shift, { text: (value) => labels.pixels.replace("{}", live.number(value)) });
-  const note = document.createElement("p");
-  note.className = "live-remark";
-  note.textContent = labels.small;
-  live.controls.append(note);
+  const slider = live.slider("shift", labels.shift, { text: (value) => live.words("pixels", { count: value }) });
+  slider.parentElement.classList.add("live-wide");
+  poolingButtons(live);
+  live.slider("stages", labels.stages, { parent: live.more });
+  live.more.append(live.element("p", {}, labels.small));
   let begun = 0;
   live.drag(input, { move: (point, from) => {
     if (point === from) begun = live.state.shift;
-    live.set({ shift: begun + Math.round((point.x - from.x) * side) }, { settled: false });
+    live.set({ shift: begun + (point.x - from.x) * side }, { settled: false });
   } });
+  live.demo((part) => ({ shift: state.shift.start + 12 * Math.sin(Math.PI * part) }));
 
-  const sawtooth = remembered(data, image, side);
-  return ({ pooling, stages, shift }) => {
-    const all = sawtooth(pooling, stages);
-    const now = all[shift];
+  const runs = new Map(); // What each network has made of the picture at each shift.
+  const run = ({ pooling, stages }, by) => {
+    const key = `${pooling} ${stages} ${by}`;
+    if (!runs.has(key)) runs.set(key, network(shifted(image, side, by), side, data.layers.slice(0, stages), data.poolings[pooling])[0]);
+    return runs.get(key);
+  };
+  let [shown, how, stop] = [null, "", () => {}];
+  return (now) => {
+    const { pooling, stages, shift } = now;
+    const asked = `${pooling} ${stages}`;
     const width = side / 2 ** stages;
+    const still = run(now, 0);
+    const found = { still, output: run(now, shift), width, steps: shift / 2 ** stages };
+    const made = compared(found);
     live.paint(input, shifted(image, side, shift), { grey: (value) => value * 255 });
-    const most = Math.max(...now.expected.subarray(0, width ** 2));
-    for (const [canvas, values] of [[expected, now.expected], [measured, now.output]]) {
+    const promised = moved(still.subarray(0, width ** 2), width, found.steps);
+    const most = Math.max(...promised);
+    for (const [canvas, values] of [[expected, promised], [measured, found.output]]) {
       Object.assign(canvas, { width, height: width });
       live.paint(canvas, values.subarray(0, width ** 2), { rgb: (value) => viridis(value / most) });
     }
-    curve(live, svg, all.map((one) => one.error), shift, stages);
-    error(now.error === 0 ? labels.exact : live.number(now.error, { digits: 3 }));
-    change(live.number(now.change, { digits: 1, percent: true }));
+    error(made.error === 0 ? labels.exact : live.number(made.error, { digits: 3 }));
+    change(live.number(made.change, { digits: 1, percent: true }));
+
+    const size = data.curves.values.length / state.stages.max;
+    const target = { curves: data.curves.values.subarray((stages - 1) * size, stages * size), point: [made.error, made.change] };
+    const show = (value) => {
+      shown = value;
+      for (const [kind, draw] of charts.entries()) draw(now, Array.from(shown.curves).slice(kind * size / 2, (kind + 1) * size / 2), shown.point[kind], kind);
+    };
+    stop();
+    stop = () => {};
+    if (shown && asked !== how) stop = live.tween(shown, target, show);
+    else show(target);
+    how = asked;
   };
 }
 
-/** All shifts of one pooling and number of stages, computed when first asked for. */
-function remembered(data, image, side) {
-  const known = new Map();
-  return (pooling, stages) => {
-    const key = `${pooling} ${stages}`;
-    if (!known.has(key)) {
-      const [used, poolings] = [data.layers.slice(0, stages), data.poolings[pooling]];
-      const outputs = Array.from({ length: LARGEST_SHIFT + 1 },
-        (_, by) => network(shifted(image, side, by), side, used, poolings));
-      const [still, width] = outputs[0];
-      known.set(key, outputs.map(([output], by) => compared(still, output, width, by / 2 ** stages)));
+/** A button for each pooling, in the colour of its curve. */
+function poolingButtons(live) {
+  const parent = live.element("div", { class: "live-group", role: "group", "aria-label": live.labels.pooling });
+  live.controls.append(parent);
+  for (const [name, kind] of Object.entries(POOLINGS)) {
+    const button = live.button(live.labels[name], () => live.set({ pooling: name }), { class: `live-sawtooth-${kind}`, parent });
+    live.follow(() => button.setAttribute("aria-pressed", String(live.state.pooling === name)));
+  }
+}
+
+/** One of the measured charts; its draw(now, the values of all poolings, that of the marker). The marker is the shift, to be dragged. */
+function chart(live, { label, domain, ticks, format }) {
+  const { labels } = live;
+  const made = live.chart({
+    parent: live.view("sawtooth"), label, height: 160,
+    x: { domain: [0, LARGEST_SHIFT], label: labels.shift_axis, ticks: [0, 4, 8, 12, 16], step: 1 },
+    y: { domain, label, ticks, format },
+  });
+  const draggable = { x: true, onDrag: ({ x }) => live.set({ shift: x }, { settled: false }) };
+  const points = (values, from) => Array.from({ length: LARGEST_SHIFT + 1 }, (_, by) => [by, values[from * (LARGEST_SHIFT + 1) + by]]);
+  return ({ pooling, stages, shift }, values, height, kind) => {
+    const chosen = state.pooling.of.indexOf(pooling);
+    made.clear();
+    for (let by = 0; by <= LARGEST_SHIFT; by += 2 ** stages) made.rule({ x: by });
+    for (const [at, name] of state.pooling.of.entries()) {
+      if (at !== chosen) made.line(points(values, at), { kind: POOLINGS[name], class: "thin", name: labels[name] });
     }
-    return known.get(key);
+    const curve = points(values, chosen);
+    if (stages === state.stages.max) {
+      const range = live.data.ranges.values.subarray((kind * 4 + chosen) * 2 * curve.length);
+      made.area(curve.map(([by], at) => [by, range[curve.length + at], range[at]]), { kind: POOLINGS[pooling] });
+    }
+    made.line(curve, { kind: POOLINGS[pooling], name: labels[pooling] });
+    made.dots(curve, { kind: POOLINGS[pooling], hollow: true, size: 2.5 });
+    made.dots(curve.filter(([, value]) => value < 1 / NEGLIGIBLE), { kind: "right", size: 4 });
+    made.marker([shift, height], { kind: "ink", name: labels.shift, draggable, text: ([by]) => live.words("pixels", { count: by }) });
   };
-}
-
-function curve(live, svg, errors, shift, stages) {
-  const x = (by) => 24 + (by * (WIDTH - 34)) / LARGEST_SHIFT;
-  const y = (error) => HEIGHT - 20 - (error * (HEIGHT - 32)) / 1.4;
-  svg.replaceChildren();
-  for (let by = 0; by <= LARGEST_SHIFT; by += 2 ** stages) {
-    live.shape(svg, "line", { x1: x(by), x2: x(by), y1: y(0), y2: y(1.4), class: "grid" });
-  }
-  for (let by = 0; by <= LARGEST_SHIFT; by += 4) {
-    live.shape(svg, "text", { x: x(by), y: HEIGHT - 5, class: "middle muted" }, String(by));
-  }
-  for (const level of [0, 1]) {
-    live.shape(svg, "text", { x: 16, y: y(level) + 3, class: "end muted" }, String(level));
-  }
-  live.shape(svg, "line", { x1: x(0), x2: x(LARGEST_SHIFT), y1: y(0), y2: y(0), class: "muted" });
-  live.shape(svg, "polyline", { points: errors.map((error, by) => `${x(by)},${y(error)}`).join(" "), class: "wrong" });
-  for (const [by, error] of errors.entries()) live.shape(svg, "circle", { cx: x(by), cy: y(error), r: 1.8, class: "filled wrong" });
-  live.shape(svg, "circle", { cx: x(shift), cy: y(errors[shift]), r: 4.5, class: "kernel thick" });
 }
