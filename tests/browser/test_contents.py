@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.browser.fixtures import accessibility, nothing_wrong
 from tests.browser.waiting import until
 
 NOW = "document.querySelector('.contents-now').textContent"
@@ -52,6 +53,16 @@ def test_they_unfold_over_the_text_and_fold_for_the_keyboard_and_for_a_press_els
     phone.locator(".contents summary").click()
     phone.locator("article h1").click(force=True, position={"x": 5, "y": 5})
     until(phone, f"!{IS_OPEN}")
+
+
+@pytest.mark.parametrize("code", SECTION)
+def test_axe_finds_nothing_in_them_unfolded(site, browser, code):
+    """On a page that is in the navigation, whose menu on a phone holds a list of contents, too."""
+    with browser.new_context(viewport={"width": 360, "height": 700}, reduced_motion="reduce") as context:
+        page = context.new_page()
+        page.goto(f"{site.url}{code}/figures/")
+        page.locator(".contents summary").click()
+        nothing_wrong({code: accessibility(page)})
 
 
 def test_how_much_is_read_is_a_line_that_grows(phone):
