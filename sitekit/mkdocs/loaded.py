@@ -9,7 +9,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.utils import write_file
 
-from sitekit.assets import font, scripts, sheets
+from sitekit.assets import font, maths, scripts, sheets
 from sitekit.assets.alphabet import alphabet
 from sitekit.check.hosts import Settings, foreign
 from sitekit.fault import Fault
@@ -27,6 +27,7 @@ class Loaded:
         self.cutter, self.names = font.Cutter(cache), names
         self.sheet = ""
         self.files: dict[font.Face, bytes] = {}
+        self.signs: frozenset[str] = frozenset()
 
     def merge(self, files: Files, config) -> None:
         """Put one style sheet in the place of those of ``extra_css``, and one script in that of the small ones of every page."""
@@ -55,7 +56,7 @@ class Loaded:
         files.append(File.generated(config, scripts.ADDRESS, content=merged))
 
     def write(self, site: Path, sizes: Iterable[str], serving: bool) -> None:
-        """Write the font for the characters of the built ``site``, and the style sheet, which says what characters it has.
+        """Write the fonts for the characters and the formulas of the built ``site``, and the style sheet, which declares them.
 
         ``sizes`` of the pictures in the pages, too, stand in the sheet.
 
@@ -65,7 +66,10 @@ class Loaded:
             self.files = {face: self.cutter.cut(face) for face in font.faces(alphabet(site), self.names)}
         for face, data in self.files.items():
             write_file(data, str(site / face.address))
-        text = font.rules(self.files, "../") + self.sheet + "\n" + sheets.pictures(sizes)
+        signs = self.signs = self.signs if serving and self.signs else maths.characters(site)
+        if signs:
+            write_file(maths.cut(signs, self.cutter.memo), str(site / maths.ADDRESS))
+        text = font.rules(self.files, "../") + maths.rule(signs, "../") + self.sheet + "\n" + sheets.pictures(sizes)
         write_file(text.encode(), str(site / sheets.ADDRESS))
 
 

@@ -1,0 +1,102 @@
+"""The font of formulas: Noto Sans Math, cut to what the built pages' MathML has, under a name of its own.
+
+A browser sets subscripts, fractions and brackets by a table that only fonts for mathematics have, and many systems come without
+one. A page without a formula does not load it.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import io
+import re
+import unicodedata
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from sitekit.assets.font import FOLDER, ranges
+from sitekit.memo import Memo
+
+SOURCE = Path(__file__).parent / "fonts" / "NotoSansMath.woff2"
+FAMILY = "Sitekit Math"
+ADDRESS = f"{FOLDER}/sitekit-math.woff2"
+RULE = """@font-face {{
+  font-family: "{family}";
+  font-display: swap;
+  src: url({address}) format("woff2");
+  unicode-range: {ranges};
+}}
+"""
+MATHS = re.compile(r"<math\b.*?</math>", re.S)
+TAG = re.compile(r"<[^>]*>")
+DRAWN = "√"
+"""What a browser draws from the font for an element, without its standing in the page."""
+
+
+def characters(site: Path) -> frozenset[str]:
+    """Every character of the formulas in the pages of the folder ``site``, letters slanted too, as a browser sets single ones."""
+    found: set[str] = set()
+    for path in site.rglob("*.html"):
+        for formula in MATHS.findall(path.read_text("utf-8")):
+            found.update(html.unescape(TAG.sub("", formula)))
+    found |= set(DRAWN if found else "")
+    slanted = {one for letter in found if (one := _slanted(letter))}
+    return frozenset(one for one in found | slanted if ord(one) in _known() and not one.isspace())
+
+
+def _slanted(letter: str) -> str:
+    """``letter`` as the sign of a variable, if there is such a one."""
+    if letter == "h":
+        return "\u210e"  # Planck's constant has had that place all along.
+    kind = "CAPITAL" if letter.isupper() else "SMALL"
+    name = unicodedata.name(letter, "").removeprefix("LATIN ").removeprefix("GREEK ").removesuffix(" SYMBOL")
+    try:
+        return unicodedata.lookup(f"MATHEMATICAL ITALIC {kind} {name.removeprefix(f'{kind} LETTER ')}")
+    except KeyError:
+        return ""
+
+
+def rule(of: frozenset[str], up: str = "") -> str:
+    """The style sheet that declares the font of these characters, if there are any; ``up`` leads from it to the site's root."""
+    return RULE.format(family=FAMILY, address=up + ADDRESS, ranges=", ".join(ranges(of))) if of else ""
+
+
+def cut(of: frozenset[str], memo: Memo) -> bytes:
+    """The file of these characters, and of what brackets and roots grow of; ``memo`` keeps it."""
+    key = f"{_maker()} {''.join(sorted(of))}"
+    return base64.b64decode(memo.once(key, lambda: base64.b64encode(_cut(of)).decode()))
+
+
+def _cut(of: frozenset[str]) -> bytes:
+    from fontTools import subset
+
+    options = subset.Options(name_IDs=[0, 1, 2, 4, 6, 13, 14], name_languages=[0x409], hinting=False, notdef_outline=True)
+    font = subset.load_font(str(SOURCE), options)
+    cutter = subset.Subsetter(options)
+    cutter.populate(text="".join(sorted(of)))
+    cutter.subset(font)
+    for record in font["name"].names:
+        if record.nameID in (1, 4, 6):
+            record.string = FAMILY.replace(" ", "") if record.nameID == 6 else FAMILY
+    font.flavor = "woff2"
+    buffer = io.BytesIO()
+    font.save(buffer)
+    return buffer.getvalue()
+
+
+@cache
+def _known() -> frozenset[int]:
+    """The codes of all characters that the font has."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(SOURCE, lazy=True) as font:
+        return frozenset(font["cmap"].getBestCmap() or ())
+
+
+@cache
+def _maker() -> str:
+    """A digest of all that the file is made by: this one, the font, the libraries."""
+    versions = "\0".join(version(package) for package in ("fonttools", "brotli"))
+    return hashlib.sha256(Path(__file__).read_bytes() + SOURCE.read_bytes() + versions.encode()).hexdigest()
