@@ -1,15 +1,19 @@
 // The live version of parameter_sharing_graph: pick a weight of three layers and see every place where it is used.
 
 const LAYERS = { shared: "shared", local: "unshared", dense: "dense" }; // Layer: the colour of its chosen weight.
+const TAPS = ["input", "shared", "output", "dense", "ink"]; // The colours of the kernel's weights.
 const MARGIN = 46; // Pixels for the names of the rows.
 const REACH = 10; // Pixels from a connection within which the pointer takes hold of it.
+const TALLEST = 110; // Pixels of a matrix.
+const CELL = 24;
+const DIGIT = 7;
 
 export const state = {
   inputs: { kind: "integer", min: 4, max: 12, start: 5 },
   taps: { kind: "integer", min: 1, max: 5, start: 3 },
   stride: { kind: "integer", min: 1, max: 3, start: 1 },
-  weight: { kind: "integer", min: 1, max: 5, start: 2 },
-  output: { kind: "integer", min: 1, max: 13, start: 3 },
+  weight: { kind: "integer", min: 1, max: (now) => now.taps, start: 2 },
+  output: { kind: "integer", min: 1, max: (now) => outputsOf(now), start: 3 },
 };
 
 /** Zeros beyond each border, as many as half the kernel. An even kernel so has one output more than inputs. */
@@ -60,71 +64,67 @@ export const challenge = {
 
 export function mount(live) {
   const { labels } = live;
-  const graphs = Object.keys(LAYERS).map((name) => graph(live, name));
-  const counted = Object.keys(LAYERS).map((name) => live.reading(labels[name]));
+  const names = Object.keys(LAYERS);
+  const drawings = names.map((name) => [graph(live, name), matrix(live, name)]);
+  const counted = names.map((name) => live.reading(labels[name]));
   const used = live.reading(labels.chosen_uses);
   let hovered = null;
   let made = matrices(live.state);
-
-  // What is chosen stays within the layers; this comes before the sliders, which then show it.
-  const sliders = {};
   live.follow(() => {
-    const { taps, weight, output } = live.state;
     hovered = null;
     made = matrices(live.state);
-    live.state = { ...live.state, weight: Math.min(weight, taps), output: Math.min(output, made.outputs) };
-    if (sliders.output) {
-      sliders.weight.max = taps;
-      sliders.output.max = made.outputs;
-    }
   });
-  for (const key of ["inputs", "taps", "stride", "weight", "output"]) sliders[key] = live.slider(key, labels[`set_${key}`]);
-  sliders.weight.max = live.state.taps;
-  sliders.output.max = made.outputs;
+  for (const key of ["inputs", "taps", "weight"]) live.slider(key, labels[`set_${key}`]);
+  for (const key of ["output", "stride"]) live.slider(key, labels[`set_${key}`], { parent: live.more });
+  live.demo([1, 3, 2].map((weight) => ({ weight })));
 
   const hover = (found) => {
     if (found?.output === hovered?.output && found?.input === hovered?.input) return;
     hovered = found;
-    for (const { svg } of graphs) svg.style.cursor = found ? "pointer" : "";
+    for (const { svg } of drawings.flat()) svg.style.cursor = found ? "pointer" : "";
     live.refresh();
   };
-  for (const { svg, nearest } of graphs) {
-    svg.addEventListener("pointermove", live.guard((event) => { if (event.pointerType !== "touch") hover(nearest(event)); }));
-    svg.addEventListener("pointerleave", live.guard((event) => { if (event.pointerType !== "touch") hover(null); }));
-    svg.addEventListener("click", live.guard((event) => {
-      const found = nearest(event);
-      if (!found) return;
-      const { taps, stride } = live.state;
-      const tap = found.input - found.output * stride + padding(taps);
-      // Only a fully connected layer has lines beyond the kernel: they are shown until something else is chosen.
-      if (tap >= 0 && tap < taps) live.set({ output: found.output + 1, weight: tap + 1 });
-      else hover(found);
-    }));
+  const choose = (found) => {
+    if (!found) return;
+    const { taps, stride } = live.state;
+    const tap = found.input - found.output * stride + padding(taps);
+    // Only a fully connected layer has connections beyond the kernel: they are shown until something else is chosen.
+    if (tap >= 0 && tap < taps) live.set({ output: found.output + 1, weight: tap + 1 }, { settled: false });
+    else hover(found);
+  };
+  for (const { svg, nearest } of drawings.flat()) {
+    live.drag(svg, { move: (point) => choose(nearest(point)), hover: (point) => hover(point ? nearest(point) : null) });
   }
 
   return (now) => {
-    const numbers = chosen(made, now, hovered ?? { output: now.output - 1, weight: now.weight - 1 });
+    const at = hovered ?? { output: now.output - 1, weight: now.weight - 1 };
+    const numbers = chosen(made, now, at);
+    const ends = { output: at.output, input: at.input ?? at.output * now.stride - padding(now.taps) + at.weight };
+    // Read before anything is drawn: to read it after is to lay the page out once more.
+    const widths = drawings.map((pair) => pair.map(({ box }) => box.clientWidth));
     const places = {};
-    const width = live.stage.clientWidth; // Read before anything is drawn: to read it after is to lay the page out once more.
-    Object.keys(LAYERS).forEach((name, index) => {
+    names.forEach((name, index) => {
       places[name] = uses({ matrix: made[name], number: numbers[name] });
-      graphs[index].show(now, made, width, numbers[name], places[name]);
+      for (const [side, drawing] of drawings[index].entries()) {
+        drawing.show({ now, made, ends, width: widths[index][side], number: numbers[name], times: places[name] });
+      }
       const { weights, multiplications } = count({ matrix: made[name] });
-      const say = weights === 1 ? labels.counts_one : labels.counts;
-      counted[index](say.replace("{weights}", live.number(weights)).replace("{multiplications}", live.number(multiplications)));
+      counted[index](live.words(weights === 1 ? "counts_one" : "counts", { weights, multiplications }));
     });
     used(Object.values(places).map((times) => live.number(times)).join(" · "));
   };
 }
 
+/** The colour of a weight, and whether it is one of a kernel that is shared. */
+const colourOf = (name, number) => (name === "shared" ? TAPS[number - 1] : LAYERS[name]);
+
 /** One layer: a row of inputs below, a row of outputs above, a line for every connection. */
 function graph(live, name) {
   const { labels } = live;
-  const colour = LAYERS[name];
   const box = live.view("graph");
   const shape = live.shape.bind(live);
   const svg = live.svg(box, 300, 100, labels[name]);
-  let [built, layout, lines, places] = ["", null, [], null];
+  let [built, layout, lines, units, places] = ["", null, [], {}, null];
 
   function build({ inputs, taps, stride }, { outputs, [name]: matrix }, width) {
     // An output stands above the middle of what its kernel sees.
@@ -134,15 +134,15 @@ function graph(live, name) {
     const radius = Math.min(12, 0.43 * gap);
     const start = Math.max(MARGIN + radius, MARGIN + (width - MARGIN - gap * (right - left)) / 2) - left * gap;
     const [top, bottom] = [22 + radius, 22 + radius + Math.min(70, 38 + width / 18)];
-    layout = { width, top, bottom, inputs, at: (unit) => start + gap * unit, over: (output) => output * stride + shift };
     const height = bottom + radius + 3;
+    layout = { width, height, top, bottom, inputs, at: (unit) => start + gap * unit, over: (output) => output * stride + shift };
     svg.replaceChildren();
     svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     const heading = shape(svg, "text", { x: 0, y: 11 });
-    shape(heading, "tspan", { class: `filled ${colour} live-name` }, labels[name]);
+    shape(heading, "tspan", { class: `filled ${LAYERS[name]} live-name` }, labels[name]);
     places = shape(heading, "tspan", { dx: 10 });
-    shape(svg, "text", { x: 0, y: top + 3.5, class: "muted" }, labels.outputs);
-    shape(svg, "text", { x: 0, y: bottom + 3.5, class: "muted" }, labels.row_inputs);
+    shape(svg, "text", { x: 0, y: top + 4, class: "muted" }, labels.outputs);
+    shape(svg, "text", { x: 0, y: bottom + 4, class: "muted" }, labels.row_inputs);
     const group = shape(svg, "g");
     lines = [];
     matrix.forEach((number, index) => {
@@ -151,38 +151,38 @@ function graph(live, name) {
       const ends = { x1: layout.at(input), y1: bottom, x2: layout.at(layout.over(output)), y2: top };
       lines.push({ number, output, input, ends, drawn: shape(group, "line", ends) });
     });
-    const row = (length, place, y) => {
-      for (let unit = 0; unit < length; unit++) {
-        const x = layout.at(place(unit));
-        shape(svg, "circle", { cx: x, cy: y, r: radius, class: "live-unit" });
-        shape(svg, "text", { x, y: y + 3.3, class: "middle live-index" }, String(unit + 1));
-      }
-    };
-    row(inputs, (unit) => unit, bottom);
-    row(outputs, layout.over, top);
+    const row = (length, place, y) => Array.from({ length }, (_, unit) => {
+      const x = layout.at(place(unit));
+      const circle = shape(svg, "circle", { cx: x, cy: y, r: radius, class: "live-unit" });
+      shape(svg, "text", { x, y: y + 4, class: "middle" }, String(unit + 1));
+      return circle;
+    });
+    units = { input: row(inputs, (unit) => unit, bottom), output: row(outputs, layout.over, top) };
   }
 
   return {
-    svg,
-    show(now, made, width, chosenNumber, times) {
+    box, svg,
+    show({ now, made, ends, width, number, times }) {
       const asked = [now.inputs, now.taps, now.stride, width].join();
       if (asked !== built) build(now, made, width);
       built = asked;
       for (const line of lines) {
-        const heavy = line.number === chosenNumber;
+        const heavy = line.number === number;
         if (line.heavy === heavy) continue;
         line.heavy = heavy;
-        line.drawn.setAttribute("class", heavy ? `${colour} live-chosen` : "muted live-faint");
+        const colour = heavy || name === "shared" ? colourOf(name, line.number) : "muted";
+        line.drawn.setAttribute("class", `${colour} ${heavy ? "live-chosen" : "live-faint"}`);
         if (heavy) line.drawn.parentNode.append(line.drawn); // Above the others.
       }
-      const word = { 0: labels.unused, 1: labels.used_once }[times] ?? labels.used;
-      places.textContent = word.replace("{times}", live.number(times));
+      for (const [side, circles] of Object.entries(units)) {
+        circles.forEach((circle, unit) => { circle.classList.toggle("live-end", times > 0 && unit === ends[side]); });
+      }
+      const word = { 0: "unused", 1: "used_once" }[times] ?? "used";
+      places.textContent = live.words(word, { times });
     },
     /** The connection nearest to the pointer, measured along the row, or null. */
-    nearest(event) {
-      const frame = svg.getBoundingClientRect();
-      const [x, y] = [event.clientX, event.clientY].map((at, axis) =>
-        (at - (axis ? frame.top : frame.left)) * layout.width / frame.width);
+    nearest(point) {
+      const [x, y] = [point.x * layout.width, point.y * layout.height];
       const height = Math.min(1, Math.max(0, (layout.bottom - y) / (layout.bottom - layout.top)));
       let [best, least] = [null, REACH];
       for (const { output, input, ends } of lines) {
@@ -191,6 +191,53 @@ function graph(live, name) {
         if (distance < least) [best, least] = [{ output, input }, distance];
       }
       return y < 16 ? null : best;
+    },
+  };
+}
+
+/** The same layer as a matrix: a row for every output, a column for every input, at each connection the number of its weight. */
+function matrix(live, name) {
+  const box = live.view("matrix");
+  const svg = live.svg(box, 100, 100, live.labels.matrix_label);
+  const shape = live.shape.bind(live);
+  let [built, layout, cells] = ["", null, []];
+
+  function build({ inputs }, { outputs, [name]: numbers }, width) {
+    const side = Math.min(CELL, (width - 2) / inputs, TALLEST / outputs);
+    const [left, top] = [(width - side * inputs) / 2, 18];
+    const height = top + side * outputs + 2;
+    layout = { width, height, side, left, top, inputs, outputs, numbers };
+    svg.replaceChildren();
+    svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    shape(svg, "text", { x: width / 2, y: 11, class: "middle muted" }, live.words("matrix", { outputs, inputs }));
+    cells = Array.from(numbers, (number, at) => {
+      const [x, y] = [left + (at % inputs) * side, top + Math.floor(at / inputs) * side];
+      const cell = shape(svg, "rect", { x, y, width: side, height: side });
+      const text = number && String(number).length * DIGIT < side && side > 12
+        ? shape(svg, "text", { x: x + side / 2, y: y + side / 2 + 4 }, String(number)) : null;
+      return { number, cell, text };
+    });
+  }
+
+  return {
+    box, svg,
+    show({ now, made, width, number }) {
+      const asked = [now.inputs, now.taps, now.stride, width].join();
+      if (asked !== built) build(now, made, width);
+      built = asked;
+      for (const one of cells) {
+        const look = !one.number ? "" : one.number === number ? "live-chosen-cell" : "live-weight";
+        if (one.look === look) continue;
+        one.look = look;
+        const colour = !one.number || (!look.endsWith("cell") && name !== "shared") ? "muted" : colourOf(name, one.number);
+        one.cell.setAttribute("class", look ? `filled ${colour} ${look} ${one.text ? "" : "live-plain"}` : "live-empty");
+        one.text?.setAttribute("class", look.endsWith("cell") ? "middle live-on-colour" : "filled middle ink");
+      }
+    },
+    nearest({ x, y }) {
+      const [input, output] = [(x * layout.width - layout.left) / layout.side, (y * layout.height - layout.top) / layout.side].map(Math.floor);
+      const inside = input >= 0 && input < layout.inputs && output >= 0 && output < layout.outputs;
+      return inside && layout.numbers[output * layout.inputs + input] ? { output, input } : null;
     },
   };
 }

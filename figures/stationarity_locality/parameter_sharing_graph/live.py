@@ -8,13 +8,13 @@ from sitekit.figure import Labels, Live
 
 LABELS = Labels(
     live_caption={
-        "ko": "원은 입력과 출력이고 선은 연결이다. 굵은 선은 모두 고른 가중치 하나가 쓰이는 곳이다. 위부터 매개변수를 "
-        "공유하는 층, 지역 연결층, 완전 연결층이다.",
-        "en": "Circles are inputs and outputs, lines connections; all heavy lines are places of the one chosen weight. "
-        "From the top: a layer that shares its weights, a locally connected one and a fully connected one.",
+        "ko": "입력과 출력을 선으로 이은 층과, 그 층을 나타내는 행렬이다. 합성곱층의 선과 칸은 가중치마다 색이 다르고, "
+        "굵은 선과 칠한 칸은 고른 가중치가 쓰이는 곳이다. 선이나 칸을 누르면 다른 가중치를 고를 수 있다.",
+        "en": "Each layer as lines from inputs to outputs, and as a matrix. In the convolutional layer every weight has its own "
+        "colour; heavy lines and filled cells are where the chosen weight is used. Press a line or a cell to choose another.",
     },
     hint={
-        "ko": "층을 바꾸어 공유하는 가중치 하나가 열 곳 이상에 쓰이게 해 보자.",
+        "ko": "층을 바꾸어 공유하는 가중치 하나가 열 곳 이상에서 쓰이게 해 보자.",
         "en": "Change the layers until one shared weight is used in ten places or more.",
     },
     solved={
@@ -28,14 +28,16 @@ LABELS = Labels(
     set_output={"ko": "몇 번째 출력", "en": "at which output"},
     row_inputs={"ko": "입력", "en": "inputs"},
     outputs={"ko": "출력", "en": "outputs"},
+    matrix={"ko": "{outputs} × {inputs} 행렬", "en": "{outputs} × {inputs} matrix"},
+    matrix_label={"ko": "층의 행렬", "en": "matrix of the layer"},
     counts={"ko": "가중치 {weights}개, 곱셈 {multiplications}번", "en": "{weights} weights, {multiplications} multiplications"},
     counts_one={
         "ko": "가중치 {weights}개, 곱셈 {multiplications}번",
         "en": "{weights} weight, {multiplications} multiplications",
     },
-    used={"ko": "{times}곳에 쓰인다", "en": "used in {times} places"},
-    used_once={"ko": "한 곳에 쓰인다", "en": "used in one place"},
-    unused={"ko": "이런 연결은 없다", "en": "no such connection"},
+    used={"ko": "{times}곳에서 쓰임", "en": "used in {times} places"},
+    used_once={"ko": "한 곳에서만 쓰임", "en": "used in one place"},
+    unused={"ko": "이런 연결 없음", "en": "no such connection"},
     chosen_uses={"ko": "고른 가중치가 쓰이는 곳(위부터)", "en": "places of the chosen weight (from the top)"},
 )
 

@@ -36,6 +36,7 @@ def labels(live):
 @pytest.fixture(autouse=True)
 def from_the_beginning(live):
     live.page.mouse.move(0, 0)
+    live.host.locator(".live-more").evaluate("more => { more.open = true; }")
     live.reset()
 
 
@@ -47,6 +48,11 @@ def heavy(live) -> list[int]:
     """How many lines are heavy in each graph."""
     live.drawn()
     return [graph(live, layer).locator(".live-chosen").count() for layer in LAYERS]
+
+
+def filled(live) -> list[int]:
+    """How many cells are filled in each matrix."""
+    return [matrix.locator(".live-chosen-cell").count() for matrix in live.host.locator(".live-matrix").all()]
 
 
 def counts(live, labels) -> dict[str, str]:
@@ -65,7 +71,7 @@ def expected(labels, inputs: int, taps: int, stride: int) -> dict[str, str]:
 
 def test_it_begins_with_the_measured_figure(live, labels):
     result = parameter_sharing_graph.measure()
-    assert heavy(live) == [result.uses[layer] for layer in LAYERS]
+    assert heavy(live) == filled(live) == [result.uses[layer] for layer in LAYERS]
     assert counts(live, labels) == {
         layer: labels.counts.format(weights=result.weights[layer], multiplications=result.connections[layer]) for layer in LAYERS
     }
@@ -81,12 +87,27 @@ def test_a_line_pointed_at_is_shown_and_one_pressed_is_kept(live, labels):
         live.page.touchscreen.tap(x, y)
     else:
         live.page.mouse.move(x, y)
-        assert heavy(live) == [4, 1, 1] and live.state == before
+        assert heavy(live) == filled(live) == [4, 1, 1] and live.state == before
         live.page.mouse.move(0, 0)
         assert heavy(live) == [5, 1, 1]
         live.page.mouse.click(x, y)
     assert heavy(live) == [4, 1, 1] and live.state != before
     assert live.reading(labels.chosen_uses) == "4 · 1 · 1"
+
+
+def test_a_cell_pressed_chooses_its_connection_and_weights_differ_in_colour(live):
+    matrix = live.host.locator(".live-matrix").first
+    colours = matrix.locator("rect:not(.live-empty)").evaluate_all("all => all.map((one) => getComputedStyle(one).fill)")
+    assert len(set(colours)) == 3
+    lines = graph(live, "shared").locator("line").evaluate_all("all => all.map((one) => getComputedStyle(one).stroke)")
+    assert sorted(lines) == sorted(colours)
+    first = matrix.locator("rect").nth(5).bounding_box()  # The second output's connection to the first input.
+    box = matrix.locator("svg").bounding_box()
+    at = {"x": first["x"] - box["x"] + first["width"] / 2, "y": first["y"] - box["y"] + first["height"] / 2}
+    matrix.locator("svg").click(position=at)
+    assert heavy(live) == filled(live) == [4, 1, 1]
+    state = json.loads(live.state)
+    assert (state["output"], state["weight"]) == (2, 1)
 
 
 def test_a_connection_beyond_the_kernel_is_the_fully_connected_layer_s_alone(live, labels):
