@@ -1,4 +1,4 @@
-// The live version of scrambled_face: move the parts of the mean face, and see what two scores make of it.
+// The live version of scrambled_face: move the parts of the mean face until one of two scores falls and the other does not.
 
 const SIDE = 25; // Pixels of the picture.
 const REACH = 5; // No part is farther from the nose than this, along rows or columns.
@@ -7,8 +7,11 @@ const SKIN = { rows: [11, 16], columns: [4, 19] }; // Its median fills the place
 const PARTS = ["left_eye", "right_eye", "nose", "mouth"];
 const SCALE = 10; // Units of the drawing over the picture, for a pixel.
 const SHADES = [0.1, 0.8]; // Grey levels shown as black and white.
-const SCORES = { least: 1.5, most: 8, bin: 0.25 }; // What the axes of the scores span.
-const PLOT = { width: 300, height: 106, base: 62, hill: 28 };
+const SCORES = { least: 1.5, most: 8.5, bin: 0.25 }; // What the axes of the scores span.
+const PLOT = { width: 300, height: 98, base: 56, hill: 26 };
+const GOALS = { bag: { above: 7 }, arrangement: { below: 4 } }; // What the reader is asked to reach,
+const FORGIVEN = 1; // with this tolerance at least: without any, parts that are scattered anyhow would do.
+const DEMO = 9; // Rows that the mouth goes up and back by itself.
 const APART = 34; // Units between the lines of the scores, from which both have room for their words.
 const START = { left_eye: [8, 6], right_eye: [8, 16], nose: [12, 11], mouth: [17, 11] };
 
@@ -128,71 +131,102 @@ function auc({ higher, lower }) {
 
 export const operations = { rearranged, partMap, scores, auc };
 
+const reached = (name, score) => score > (GOALS[name].above ?? -Infinity) && score < (GOALS[name].below ?? Infinity);
+
 export const challenge = {
-  solution: stateOf([[15, 20], [17, 5], [3, 19], [10, 6]]),
+  solution: stateOf([[3, 8], [9, 14], [21, 8], [8, 15]]),
   solved: (now, { data }) => {
     const found = scores({ layout: layoutOf(now), tolerance: now.tolerance }, data);
-    return found.arrangement < 5 && found.bag > 7;
+    return now.tolerance >= FORGIVEN && Object.keys(GOALS).every((name) => reached(name, found[name]));
   },
 };
 
 export function mount(live) {
   const { labels, data } = live;
   const showFace = faceView(live);
+  const showGoals = goalView(live);
   const box = live.view("scores");
-  const plots = { bag: hillView(live, box, labels.bag_score), arrangement: hillView(live, box, labels.arrangement_score) };
-  const readings = { bag: live.reading(labels.bag_score), arrangement: live.reading(labels.arrangement_score) };
-  const remark = document.createElement("p");
-  remark.className = "live-scrambled-remark";
-  remark.textContent = labels.remark;
-  live.controls.after(remark);
+  const names = { bag: labels.bag_score, arrangement: labels.arrangement_score };
+  const plots = Object.fromEntries(Object.keys(names).map((name) => [name, hillView(live, box, names[name], GOALS[name])]));
+  const readings = Object.fromEntries(Object.keys(names).map((name) => [name, live.reading(names[name])]));
   addControls(live);
+  live.demo((part) => ({ part: "mouth", mouth_row: START.mouth[0] - Math.round(DEMO * Math.sin(Math.PI * part)) }));
 
   const intact = PARTS.map((part) => data.parts[part].place);
+  let shown = null;
+  let stop = () => {};
   return (now) => {
-    const [layout, { tolerance }] = [layoutOf(now), now];
-    showFace(layout, now.part);
-    const [found, before] = [scores({ layout, tolerance }, data), scores({ layout: intact, tolerance }, data)];
-    plots.bag(data.intact.shape[0] - 1, labels.bag_score, found.bag, before.bag);
-    plots.arrangement(tolerance, labels.within.replace("{count}", tolerance), found.arrangement, before.arrangement);
-    for (const [name, show] of Object.entries(readings)) {
-      const [after, first] = [found[name], before[name]].map((value) => live.number(value, { digits: 2 }));
-      show(labels.now_and_intact.replace("{now}", after).replace("{intact}", first));
-    }
+    const { tolerance } = now;
+    const before = scores({ layout: intact, tolerance }, data);
+    const draw = (places) => {
+      shown = places;
+      const layout = places.map((place) => place.map(Math.round));
+      showFace(layout, now.part);
+      const found = scores({ layout, tolerance }, data);
+      plots.bag(data.intact.shape[0] - 1, labels.bag_score, found.bag, before.bag);
+      plots.arrangement(tolerance, live.words("within", { count: tolerance }), found.arrangement, before.arrangement);
+      for (const [name, show] of Object.entries(readings)) {
+        const [after, first] = [found[name], before[name]].map((value) => live.number(value, { digits: 2 }));
+        show(live.words("now_and_intact", { now: after, intact: first }));
+        showGoals[name](after, reached(name, found[name]));
+      }
+    };
+    stop();
+    stop = live.tween(shown ?? layoutOf(now), layoutOf(now), draw);
   };
+}
+
+/** The two scores with what is asked of them, and whether they are there. Returns what shows each. */
+function goalView(live) {
+  const view = live.view("goals");
+  return Object.fromEntries(Object.entries(GOALS).map(([name, goal]) => {
+    const [side, count] = Object.entries(goal)[0];
+    const [sign, value] = [live.element("b"), live.element("b")];
+    const zone = live.element("span", { class: "live-zone" }, live.words(side, { count }));
+    view.append(live.element("p", {}, live.element("span", {}, live.labels[`${name}_score`]), sign, value, zone));
+    return [name, (score, isReached) => {
+      sign.textContent = isReached ? "✓" : "✗";
+      sign.className = isReached ? "live-reached" : "live-missed";
+      value.textContent = score;
+    }];
+  }));
 }
 
 function addControls(live) {
   const { labels, data: { layouts } } = live;
-  live.choice("part", labels.part, Object.fromEntries(PARTS.map((part) => [part, labels[part]])));
-  for (const part of PARTS) {
-    for (const axis of ["row", "column"]) {
-      const slider = live.slider(`${part}_${axis}`, labels[`${axis}_of`].replace("{part}", labels[part])).closest("label");
-      live.follow(() => { slider.hidden = live.state.part !== part; });
-    }
-  }
-  live.slider("tolerance", labels.forgive, { text: (value) => labels.pixels.replace("{count}", value) });
   let next = 1; // The first of the layouts is that of parts moved together.
   live.onReset(() => { next = 1; });
+  const buttons = live.element("div", { class: "live-group" });
+  live.controls.append(buttons);
   live.button(labels.scatter, () => {
     live.set(stateOf(layouts[next]));
     next = next % (layouts.length - 1) + 1;
-  });
-  live.button(labels.move_together, () => live.set(stateOf(layouts[0])));
+  }, { parent: buttons });
+  live.button(labels.move_together, () => live.set(stateOf(layouts[0])), { parent: buttons });
+  live.slider("tolerance", labels.forgive, { text: (count) => live.words("pixels", { count }) });
+  const parent = live.more;
+  live.choice("part", labels.part, Object.fromEntries(PARTS.map((part) => [part, labels[part]])), { parent });
+  for (const part of PARTS) {
+    for (const axis of ["row", "column"]) {
+      const slider = live.slider(`${part}_${axis}`, live.words(`${axis}_of`, { part: labels[part] }), { parent }).closest("label");
+      live.follow(() => { slider.hidden = live.state.part !== part; });
+    }
+  }
+  parent.append(live.element("p", { class: "live-remark" }, labels.remark));
 }
 
 /** The face, whose parts can be dragged. Returns what draws it. */
 function faceView(live) {
   const { data, labels } = live;
-  const box = document.createElement("div");
-  box.className = "live-layers";
-  live.view("face", labels.face).append(box);
+  const box = live.element("div", { class: "live-layers" });
+  live.view("face").append(box);
   const canvas = live.canvas(box, SIDE, SIDE, labels.face);
   const over = live.svg(box, SIDE * SCALE, SIDE * SCALE, labels.face);
   over.setAttribute("aria-hidden", "true");
   const sizes = PARTS.map((part) => data.parts[part].filter.shape);
-  const frames = sizes.map(([height, width]) =>
-    live.shape(over, "rect", { width: width * SCALE, height: height * SCALE, rx: 4 }));
+  const frames = sizes.map(([height, width]) => ["live-rim", "ink"].map((name) =>
+    live.shape(over, "rect", { width: width * SCALE, height: height * SCALE, rx: 4, class: `live-part ${name}` })));
+  const grips = PARTS.map(() => live.grip(over, { size: 10 }));
 
   /** The part under a pointer: the chosen one first, then the one on top. */
   const partAt = ({ x, y }) => [live.state.part, ...[...PARTS].reverse()].find((part) => {
@@ -214,10 +248,14 @@ function faceView(live) {
   return (layout, chosen) => {
     const [black, white] = SHADES;
     live.paint(canvas, rearranged({ layout }, data), { grey: (value) => 255 * (value - black) / (white - black) });
-    frames.forEach((frame, at) => {
-      frame.setAttribute("x", (layout[at][1] - (sizes[at][1] >> 1)) * SCALE);
-      frame.setAttribute("y", (layout[at][0] - (sizes[at][0] >> 1)) * SCALE);
-      frame.setAttribute("class", PARTS[at] === chosen ? "live-part kernel thick" : "live-part");
+    frames.forEach((pair, at) => {
+      const [[height, width], [row, column]] = [sizes[at], layout[at]];
+      for (const frame of pair) {
+        frame.setAttribute("x", (column - (width >> 1)) * SCALE);
+        frame.setAttribute("y", (row - (height >> 1)) * SCALE);
+      }
+      pair[1].setAttribute("class", PARTS[at] === chosen ? "live-part kernel thick" : "live-part ink");
+      grips[at]((column + 1 + (width >> 1)) * SCALE, (row + 1 + (height >> 1)) * SCALE);
     });
   };
 }
@@ -238,11 +276,12 @@ function hill(values, up) {
   return `M0 ${PLOT.base}${steps.join("")}V${PLOT.base}Z`;
 }
 
-/** How the test faces score, intact and scrambled, with lines for the face in place and as it is now. */
-function hillView(live, box, label) {
+/** How the test faces score, intact and scrambled, with lines for the face in place and as it is now, and the goal as a zone. */
+function hillView(live, box, label, { above = SCORES.least, below = SCORES.most }) {
   const { labels, data } = live;
   const svg = live.svg(box, PLOT.width, PLOT.height, label);
   const { base, hill: reach } = PLOT;
+  live.shape(svg, "rect", { x: across(above), width: across(below) - across(above), y: base - reach, height: 2 * reach, class: "filled right live-goal" });
   const title = live.shape(svg, "text", { x: 0, y: 10, class: "live-strong" });
   const area = live.shape(svg, "text", { x: PLOT.width, y: 10, class: "end" });
   const intact = live.shape(svg, "path", { class: "filled ink live-hill" });
@@ -272,7 +311,7 @@ function hillView(live, box, label) {
     }
     [first, now].forEach((score, at) => {
       for (const key of ["x1", "x2"]) lines[at].setAttribute(key, across(score));
-      names[at].setAttribute("x", across(score));
+      names[at].setAttribute("x", Math.min(across(score), PLOT.width - 10));
     });
     // Where the two lines are close, one word is enough.
     names[0].setAttribute("visibility", Math.abs(across(first) - across(now)) > APART ? "visible" : "hidden");

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from figures.stationarity_locality import scrambled_face
 from figures.stationarity_locality._shared import face_parts as parts
 from figures.stationarity_locality.scrambled_face import live as given
+from sitekit.figure.vision import contrast
 from sitekit.project import FigureId
 
 FIGURE = FigureId("stationarity_locality", "scrambled_face")
@@ -93,6 +95,7 @@ def test_a_part_dragged_away_is_missed_by_the_score_that_asks_for_the_arrangemen
 
 
 def test_the_keys_move_the_chosen_part_and_scattered_parts_get_python_s_scores(live, labels, filters):
+    live.host.locator(".live-more > summary").click()
     live.host.get_by_label(labels.part).select_option("left_eye")
     assert live.host.get_by_role("slider").count() == 3, "two for the chosen part, one for the tolerance"
     live.host.get_by_label(labels.row_of.format(part=labels.left_eye)).focus()
@@ -111,4 +114,63 @@ def test_parts_moved_together_keep_both_scores(live, labels, filters):
     after = np.array(shown(live, labels))
     assert after == pytest.approx(python_s(live, filters), abs=0.0051)
     assert (after > before - 1).all()
+    assert not live.console
+
+
+def test_the_goals_are_met_one_by_one_and_not_without_tolerance(live, labels):
+    def signs() -> list[str]:
+        live.drawn()
+        return live.host.locator(".live-goals b:first-of-type").all_text_contents()
+
+    assert signs() == ["✓", "✗"]
+    live.host.evaluate(SOLVE)
+    assert signs() == ["✓", "✓"] and live.host.evaluate("host => host.panel.solved")
+    live.reset()
+    live.host.get_by_role("slider", name=labels.forgive).fill("0")
+    live.host.get_by_role("button", name=labels.scatter, exact=True).click()
+    assert signs() == ["✓", "✓"] and not live.host.evaluate("host => host.panel.solved")
+
+
+SOLVE = """async ({ panel, attributes }) => {
+  const { challenge } = await import(new URL(attributes.script.value, document.baseURI));
+  panel.set(challenge.solution);
+}"""
+STROKES = """host => [...host.querySelectorAll(".live-face .live-rim")].map((rim) => {
+  const styles = [rim, rim.nextElementSibling].map((one) => getComputedStyle(one));
+  return styles.flatMap(({ stroke, strokeWidth }) => [stroke, parseFloat(strokeWidth)]);
+})"""
+
+
+@pytest.mark.parametrize("scheme", ["default", "slate"])
+def test_parts_and_grips_stand_out_from_any_face_by_their_rims(live, scheme):
+    live.page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
+    strokes = live.host.evaluate(STROKES)
+    live.page.evaluate("document.body.setAttribute('data-md-color-scheme', 'default')")
+    assert len(strokes) == 2 * len(parts.PLACES), "a frame and a grip for each part"
+    for rim, wide, line, narrow in strokes:
+        assert wide >= narrow + 1.5 and contrast(hexadecimal(rim), hexadecimal(line)) >= 3
+
+
+def hexadecimal(colour: str) -> str:
+    """Of "rgb(1, 2, 3)"."""
+    return "#" + "".join(f"{int(value):02x}" for value in re.findall(r"\d+", colour)[:3])
+
+
+WATCH = """({ panel }) => {
+  const frame = panel.stage.querySelector(".live-part.ink");
+  const [seen, before] = [[], frame.getAttribute("x")];
+  new MutationObserver(() => seen.push(frame.getAttribute("x"))).observe(frame, { attributeFilter: ["x"] });
+  panel.watched = () => [seen[0] === before, seen.at(-1) === before];
+}"""
+
+
+def test_parts_glide_from_where_they_were_to_where_they_are_scattered(live_figure, filters):
+    live, labels = live_figure(FIGURE, "en", still=False), given.LABELS["en"]
+    live.host.locator(".live-face").click(position={"x": 1, "y": 1})  # Whatever is pressed ends the demonstration.
+    live.reset()
+    live.host.evaluate(WATCH)
+    live.host.get_by_role("button", name=labels.scatter, exact=True).click()
+    assert layout(live) == scrambled_face.layouts()[0]
+    assert shown(live, labels) == pytest.approx(python_s(live, filters), abs=0.0051)
+    assert live.host.evaluate("({ panel }) => panel.watched()") == [True, False]
     assert not live.console
