@@ -3,9 +3,13 @@
 const RUNS = 500;
 const SAMPLES = 512;
 const WINDOWS = 8;
-const EVERY = 4; // All but the path is drawn at every fourth sample.
+const EVERY = 4; // All but the path is drawn at every fourth sample,
+const SELDOM = 8; // and the other paths of the ensemble at every eighth,
+const DRAWN = 40; // of which no more than these are drawn.
+const FALL = 3; // Seconds in which the ensemble's paths come one by one.
+const WIDE = 2.5; // From the lowest to the highest of a path's window means: what the challenge asks of a stationary process.
+const [LOW, HIGH] = [-6, 6];
 const ENSEMBLE_SEED = 0; // The ensemble is the same for everybody; a new path is one more run.
-const CLIP = "stationary-series-clip";
 
 // What the measured figure's processes are here.
 const PROCESSES = {
@@ -19,6 +23,7 @@ export const state = {
   phi: { kind: "number", min: -0.95, max: 1, step: 0.05, start: PROCESSES.ar1.phi },
   rise: { kind: "number", min: -4, max: 4, step: 0.5, start: 0 },
   growth: { kind: "number", min: 0, max: 1, step: 0.05, start: 0 },
+  runs: { kind: "integer", min: 2, max: RUNS, start: RUNS },
   seed: { kind: "integer", min: 1, max: 9999, start: 1 },
 };
 
@@ -143,128 +148,160 @@ function moved(values) {
   return { rise: means[WINDOWS - 1] - means[0], ratio: means[WINDOWS - 1] / means[0] };
 }
 
-export const challenge = { solution: { phi: 1 }, solved: ({ phi, growth }) => phi === 1 || growth > 0 };
+/** The law of a state, and the one path that its seed gives. */
+const law = ({ phi, rise, growth }) => ({ samples: SAMPLES, phi, rise, growth });
+const onePath = (now) => simulate({ noise: normals({ seed: now.seed, count: SAMPLES }), ...law(now) });
+
+export const challenge = {
+  solution: { phi: 0.95 },
+  solved: (now) => {
+    if (now.phi === 1 || now.rise || now.growth) return false;
+    const { means } = windows({ series: onePath(now), count: WINDOWS });
+    return Math.max(...means) - Math.min(...means) > WIDE;
+  },
+};
 
 export async function mount(live) {
   const noise = await normalsInSlices({ seed: ENSEMBLE_SEED, count: RUNS * SAMPLES, slice: 50 * SAMPLES });
   const { labels } = live;
-  const paths = chart(live, "paths", labels.paths_title, { top: 6, ticks: [-4, 0, 4], bottom: -6 });
-  const spread = chart(live, "spread", labels.spread_title, { top: 5, ticks: [0, 2, 4], bottom: 0 });
+  const height = live.host.clientWidth < 480 ? 144 : 230;
+  const x = { domain: [0, SAMPLES], label: labels.time, ticks: [0, SAMPLES / 2, SAMPLES] };
+  const chart = (name, y) => live.chart({ parent: live.view(name), label: y.label, height, x, y });
+  const paths = chart("paths", { domain: [LOW, HIGH], label: labels.paths_title, ticks: [-4, 0, 4] });
+  const spread = chart("spread", { domain: [0, 5], label: labels.spread_title });
+  const legend = legendOf(live);
   const ratio = live.reading(labels.variance_ratio);
   const rise = live.reading(labels.mean_rise);
   const wander = live.reading(labels.window_range);
-
-  processButtons(live);
   const two = (value) => live.number(Math.abs(value) < 0.005 ? 0 : value, { digits: 2 }); // No −0.00.
-  live.slider("phi", labels.set_phi, { text: two });
-  live.slider("rise", labels.set_rise, { text: (value) => live.number(value, { digits: 1 }) });
-  live.slider("growth", labels.set_growth, { text: (value) => `${two(deviation(value, 0))} → ${two(deviation(value, 1))}` });
-  live.button(labels.new_path, () => live.set({ seed: live.state.seed % state.seed.max + 1 }));
+  addControls(live, two);
+  live.demo((part) => ({ runs: fallen(part) }));
 
-  return ({ phi, rise: slope, growth, seed }) => {
-    const widths = [paths, spread].map(({ box }) => box.clientWidth); // Before anything is drawn: it lays the page out.
-    const law = { samples: SAMPLES, phi, rise: slope, growth };
-    const { mean, variance } = ensemble({ series: simulate({ noise, ...law }), samples: SAMPLES });
-    const path = simulate({ noise: normals({ seed, count: SAMPLES }), ...law });
-    const expected = theory(law);
-    const along = windows({ series: path, count: WINDOWS });
-    const stays = { mean: slope === 0, variance: phi !== 1 && growth === 0 };
+  const kept = {};
+  let [shown, how, stop] = [null, "", () => {}];
+  return (now) => {
+    const key = Object.values(law(now)).join();
+    if (kept.key !== key) Object.assign(kept, { key, series: simulate({ noise, ...law(now) }), runs: 0 });
+    if (kept.runs !== now.runs) Object.assign(kept, { runs: now.runs, ...ensemble({ series: kept.series.subarray(0, now.runs * SAMPLES), samples: SAMPLES }) });
+    const { mean, variance } = kept;
+    const path = onePath(now);
+    const [along, expected] = [windows({ series: path, count: WINDOWS }), theory(law(now))];
+    const others = Float64Array.from({ length: DRAWN * SAMPLES / SELDOM }, (_, at) => kept.series[at * SELDOM]);
+    const target = { mean, variance, path, others, ...along, expected: expected.variance };
+    const stays = { mean: now.rise === 0, variance: now.phi !== 1 && now.growth === 0 };
+    const show = (value) => {
+      shown = value;
+      drawPaths(paths, shown, { stays, labels, count: Math.min(DRAWN, now.runs) });
+      drawSpread(spread, shown, { stays, labels });
+    };
+    stop();
+    stop = () => {};
+    spread.span({ y: [0, Math.max(expected.variance[0], expected.variance[SAMPLES - 1]) > 4.8 ? 13 : 5] });
+    if (shown && how !== key) stop = live.tween(shown, target, show);
+    else show(target);
+    how = key;
 
-    const sides = [-2, 2].map((times) => mean.map((value, time) => value + times * Math.sqrt(variance[time])));
-    paths.begin(widths[0]);
-    paths.band(sides[0], sides[1], "filled muted live-band");
-    paths.line(path, "input", 1);
-    paths.line(mean, `${stays.mean ? "right" : "wrong"} thick`);
-    paths.steps(along.means, "kernel thick");
-    paths.words([[labels.path_number.replace("{number}", live.number(seed)), "input"], [labels.window_means, "kernel"],
-      [labels.mean_word, stays.mean ? "right" : "wrong"], [labels.band, "muted"]]);
-
-    const high = Math.max(expected.variance[0], expected.variance[SAMPLES - 1]) > 4.8;
-    spread.begin(widths[1], high ? 13 : 5, high ? [0, 5, 10] : [0, 2, 4]);
-    spread.steps(along.variances, "kernel");
-    spread.line(variance, `${stays.variance ? "right" : "wrong"} thick`);
-    spread.line(expected.variance, "theory dashed");
-    spread.words([[labels.window_variances, "kernel"], [labels.variance_word, stays.variance ? "right" : "wrong"],
-      [labels.theory, "theory"]]);
-
-    const beside = (shown, exact) => labels.beside.replace("{measured}", shown).replace("{theory}", exact);
+    legend(now.seed, stays);
+    const beside = (measured, exact) => live.words("beside", { measured, theory: exact });
     ratio(beside(two(moved(variance).ratio), two(moved(expected.variance).ratio)));
     rise(beside(two(moved(mean).rise), two(moved(expected.mean).rise)));
-    wander(labels.range.replace("{least}", two(Math.min(...along.means))).replace("{most}", two(Math.max(...along.means))));
+    wander(live.words("range", { least: two(Math.min(...along.means)), most: two(Math.max(...along.means)) }));
   };
+}
+
+/** How many paths there are after a part of the time: one after the other at first, then ever more at once. */
+const fallen = (part) => Math.round(2 * (RUNS / 2) ** Math.min(1, part));
+const within = (value, low, high) => Math.min(high, Math.max(low, value));
+const kindOf = (stays) => (stays ? "right" : "wrong");
+
+/** `values` at every `every`-th time. */
+const points = (values, every, low, high) =>
+  Array.from({ length: Math.ceil(values.length / every) }, (_, at) => [at * every, within(values[at * every], low, high)]);
+
+/** A level for each window. */
+function levels(chart, values, options) {
+  const length = SAMPLES / values.length;
+  const [low, high] = chart.axes.y.domain;
+  for (const [window, value] of values.entries()) {
+    const level = within(value, low, high);
+    chart.line([[window * length + 3, level], [(window + 1) * length - 3, level]], { kind: "kernel", ...options });
+  }
+}
+
+function drawPaths(chart, { mean, variance, path, others, means }, { stays, labels, count }) {
+  chart.clear();
+  const sides = [2, -2].map((times) => points(Array.from(mean, (value, time) => value + times * Math.sqrt(variance[time])), EVERY, LOW, HIGH));
+  chart.area(sides[0].map(([time, upper], at) => [time, upper, sides[1][at][1]]), { kind: "muted" });
+  const length = SAMPLES / SELDOM;
+  for (let run = 0; run < count; run++) {
+    const line = points(others.slice(run * length, (run + 1) * length), 1, LOW, HIGH).map(([at, value]) => [at * SELDOM, value]);
+    chart.line(line, { kind: "muted", class: "thin live-faint" });
+  }
+  chart.line(points(path, 1, LOW, HIGH), { kind: "input", class: "live-path" });
+  chart.line(points(mean, EVERY, LOW, HIGH), { kind: kindOf(stays.mean), name: labels.mean_word });
+  levels(chart, means, { name: labels.window_values });
+}
+
+function drawSpread(chart, { variance, variances, expected }, { stays, labels }) {
+  const [low, high] = chart.axes.y.domain;
+  chart.clear();
+  levels(chart, variances, { class: "" });
+  chart.line(points(variance, EVERY, low, high), { kind: kindOf(stays.variance), name: labels.variance_word });
+  chart.line(points(expected, EVERY, low, high), { kind: "theory", class: "dashed", name: labels.theory });
+}
+
+/** What the colours mean, below the charts; whether a statistic stays the same is written there, too. */
+function legendOf(live) {
+  const list = live.element("p", { class: "live-legend" });
+  live.view("key").append(list);
+  return (number, stays) => {
+    const statistic = (key, steady) => [live.words(steady ? "stays" : "changes", { what: live.labels[key] }), kindOf(steady)];
+    const entries = [
+      [live.words("path_number", { number }), "input"], [live.labels.window_values, "kernel"],
+      statistic("mean_word", stays.mean), statistic("variance_word", stays.variance),
+      [live.labels.theory, "theory"], [live.labels.others, "other"], [live.labels.band, "muted"]];
+    if (list.textContent === entries.map(([word]) => word).join("")) return;
+    list.replaceChildren(...entries.map(([word, kind]) => live.element("span", { class: `live-means-${kind}` }, word)));
+  };
+}
+
+function addControls(live, two) {
+  const { labels, more: parent } = live;
+  processButtons(live);
+  live.slider("phi", labels.set_phi, { text: two });
+  live.slider("runs", labels.runs);
+  const group = live.element("div", { class: "live-group" });
+  live.controls.append(group);
+  live.button(labels.new_path, () => live.set({ seed: live.state.seed % state.seed.max + 1 }), { parent: group });
+  fallButton(live, group);
+  live.slider("rise", labels.set_rise, { text: (value) => live.number(value, { digits: 1 }), parent });
+  live.slider("growth", labels.set_growth, { text: (value) => `${two(deviation(value, 0))} → ${two(deviation(value, 1))}`, parent });
+}
+
+/** Let the ensemble's paths come one by one. Who wants no motion has the slider. */
+function fallButton(live, parent) {
+  if (live.still) return;
+  let begun = 0;
+  const fall = live.motion((seconds) => {
+    begun += seconds / FALL;
+    live.set({ runs: fallen(begun) }, { settled: begun >= 1 });
+    return begun < 1;
+  });
+  live.onReset(fall.pause);
+  live.button(live.labels.one_by_one, () => {
+    begun = 0;
+    live.set({ runs: fallen(0) }, { settled: false });
+    fall.play();
+  }, { parent });
 }
 
 /** A button for each of the article's processes; the one that is set stays pressed. */
 function processButtons(live) {
-  const group = document.createElement("div");
-  group.className = "live-group live-processes";
-  group.setAttribute("role", "group");
-  group.setAttribute("aria-label", live.labels.processes);
-  live.controls.append(group);
+  const parent = live.element("div", { class: "live-group live-processes", role: "group", "aria-label": live.labels.processes });
+  live.controls.append(parent);
   for (const [name, settings] of Object.entries(PROCESSES)) {
-    const button = live.button(live.labels[name], () => live.set(settings), { parent: group });
+    const button = live.button(live.labels[name], () => live.set(settings), { parent });
     live.follow(() => button.setAttribute("aria-pressed",
       String(Object.entries(settings).every(([key, value]) => live.state[key] === value))));
   }
-}
-
-/** Axes over the time 0..SAMPLES. `begin(top, ticks)` clears them; what is drawn outside of them is cut off. */
-function chart(live, name, title, { top, ticks, bottom }) {
-  const box = live.view(name, title);
-  const svg = live.svg(box, 300, 150, title);
-  const shape = live.shape.bind(live);
-  const id = `${CLIP}-${name}`;
-  let [frame, within, legend, x, y] = [];
-  const text = (points) => Array.from(points, ([across, up]) => `${across.toFixed(1)},${up.toFixed(1)}`).join(" ");
-  const points = (values, every = EVERY) =>
-    Array.from({ length: Math.ceil(values.length / every) }, (_, at) => [x(at * every), y(values[at * every])]);
-
-  return {
-    box,
-    begin(width, highest = top, marks = ticks) {
-      const height = name === "paths" ? Math.min(230, 110 + width / 4) : Math.min(230, 100 + width / 5);
-      const fresh = [width, height, highest].join();
-      if (fresh !== frame) {
-        frame = fresh;
-        const [left, right, ceiling, floor] = [24, width - 6, 6, height - 18];
-        x = (time) => left + (right - left) * time / SAMPLES;
-        y = (value) => floor - (floor - ceiling) * (value - bottom) / (highest - bottom);
-        svg.replaceChildren();
-        svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
-        const cut = shape(shape(svg, "defs"), "clipPath", { id });
-        shape(cut, "rect", { x: left, y: ceiling, width: right - left, height: floor - ceiling });
-        for (const mark of marks) {
-          shape(svg, "line", { x1: left, x2: right, y1: y(mark), y2: y(mark), class: "grid" });
-          shape(svg, "text", { x: left - 5, y: y(mark) + 3.5, class: "end" }, live.number(mark));
-        }
-        for (const [time, anchor] of [[0, ""], [SAMPLES / 2, "middle"], [SAMPLES, "end"]]) {
-          shape(svg, "text", { x: x(time), y: height - 5, class: anchor }, live.number(time));
-        }
-        if (name === "paths") shape(svg, "text", { x: right, y: floor - 4, class: "end muted" }, live.labels.time);
-        within = shape(svg, "g", { "clip-path": `url(#${id})` });
-      }
-      within.replaceChildren();
-    },
-    line: (values, colour, every) => shape(within, "polyline", { points: text(points(values, every)), class: colour }),
-    band(low, high, colour) {
-      shape(within, "path", { d: `M${text([...points(low), ...points(high).reverse()])}Z`, class: colour });
-    },
-    /** A level for each window. */
-    steps(levels, colour) {
-      const length = SAMPLES / levels.length;
-      for (const [window, level] of levels.entries()) {
-        const ends = { x1: x(window * length) + 1.5, x2: x((window + 1) * length) - 1.5 };
-        shape(within, "line", { ...ends, y1: y(level), y2: y(level), class: colour });
-      }
-    },
-    /** What the colours mean, below the axes. */
-    words(entries) {
-      legend ??= box.appendChild(Object.assign(document.createElement("p"), { className: "live-legend" }));
-      const said = JSON.stringify(entries);
-      if (legend.dataset.said === said) return;
-      legend.dataset.said = said;
-      legend.replaceChildren(...entries.map(([word, colour]) =>
-        Object.assign(document.createElement("span"), { className: `live-means-${colour}`, textContent: word })));
-    },
-  };
 }

@@ -8,33 +8,38 @@ from sitekit.figure import Labels, Live
 
 LABELS = Labels(
     live_caption={
-        "ko": "왼쪽은 경로 하나와 앙상블의 평균, 오른쪽은 앙상블의 분산이다. 시간이 지나도 일정한 것은 초록, 변하는 "
-        "것은 빨강으로 표시했다.",
-        "en": "On the left one path and the mean of the ensemble, on the right the ensemble's variance. What stays the "
-        "same over time is green, what changes is red.",
+        "ko": "경로 하나와 앙상블의 평균, 그리고 두 분산을 시간에 따라 나타냈다. 흐린 선은 앙상블의 다른 경로이며 40개까지만 "
+        "그린다. 시간이 지나도 일정한 통계량은 초록, 변하는 통계량은 빨강으로 표시하고 범례에도 적었다.",
+        "en": "One path and the mean of the ensemble, and the variance of each, over time. Faint lines are other paths of "
+        "the ensemble, at most 40 of them. A statistic that stays the same over time is green, one that changes is red, "
+        "and the key says which.",
     },
     hint={
-        "ko": "법칙을 바꾸어 앙상블의 분산이 시간에 따라 커지게 해 보자.",
-        "en": "Change the law until the ensemble's variance grows over time.",
+        "ko": "정상 과정을 유지하면서, 경로 하나의 구간 평균이 2.5 넘게 벌어지게 해 보자.",
+        "en": "Keep the process stationary, and make the window means of one path spread over more than 2.5.",
     },
     solved={
-        "ko": "분산이 시간에 따라 커지므로 정상 과정이 아니다.",
-        "en": "The variance grows with time, so the process is not stationary.",
+        "ko": "앙상블의 평균과 분산은 일정한데도 한 경로의 수준은 이만큼 오르내린다.",
+        "en": "The ensemble's mean and variance stay the same, yet the level of one path wanders this far.",
     },
     processes={"ko": "글에 나온 과정 네 가지", "en": "the article's four processes"},
     paths_title={"ko": "경로 하나와 앙상블", "en": "one path and the ensemble"},
     spread_title={"ko": "분산", "en": "variance"},
-    set_phi={"ko": "φ, 앞의 값에 곱하는 계수", "en": "φ, times the last value"},
+    set_phi={"ko": "자기회귀 계수 φ", "en": "φ, times the last value"},
     set_rise={"ko": "추세의 상승 폭", "en": "rise of the trend"},
     set_growth={"ko": "퍼진 정도(처음 → 끝)", "en": "spread, start → end"},
     new_path={"ko": "새 경로", "en": "A new path"},
+    one_by_one={"ko": "경로를 하나씩 그리기", "en": "Draw the paths one by one"},
+    runs={"ko": "앙상블의 경로 수", "en": "paths in the ensemble"},
     path_number={"ko": "경로 {number}번", "en": "path {number}"},
-    window_means={"ko": "이 경로의 구간 평균", "en": "its window means"},
+    window_values={"ko": "이 경로의 구간별 값", "en": "this path, by windows"},
     mean_word={"ko": "앙상블 평균", "en": "ensemble mean"},
+    variance_word={"ko": "앙상블 분산", "en": "ensemble variance"},
+    stays={"ko": "{what}(일정)", "en": "{what}: stays"},
+    changes={"ko": "{what}(변함)", "en": "{what}: changes"},
+    theory={"ko": "분산의 이론값", "en": "variance in theory"},
+    others={"ko": "다른 경로", "en": "other paths"},
     band={"ko": "평균 ± 표준편차의 두 배", "en": "mean ± 2 standard deviations"},
-    window_variances={"ko": "경로의 구간 분산", "en": "the path's, by windows"},
-    variance_word={"ko": "앙상블 분산", "en": "the ensemble's"},
-    theory={"ko": "이론값", "en": "theory"},
     variance_ratio={"ko": "앙상블 분산(마지막 ⅛ ÷ 첫 ⅛)", "en": "ensemble variance, last ÷ first ⅛"},
     mean_rise={"ko": "앙상블 평균(마지막 ⅛ − 첫 ⅛)", "en": "ensemble mean, last − first ⅛"},
     window_range={"ko": "경로 하나의 구간 평균", "en": "window means of the path"},

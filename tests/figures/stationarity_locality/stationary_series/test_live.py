@@ -15,7 +15,7 @@ from sitekit.project import FigureId
 from tests.figures.stationarity_locality.stationary_series import golden
 
 FIGURE = FigureId("stationarity_locality", "stationary_series")
-PATH = "svg => svg.querySelector('polyline.input').getAttribute('points')"
+PATH = "svg => svg.querySelector('path.input').getAttribute('d')"
 
 
 @pytest.fixture(scope="module", params=["ko", "en"])
@@ -47,9 +47,9 @@ def readings(live, labels) -> list[str]:
     return [live.reading(label) for label in (labels.variance_ratio, labels.mean_rise, labels.window_range)]
 
 
-def expected(labels, settings: dict[str, float], seed: int) -> list[str]:
+def expected(labels, settings: dict[str, float], seed: int, runs: int = RUNS) -> list[str]:
     """The readings by Python, from the page's noise."""
-    runs = golden.process(noise(), **settings)
+    runs = golden.process(noise()[:runs], **settings)
     theory = golden.theory(SAMPLES, **settings)
     variance, law = (window_means(np.array(v)) for v in (runs.var(axis=0, ddof=1), theory["variance"] * np.ones(SAMPLES)))
     mean, level = (window_means(np.array(v)) for v in (runs.mean(axis=0), theory["mean"]))
@@ -72,7 +72,7 @@ def test_every_process_of_the_article_has_a_button(live, labels):
         assert readings(live, labels) == expected(labels, settings, 1)
         assert live.host.locator(".live-processes [aria-pressed=true]").all_inner_texts() == [getattr(names(live), process)]
         colours = [
-            live.host.locator(f".live-{view} polyline.{colour}").count()
+            live.host.locator(f".live-{view} path.{colour}").count()
             for view in ("paths", "spread")
             for colour in ("right", "wrong")
         ]
@@ -84,6 +84,7 @@ def test_the_keyboard_turns_the_autoregression_into_a_random_walk_with_a_trend(l
     live.host.get_by_role("slider", name=labels.set_phi).focus()
     live.page.keyboard.press("End")
     assert readings(live, labels) == expected(labels, golden.ARTICLE["random_walk"], 1)
+    live.host.locator(".live-more summary").click()
     live.host.get_by_role("slider", name=labels.set_rise).focus()
     live.page.keyboard.press("ArrowRight")
     assert readings(live, labels) == expected(labels, {"phi": 1.0, "rise": 0.5, "growth": 0.0}, 1)
@@ -103,3 +104,52 @@ def test_a_new_path_leaves_the_ensemble_alone_and_comes_back_by_its_address(live
     live.go(f"{live.anchor}?seed=2")
     assert json.loads(live.state)["seed"] == 2
     assert readings(live, labels) == second and paths.evaluate(PATH) == redrawn
+
+
+def test_the_ensemble_is_as_large_as_its_slider_says_and_seen_up_to_forty_paths(live, labels):
+    faint = live.host.locator(".live-paths path.live-faint")
+    assert faint.count() == 40
+    live.host.get_by_role("slider", name=labels.runs).focus()
+    live.page.keyboard.press("Home")
+    assert readings(live, labels) == expected(labels, golden.ARTICLE["ar1"], 1, runs=2) and faint.count() == 2
+    for _ in range(5):
+        live.page.keyboard.press("ArrowRight")
+    assert readings(live, labels) == expected(labels, golden.ARTICLE["ar1"], 1, runs=7) and faint.count() == 7
+
+
+def test_both_charts_stand_on_one_line_where_they_are_side_by_side(live):
+    boxes = [live.host.locator(f".live-{view} svg").bounding_box() for view in ("paths", "spread")]
+    assert round(boxes[0]["height"]) == round(boxes[1]["height"])
+    assert (abs(boxes[0]["y"] - boxes[1]["y"]) < 1) == (live.page.viewport_size["width"] > 600)
+
+
+def test_the_key_says_in_words_which_statistic_stays(live, labels):
+    for process, settings in golden.ARTICLE.items():
+        live.host.get_by_role("button", name=getattr(names(live), process), exact=True).click()
+        live.drawn()
+        words = live.host.locator(".live-legend").inner_text()
+        for what, label in (("mean", labels.mean_word), ("variance", labels.variance_word)):
+            moves = (process, what) in stationary_series.MOVING
+            assert (labels.changes if moves else labels.stays).format(what=label) in words, settings
+
+
+def test_a_random_walk_does_not_meet_the_challenge_and_a_long_memory_does(live, labels):
+    slider = live.host.get_by_role("slider", name=labels.set_phi)
+    slider.focus()
+    live.page.keyboard.press("End")
+    live.drawn()
+    assert not live.host.locator(".live-solved").is_visible()
+    live.page.keyboard.press("ArrowLeft")
+    live.drawn()
+    assert live.host.locator(".live-solved").is_visible()
+
+
+def test_drawn_one_by_one_the_ensemble_grows_until_it_is_whole(live, labels, live_figure):
+    moving = live_figure(FIGURE, live.page.evaluate("document.documentElement.lang"), still=False)
+    button = moving.host.get_by_role("button", name=labels.one_by_one, exact=True)
+    button.click()
+    size = f"document.querySelector('#{moving.anchor} live-figure').panel.state.runs"
+    moving.until(f"{size} < {RUNS}")
+    moving.until(f"{size} === {RUNS}")
+    assert not moving.console
+    assert live.host.get_by_role("button", name=labels.one_by_one, exact=True).count() == 0, "for who wants no motion"
