@@ -15,6 +15,7 @@ from sitekit.text.placeholders import Prose, stray
 FRAGILE_BOLD = re.compile(r"\*\*[^*\n]*[)\]”’」』]\*\*(?=[가-힣A-Za-z])")
 ALONE = re.compile(r"(?:findings|claims|corrections|references|glossary|figure_index|articles|labs|cite_this)\(\)\Z")
 """Calls that write a list or a block, and no words of a sentence."""
+SET_ALONE = re.compile(r"(?<!\]\()\{\{[-+]?\s*set\(")
 POST_META = ("date", "categories", "tags", "description")
 
 
@@ -26,6 +27,7 @@ def check(site: Site, page: Page, code: str, prose: Prose) -> Iterator[Fault]:
     yield from _blocks(page)
     yield from _placeholders(site, page, prose)
     yield from _bold(page)
+    yield from _states(page)
     yield from site.forbidden.check(page, code)
     yield from site.glossary.misnamed(page, code)
 
@@ -39,6 +41,12 @@ def _front_matter(page: Page) -> Iterator[Fault]:
     slug = page.path.rsplit("/", 1)[-1].removesuffix(".md")
     if not KEBAB.match(slug):
         yield Fault(page.path, 1, f"the file name '{slug}' is not kebab-case", "use lower-case words joined by hyphens")
+
+
+def _states(page: Page) -> Iterator[Fault]:
+    for line, text in page.lines:
+        if SET_ALONE.search(CODE.sub("", text)):
+            yield Fault(page.path, line, "set() is not the address of a link", "write [words]({{ set(…) }})")
 
 
 def _cover(page: Page) -> Iterator[Fault]:

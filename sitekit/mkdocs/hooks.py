@@ -38,6 +38,7 @@ from sitekit.pages.folded import FoldedExtension
 from sitekit.pages.headings import with_title_id
 from sitekit.pages.highlight import Highlighter
 from sitekit.pages.scholarly import LICENCE
+from sitekit.pages.states import StatesExtension
 from sitekit.references.citations import PAGE_URL
 from sitekit.words import word
 
@@ -87,7 +88,7 @@ def on_config(config):
         config.theme.dirs.insert(0, folder)
     if offline.asked():
         config.use_directory_urls = False
-    config.markdown_extensions += [FigureExtension(), FoldedExtension()]
+    config.markdown_extensions += [FigureExtension(), FoldedExtension(), StatesExtension()]
     site.index = Index() if take_over(config) else None
     if fault := fault_of(config):
         raise PluginError(str(fault))

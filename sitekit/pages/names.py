@@ -1,4 +1,4 @@
-"""What the placeholders of a page may call besides numbers and ``ref``: citations, claims, glossary, lists of what there is."""
+"""What the placeholders of a page may call besides numbers and ``ref``: citations, claims, states of live figures, lists."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from sitekit.claims.html import ClaimsHtml
 from sitekit.claims.items import Items
 from sitekit.pages.figure_index import FigureIndex
 from sitekit.pages.site import Site
+from sitekit.pages.states import setter
 from sitekit.references.citations import Citations
 from sitekit.text.articles import article_list, lab_list, link
 from sitekit.text.length import Reading
@@ -39,6 +40,7 @@ class Names:
             Citations(site.bibliography(page.article), page, language, keys).names
             | self.claims.names(page, language)
             | {
+                "set": setter(site.project, page, language),
                 "glossary": lambda: site.glossary.markdown(language),
                 "figure_index": lambda: index.markdown(page, language),
                 "articles": lambda: article_list(posts, page, language),

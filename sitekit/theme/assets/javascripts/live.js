@@ -7,7 +7,8 @@
 
 import { dressed } from "./fetched.js";
 import { element } from "./live/element.js";
-import { target, unfold } from "./target.js";
+import { arrive } from "./live/arrive.js";
+import { target } from "./target.js";
 
 const AHEAD = "100% 0px"; // A screen ahead of the reader.
 const RARELY = 400; // Milliseconds: browsers refuse addresses that change too often.
@@ -115,7 +116,10 @@ class LiveFigure extends HTMLElement {
     if (query) {
       this.panel?.set(this.read(query), { settled: false });
       this.start();
-    } else if (this.panel && this.caption?.contains(document.getElementById(target()[0]))) {
+      return;
+    }
+    clearTimeout(this.later); // The address is no longer this figure's.
+    if (this.panel && this.caption?.contains(document.getElementById(target()[0]))) {
       this.show(false);
       document.getElementById(target()[0]).scrollIntoView();
     }
@@ -177,10 +181,4 @@ async function frames(count) {
 
 customElements.define("live-figure", LiveFigure);
 
-// The browser finds no element of the name "figure-x?key=value", so such an address is followed here.
-const [name, query] = target();
-const figure = query !== undefined && document.getElementById(name);
-if (figure) {
-  unfold(figure);
-  figure.scrollIntoView();
-}
+arrive();
