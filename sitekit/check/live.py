@@ -1,4 +1,4 @@
-"""What every live figure owes its readers, whatever it shows: words and a challenge."""
+"""What every live figure owes its readers, whatever it shows: words, a challenge, and the kit's own ways."""
 
 from __future__ import annotations
 
@@ -13,15 +13,24 @@ from sitekit.source import Source
 CHALLENGE = re.compile(r"^export const challenge\b", re.MULTILINE)
 CAPTION = "say in a sentence or two, in both languages, what is on the screen while the reader plays"
 MET = "say in a sentence, in both languages, what the reader has found when the challenge of live.js is met"
+ROUND = {
+    "createElement": "use live.element, live.shape or another method of the panel",
+    "live.state =": "use live.set({…}), which keeps the state within its bounds and the controls in step",
+}
+"""What goes round the panel."""
 
 
 def check(project: Project) -> Iterator[Fault]:
-    """A label that is missing in ``live.py``; a script without a challenge."""
+    """A label that is missing in ``live.py``; a script without a challenge, or one that makes for itself what the panel has."""
     for path in sorted((project.root / "figures").glob("*/*/live.py")):
         script = path.with_suffix(".js")
         if not script.is_file():
             continue  # That is said of the folder.
         text = script.read_text("utf-8", "replace")
+        for number, written in enumerate(text.splitlines(), 1):
+            for way, remedy in ROUND.items():
+                if way in written:
+                    yield Fault(project.relative(script), number, f"goes round the panel by `{way}`", remedy)
         challenge = CHALLENGE.search(text)
         if not challenge:
             remedy = (

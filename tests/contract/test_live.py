@@ -153,9 +153,10 @@ def test_its_challenge_is_open_at_first_and_met_by_its_own_solution(figure, live
     answer = live.host.evaluate(CHALLENGE)
     assert answer == {"before": False, "lost": [], "unknown": []}
     live.until(f"document.querySelector('#{live.anchor} live-figure').panel.solved")
-    assert live.host.locator(".live-solved").is_visible() and not live.host.locator(".live-hint p").first.is_visible()
+    live.host.locator(".live-solved").wait_for()
+    live.host.locator(".live-hint p").first.wait_for(state="hidden")
     live.reset()
-    assert not live.host.locator(".live-solved").is_visible()
+    live.host.locator(".live-solved").wait_for(state="hidden")
     assert not live.console
 
 

@@ -146,15 +146,20 @@ def test_the_state_comes_back_from_the_address_and_reset_clears_it(live):
 
 @each_live
 def test_the_measured_picture_is_one_click_away_and_what_is_printed(live):
-    measured, played = live.host.locator(".figure-static svg"), live.host.locator(".live")
-    assert played.is_visible() and not measured.is_visible()
+    measured, played = live.host.locator(".figure-static svg").first, live.host.locator(".live")
+
+    def seen(shown, other) -> None:
+        shown.wait_for()
+        other.wait_for(state="hidden")
+
+    seen(played, measured)
     live.page.emulate_media(media="print")
-    assert measured.is_visible() and not played.is_visible()
+    seen(measured, played)
     live.page.emulate_media(media="screen")
     live.host.locator(".live-tab").nth(1).click()
-    assert measured.is_visible() and not played.is_visible()
+    seen(measured, played)
     live.host.locator(".live-tab").nth(0).click()
-    assert played.is_visible() and not measured.is_visible()
+    seen(played, measured)
 
 
 @pytest.mark.parametrize("figure", live_figures(Project(SAMPLE)), ids=str)

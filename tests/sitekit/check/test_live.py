@@ -24,6 +24,8 @@ WRONG = {
     "no caption": ("live.py", "    live_caption=", "    other=", 3, "live_caption"),
     "nothing said when it is met": ("live.py", "    solved=", "    other=", 3, "solved"),
     "no challenge": ("live.js", "export const challenge", "const challenge", 1, "challenge"),
+    "an element of its own": ("live.js", "live.set({})", "document.createElement('p')", 4, "createElement"),
+    "a state of its own": ("live.js", "live.set({})", "live.state = {}", 4, "live.state ="),
 }
 
 
@@ -39,7 +41,7 @@ def test_a_live_figure_that_owes_nothing_has_no_fault(site):
 
 
 @pytest.mark.parametrize("case", WRONG)
-def test_what_is_missing_is_a_fault_with_a_remedy(site, case):
+def test_what_is_missing_or_goes_round_the_panel_is_a_fault_with_a_remedy(site, case):
     name, _, _, line, what = WRONG[case]
     (fault,) = written(site, case)
     assert (fault.path, fault.line) == (f"figures/article/line/{name}", line)
