@@ -1,14 +1,20 @@
-// The live version of padding_writes_an_address: an empty picture through layers, and which places can be told apart.
+// The live version of padding_writes_an_address: an empty picture through layers with either padding, and which places can be told
+// apart.
 
 import { viridis } from "../_shared/viridis.js";
 
 const DECADES = 3; // The colour scale reaches from 1 down to a thousandth.
+const PADDINGS = ["zero", "circular"];
+const NAMED = { zero: [2.6, 230], circular: [8, 5] }; // Where its name stands in the chart.
+const SIGNS = { zero: "○", circular: "●" }; // Of their points in the chart.
+const CELL = 10; // Units of the drawing over a map, for a pixel.
+const NARROW = "(max-width: 600px)"; // Where the chart lies below the maps.
+const INSIDE = 5; // Pixels from the nearest border at which the reader is asked for a place like no other.
 
 export const state = {
-  padding: { kind: "choice", of: ["zero", "circular"], start: "zero" },
   depth: { kind: "integer", min: 0, max: 8, start: 3 },
   row: { kind: "integer", min: 0, max: 23, start: 1 },
-  column: { kind: "integer", min: 0, max: 23, start: 1 },
+  column: { kind: "integer", min: 0, max: 23, start: 12 },
 };
 
 /** A layer of 3×3 convolution and rectification, every sum in the same order, so that equal places get equal bits. */
@@ -74,49 +80,121 @@ function addresses({ padding, depth, side }, { layers, value }) {
 
 export const operations = { addresses };
 
-export const challenge = { solution: { padding: "circular" }, solved: ({ padding, depth }) => padding === "circular" && depth > 0 };
+/** What is known of a page's network, by padding and depth. */
+const known = new WeakMap();
+
+/** The picture after `depth` layers with a padding, and which of its places are alike. */
+function at(padding, depth, data) {
+  if (!known.has(data)) known.set(data, Object.fromEntries(PADDINGS.map((name) => [name, []])));
+  const { side } = data;
+  const maps = known.get(data)[padding];
+  maps[0] ??= { values: new Float64Array(side ** 2).fill(data.value) };
+  for (let done = maps.length; done <= depth; done++) {
+    maps[done] = { values: layer(maps[done - 1].values, side, data.layers[done - 1], padding) };
+  }
+  maps[depth].described ??= described(maps[depth].values, side);
+  return maps[depth].described;
+}
+
+/** How many places have the vector of the chosen one. */
+function alike({ depth, row, column }, padding, data) {
+  const { numbers, places } = at(padding, depth, data);
+  return places[numbers[row * data.side + column]];
+}
+
+export const challenge = {
+  solution: { depth: INSIDE + 1, row: INSIDE, column: INSIDE },
+  solved: (now, { data }) => {
+    const inside = [now.row, now.column].every((place) => place >= INSIDE && place < data.side - INSIDE);
+    return inside && alike(now, "zero", data) === 1;
+  },
+};
 
 export function mount(live) {
   const { labels, data } = live;
   const { side } = data;
-  const map = live.canvas(live.view("address", labels.map), side, side, labels.map);
-  const count = live.reading(labels.vectors_now);
-  const sharing = live.reading(labels.sharing);
-  live.choice("padding", labels.padding, { zero: labels.zero, circular: labels.circular });
+  const maps = Object.fromEntries(PADDINGS.map((padding) => [padding, mapView(live, padding)]));
+  addKey(live);
+  const chart = live.chart({
+    label: labels.vectors,
+    x: { domain: [0, data.layers.length], label: labels.layers, step: 1, ticks: [0, 2, 4, 6, 8] },
+    y: { domain: [0, 300], label: labels.vectors, ticks: [0, 100, 200, 300] },
+    height: matchMedia(NARROW).matches ? 125 : 170,
+  });
+  const readings = Object.fromEntries(PADDINGS.map((padding) => [padding, live.reading(labels[padding])]));
   live.slider("depth", labels.layers);
   live.slider("row", labels.row_now, { text: (value) => live.number(value + 1) });
   live.slider("column", labels.column_now, { text: (value) => live.number(value + 1) });
-  const point = ({ x, y }) => live.set({ row: Math.floor(y * side), column: Math.floor(x * side) }, { settled: false });
-  live.drag(map, { move: point });
-  map.addEventListener("pointermove", live.guard((event) => {
-    // A page that scrolls under a resting mouse sends moves of length 0.
-    if (event.pointerType !== "mouse" || (event.movementX === 0 && event.movementY === 0)) return;
-    const box = map.getBoundingClientRect();
-    point({ x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height });
-  }));
+  live.demo([0, 1, 2, 3, 4, 5, 6].map((depth) => ({ depth })));
 
-  const known = { zero: [], circular: [] };
-  const at = (padding, depth) => {
-    const maps = known[padding];
-    maps[0] ??= { values: new Float64Array(side ** 2).fill(data.value) };
-    for (let done = maps.length; done <= depth; done++) {
-      maps[done] = { values: layer(maps[done - 1].values, side, data.layers[done - 1], padding) };
+  const onDrag = ({ x }) => live.set({ depth: x }, { settled: false });
+  return (now) => {
+    const { depth } = now;
+    chart.clear();
+    for (const padding of PADDINGS) {
+      const { distinct, numbers, distances } = at(padding, depth, data);
+      maps[padding](distances, numbers, now.row * side + now.column);
+      const kind = padding === "zero" ? "wrong" : "right";
+      const points = [1, ...data.counts[padding]].map((count, layers) => [layers, count]);
+      chart.line(points, { kind, name: labels[padding] }).dots(points, { kind, hollow: padding === "zero" });
+      chart.line([NAMED[padding]], { kind, label: labels[`${padding}_line`] });
+      const most = padding === "zero" ? Math.min((2 * depth + 1) ** 2, side ** 2) : 1;
+      readings[padding](live.words("found", { count: distinct, most, places: alike(now, padding, data) }));
     }
-    maps[depth].described ??= described(maps[depth].values, side);
-    return maps[depth].described;
-  };
-  return ({ padding, depth, row, column }) => {
-    const { distinct, places, numbers, distances } = at(padding, depth);
-    const mine = numbers[row * side + column];
-    const orange = live.colour("kernel").match(/[0-9a-f]{2}/gi).map((digits) => parseInt(digits, 16));
-    const colours = distances.map((distance, place) => {
-      const [red, green, blue] = viridis(1 + Math.log10(Math.max(distance, 10 ** -DECADES)) / DECADES);
-      const [strong, faint] = numbers[place] === mine ? [0.75, 0.25] : [0, 1];
-      return [strong * orange[0] + faint * red, strong * orange[1] + faint * green, strong * orange[2] + faint * blue];
+    const { distinct } = at("zero", depth, data);
+    chart.marker([depth, distinct], {
+      kind: "kernel", label: live.number(distinct), name: labels.layers, text: ([x]) => live.number(x), draggable: { x: true, onDrag },
     });
-    live.paint(map, colours, { rgb: (colour) => colour });
-    const most = padding === "zero" ? Math.min((2 * depth + 1) ** 2, side ** 2) : 1;
-    count(labels.most.replace("{count}", live.number(distinct)).replace("{most}", live.number(most)));
-    sharing(places[mine] === 1 ? labels.only : labels.places.replace("{}", live.number(places[mine])));
   };
+}
+
+/** A map of the picture, on which a place is chosen by pointing at it. Returns what draws it. */
+function mapView(live, padding) {
+  const { side } = live.data;
+  const view = live.view(padding, `${SIGNS[padding]} ${live.labels[padding]}`);
+  const box = live.element("div", { class: "live-layers" });
+  view.append(box);
+  const label = live.words("map", { padding: live.labels[padding] });
+  const canvas = live.canvas(box, side, side, label);
+  const over = live.svg(box, side * CELL, side * CELL, label);
+  over.setAttribute("aria-hidden", "true");
+  const dots = live.shape(over, "path", { class: "live-alike" });
+  const frames = ["live-rim", "kernel"].map((name) => live.shape(over, "rect", { width: CELL, height: CELL, class: `live-chosen ${name}` }));
+  const point = ({ x, y }) => live.set({ row: Math.floor(y * side), column: Math.floor(x * side) }, { settled: false });
+  live.drag(over, { move: point, hover: (place) => { if (place) point(place); } });
+  return (distances, numbers, chosen) => {
+    live.paint(canvas, distances, { rgb: (distance) => viridis(1 + Math.log10(Math.max(distance, 10 ** -DECADES)) / DECADES) });
+    const places = Array.from(numbers, (number, place) => (number === numbers[chosen] ? dot(place % side, Math.floor(place / side)) : ""));
+    dots.setAttribute("d", places.join(""));
+    for (const frame of frames) {
+      frame.setAttribute("x", CELL * (chosen % side));
+      frame.setAttribute("y", CELL * Math.floor(chosen / side));
+    }
+  };
+}
+
+/** A dot in the middle of a cell. */
+const dot = (column, row, size = 0.22 * CELL) =>
+  `M${(column + 0.5) * CELL - size} ${(row + 0.5) * CELL}a${size} ${size} 0 1 0 ${2 * size} 0a${size} ${size} 0 1 0 ${-2 * size} 0`;
+
+/** What frame, dots and colours mean. */
+function addKey(live) {
+  const { labels } = live;
+  const view = live.view("key");
+  const entry = (word, ...shapes) => {
+    const sign = live.svg(live.element("span"), CELL + 2, CELL + 2, "");
+    sign.setAttribute("aria-hidden", "true");
+    for (const [name, attributes] of shapes) live.shape(sign, name, attributes);
+    view.append(live.element("div", { class: "live-entry" }, sign, word));
+  };
+  const box = { x: 1, y: 1, width: CELL, height: CELL };
+  entry(labels.chosen, ["rect", { ...box, class: "live-chosen live-rim" }], ["rect", { ...box, class: "live-chosen kernel" }]);
+  entry(labels.same, ["path", { d: dot(0.1, 0.1, 4), class: "live-alike" }]);
+  const steps = 64;
+  const ends = [10 ** -DECADES, 1].map((value) => live.number(value, { digits: value < 1 ? DECADES : 0 }));
+  const scale = live.element("span", { class: "live-scale" }, ends[0]);
+  const canvas = live.canvas(scale, steps, 1, labels.distance);
+  live.paint(canvas, Array.from({ length: steps }, (_, step) => step / (steps - 1)), { rgb: viridis });
+  scale.append(ends[1]);
+  view.append(live.element("div", { class: "live-entry" }, labels.distance, scale));
 }

@@ -11,32 +11,36 @@ from sitekit.figure import Labels, Live
 
 LABELS = Labels(
     live_caption={
-        "ko": "균일한 회색 이미지를 합성곱층에 통과시킨 뒤 위치마다 특징 벡터를 비교한다. 지도의 색은 중심의 벡터와 "
-        "얼마나 다른지를 나타내고, 벡터가 고른 위치와 똑같은 곳은 주황색이다.",
-        "en": "An even grey image after as many layers as you set. The map's colour says how far each place's feature "
-        "vector is from the middle's; places with the very same vector as the chosen one are orange.",
+        "ko": "균일한 회색 이미지를 합성곱층에 통과시키고 위치마다 특징 벡터를 비교한다. 지도의 색은 중심 벡터와의 상대 거리이고 "
+        "점은 고른 위치와 특징 벡터가 똑같은 곳이다. 그래프는 측정한 가짓수이며 표시를 끌면 층수가 바뀐다.",
+        "en": "An even grey image after some layers with either padding. Colours are the distance from the vector in the middle, "
+        "dots the places whose vector is the very same as the chosen one's. The chart has the numbers measured; drag its mark to "
+        "set the layers.",
     },
     hint={
-        "ko": "층을 통과한 뒤에도 모든 위치의 특징 벡터가 똑같아지는 설정을 찾아보자.",
-        "en": "Find a setting in which all places still have the same feature vector after a layer.",
+        "ko": "모든 가장자리에서 여섯째 픽셀이거나 그 안쪽이면서, 특징 벡터가 다른 어느 곳과도 다른 위치를 찾아보자.",
+        "en": "Find a place, the sixth pixel from every border or farther in, whose vector no other place has.",
     },
     solved={
-        "ko": "순환 패딩에는 가장자리가 없어서 층을 아무리 늘려도 위치를 구별할 수 없다.",
-        "en": "With circular padding there is no border, and no number of layers tells one place from another.",
+        "ko": "제로 패딩의 영향은 층마다 한 픽셀씩 안쪽으로 번지므로, 여섯 층을 지나면 여섯째 픽셀도 구별된다.",
+        "en": "What zero padding writes comes one pixel farther in with every layer: the sixth pixel is known after six.",
     },
-    padding={"ko": "패딩", "en": "Padding"},
+    zero={"ko": "제로 패딩", "en": "zero padding"},
+    circular={"ko": "순환 패딩", "en": "circular padding"},
+    zero_line={"ko": "제로", "en": "zero"},
+    circular_line={"ko": "순환", "en": "circular"},
     layers={"ko": "층수", "en": "layers"},
     row_now={"ko": "행", "en": "row"},
     column_now={"ko": "열", "en": "column"},
-    map={
-        "ko": "균일한 회색 이미지의 특징 벡터: 중심과의 거리",
-        "en": "feature vectors of an even grey image: distance from the middle",
+    map={"ko": "{padding}: 중심 벡터와의 거리", "en": "{padding}: distance from the vector in the middle"},
+    chosen={"ko": "고른 위치", "en": "chosen place"},
+    same={"ko": "특징 벡터가 같은 곳", "en": "same vector"},
+    distance={"ko": "중심 벡터와의 상대 거리", "en": "distance from the middle's vector"},
+    vectors={"ko": "서로 다른 특징 벡터의 수", "en": "different feature vectors"},
+    found={
+        "ko": "{count}가지(최대 {most}가지), 고른 위치와 같은 곳 {places}곳",
+        "en": "{count} different (at most {most}), {places} alike",
     },
-    vectors_now={"ko": "서로 다른 특징 벡터의 수", "en": "different feature vectors"},
-    most={"ko": "{count}가지(최대 {most}가지)", "en": "{count} (at most {most})"},
-    sharing={"ko": "특징 벡터가 같은 위치", "en": "places just like this one"},
-    places={"ko": "{}곳", "en": "{}"},
-    only={"ko": "한 곳(자기 자신)", "en": "1, itself alone"},
 )
 
 
@@ -46,8 +50,9 @@ def layers() -> list[np.ndarray]:
 
 
 def data(result: Any) -> dict[str, Any]:
-    """The network's weights and the picture's side and value."""
-    return {"layers": layers(), "side": SIDE, "value": VALUE}
+    """The network's weights, the picture's side and value, and how many vectors were counted after each layer."""
+    counts = {padding: result.counts[padding][0].tolist() for padding in ("zero", "circular")}
+    return {"layers": layers(), "side": SIDE, "value": VALUE, "counts": counts}
 
 
 LIVE = Live(LABELS, data)
