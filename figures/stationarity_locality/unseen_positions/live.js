@@ -1,7 +1,7 @@
 // The live version of unseen_positions: move what is in the scene, and ask six networks whether they see a face. Each leaves a trail
 // of hits and misses on its map.
 
-import { logOdds, probability, whole, windows } from "./small_network.js";
+import { features, logOdds, probability, touching, whole, windows } from "./small_network.js";
 
 const SIDE = 48; // Pixels of the scene, and of the object in it.
 const OBJECT = 12;
@@ -31,14 +31,30 @@ function scene({ thing, row, column }, { ground, things }) {
   return picture;
 }
 
+const SIZE = { rows: SIDE, columns: SIDE };
+
+/** The features of the ground alone, by network, for what a page was given. */
+const grounds = new WeakMap();
+
+function ofGround(data) {
+  if (!grounds.has(data)) {
+    const seen = windows({ picture: Float64Array.from(data.ground.values), ...SIZE });
+    const convolved = Object.entries(data.networks).filter(([, { first }]) => first === "conv");
+    grounds.set(data, Object.fromEntries(convolved.map(([name, network]) => [name, features(seen, network)])));
+  }
+  return grounds.get(data);
+}
+
 /** What each network says of the scene, in log odds; of those too large to be sent, what Python had them say. */
 function answers(place, data) {
   const picture = scene(place, data);
-  const seen = { full: whole({ picture }), conv: windows({ picture, rows: SIDE, columns: SIDE }) };
+  const only = touching({ ...place, ...SIZE, size: OBJECT });
+  const before = ofGround(data);
+  const seen = { full: whole({ picture }), conv: windows({ picture, ...SIZE, only }) };
   const at = (place.thing * PLACES + place.row - FIRST) * PLACES + place.column - FIRST;
   return data.names.map((name) => {
     const network = data.networks[name];
-    return network ? logOdds(seen[network.first], network) : data.answers[name].values[at];
+    return network ? logOdds(seen[network.first], network, before[name] && { only, before: before[name] }) : data.answers[name].values[at];
   });
 }
 

@@ -16,12 +16,24 @@ function normalise(values, floor, into, start = 0) {
   return into;
 }
 
-/** Every second window along rows and columns, each with mean 0 and unit contrast, one after another. */
-export function windows({ picture, rows, columns }) {
-  const [down, across] = [rows, columns].map((size) => Math.floor((size - WINDOW) / STRIDE) + 1);
+const fitting = (size) => Math.floor((size - WINDOW) / STRIDE) + 1;
+
+/** The positions of those windows of a picture that a square of `size` pixels with its corner at row and column touches. */
+export function touching({ row, column, size, rows, columns }) {
+  const along = (corner, count) => Array.from({ length: count }, (_, at) => at)
+    .filter((at) => at * STRIDE < corner + size && at * STRIDE + WINDOW > corner);
+  const [down, across] = [along(row, fitting(rows)), along(column, fitting(columns))];
+  return down.flatMap((one) => across.map((other) => one * fitting(columns) + other));
+}
+
+const all = (count) => Array.from({ length: count }, (_, at) => at);
+
+/** Every second window along rows and columns, each with mean 0 and unit contrast, one after another; or `only` some of them. */
+export function windows({ picture, rows, columns, only }) {
+  const [down, across] = [rows, columns].map(fitting);
   const seen = new Float64Array(down * across * WINDOW ** 2);
   const values = new Float64Array(WINDOW ** 2);
-  for (let position = 0; position < down * across; position++) {
+  for (const position of only ?? all(down * across)) {
     const top = Math.floor(position / across) * STRIDE;
     const left = (position % across) * STRIDE;
     for (let at = 0; at < values.length; at++) {
@@ -35,12 +47,16 @@ export function windows({ picture, rows, columns }) {
 /** The picture with mean 0 and standard deviation 1. */
 export const whole = ({ picture }) => normalise(Float64Array.from(picture), 0, new Float64Array(picture.length));
 
-/** The first layer, rectified: at each position the same filters (inputs × channels). 8-bit filters come with a `scale`. */
-function features(seen, { filters: { values: weights, shape: [inputs, channels] }, bias, scale }) {
+/**
+ * The first layer, rectified: at each position the same filters (inputs × channels). 8-bit filters come with a `scale`. Where only
+ * some positions see something new, the others are as they were `before`.
+ */
+export function features(seen, { filters: { values: weights, shape: [inputs, channels] }, bias, scale }, { only, before } = {}) {
   const positions = seen.length / inputs;
-  const output = new Float64Array(positions * channels);
-  for (let position = 0; position < positions; position++) {
+  const output = before?.slice() ?? new Float64Array(positions * channels);
+  for (const position of only ?? all(positions)) {
     const start = position * channels;
+    output.fill(0, start, start + channels);
     for (let at = 0; at < inputs; at++) {
       const value = seen[position * inputs + at];
       for (let channel = 0; channel < channels; channel++) output[start + channel] += value * weights[at * channels + channel];
@@ -69,9 +85,9 @@ function pooled(output, head, channels) {
 }
 
 /** The log odds of "yes" for `seen`, windows or a whole picture, whichever the network's first layer takes. */
-export function logOdds(seen, network) {
+export function logOdds(seen, network, change) {
   const { last, last_bias: bias, head } = network;
-  const pools = pooled(features(seen, network), head, network.bias.shape[0]);
+  const pools = pooled(features(seen, network, change), head, network.bias.shape[0]);
   return pools.reduce((sum, value, at) => sum + value * last.values[at], bias);
 }
 
