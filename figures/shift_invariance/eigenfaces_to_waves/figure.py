@@ -46,10 +46,10 @@ LABELS = Labels(
     components={"ko": "첫째부터 일곱째까지의 주성분", "en": "principal components, first to seventh"},
     circulant={"ko": "순환 행렬의 비율", "en": "circulant share"},
     purity={"ko": "사인파 순도", "en": "sine-wave purity"},
-    random={"ko": "무작위 공분산", "en": "random covariance"},
-    crops={"ko": "사진", "en": "photos"},
-    field={"ko": "정상\n확률장", "en": "stationary\nfields"},
-    cut={"ko": "잘라 낸 조각", "en": "crops"},
+    random={"ko": "무작위 공분산의 순도", "en": "purity of a random covariance"},
+    constant={"ko": "상수 성분", "en": "constant"},
+    crops={"ko": "사진\n조각", "en": "photo\ncrops"},
+    field={"ko": "정상 확률장\n조각", "en": "stationary\nfield crops"},
     shift={"ko": "최대 이동 거리(픽셀)", "en": "largest shift (px)"},
 )
 
@@ -130,10 +130,11 @@ def draw(result: Result, labels) -> Figure:
         panels.eigenvectors(axes, row)
         name = {0: labels.still, MOST: labels.all_places}.get(most, labels.upto)
         axes.set_ylabel(name.format(most), rotation=0, ha="right", va="center")
+    panels.constant(above[-1], result.vectors[-1], labels.constant)
     above[0].set_title(labels.components, loc="left")
 
     aside = {labels.crops: result.controls[CROPPED][:2], labels.field: result.controls[FIELD][:2]}
-    panels.curves(below, (result.circulant, result.pure), aside, labels.cut)
+    panels.curves(below, (result.circulant, result.pure), aside)
     panels.lettered(below, result.controls[RANDOM][1], (labels.circulant, labels.purity, labels.random))
     below.set_xlabel(labels.shift)
     return figure

@@ -14,9 +14,15 @@ def eigenvectors(axes: Axes, vectors: np.ndarray) -> None:
     picture(axes, np.hstack(tiles)[1:-1, 1:-1], vmin=-1, vmax=1, cmap="diverging")
 
 
-def curves(axes: Axes, indices: tuple[np.ndarray, np.ndarray], aside: dict[str, np.ndarray], title: str) -> None:
-    """Circulant share and purity, (m,) each, for shifts by up to 0..m − 1 pixels; ``aside`` (2,) each, hollow, under its name,
-    and all of these under ``title``."""
+def constant(axes: Axes, vectors: np.ndarray, name: str) -> None:
+    """Below the one of ``vectors`` (K, S, S) that is the same at all pixels, its ``name``."""
+    flat, side = int(np.argmin(np.ptp(vectors, axis=(1, 2)))), vectors.shape[-1]
+    axes.text((flat + 0.5) * (side + 2) - 1.5, side + 1, name, ha="center", va="top")
+
+
+def curves(axes: Axes, indices: tuple[np.ndarray, np.ndarray], aside: dict[str, np.ndarray]) -> None:
+    """Circulant share and purity, (m,) each, for shifts by up to 0..m − 1 pixels; ``aside`` (2,) each, under its name,
+    beyond a line."""
     most = len(indices[0]) - 1
     places = [most + 2.4 + 2.9 * place for place in range(len(aside))]
     looks = [
@@ -27,16 +33,17 @@ def curves(axes: Axes, indices: tuple[np.ndarray, np.ndarray], aside: dict[str, 
         axes.plot(np.arange(most + 1), curve, markersize=3.8, **look)
     for place, values in zip(places, aside.values(), strict=True):
         for value, look in zip(values, looks, strict=True):
-            axes.plot(place, value, markersize=6, markerfacecolor=palette.PAPER, **look)
-    axes.text(np.mean(places), 0.08, title, ha="center", va="bottom")
+            axes.plot(place, value, markersize=6, **look)
+    axes.axvline(most + 1, color=palette.GRID, linewidth=1)
     axes.set_xticks([*range(0, most + 1, 4), *places], [*(str(tick) for tick in range(0, most + 1, 4)), *aside])
-    axes.get_xticklabels()[-1].set_multialignment("center")
-    axes.set(xlim=(-0.3, places[-1] + 1.5), ylim=(0, 1.02), yticks=(0, 0.5, 1))
+    for label in axes.get_xticklabels()[-len(aside) :]:
+        label.set_multialignment("center")
+    axes.set(xlim=(-0.3, places[-1] + 1.5), ylim=(-0.1, 1.02), yticks=(0, 0.5, 1))
 
 
 def lettered(axes: Axes, chance: float, names: tuple[str, str, str]) -> None:
     """Write the names of the two curves, and draw and name the purity that a random covariance has by ``chance``."""
-    axes.axhline(chance, color=palette.MUTED, linewidth=1)
+    axes.axhline(chance, color=palette.MUTED, linewidth=1, linestyle="--")
     axes.text(12, chance + 0.03, names[2], color=palette.MUTED, ha="right", va="bottom")
     axes.text(1.6, 0.71, names[0], color=palette.INPUT, va="top")
     axes.text(5.5, 0.38, names[1], color=palette.KERNEL, va="top")

@@ -31,13 +31,18 @@ from scipy.spatial.distance import pdist
 
 from figures.shift_invariance.padding_writes_an_address import names as called
 from figures.shift_invariance.padding_writes_an_address import padding, panels, probe
-from sitekit.figure import Figure, Labels, Number, canvas, fixed, unquoted
+from sitekit.figure import Figure, Labels, Number, canvas, fixed, note, palette, unquoted
 
 LABELS = Labels(
     layer={"ko": "층 {}개: 벡터 {}가지", "en": "layer {}: {} vectors"},
-    distance={"ko": "중심 벡터와의 상대 거리", "en": "relative distance from the vector in the middle"},
+    distance={
+        "ko": "균일한 회색 이미지: 중심 벡터와의 상대 거리",
+        "en": "even grey picture: distance from the vector in the middle",
+    },
     vectors={"ko": "서로 다른 특징 벡터의 수", "en": "different feature vectors"},
-    row={"ko": "행 번호의 설명된 분산", "en": "explained variance of the row"},
+    row={"ko": "특징으로 행 번호 예측", "en": "telling the row"},
+    explained={"ko": "설명된 분산", "en": "explained variance"},
+    deviation={"ko": "띠: ±표준편차", "en": "band: ±1 s.d."},
     depth={"ko": "층수", "en": "layers"},
     zero={"ko": "제로 패딩", "en": "zero padding"},
     circular={"ko": "순환 패딩", "en": "circular padding"},
@@ -122,8 +127,10 @@ def draw(result: Result, labels) -> Figure:
     panels.scale(pictures, shown, places, labels.distance)
 
     counts, rows = plots.subplots(1, 2)
-    panels.counts(counts, *(result.counts[kind].max(axis=0) for kind in PROBED), (labels.zero, labels.circular))
+    panels.counts(counts, *(result.counts[kind].max(axis=0) for kind in PROBED), SHOWN, (labels.zero, labels.circular))
     panels.rows_read(rows, *(probe.middling(result.explained[kind]) for kind in PROBED), (labels.zero, labels.circular))
+    rows.set_ylabel(labels.explained)
+    note(rows, 0.7, 0.4, labels.deviation, palette.WRONG)
     for axes, title in ((counts, labels.vectors), (rows, labels.row)):
         axes.set_title(title, loc="left")
         axes.set(xlim=(0.5, 8.5), xticks=(1, 3, 5, 8), xlabel=labels.depth)

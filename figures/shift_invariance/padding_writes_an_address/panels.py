@@ -35,14 +35,18 @@ def scale(figure: SubFigure, shown: AxesImage, places: Sequence[Axes], name: str
     bar.outline.set_visible(False)
 
 
-def counts(axes: Axes, zero: np.ndarray, circular: np.ndarray, names: tuple[str, str]) -> None:
-    """How many vectors differ after 1, 2, … layers, (depths,), with zero and with circular padding; both are named."""
+def counts(axes: Axes, zero: np.ndarray, circular: np.ndarray, numbered: Sequence[int], names: tuple[str, str]) -> None:
+    """How many vectors differ after 1, 2, … layers, (depths,), with zero and with circular padding; both are named.
+
+    The numbers of the former are written at the depths ``numbered``.
+    """
     depths = np.arange(1, len(zero) + 1)
     axes.plot(depths, zero, color=palette.WRONG, **HOLLOW)
     axes.plot(depths, circular, color=palette.RIGHT, **FILLED)
-    for depth in (3, 5, 8):
-        point = depth, zero[depth - 1]
-        axes.annotate(f"{point[1]}", point, xytext=(-4, 4), textcoords="offset points", ha="right", color=palette.WRONG)
+    for depth in numbered:
+        point, aside = (depth, zero[depth - 1]), (0, 5) if depth == 1 else (-4, 4)
+        side = "center" if depth == 1 else "right"
+        axes.annotate(f"{point[1]}", point, xytext=aside, textcoords="offset points", ha=side, color=palette.WRONG)
     axes.text(6.3, 215, names[0], color=palette.WRONG, ha="right")
     axes.text(8.4, 18, names[1], color=palette.RIGHT, ha="right")
     axes.set(ylim=(-12, 330), yticks=(1, 100, 200, 300))

@@ -33,10 +33,9 @@ from figures.shift_invariance.published_consistency.table import FILTERS, TABLE,
 from sitekit.figure import Figure, Labels, Number, canvas, palette, same, unquoted
 
 LABELS = Labels(
-    consistency={"ko": "이동 일관성(%)", "en": "shift consistency (%)"},
+    consistency={"ko": "이동 일관성: 옮겨도 답이 같은 비율(%)", "en": "shift consistency: same answer (%)"},
     accuracy={"ko": "정확도(%)", "en": "accuracy (%)"},
-    without={"ko": "블러 없음", "en": "no blur"},
-    longest={"ko": "블러 너비 5", "en": "blur 5 wide"},
+    key={"ko": "● 블러 없음 → 블러 너비 5", "en": "● no blur → blur 5 wide"},
     expected={"ko": "정확도 상승으로\n설명되는 기울기", "en": "what a gain in\naccuracy explains"},
     quoted={
         "ko": "Zhang(2019)의 저장소에서 인용(직접 측정하지 않음)",
@@ -117,7 +116,7 @@ def draw(result: Result, labels) -> Figure:
     places = figure.subplots(1, 2, sharey=True, width_ratios=[high - low for low, high in ACROSS])
     accuracy, consistency = 100 * result.accuracy, 100 * result.consistency
     names = {name: getattr(labels, name) for name in result.networks}
-    panels.arrows(places, names, accuracy[:, [0, -1]], consistency[:, [0, -1]], (labels.without, labels.longest))
+    panels.arrows(places, names, accuracy[:, [0, -1]], consistency[:, [0, -1]], labels.key)
     panels.slope(places, (accuracy[:, 0].mean(), consistency[:, 0].mean()), result.slope, labels.expected)
     panels.broken(places, ACROSS, UP)
     places[0].set_ylabel(labels.consistency)

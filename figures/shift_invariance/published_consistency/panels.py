@@ -11,15 +11,15 @@ from matplotlib.axes import Axes
 from sitekit.figure import palette
 
 NAMES: dict[str, tuple[int, tuple[float, float], str]] = {
-    "alexnet": (1, (7, -14), "left"),
+    "alexnet": (1, (7, -7), "left"),
     "resnet18": (0, (6, -7), "left"),
     "mobilenet_v2": (0, (6, -8), "left"),
     "resnet34": (0, (7, -8), "left"),
     "vgg16": (1, (-6, 1), "right"),
     "densenet121": (0, (7, -7), "left"),
-    "resnet50": (1, (-4, 7), "right"),
+    "resnet50": (1, (-6, 5), "right"),
     "vgg16_bn": (1, (-6, 3), "right"),
-    "resnet101": (1, (3, 10), "center"),
+    "resnet101": (1, (9, 10), "center"),
 }
 """Where the name of each network stands: at the start (0) or the end (1) of its arrow, how many points off, and aligned how."""
 HEAD = "-|>,head_width=0.25,head_length=0.5"
@@ -28,29 +28,25 @@ GAP = 65
 POINTS: dict[str, Any] = {"textcoords": "offset points", "va": "center", "fontsize": 9}
 
 
-def arrows(
-    places: Sequence[Axes], names: dict[str, str], across: np.ndarray, up: np.ndarray, ends_named: tuple[str, str]
-) -> None:
+def arrows(places: Sequence[Axes], names: dict[str, str], across: np.ndarray, up: np.ndarray, key: str) -> None:
     """Arrows from the first to the second of ``across`` and ``up`` (n, 2), in the axes where they lie, with the networks' names
-    (n by key); the first arrow's ends are named too."""
+    (n by key), and what all of them lead from and to, the ``key``, above."""
     arrow = {"arrowstyle": HEAD, "color": palette.RIGHT, "linewidth": 1.5, "shrinkA": 2.5, "shrinkB": 0}
     for (name, text), x, y in zip(names.items(), across, up, strict=True):
         axes = places[int(x[0] > GAP)]
         ends = [*zip(x, y, strict=True)]
         axes.annotate("", ends[1], ends[0], arrowprops=arrow)
-        axes.plot(*ends[0], "o", color=palette.MUTED, markerfacecolor=palette.PAPER, markersize=5)
+        axes.plot(*ends[0], "o", color=palette.RIGHT, markersize=4)
         end, offset, side = NAMES[name]
         axes.annotate(text, ends[end], offset, ha=side, **POINTS)
-    first = [*zip(across[0], up[0], strict=True)]
-    places[0].annotate(ends_named[0], first[0], (8, 0), ha="left", color=palette.MUTED, **POINTS)
-    places[0].annotate(ends_named[1], first[1], (7, -2), ha="left", color=palette.RIGHT, **POINTS)
+    places[0].text(0.06, 0.93, key, color=palette.RIGHT, va="center", transform=places[0].transAxes, in_layout=False)
 
 
 def slope(places: Sequence[Axes], through: tuple[float, float], steepness: float, name: str) -> None:
     """A line of that ``steepness`` ``through`` a point, across the gap, with its ``name``."""
     for axes in places:
         axes.axline(through, slope=steepness, color=palette.THEORY, linestyle="--", linewidth=1, zorder=1)
-    places[1].text(76.2, 86.6, name, color=palette.THEORY, fontsize=9, va="top")
+    places[1].text(75.4, 84.9, name, color=palette.THEORY, fontsize=9, va="top")
 
 
 def broken(places: Sequence[Axes], across: Sequence[tuple[float, float]], up: tuple[float, float]) -> None:

@@ -47,13 +47,14 @@ from sitekit.figure import Figure, Labels, Number, box, canvas, colour_bar, fixe
 LABELS = Labels(
     centre={"ko": "상관:\n멀어도 높다", "en": "correlation:\nhigh everywhere"},
     partial_map={"ko": "나머지를 고정하면:\n이웃만 남는다", "en": "given the others:\nneighbours only"},
-    explained={"ko": "설명된 분산", "en": "explained variance"},
-    within={"ko": "거리 안 전체", "en": "all within"},
-    ring={"ko": "테두리만", "en": "ring alone"},
-    correlation={"ko": "상관", "en": "correlation"},
-    partial={"ko": "편상관(나머지 픽셀을 고정)", "en": "partial correlation (others given)"},
+    explained={"ko": "중심 픽셀의\n설명된 분산", "en": "centre's variance\nexplained"},
+    within={"ko": "그 거리까지 모두", "en": "all up to it"},
+    ring={"ko": "그 거리의\n테두리만", "en": "the ring\nat it alone"},
+    coefficient={"ko": "상관계수", "en": "correlation"},
+    correlation={"ko": "사진의 상관", "en": "correlation in photographs"},
+    partial={"ko": "사진의 편상관(나머지 픽셀을 고정)", "en": "partial correlation (others given)"},
     grass={"ko": "잔디의 상관", "en": "correlation in grass"},
-    permuted={"ko": "픽셀을 뒤섞은 사진", "en": "pixels permuted"},
+    permuted={"ko": "픽셀을 뒤섞은 사진의 상관", "en": "correlation, pixels permuted"},
     distance={"ko": "두 픽셀의 거리(픽셀)", "en": "distance between two pixels (pixels)"},
     ring_distance={"ko": "거리(픽셀)", "en": "distance (pixels)"},
 )
@@ -139,11 +140,11 @@ def draw(result: Result, labels) -> Figure:
 
     curves = below.subplots()
     panels.curves(curves, result.radial, result.partial["photographs"])
-    curves.text(22, 0.68, labels.correlation, color=palette.INPUT)
+    curves.text(18, 0.72, labels.correlation, color=palette.INPUT)
     curves.text(4.2, -0.2, labels.partial, color=palette.WRONG)
     note(curves, 4.8, 0.24, labels.grass, palette.MUTED)
-    note(curves, 128, -0.09, labels.permuted, palette.MUTED, ha="right")
-    curves.set_xlabel(labels.distance)
+    note(curves, 128, 0.06, labels.permuted, palette.MUTED, ha="right")
+    curves.set(xlabel=labels.distance, ylabel=labels.coefficient)
     return figure
 
 

@@ -41,10 +41,10 @@ from figures.stationarity_locality.convolution_emerges.learning import FEW, MANY
 from sitekit.figure import Figure, Labels, Number, canvas, fixed, over_seeds, unquoted
 
 LABELS = Labels(
-    rows={"ko": "가중치 행렬의 아홉 행", "en": "nine rows of the layer"},
+    rows={"ko": "잡음을 제거하는 층의 아홉 행", "en": "nine rows of a denoising layer"},
     mean={"ko": "모든 행의 평균 필터", "en": "mean filter of all rows"},
-    many={"ko": "20,000장", "en": "20,000 pictures"},
-    few={"ko": "100장", "en": "100 pictures"},
+    many={"ko": "이미지 {:,}장으로 구한 층", "en": "layers fitted to {:,} pictures"},
+    few={"ko": "이미지 {}장", "en": "to {} pictures"},
     crops={"ko": "무작위로 자른 패치", "en": "random photo crops"},
     shifted={"ko": "이동시킨 얼굴", "en": "shifted faces"},
     permuted={"ko": "픽셀을 섞은 패치", "en": "crops, pixels permuted"},
@@ -52,7 +52,7 @@ LABELS = Labels(
     random={"ko": "난수 행렬", "en": "random matrix"},
     learnt={"ko": "구한 값", "en": "as fitted"},
     corrected={"ko": "표본 오차를 제거한 값", "en": "sampling error removed"},
-    share={"ko": "필터 하나가 반복된 성분의 에너지 비율(대각 성분 제외)", "en": "off-diagonal energy in one repeated filter"},
+    share={"ko": "필터 하나가 반복된 성분의 비율(대각 제외)", "en": "share of one repeated filter (off the diagonal)"},
 )
 
 SEED = 0
@@ -127,7 +127,7 @@ def draw(result: Result, labels) -> Figure:
     dots = below.subplots()
     panels.shares(dots, result.share, result.halved, (labels.learnt, labels.corrected))
     names = [getattr(labels, name.removeprefix("few_")) for name in ENSEMBLES]
-    panels.names(dots, [labels.many, *names[:3], labels.few, *names[3:]])
+    panels.names(dots, ["", *names[:3], "", *names[3:]], (labels.many.format(MANY), labels.few.format(FEW)))
     dots.set_xlabel(labels.share)
     return figure
 

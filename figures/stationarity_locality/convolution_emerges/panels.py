@@ -36,17 +36,20 @@ def filters(left: Axes, right: Axes, rows: np.ndarray, mean: np.ndarray, size: i
 
 
 def shares(axes: Axes, share: dict[str, np.ndarray], halved: dict[str, np.ndarray], names: tuple[str, str]) -> None:
-    """The mean ``share`` (draws,) by ensemble, a line each; joined to it and hollow, where there is one, that from two halves.
+    """The mean ``share`` (draws,) by ensemble, a line each; an arrow from it, where there is one, ends at that from two halves.
 
     Both are named on the line "few". Circles stand for pictures that are alike at every place, diamonds for others.
     """
     for y, name in enumerate(LINES):
+        if name not in share:
+            continue
         ends = [values[name].mean() for values in (share, halved) if name in values]
-        axes.plot(ends, [y] * len(ends), color=palette.MUTED, linewidth=1, zorder=1)
         look = {"color": palette.RIGHT, "marker": "o"} if name in ALIKE else {"color": palette.WRONG, "marker": "D"}
         size = {"markersize": 7 if name in ALIKE else 6, "markeredgewidth": 1.6}
-        for end, fill in zip(ends, (look["color"], palette.PAPER)[: len(ends)], strict=True):
-            axes.plot(end, y, linestyle="none", markerfacecolor=fill, **look, **size, clip_on=False)
+        axes.plot(ends[0], y, linestyle="none", **look, **size, clip_on=False)
+        if len(ends) > 1:
+            arrow = {"arrowstyle": "-|>", "color": look["color"], "linewidth": 1.3, "shrinkA": 4, "shrinkB": 0}
+            axes.annotate("", (ends[1], y), (ends[0], y), arrowprops=arrow, annotation_clip=False)
     axes.axvline(share["random"].mean(), color=palette.GRID, linewidth=1, zorder=0)
     bare_y(axes)
     axes.set(xlim=(0, 1.02), ylim=(len(LINES) - 0.5, -0.6))
@@ -54,8 +57,8 @@ def shares(axes: Axes, share: dict[str, np.ndarray], halved: dict[str, np.ndarra
         note(axes, x, LINES.index("few"), name, palette.MUTED, ha="right", va="center")
 
 
-def names(axes: Axes, texts: Sequence[str]) -> None:
-    """Write the name of each line; the headings "many" and "few" are muted."""
+def names(axes: Axes, texts: Sequence[str], headings: tuple[str, str]) -> None:
+    """Write the name of each line, and the ``headings`` of the two groups inside, where no name stands."""
     axes.set_yticks(range(len(LINES)), texts)
-    for heading in ("many", "few"):
-        axes.get_yticklabels()[LINES.index(heading)].set_color(palette.MUTED)
+    for line, heading in zip(("many", "few"), headings, strict=True):
+        note(axes, 0.03, LINES.index(line), heading, palette.INK, va="center")

@@ -68,8 +68,8 @@ LABELS = Labels(
     stays={"ko": "✓ 정상", "en": "✓ stationary"},
     shift={"ko": "이동", "en": "shift"},
     one={"ko": "한 장 안에서 구역으로 설명되는 분산의 비율", "en": "within one picture: share of variance explained by region"},
-    picture={"ko": "이 사진", "en": "the picture"},
-    twins={"ko": "대조 이미지 {:d}장", "en": "its {:d} controls"},
+    picture={"ko": "그 사진", "en": "the picture"},
+    twins={"ko": "대조 이미지 {:d}장의 범위", "en": "range of {:d} controls"},
     truth={"ko": "어디서나 법칙이 같도록 합성", "en": "made with one law everywhere"},
 )
 
@@ -182,8 +182,7 @@ def draw(result: Result, labels) -> Figure:
         else:
             panels.dumbbell(indices, y, result.index[name], result.twins[name])
     note(indices, result.truth["noise"].max() + 0.015, places[0], labels.truth, palette.RIGHT, va="center_baseline")
-    lowest = result.index[names[-1]], result.twins[names[-1]]
-    panels.named(indices, places[-1] + 0.8, *lowest, labels.picture, labels.twins.format(TWINS))
+    panels.named(indices, places[len(TRUTHS)], labels.picture, labels.twins.format(TWINS))
     return figure
 
 

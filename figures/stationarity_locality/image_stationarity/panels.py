@@ -45,7 +45,7 @@ def rows(figure: Figure, title: str, thumbnails: dict[str, np.ndarray], known: i
     top, height = BELOW
     sheet(figure, top - 0.26, 0.25).text(PLACES[0], 0.12, title, va="center_baseline")
     places = np.arange(len(thumbnails)) + GAP * (np.arange(len(thumbnails)) >= known)
-    limits = places[-1] + 1.3, -0.6
+    limits = places[-1] + 0.7, -0.6
     small = placed(figure, 1.12, top, 0.25, height)
     for y, values in zip(places, thumbnails.values(), strict=True):
         picture(small, values).set_extent((0, 1, y + 0.46, y - 0.46))
@@ -60,8 +60,8 @@ def rows(figure: Figure, title: str, thumbnails: dict[str, np.ndarray], known: i
 
 
 def several(axes: Axes, y: float, indices: np.ndarray) -> None:
-    """The ``indices`` (N,) of several pictures of one law, as hollow dots."""
-    axes.plot(indices, np.full(len(indices), y), **DOT, markerfacecolor="none", markeredgecolor=palette.RIGHT)
+    """The ``indices`` (N,) of several pictures of one law, as pale dots."""
+    axes.plot(indices, np.full(len(indices), y), **DOT, color=palette.RIGHT, alpha=0.5)
 
 
 def dumbbell(axes: Axes, y: float, index: float, twins: np.ndarray) -> None:
@@ -71,7 +71,7 @@ def dumbbell(axes: Axes, y: float, index: float, twins: np.ndarray) -> None:
     axes.plot(index, y, **DOT, color=palette.INPUT, zorder=2)
 
 
-def named(axes: Axes, y: float, index: float, twins: np.ndarray, picture: str, controls: str) -> None:
-    """What is what in the row above ``y``: the ``index`` of a ``picture``, and of its ``controls``."""
-    for x, name, colour in ((index, picture, palette.INPUT), (twins.mean(), controls, palette.MUTED)):
-        note(axes, x, y, name, colour, ha="center", va="center_baseline")
+def named(axes: Axes, y: float, picture: str, controls: str) -> None:
+    """What a row's marks are, to the right of those of the row at ``y``: the index of a ``picture``, and of its ``controls``."""
+    for x, name, colour in ((0.055, picture, palette.INPUT), (0.155, controls, palette.MUTED)):
+        note(axes, x, y, name, colour, va="center_baseline")

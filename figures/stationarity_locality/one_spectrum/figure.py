@@ -37,14 +37,16 @@ LABELS = Labels(
     power={"ko": "한 스펙트럼(파워)", "en": "one spectrum (power)"},
     frequency={"ko": "주파수(주기/픽셀)", "en": "frequency (cycles per pixel)"},
     law=same("1/f²"),
+    single={"ko": "사진마다", "en": "single photographs"},
+    mean={"ko": "평균", "en": "their mean"},
     correlation={"ko": "긴 상관", "en": "long correlation"},
     fraction={"ko": "거리 ÷ 화면의 변", "en": "distance / side of the frame"},
     whole={"ko": "사진 전체", "en": "whole"},
     half={"ko": "해상도 절반", "en": "half resolution"},
     quarter={"ko": "중앙 ¼", "en": "central quarter"},
-    same_pixels={"ko": "중앙 ¼,\n같은 픽셀 거리", "en": "central quarter,\nsame pixels"},
+    same_pixels={"ko": "중앙 ¼을 픽셀\n거리로 비교하면", "en": "central quarter,\nby pixel distance"},
     measured={"ko": "짧은 커널:\n스펙트럼의 역수", "en": "short kernel:\ninverse spectrum"},
-    theory=same("f²"),
+    theory={"ko": "스펙트럼이\n정확히 1/f²이면", "en": "if the spectrum\nwere exactly 1/f²"},
     laplacian={"ko": "라플라시안", "en": "Laplacian"},
 )
 
@@ -118,7 +120,7 @@ def draw(result: Result, labels) -> Figure:
     figure.get_layout_engine().set(w_pad=0.06)
     above, below = figure.subfigures(2, 1, height_ratios=(1.5, 1))
     spectrum, tails = above.subplots(1, 2)
-    panels.spectrum(spectrum, spectra.centres(), result.power, labels.law)
+    panels.spectrum(spectrum, spectra.centres(), result.power, (labels.law, labels.single, labels.mean))
     spectrum.set(title=labels.power, xlabel=labels.frequency)
     mean = {name: values.mean(axis=0) for name, values in result.correlation.items()}
     panels.tails(tails, FRACTIONS, mean, {name: getattr(labels, name) for name in VIEWS})

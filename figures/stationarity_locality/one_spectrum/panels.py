@@ -12,13 +12,18 @@ SAME = {"whole": palette.INPUT, "half": palette.INK, "quarter": palette.OUTPUT}
 """The views whose curves coincide."""
 
 
-def spectrum(axes: Axes, frequency: np.ndarray, power: np.ndarray, law: str) -> None:
-    """``power`` (n, 8) of every photograph and their mean by ``frequency`` (8,); dashed, 1 / f², which is called ``law``."""
+def spectrum(axes: Axes, frequency: np.ndarray, power: np.ndarray, names: tuple[str, str, str]) -> None:
+    """``power`` (n, 8) of every photograph and their mean by ``frequency`` (8,); dashed, 1 / f².
+
+    ``names`` are those of this law, of the photographs' lines and of their mean.
+    """
     axes.plot(frequency, power.T, color=palette.MUTED, linewidth=0.8, alpha=0.7)
     axes.plot(frequency, np.exp(np.log(power).mean(axis=0)), color=palette.INPUT, linewidth=2.2)
     expected = (frequency / frequency[0]) ** -2.0
     axes.plot(frequency, expected, "--", color=palette.INK, linewidth=1.2)
-    note(axes, frequency[4], expected[4] * 2.2, law, palette.INK)
+    note(axes, frequency[4], expected[4] * 2.2, names[0], palette.INK)
+    note(axes, frequency[0], 1.2e-3, names[2], palette.INPUT)
+    note(axes, frequency[0], 3e-4, names[1], palette.MUTED)
     axes.set(xscale="log", yscale="log")
     only_ticks(axes.xaxis, [1 / 64, 1 / 16, 1 / 4], ["1/64", "1/16", "1/4"])
     only_ticks(axes.yaxis, [1, 1e-2, 1e-4], ["1", "10⁻²", "10⁻⁴"])

@@ -28,18 +28,19 @@ import numpy as np
 
 from figures._common.photographs import grey
 from figures.stationarity_locality.shared_contrast import names, panels, residuals
-from sitekit.figure import Figure, Labels, Number, canvas, fixed, picture, unquoted
+from sitekit.figure import Figure, Labels, Number, canvas, fixed, note, palette, picture, unquoted
 
 LABELS = Labels(
     photograph={"ko": "사진", "en": "photograph"},
-    shown_residual={"ko": "잔차의 크기", "en": "size of the residual"},
-    shown_divided={"ko": "국소 대비로 나눈 크기", "en": "divided by contrast"},
+    shown_residual={"ko": "주변 픽셀로 예측:\n잔차의 크기", "en": "neighbours predict:\nsize of the residual"},
+    shown_divided={"ko": "국소 대비로\n나눈 크기", "en": "divided by\nlocal contrast"},
     distance={"ko": "두 픽셀의 거리(픽셀)", "en": "distance between two pixels (pixels)"},
     correlation={"ko": "상관", "en": "correlation"},
     magnitude={"ko": "잔차의 크기", "en": "size of the residual"},
     divided={"ko": "국소 대비로 나눈 크기", "en": "the same, divided by local contrast"},
     residual={"ko": "잔차", "en": "residual"},
-    control={"ko": "대조 이미지의 잔차 크기", "en": "size, phases at random"},
+    control={"ko": "위상을 무작위로 바꾼 이미지의 잔차 크기", "en": "size, phases at random"},
+    spread={"ko": "사진 {}장의 범위", "en": "range over {} photographs"},
 )
 
 PHOTOGRAPHS = ("astronaut", "camera", "chelsea", "coffee", "rocket", "motorcycle")
@@ -117,6 +118,8 @@ def draw(result: Result, labels) -> Figure:
         axes.set_title(title)
     axes = below.subplots()
     panels.curves(axes, result.correlation, {kind: getattr(labels, kind) for kind in panels.COLOURS})
+    spread = labels.spread.format(len(result.correlation["magnitude"]))
+    note(axes, 64, 0.37, spread, palette.WRONG, ha="right", va="bottom")
     axes.set(xlabel=labels.distance, ylabel=labels.correlation)
     return figure
 
