@@ -15,6 +15,11 @@ from sitekit.project import FigureId
 from tests.figures.stationarity_locality.stationary_series import golden
 
 FIGURE = FigureId("stationarity_locality", "stationary_series")
+GLIDES = """host => new Promise((done) => {
+  host.panel.set({ phi: 1 });
+  requestAnimationFrame(() => requestAnimationFrame(() => done(host.panel.tweens)));
+})"""
+"""How many curves are on their way a moment after the law has become another."""
 PATH = "svg => svg.querySelector('path.input').getAttribute('d')"
 
 
@@ -144,12 +149,16 @@ def test_a_random_walk_does_not_meet_the_challenge_and_a_long_memory_does(live, 
     assert live.host.locator(".live-solved").is_visible()
 
 
-def test_drawn_one_by_one_the_ensemble_grows_until_it_is_whole(live, labels, live_figure):
+def test_drawn_one_by_one_the_ensemble_grows_until_it_is_whole_and_another_law_is_come_to_in_steps(live, labels, live_figure):
     moving = live_figure(FIGURE, live.page.evaluate("document.documentElement.lang"), still=False)
     button = moving.host.get_by_role("button", name=labels.one_by_one, exact=True)
     button.click()
     size = f"document.querySelector('#{moving.anchor} live-figure').panel.state.runs"
     moving.until(f"{size} < {RUNS}")
     moving.until(f"{size} === {RUNS}")
+    before = moving.host.locator(".live-paths svg").evaluate(PATH)
+    assert moving.host.evaluate(GLIDES) == 1
+    moving.drawn()
+    assert moving.host.locator(".live-paths svg").evaluate(PATH) != before
     assert not moving.console
     assert live.host.get_by_role("button", name=labels.one_by_one, exact=True).count() == 0, "for who wants no motion"
