@@ -362,7 +362,7 @@ export class Chart {
       return points.filter((_, at) => at % every === 0)
         .map(([x, y]) => [name, this.say("x", x), this.say("y", y)].map((words) => element("td", {}, words)));
     });
-    const head = [element("td"), ...[this.axes.x.label, this.axes.y.label].map((word) => element("th", { scope: "col" }, word))];
+    const head = ["", this.axes.x.label, this.axes.y.label].map((word) => (word ? element("th", { scope: "col" }, word) : element("td")));
     this.table.replaceChildren(element("caption", {}, this.label), ...[head, ...rows].map((cells) => element("tr", {}, ...cells)));
   }
 }
