@@ -109,6 +109,8 @@ class Script:
             case ast.UnaryOp() | ast.BinOp() if type(node.op) in OPERATORS:
                 parts = [node.operand] if isinstance(node, ast.UnaryOp) else [node.left, node.right]
                 return OPERATORS[type(node.op)](*map(self._computed, parts))
+            case ast.Attribute(attr="length"):
+                return len(values) if isinstance(values := self._computed(node.value), list) else UNREAD
             case ast.Attribute():
                 return self._computed(node.value).get(node.attr, UNREAD) if self._is_object(node.value) else UNREAD
             case ast.Call(func=ast.Attribute(value=ast.Name(id="Object"), attr="keys"), args=[names]) if self._is_object(names):

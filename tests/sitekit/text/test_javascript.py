@@ -43,7 +43,7 @@ export const state = {
                 REST: UNREAD,
                 "row": {"kind": "integer", "min": 0, "max": 95, "start": 13},
                 "head": {"kind": "choice", "of": ["maximum", "mean"], "start": UNREAD},
-                "taps": {"kind": "integer", "min": 1, "max": UNREAD, "start": UNREAD},
+                "taps": {"kind": "integer", "min": 1, "max": UNREAD, "start": 3},
                 "far": UNREAD,
             },
         ),
