@@ -106,7 +106,7 @@ export function mount(live) {
   live.more.append(live.element("p", { class: "live-remark" }, labels.remark));
   live.demo((part) => ({ column: state.column.start - Math.round(DEMO * Math.sin(Math.PI * part)) }));
 
-  // Where the object has been: which networks were right there. Odd places count as the even ones beside them.
+  // Where the object has been: which networks were right there.
   const trail = new Map();
   live.onReset(() => trail.clear());
   let before = state.thing.start;
@@ -115,7 +115,7 @@ export function mount(live) {
     before = now.thing;
     const [row, column] = placed(now);
     const { likelihoods, right } = judged(now, data);
-    trail.set([row, column].map((value) => 2 * Math.floor(value / 2)).join(), right);
+    trail.set([row, column].join(), right);
     stage(scene({ thing: THINGS.indexOf(now.thing), row, column }, data), row, column);
     maps({ row, column, likelihoods, right, trail }, now.network);
     const at = data.names.indexOf(now.network);
@@ -170,8 +170,8 @@ function sceneView(live) {
 const scaled = (box) => Object.fromEntries(Object.entries(box).map(([key, value]) => [key, value * SCALE]));
 
 /** Marks of a trail at places in a drawing: discs where a network was right, crosses where it was wrong. */
-const disc = ([x, y], size = 2.8) => `M${x - size} ${y}a${size} ${size} 0 1 0 ${2 * size} 0a${size} ${size} 0 1 0 ${-2 * size} 0`;
-const cross = ([x, y], arm = 2.2, half = 0.6) => [`M${x - arm + half} ${y - arm - half}l${2 * arm} ${2 * arm}l${-2 * half} ${2 * half}l${-2 * arm} ${-2 * arm}Z`,
+const disc = ([x, y], size = 2.5) => `M${x - size} ${y}a${size} ${size} 0 1 0 ${2 * size} 0a${size} ${size} 0 1 0 ${-2 * size} 0`;
+const cross = ([x, y], arm = 1.9, half = 0.6) => [`M${x - arm + half} ${y - arm - half}l${2 * arm} ${2 * arm}l${-2 * half} ${2 * half}l${-2 * arm} ${-2 * arm}Z`,
   `M${x - arm + half} ${y + arm + half}l${-2 * half} ${-2 * half}l${2 * arm} ${-2 * arm}l${2 * half} ${2 * half}Z`].join("");
 
 /** What frame, marks and colours mean. */

@@ -132,6 +132,9 @@ def test_a_drag_leaves_each_network_s_hits_and_misses_until_the_reset(live, labe
     assert [sum(pair) for pair in zip(hits, misses, strict=True)] == [4] * 6
     assert hits[pooled] == 4 and misses[0] == 4, "only with sharing and pooling, and never with neither"
     assert live.reading(labels.trail) == labels.passed.format(right=4, all=4)
+    # A miss at an odd place leaves the hit at the even one beside it.
+    live.host.evaluate("host => host.panel.set({ even: false, row: 19, column: host.panel.state.column + 1 })")
+    assert (trails(live, "hit")[pooled], trails(live, "miss")[pooled]) == (4, 1)
     live.reset()
     assert sum(trails(live, "hit") + trails(live, "miss")) == 6
     # What another thing is taken for says nothing about where a face was known.
