@@ -316,8 +316,8 @@ function priceBars(live) {
   const box = live.element("div", { class: "live-prices" });
   live.controls.after(box);
   const charts = ["stored", "operations"].map((what) => live.chart({
-    label: labels[what], title: live.words("on_log", { what: labels[what] }), parent: box, height: 130,
-    x: { domain: [1, 1e11], scale: "log", ticks: [1, 1e3, 1e6, 1e9] },
+    label: labels[what], parent: box, height: 130,
+    x: { domain: [1, 1e11], scale: "log", ticks: [1, 1e3, 1e6, 1e9], label: live.words("on_log", { what: labels[what] }) },
     y: { domain: [3.4, 0.6], ticks: [1, 2, 3], format: (way) => ways[way - 1][1] },
   }));
   const costs = (price) => [[price.weights, price.nonzeros, price.entries], [price.operations, price.sparse, price.dense]];

@@ -210,10 +210,13 @@ function matrix(live, name) {
     svg.replaceChildren();
     svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     shape(svg, "text", { x: width / 2, y: 11, class: "middle muted" }, live.words("matrix", { outputs, inputs }));
-    cells = Array.from(numbers, (number, at) => {
+    const lines = (count, line) => Array.from({ length: count + 1 }, (_, at) => line(at * side)).join("");
+    shape(svg, "path", { class: "live-empty", d: lines(inputs, (x) => `M${left + x} ${top}v${side * outputs}`)
+      + lines(outputs, (y) => `M${left} ${top + y}h${side * inputs}`) });
+    cells = Array.from(numbers.entries()).filter(([, number]) => number).map(([at, number]) => {
       const [x, y] = [left + (at % inputs) * side, top + Math.floor(at / inputs) * side];
       const cell = shape(svg, "rect", { x, y, width: side, height: side });
-      const text = number && String(number).length * DIGIT < side && side > 12
+      const text = String(number).length * DIGIT < side && side > 12
         ? shape(svg, "text", { x: x + side / 2, y: y + side / 2 + 4 }, String(number)) : null;
       return { number, cell, text };
     });
@@ -226,12 +229,12 @@ function matrix(live, name) {
       if (asked !== built) build(now, made, width);
       built = asked;
       for (const one of cells) {
-        const look = !one.number ? "" : one.number === number ? "live-chosen-cell" : "live-weight";
-        if (one.look === look) continue;
-        one.look = look;
-        const colour = !one.number || (!look.endsWith("cell") && name !== "shared") ? "muted" : colourOf(name, one.number);
-        one.cell.setAttribute("class", look ? `filled ${colour} ${look} ${one.text ? "" : "live-plain"}` : "live-empty");
-        one.text?.setAttribute("class", look.endsWith("cell") ? "middle live-on-colour" : "filled middle ink");
+        const chosenNow = one.number === number;
+        if (one.chosen === chosenNow) continue;
+        one.chosen = chosenNow;
+        const colour = chosenNow || name === "shared" ? colourOf(name, one.number) : "muted";
+        one.cell.setAttribute("class", `filled ${colour} ${chosenNow ? "live-chosen-cell" : "live-weight"} ${one.text ? "" : "live-plain"}`);
+        one.text?.setAttribute("class", chosenNow ? "middle live-on-colour" : "filled middle ink");
       }
     },
     nearest({ x, y }) {

@@ -135,6 +135,8 @@ export async function mount(live) {
   const matrix = live.canvas(live.view("unshuffle-matrix", labels.matrix, parent), SLOTS, SLOTS, labels.matrix);
   const fit = live.element("p", { class: "live-unshuffle-remark live-unshuffle-fit" });
   parent.append(fit, live.element("p", { class: "live-unshuffle-remark" }, labels.remark));
+  const folded = parent.closest("details");
+  folded.addEventListener("toggle", () => live.refresh());
   live.onReset(motion.pause);
 
   // A pixel of the picture, or of the enlarged tile, is followed when it is pressed.
@@ -189,7 +191,8 @@ export async function mount(live) {
     show.near(sure ? percent(here.near) : "…");
     if (!sure) return;
     fit.textContent = live.words("fitted", { count: found.neighbours, fit: live.number(here.fit, { digits: 3 }) });
-    if (ordered !== here.matrix) live.paint(matrix, here.matrix);
+    if (!folded.open || ordered === here.matrix) return;
+    live.paint(matrix, here.matrix);
     ordered = here.matrix;
   };
 }

@@ -11,7 +11,8 @@ const SIDE = 16;
 const SLOTS = SIDE ** 2;
 const NEIGHBOURS = [4, 5, 6, 8];
 
-let photographs; // A promise of {name: {image, rows, columns}}.
+let packed = {}; // The photographs by name as they came,
+const images = {}; // and promises of {image, rows, columns} of those that were asked for.
 let kept = {}; // What all choices of neighbours share.
 let latest = 0;
 
@@ -22,14 +23,11 @@ async function unpacked({ packed: { values }, lanes, rows, columns }) {
   return { image: restored({ residuals, lanes, columns }), rows, columns };
 }
 
-async function everyUnpacked(packed) {
-  return Object.fromEntries(await Promise.all(Object.entries(packed).map(async ([name, one]) => [name, await unpacked(one)])));
-}
-
 /** The picture's tiles, and the secret order of all or of each. The two controls have the astronaut's shape. */
 async function hidden({ picture, seed }) {
-  const known = await photographs;
-  const { image, rows, columns } = known[picture] ?? known.astronaut;
+  const known = picture in packed ? picture : "astronaut";
+  images[known] ??= unpacked(packed[known]);
+  const { image, rows, columns } = await images[known];
   const pixels = picture === "noise" ? noise({ seed, count: rows * columns }) : image;
   const where = tilesOf({ rows, columns, side: SIDE });
   const truth = secretOrders({ seed, count: picture === "per_tile" ? where.length / SLOTS : 1, slots: SLOTS });
@@ -110,7 +108,7 @@ async function find({ run, picture, seed, joined, times }) {
 
 addEventListener("message", ({ data }) => {
   if (data.photographs) {
-    photographs = everyUnpacked(data.photographs);
+    packed = data.photographs;
     return;
   }
   latest = data.run;
