@@ -417,7 +417,7 @@ function traceView(live) {
   const { labels } = live;
   const names = { maximum: labels.max_pooling, mean: labels.mean_pooling, connected: labels.connected };
   const chart = live.chart({
-    parent: live.view("coin-trace"), label: labels.trace, height: 140,
+    parent: live.view("coin-trace"), label: labels.trace, height: 124,
     x: { domain: [0, LONGEST - 1], label: labels.passed, ticks: [] },
     y: { domain: [-0.25, 2], label: labels.trace, ticks: [0, 1] },
   });

@@ -28,8 +28,10 @@ LABELS = Labels(
         "T′ is the same shift of the output. The chart shows the pooled output at the places passed.",
     },
     hint={
-        "ko": "스트라이드를 2나 3으로 바꾸고 동전을 끌어, 등식 f(Tx) = T′f(x)가 깨지는 이동을 찾아보자.",
-        "en": "Set the stride to 2 or 3 and drag the coin: find a shift that breaks f(Tx) = T′f(x).",
+        "ko": "스트라이드를 2나 3으로 바꾸고 동전을 끌어, "
+        "등식 f(Tx)\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}T′f(x)가 깨지는 이동을 찾아보자.",
+        "en": "Set the stride to 2 or 3 and drag the coin: find a shift that "
+        "breaks f(Tx)\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}T′f(x).",
     },
     solved={"ko": "등식이 깨졌다. 이유는 등식 아래에 적혀 있다.", "en": "The equation is broken; the line below it says why."},
     picture={"ko": "입력 Tx", "en": "input Tx"},

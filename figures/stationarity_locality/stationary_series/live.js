@@ -164,7 +164,7 @@ export const challenge = {
 export async function mount(live) {
   const noise = await normalsInSlices({ seed: ENSEMBLE_SEED, count: RUNS * SAMPLES, slice: 50 * SAMPLES });
   const { labels } = live;
-  const height = live.host.clientWidth < 480 ? 144 : 230;
+  const height = live.host.clientWidth < 480 ? 134 : 230;
   const x = { domain: [0, SAMPLES], label: labels.time, ticks: [0, SAMPLES / 2, SAMPLES] };
   const chart = (name, y) => live.chart({ parent: live.view(name), label: y.label, height, x, y });
   const paths = chart("paths", { domain: [LOW, HIGH], label: labels.paths_title, ticks: [-4, 0, 4] });
