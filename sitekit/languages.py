@@ -12,6 +12,7 @@ class Language:
 
     ``code`` is the folder below ``docs/`` and the BCP 47 tag; ``figure`` is the word before a figure's number;
     ``units`` say how much there is to read: what counts, and how much each; ``a_minute`` is how much of it is read in a minute.
+    ``point`` stands behind a number of percentage points: behind 1, and behind any other.
     ``script`` matches a character that every caption and alt text in this language must contain, ``foreign`` one that
     no text inside a figure may contain.
     """
@@ -23,6 +24,7 @@ class Language:
     unit: str
     units: tuple[tuple[re.Pattern[str], float], ...]
     a_minute: int
+    point: tuple[str, str]
     foreign: re.Pattern[str] | None = None
 
     def amount(self, text: str) -> float:
@@ -36,7 +38,11 @@ WORDS = ((re.compile(r"\S*\w\S*"), 1.0),)
 LANGUAGES: dict[str, Language] = {
     language.code: language
     for language in (
-        Language("ko", "한국어", "그림", re.compile("[가-힣]"), "syllables", SYLLABLES, 500),
-        Language("en", "English", "Figure", re.compile("[A-Za-z]"), "words", WORDS, 265, re.compile("[가-힣]")),
+        Language("ko", "한국어", "그림", re.compile("[가-힣]"), "syllables", SYLLABLES, 500, ("%p", "%p")),
+        Language(
+            *("en", "English", "Figure", re.compile("[A-Za-z]"), "words", WORDS, 265),
+            ("\u00a0point", "\u00a0points"),
+            re.compile("[가-힣]"),
+        ),
     )
 }

@@ -14,7 +14,7 @@ from sitekit.source import Source
 from sitekit.text.page import CODE, PLACEHOLDER, Page
 from sitekit.text.placeholders import figure_id
 
-LITERAL = re.compile(r"(?<![\d.,#/A-Za-z_-])[−-]?(?>\d+(?:,\d{3})*(?:\.\d+)?%?)(?![\dA-Za-z_-])")
+LITERAL = re.compile(r"(?<![\d.,#/A-Za-z_-])[−-]?(?>\d+(?:,\d{3})*(?:\.\d+)?(?:%p?)?)(?![\dA-Za-z_-])")
 SETTING = re.compile(r"\d+(?:×\d+)+|(?<![\d,.])(?:19|20)\d\d(?!\d|[.,]\d|%)")
 """A size such as 5×5, or a year: numbers that nobody measures."""
 

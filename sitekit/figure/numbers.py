@@ -13,6 +13,8 @@ from sitekit.languages import LANGUAGES
 
 MINUS = "\N{MINUS SIGN}"
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+POINTS = "%p"
+"""The unit of a difference of two percentages, and of the standard error of one: percentage points."""
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 Name = Mapping[str, str]
@@ -27,10 +29,11 @@ class Number:
     """A number the prose may quote: how to read it off the result, and how to write it.
 
     ``value`` maps a figure's ``Result`` to an ``int`` or ``float``; ``format`` is a format specification such as
-    ``",d"``, ``".3f"`` or ``".0%"``; ``unit`` is a symbol set after a no-break space (``"GB"``). ``quoted`` is false
-    for a number that stands for the record, whether or not a page quotes it (see :func:`unquoted`). ``over`` names the number
-    over whose values with other seeds this one is taken (see :mod:`sitekit.figure.seeds`). ``name`` is what readers call it,
-    ``{"ko": …, "en": …}``: all languages or none.
+    ``",d"``, ``".3f"`` or ``".0%"``; ``unit`` is a symbol set after a no-break space (``"GB"``), or
+    ``"%p"``, percentage points, in the words of the page's language: ``".1%"`` is then "6.9%p" and "6.9 points".
+    ``quoted`` is false for a number that stands for the record, whether or not a page quotes it (see :func:`unquoted`).
+    ``over`` names the number over whose values with other seeds this one is taken (see :mod:`sitekit.figure.seeds`).
+    ``name`` is what readers call it, ``{"ko": …, "en": …}``: all languages or none.
     """
 
     value: Callable[[Any], float]
@@ -86,15 +89,27 @@ class Number:
         return written(value, self.format, self.unit)
 
 
-def written(value: int | float, format_: str, unit: str = "") -> str:
-    """``value`` as the site writes it: U+2212 for minus, no "−0.00", 10⁻¹⁵ for 1e-15, a no-break space before the unit."""
+def written(value: int | float, format_: str, unit: str = "", language: str = "") -> str:
+    """``value`` as the site writes it: its :func:`amount`, a no-break space and the unit.
+
+    Percentage points are called as ``language`` calls them, and "%p" without one.
+    """
+    text = amount(value, format_, unit)
+    if unit == POINTS:
+        one, many = LANGUAGES[language].point if language else (POINTS, POINTS)
+        return text + (one if text.lstrip("+" + MINUS) == "1" else many)
+    return f"{text}{NO_BREAK_SPACE}{unit}" if unit else text
+
+
+def amount(value: int | float, format_: str, unit: str = "") -> str:
+    """``value`` without its unit: U+2212 for minus, no "−0.00", 10⁻¹⁵ for 1e-15, no "%" where percentage points follow."""
     text = format(value, format_)
     if match := re.fullmatch(r"(-?[\d.]+)e([+-]\d+)", text):
         power = "10" + str(int(match[2])).translate(SUPERSCRIPTS)
         text = power if match[1] == "1" else f"{match[1]}{NO_BREAK_SPACE}×{NO_BREAK_SPACE}{power}"
     if text.startswith("-"):
         text = MINUS + text[1:] if any(c in "123456789" for c in text) else text[1:]
-    return f"{text}{NO_BREAK_SPACE}{unit}" if unit else text
+    return text.removesuffix("%") if unit == POINTS else text
 
 
 def unquoted(numbers: dict[str, Number]) -> dict[str, Number]:

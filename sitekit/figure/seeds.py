@@ -17,9 +17,13 @@ import numpy as np
 
 from sitekit.figure.numbers import NONE, Name, Number, tables
 
+Summary = tuple[Callable[[np.ndarray], float], str] | tuple[Callable[[np.ndarray], float], str, str]
+"""What is made of the values over seeds, its format, and its unit if it has one."""
+
 
 class OverSeeds:
     """``over_seeds("price", price_median=(np.median, ".0f"))`` makes numbers of the values of the number ``price`` over seeds.
+    A unit may stand behind the format: ``(np.mean, ".1%", "%p")``.
 
     A number's function gets the (N,) values over the seeds of the record of the figure that calls this; while there is no
     record, or none with that number, it gets the one value that the declared seed gives. ``over_seeds.values("price")`` gives
@@ -27,9 +31,7 @@ class OverSeeds:
     the numbers.
     """
 
-    def __call__(
-        self, number: str, /, *, names: Mapping[str, Name] = NONE, **summaries: tuple[Callable[[np.ndarray], float], str]
-    ) -> dict[str, Number]:
+    def __call__(self, number: str, /, *, names: Mapping[str, Name] = NONE, **summaries: Summary) -> dict[str, Number]:
         caller = sys._getframe(1)
         values, module = _values(_record(caller), number), caller.f_globals
 
@@ -37,8 +39,8 @@ class OverSeeds:
             return lambda r: function(values if values.size else np.array([module["NUMBERS"][number].of(r)], float))
 
         return {
-            name: Number(summary(function), format, over=number, name=table)
-            for (name, (function, format)), table in zip(summaries.items(), tables([*summaries], names), strict=True)
+            name: Number(summary(function), format, "".join(unit), over=number, name=table)
+            for (name, (function, format, *unit)), table in zip(summaries.items(), tables([*summaries], names), strict=True)
         }
 
     def values(self, number: str) -> np.ndarray:

@@ -41,7 +41,7 @@ class FigureIndex:
         for article in self.site.articles[language]:
             if uses := [use for use in article.figures if shown[figure_id(use.name, article.article)] is article]:
                 link = up + article.path.removeprefix("docs/")
-                prose = Prose(article, language, self.site.numbers, self.names(article))
+                prose = Prose(article, language, self.site.numbers[language], self.names(article))
                 quoted = self._quoted(article)
                 cards = [self._card(article, use, prose, link, up, quoted) for use in uses]
                 slug = Article.of(article.article).slug
@@ -136,7 +136,9 @@ class FigureIndex:
     def _numbers(self, figure: FigureId, quoted: set[str], language: str) -> str:
         """The numbers that the article quotes, folded."""
         shown = [
-            (called(text, language), name, text) for name, text in self.site.numbers.get(figure, {}).items() if name in quoted
+            (called(text, language), name, text)
+            for name, text in self.site.numbers[language].get(figure, {}).items()
+            if name in quoted
         ]
         return render("figure-numbers", numbers=shown, language=language) if shown else ""
 

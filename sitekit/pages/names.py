@@ -24,7 +24,7 @@ class Names:
         self.claims = ClaimsHtml(
             site.claims,
             {
-                code: Items(site.claims, site.markers, site.numbers, site.bibliographies, posts, site.replications, code)
+                code: Items(site.claims, site.markers, site.numbers[code], site.bibliographies, posts, site.replications, code)
                 for code, posts in site.articles.items()
             },
         )
@@ -52,7 +52,7 @@ class Names:
     def prose(self, page: Page, language: str) -> Prose:
         """What renders ``page``: one for all who ask, so that what a check has worked out is there when the page is made."""
         if (known := self._prose.get(page.path)) is None:
-            known = self._prose[page.path] = Prose(page, language, self.site.numbers, self.of(page, language))
+            known = self._prose[page.path] = Prose(page, language, self.site.numbers[language], self.of(page, language))
         return known
 
     def reading(self, page: Page, language: str) -> Reading:

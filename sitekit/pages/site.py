@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path
 
 from sitekit.build.builder import Built, Report
@@ -22,7 +23,7 @@ from sitekit.replications.declared import declared
 from sitekit.replications.others import Others
 from sitekit.replications.reach import Digests
 from sitekit.replications.record import Kept, kept
-from sitekit.replications.standing import spread
+from sitekit.replications.standing import said, spread
 from sitekit.text.articles import Cover, cover, labs, published
 from sitekit.text.forbidden import Terms
 from sitekit.text.glossary import Glossary
@@ -66,14 +67,15 @@ class Site:
         )
 
     @cached_property
-    def numbers(self) -> Numbers:
-        """figure → name → the number as a sentence writes it, of the figures that could be built."""
-        return {figure: self._written(figure, picture) for figure, picture in self.report.pictures.items()}
+    def numbers(self) -> Mapping[str, Numbers]:
+        """language → figure → name → the number as a sentence writes it, of the figures that could be built."""
+        pictures = self.report.pictures.items()
+        return {code: {figure: self._written(figure, picture, code) for figure, picture in pictures} for code in LANGUAGES}
 
-    def _written(self, figure: FigureId, picture: Built) -> dict[str, str]:
+    def _written(self, figure: FigureId, picture: Built, language: str) -> dict[str, str]:
         kept, found = self.replications.get(figure), {}
         for name, number in picture.numbers.items():
-            found[name] = text = Measured(number["text"])
+            found[name] = text = Measured(said(number, language))
             text.name = number.get("name", {})
             if kept and kept.is_fresh:
                 text.with_range = partial(spread, kept, name, number)
@@ -104,7 +106,7 @@ class Site:
     def measured(self) -> Mapping[str, Mapping[str, str]]:
         """article → a number of three or more significant digits, as written → the figure's name and the number's that it is."""
         found: dict[str, dict[str, str]] = defaultdict(dict)
-        for figure, values in self.numbers.items():
+        for figure, values in chain(*(numbers.items() for numbers in self.numbers.values())):
             for name, text in values.items():
                 bare = text.split("\u00a0")[0]
                 if len(re.sub(r"\D", "", bare).lstrip("0")) >= SIGNIFICANT:
@@ -146,7 +148,7 @@ class Site:
     @cached_property
     def covers(self) -> Mapping[str, Cover]:
         """language → the figure that stands for the site."""
-        found = {code: cover(posts, code, self.numbers) for code, posts in self.articles.items()}
+        found = {code: cover(posts, code, self.numbers[code]) for code, posts in self.articles.items()}
         return {code: one for code, one in found.items() if one}
 
     def bibliography(self, article: str) -> Bibliography:
@@ -186,7 +188,7 @@ class Site:
         for claim in self.claims.by_id.values():
             compared = (name for text in claim.rests_on for name in inequality.names(text))
             listed |= {(claim.figure, name) for name in (*claim.numbers, *compared)} if claim.figure else set()
-        numbers = self.numbers
+        numbers = next(iter(self.numbers.values()))  # A name is of all languages or of none.
         return {(figure, name) for figure, name in listed if name in (of := numbers.get(figure, {})) and not of[name].name}
 
     @property

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import ceil, floor
+from typing import Any
 
-from sitekit.figure.numbers import MINUS, written
+from sitekit.figure.numbers import MINUS, POINTS, amount, written
 from sitekit.replications.record import AXES, Kept
 from sitekit.words import word
 
@@ -83,7 +84,13 @@ def standing(kept: Kept, claim: str, rests_on: Sequence[str]) -> Standing:
     return Standing(axes, known.over, kept.is_fresh and known.rests_on == tuple(rests_on), kept.called)
 
 
-def spread(kept: Kept, name: str, number: Mapping[str, object], language: str) -> str | None:
+def said(number: Mapping[str, Any], language: str) -> str:
+    """A number, as its figure recorded it, in the words of ``language``: of units only percentage points have some."""
+    points = number.get("unit") == POINTS
+    return written(number["value"], number["format"], POINTS, language) if points else str(number["text"])
+
+
+def spread(kept: Kept, name: str, number: Mapping[str, Any], language: str) -> str | None:
     """The number ``name`` with its range over the seeds of the record, nothing without a record of today.
 
     The range is that of the middle nine tenths. A number that no seed changes has none.
@@ -91,14 +98,14 @@ def spread(kept: Kept, name: str, number: Mapping[str, object], language: str) -
     values = kept.record.seeds.numbers.get(name, ()) if kept.record and kept.is_fresh else ()
     if not values:
         return None
-    text, form, unit = str(number["text"]), str(number.get("format", "")), str(number.get("unit", ""))
+    text, form, unit = said(number, language), str(number.get("format", "")), str(number.get("unit", ""))
     if min(values) == max(values):
         return text
     whole = all(isinstance(value, int) for value in values)
     ends = [round(end) if whole else end for end in (quantile(values, share) for share in MIDDLE)]
-    low, high = written(ends[0], form), written(ends[1], form, unit)
+    low, high = amount(ends[0], form, unit), written(ends[1], form, unit, language)
     between = word("spread_between" if MINUS in low + high else "spread_dash", language)
-    span = high if low == written(ends[1], form) else between.format(low, high)
+    span = high if low == amount(ends[1], form, unit) else between.format(low, high)
     return word("spread", language).format(number=text, range=span, seeds=len(values))
 
 

@@ -68,3 +68,12 @@ def test_articles_and_labs_lead_into_one_another_in_the_language_of_the_page(sam
 @pytest.mark.parametrize("page", ["", "blog/", "labs/", "notes/notebook/"])
 def test_from_other_pages_nothing_leads_on(sample_site, page):
     assert ways(sample_site.html(f"en/{page}")) == []
+
+
+@pytest.mark.parametrize(("language", "text"), [("ko", "0.0%p"), ("en", "0.0\N{NO-BREAK SPACE}points")])
+def test_a_difference_of_percentages_is_in_points_wherever_it_is_shown(language, text, sample_site):
+    """In the article's table, and in the lists of numbers of its figure and of its claim."""
+    said = {"ko": "0.0%p다", "en": text}[language]
+    for page, expected in ((ARTICLE, said), ("figures/", text), ("claims/", text)):
+        html = sample_site.html(f"{language}/{page}").replace("&nbsp;", "\N{NO-BREAK SPACE}")
+        assert re.findall(r">(0\.0[^<]*)<", html) == [expected], page

@@ -134,8 +134,7 @@ def draw(result: Result, labels) -> Figure:
         image = panels.accuracies(place, result.right[key].mean(axis=0), CHANCE, everywhere=where == "everywhere")
         if where == "bottom":
             place.set_title(getattr(labels, name), loc="left", color=COLOURS[name])
-        share = top_rows(result, key)
-        told = labels.top.format("✓" if share > (1 + CHANCE) / 2 else "✗", share)
+        told = labels.top.format("✓" if (share := top_rows(result, key)) > (1 + CHANCE) / 2 else "✗", share)
         place.set_xlabel(f"{getattr(labels, where)}\n{told}", loc="left", fontsize=9)
     bar = colour_bar(places[-1], image, (1.15, 0, 0.1, 1), (0.5, 0.75, 1.0), ("50%", "75%", "100%"))
     bar.ax.tick_params(length=0)
@@ -161,23 +160,24 @@ NUMBERS = (
     unquoted(
         Number.each(KEYS, "{}", accuracy, ".0%")
         | Number.each([*KEYS, *BOTTOM_KEYS], "{}_top_two_rows", top_rows, ".0%", **called.TOP_ROWS)
-        | Number.each([*KEYS, *BOTTOM_KEYS], "{}_error", lambda r, key: r.errors[key], ".1%")
+        | Number.each([*KEYS, *BOTTOM_KEYS], "{}_error", lambda r, key: r.errors[key], ".1%", "%p")
         | Number.each(
-            [*KEYS, *BOTTOM_KEYS], "{}_top_two_rows_error", lambda r, key: r.top_errors[key], ".1%", **called.TOP_ROWS_ERROR
+            [*KEYS, *BOTTOM_KEYS], "{}_top_two_rows_error", lambda r, key: r.top_errors[key], ".1%", "%p", **called.TOP_ROWS_ERROR
         )
         | Number.each(
             [*KEYS, *BOTTOM_KEYS], "{}_bottom_row", lambda r, key: r.right[key][:, -1].mean(), ".0%", **called.BOTTOM_ROW
         )
-        | Number.each(BOTTOM_KEYS, "{}_drop", lambda r, key: drop(r, key)[0], ".1%", **called.DROP)
-        | Number.each(BOTTOM_KEYS, "{}_drop_error", lambda r, key: drop(r, key)[1], ".1%", **called.DROP_ERROR)
+        | Number.each(BOTTOM_KEYS, "{}_drop", lambda r, key: drop(r, key)[0], ".1%", "%p", **called.DROP)
+        | Number.each(BOTTOM_KEYS, "{}_drop_error", lambda r, key: drop(r, key)[1], ".1%", "%p", **called.DROP_ERROR)
         | Number.each(
-            COMPARED, "{}", lambda r, name: paired(*(r.right[key] for key in COMPARED[name]))[0], ".1%", names=called.GAPS
+            COMPARED, "{}", lambda r, name: paired(*(r.right[key] for key in COMPARED[name]))[0], ".1%", "%p", names=called.GAPS
         )
         | Number.each(
             COMPARED,
             "{}_error",
             lambda r, name: paired(*(r.right[key] for key in COMPARED[name]))[1],
             ".1%",
+            "%p",
             names=called.GAP_ERRORS,
         )
         | Number.each(SIZES, "{}_weights", lambda r, name: r.weights[name], ",d")
@@ -185,7 +185,7 @@ NUMBERS = (
         | {
             "price": Number(price, ".0f", name=called.NAMES["price"]),
             "price_bounded": Number(lambda r: int(any(r.bounded.values())), "d"),
-            "largest_standard_error": Number(lambda r: max(r.errors.values()), ".1%"),
+            "largest_standard_error": Number(lambda r: max(r.errors.values()), ".1%", "%p"),
         }
         | fixed("d", bootstraps=BOOTSTRAPS)
         | fixed(seed=SEED, batch=BATCH, positions=len(scenes.GRID) ** 2, pictures=PICTURES)
@@ -209,15 +209,18 @@ NUMBERS = (
         names=called.PRICES,
     )
     | over_seeds("price_bounded", price_bounds=(np.sum, ".0f"), names=called.BOUNDS)
-    | over_seeds("gap_at_250", gap_at_250_mean=(np.mean, ".0%"), names=called.GAP_250)
+    | over_seeds("gap_at_250", gap_at_250_mean=(np.mean, ".0%", "%p"), names=called.GAP_250)
     | over_seeds(
-        "gap_at_2000", gap_at_2000_mean=(np.mean, ".1%"), gap_at_2000_mean_error=(standard_error, ".1%"), names=called.GAP_2000
+        "gap_at_2000",
+        gap_at_2000_mean=(np.mean, ".1%", "%p"),
+        gap_at_2000_mean_error=(standard_error, ".1%", "%p"),
+        names=called.GAP_2000,
     )
     | unquoted(
         over_seeds(
             "maximum_everywhere_less_bottom",
-            everywhere_less_bottom_mean=(np.mean, ".1%"),
-            everywhere_less_bottom_mean_error=(standard_error, ".1%"),
+            everywhere_less_bottom_mean=(np.mean, ".1%", "%p"),
+            everywhere_less_bottom_mean_error=(standard_error, ".1%", "%p"),
             names=called.EVERYWHERE,
         )
     )

@@ -145,7 +145,7 @@ NUMBERS = (
             PROBED, "row_explained_{}", lambda r, kind: read(r, kind).mean(), ".0%", names=called.EXPLAINED, words=called.PADDINGS
         ),
         "row_explained_zero_deviation": Number(
-            lambda r: 100 * read(r, "zero").std(ddof=1), ".0f", name=called.NAMES["row_explained_zero_deviation"]
+            lambda r: 100 * read(r, "zero").std(ddof=1), ".0f", "%p", name=called.NAMES["row_explained_zero_deviation"]
         ),
         "unread": Number(lambda r: (r.explained["zero"][:, -1] <= 0).sum(), "d", name=called.NAMES["unread"]),
         "probes": Number(lambda r: r.explained["zero"][:, -1].size, "d", name=called.NAMES["probes"]),
@@ -176,6 +176,7 @@ NUMBERS = (
             "row_error_{}",
             lambda r, kind: read(r, kind).std(ddof=1) / NETWORKS**0.5,
             ".1%",
+            "%p",
             names=called.ERROR,
             words=called.PADDINGS,
         )
@@ -184,10 +185,13 @@ NUMBERS = (
         )
         | {
             "row_difference_median": Number(
-                lambda r: np.median(read(r, "zero") - read(r, "circular")), ".1%", name=called.NAMES["row_difference_median"]
+                lambda r: np.median(read(r, "zero") - read(r, "circular")),
+                ".1%",
+                "%p",
+                name=called.NAMES["row_difference_median"],
             ),
             "row_difference_least": Number(
-                lambda r: (read(r, "zero") - read(r, "circular")).min(), ".1%", name=called.NAMES["row_difference_least"]
+                lambda r: (read(r, "zero") - read(r, "circular")).min(), ".1%", "%p", name=called.NAMES["row_difference_least"]
             ),
             "single_5": Number(lambda r: r.single[:, 4].max(), "d"),
             "nearest": Number(lambda r: r.nearest.min(), ".4f"),

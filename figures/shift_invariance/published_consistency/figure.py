@@ -135,17 +135,19 @@ NUMBERS = unquoted(
     | Number.fields(".2f", "slope", "correlation_without_alexnet", "rank_correlation", names=called.OTHERS)
     | {
         "filters": Number(lambda r: len(FILTERS) - 1, "d"),
-        "smallest_gain_of_all": Number(lambda r: (r.consistency[:, 1:] - r.consistency[:, :1]).min(), ".2%"),
-        **Number.each(("smallest", "largest"), "{}_accuracy_gain", lambda r, end: ENDS[end](gain(r.accuracy, "bin_5")), ".2%"),
-        "smallest_accuracy_gain_of_all": Number(lambda r: (r.accuracy[:, 1:] - r.accuracy[:, :1]).min(), ".2%"),
-        "explained_gain": Number(explained, ".2%"),
+        "smallest_gain_of_all": Number(lambda r: (r.consistency[:, 1:] - r.consistency[:, :1]).min(), ".2%", "%p"),
+        **Number.each(
+            ("smallest", "largest"), "{}_accuracy_gain", lambda r, end: ENDS[end](gain(r.accuracy, "bin_5")), ".2%", "%p"
+        ),
+        "smallest_accuracy_gain_of_all": Number(lambda r: (r.accuracy[:, 1:] - r.accuracy[:, :1]).min(), ".2%", "%p"),
+        "explained_gain": Number(explained, ".2%", "%p"),
         **Number.each(("all", "without_alexnet"), "times_explained_{}", lambda r, name: r.times[name][1], ".1f"),
     }
 ) | {
     "networks": Number(lambda r: len(r.networks), "d", name=called.NAMES["networks"]),
-    **Number.each(ENDS, "{}_gain", lambda r, end: 100 * ENDS[end](gain(r.consistency, "bin_5")), ".1f", names=called.GAINS),
+    **Number.each(ENDS, "{}_gain", lambda r, end: 100 * ENDS[end](gain(r.consistency, "bin_5")), ".1f", "%p", names=called.GAINS),
     "mean_accuracy_gain": Number(
-        lambda r: 100 * gain(r.accuracy, "bin_5").mean(), ".1f", name=called.NAMES["mean_accuracy_gain"]
+        lambda r: 100 * gain(r.accuracy, "bin_5").mean(), ".1f", "%p", name=called.NAMES["mean_accuracy_gain"]
     ),
     **Number.fields(".2f", "correlation", names=called.CORRELATION),
     "lowest_consistency": Number(lambda r: r.consistency.min(), ".2%", name=called.NAMES["lowest_consistency"]),

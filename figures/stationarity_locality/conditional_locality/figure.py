@@ -193,7 +193,7 @@ NUMBERS = (
             "partial_below": Number(lambda r: r.partial["photographs"][RADIUS + 1, RADIUS], ".2f"),
             "partial_diagonal": Number(lambda r: r.partial["photographs"][RADIUS + 1, [RADIUS - 1, RADIUS + 1]].mean(), ".2f"),
             "partial_beyond_2_max": Number(lambda r: largest_from(r.partial["photographs"], 2), ".2f"),
-            "ring_6_adds": Number(lambda r: r.within[5] - r.within[4], ".3%"),
+            "ring_6_adds": Number(lambda r: r.within[5] - r.within[4], ".3%", "%p"),
             "permuted_correlation_max": Number(lambda r: np.abs(r.radial["permuted"][1:]).max(), ".4f"),
             "permuted_partial_max": Number(lambda r: largest_from(r.partial["permuted"], 1), ".4f"),
         }

@@ -190,22 +190,26 @@ NUMBERS = (
         "conv_max_between": Number(lambda r: r.between.mean(), ".0%", name=names.NAMES["conv_max_between"]),
         "conv_max_every_pixel": Number(lambda r: r.every_pixel.mean(), ".0%", name=names.NAMES["conv_max_every_pixel"]),
         "conv_average_longer": Number(lambda r: r.longer.mean(), ".0%", name=names.NAMES["conv_average_longer"]),
-        "largest_standard_error": Number(lambda r: max(r.top_errors.values()), ".1%", name=names.NAMES["largest_standard_error"]),
+        "largest_standard_error": Number(
+            lambda r: max(r.top_errors.values()), ".1%", "%p", name=names.NAMES["largest_standard_error"]
+        ),
     }
     | fixed(training_scenes=TRAINING_SCENES, test_faces=REPETITIONS * TEST_FACES, repetitions=REPETITIONS, names=names.CONSTANTS)
     | fixed(".0%", chance=CHANCE, names=names.CHANCE)
     | unquoted(
         Number.each(NETWORKS, "{}_weights", lambda r, name: r.weights[name], ",d", **names.WEIGHTS)
-        | Number.each(NETWORKS, "{}_top_two_rows_error", lambda r, name: r.top_errors[name], ".1%", **names.TOP_ROWS_ERROR)
+        | Number.each(NETWORKS, "{}_top_two_rows_error", lambda r, name: r.top_errors[name], ".1%", "%p", **names.TOP_ROWS_ERROR)
         | Number.each(NETWORKS, "{}_top_row", lambda r, name: accuracy(r, name, 0), ".1%")
-        | Number.each(NETWORKS, "{}_top_row_error", lambda r, name: r.row_errors[name][0], ".1%")
+        | Number.each(NETWORKS, "{}_top_row_error", lambda r, name: r.row_errors[name][0], ".1%", "%p")
         | Number.each(tuple(NETWORKS)[:4], "{}_bottom_row", lambda r, name: accuracy(r, name, -1), ".1%", **names.BOTTOM_ROW)
-        | Number.each(NETWORKS, "{}_bottom_row_error", lambda r, name: r.row_errors[name][-1], ".1%")
-        | Number.each(NETWORKS, "{}_drop", lambda r, name: drop(r.right[name])[0], ".1%", **names.DROP)
-        | Number.each(NETWORKS, "{}_drop_error", lambda r, name: drop(r.right[name])[1], ".1%", **names.DROP_ERROR)
+        | Number.each(NETWORKS, "{}_bottom_row_error", lambda r, name: r.row_errors[name][-1], ".1%", "%p")
+        | Number.each(NETWORKS, "{}_drop", lambda r, name: drop(r.right[name])[0], ".1%", "%p", **names.DROP)
+        | Number.each(NETWORKS, "{}_drop_error", lambda r, name: drop(r.right[name])[1], ".1%", "%p", **names.DROP_ERROR)
         | Number.each(NETWORKS, "{}_training", lambda r, name: r.training[name], ".1%")
-        | Number.each(DIFFERENCES, "{}", lambda r, name: DIFFERENCES[name](r)[0], ".1%", names=names.DIFFERENCES)
-        | Number.each(DIFFERENCES, "{}_error", lambda r, name: DIFFERENCES[name](r)[1], ".1%", names=names.DIFFERENCE_ERRORS)
+        | Number.each(DIFFERENCES, "{}", lambda r, name: DIFFERENCES[name](r)[0], ".1%", "%p", names=names.DIFFERENCES)
+        | Number.each(
+            DIFFERENCES, "{}_error", lambda r, name: DIFFERENCES[name](r)[1], ".1%", "%p", names=names.DIFFERENCE_ERRORS
+        )
         | Number.each(NETWORKS, "{}_flat_change", lambda r, name: r.flat_change[name], ".1f", **names.FLAT_CHANGE)
         | fixed("d", bootstraps=BOOTSTRAPS)
         | fixed(seed=SEED, epochs=EPOCHS, longer_epochs=LONGER, test_others=REPETITIONS * TEST_FACES)

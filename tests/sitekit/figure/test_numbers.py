@@ -9,7 +9,8 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from sitekit.figure.numbers import Number, fixed, unnamed, unquoted
+from sitekit.figure.numbers import Number, fixed, unnamed, unquoted, written
+from sitekit.languages import LANGUAGES
 
 
 @pytest.mark.parametrize(
@@ -27,10 +28,29 @@ from sitekit.figure.numbers import Number, fixed, unnamed, unquoted
         (-0.005001, ".2f", "", "\N{MINUS SIGN}0.01"),
         (-3.25, ".1f", "px", "\N{MINUS SIGN}3.2\N{NO-BREAK SPACE}px"),
         (0.25, "+.2f", "", "+0.25"),
+        (0.069, ".1%", "%p", "6.9%p"),
+        (-0.0001, "+.1%", "%p", "0.0%p"),
     ],
 )
 def test_a_number_is_written_as_the_site_writes_numbers(value, form, unit, text):
     assert Number(lambda _: value, form, unit).text(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "korean", "english"),
+    [
+        (0.069, ".1%", "6.9%p", "6.9\N{NO-BREAK SPACE}points"),
+        (1.63, ".1f", "1.6%p", "1.6\N{NO-BREAK SPACE}points"),
+        (-0.01, ".0%", "\N{MINUS SIGN}1%p", "\N{MINUS SIGN}1\N{NO-BREAK SPACE}point"),
+        (0.01, ".1%", "1.0%p", "1.0\N{NO-BREAK SPACE}points"),
+    ],
+)
+def test_percentage_points_are_called_as_the_language_calls_them(value, form, korean, english):
+    assert (written(value, form, "%p", "ko"), written(value, form, "%p", "en")) == (korean, english)
+
+
+def test_any_other_unit_is_the_same_in_all_languages():
+    assert {written(3.2, ".1f", "px", language) for language in LANGUAGES} == {"3.2\N{NO-BREAK SPACE}px"}
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,11 @@ def test_without_a_record_a_number_over_seeds_is_the_declared_seeds(site):
     assert numbers["mean_count"]["value"] == 1
 
 
+def test_a_number_over_seeds_has_the_unit_behind_its_format():
+    assert over_seeds("mean", m=(np.mean, ".1%", "%p"))["m"].text(0.069) == "6.9%p"
+    assert over_seeds("mean", m=(np.mean, ".1%"))["m"].text(0.069) == "6.9%"
+
+
 @pytest.mark.parametrize("is_folder", [False, True])
 def test_with_a_record_it_is_taken_over_its_seeds_and_a_new_record_makes_the_figure_stale(site, is_folder):
     file = site.figure("line", OVER, IMPORT)

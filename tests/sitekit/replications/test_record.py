@@ -283,7 +283,7 @@ def test_what_draws_no_random_numbers_says_nothing(seeded):
 
 def test_a_number_is_written_with_its_range_where_a_page_asks(written, seeded):
     site, page = written(), Page("docs/ko/blog/posts/article.md", "")
-    text = site.numbers[LINE]["mean"]
+    text = site.numbers["en"][LINE]["mean"]
     said = {}
     for language in LANGUAGES:
         prose = Names(site).prose(Page(f"docs/{language}/blog/posts/article.md", ""), language)
@@ -296,6 +296,9 @@ def test_a_number_is_written_with_its_range_where_a_page_asks(written, seeded):
         assert Names(written(**values)).prose(page, "ko").value("line.mean | spread", 1) == text
 
 
+POINTS = {"value": 0.05, "text": "5.0%p", "format": ".1%", "unit": "%p"}
+
+
 @pytest.mark.parametrize(
     "values, number, language, expected",
     [
@@ -303,6 +306,9 @@ def test_a_number_is_written_with_its_range_where_a_page_asks(written, seeded):
         ((-1.0, 1.0), {"text": "0.0", "format": ".1f"}, "ko", "0.0(시드 2개에서 −0.9~0.9)"),
         ((0.201, 0.202), {"text": "20%", "format": ".0%"}, "en", "20% (20% with 2 seeds)"),
         ((3, 5, 9), {"text": "4", "format": "d"}, "en", "4 (3–9 with 3 seeds)"),
+        ((0.0, 0.1), POINTS, "ko", "5.0%p(시드 2개에서 0.5–9.5%p)"),
+        ((0.0, 0.1), POINTS, "en", "5.0\u00a0points (0.5–9.5\u00a0points with 2 seeds)"),
+        ((0.05, 0.05), POINTS, "en", "5.0\u00a0points"),
     ],
 )
 def test_a_range_is_that_of_the_middle_of_the_values(seeded, place, values, number, language, expected):

@@ -28,6 +28,12 @@ def heights(points: int, slope: int) -> np.ndarray:
     return slope * np.arange(points)
 
 
+def halves(result: Result) -> float:
+    """The part of the whole rise in the second half of the steps, less that in the first half."""
+    first, second = np.split(np.diff(result.heights) / np.ptp(result.heights), 2)
+    return second.sum() - first.sum()
+
+
 def measure() -> Result:
     """The heights."""
     return Result(heights(POINTS, SLOPE))
@@ -46,5 +52,8 @@ def draw(result: Result, labels) -> Figure:
 NUMBERS = {
     "points": Number(lambda r: r.heights.size, "d", name={"ko": "점의 수", "en": "points on the line"}),
     "slope": Number(lambda r: r.heights[1] - r.heights[0], "d", name={"ko": "한 칸의 오름", "en": "rise at each step"}),
+    "halves": Number(
+        halves, ".1%", "%p", name={"ko": "앞뒤 절반에서 오른 비율의 차", "en": "rise in the second half less that in the first"}
+    ),
     **unquoted({"spread": Number(lambda r: np.ptp(np.diff(r.heights)), "d")}),
 }
