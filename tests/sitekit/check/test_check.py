@@ -12,6 +12,7 @@ import pytest
 
 from sitekit.build.builder import Built, Report
 from sitekit.check.all import check
+from sitekit.check.figures import LITERAL
 from sitekit.fault import Fault
 from sitekit.pages.site import Site
 from sitekit.project import FigureId
@@ -446,3 +447,8 @@ def test_a_fault_of_a_block_is_found_at_its_line(texts, old, new, at, said):
     texts.replace(EN, old, new)
     line = texts.line(EN, at) + 2 * at.endswith("\n\n///")
     assert [fault for fault in texts.faults() if (fault.path, fault.line) == (EN, line) and re.match(said, fault.what)]
+
+
+@pytest.mark.parametrize(("text", "found"), [("33.0%p 떨어졌다", ["33.0%p"]), ("33.0% 가운데", ["33.0%"]), ("33.0px", [])])
+def test_a_typed_number_is_found_with_the_sign_behind_it(text, found):
+    assert LITERAL.findall(text) == found
