@@ -52,7 +52,8 @@ LABELS = Labels(
     images={"ko": "학습 이미지 수", "en": "training images"},
     accuracy={"ko": "정확도(%)", "en": "accuracy (%)"},
     chance={"ko": "무작위 수준", "en": "chance"},
-    price={"ko": "이미지 {:.0f}배", "en": "{:.0f}× images"},
+    price={"ko": "{1:.0%}까지 이미지 {0:.0f}배", "en": "{0:.0f}× images\nto {1:.0%}"},
+    spread={"ko": "띠: 시드 {}개의 90%", "en": "bands: 90% of {} seeds"},
     bottom={"ko": "학습:\n맨 아랫줄", "en": "trained:\nbottom row"},
     top={"ko": "{} 위쪽 {:.0%}", "en": "{} top {:.0%}"},
     everywhere={"ko": "학습:\n모든 위치", "en": "trained:\neverywhere"},
@@ -126,6 +127,8 @@ def draw(result: Result, labels) -> Figure:
     needed = [over_seeds.values(f"{name}_needed") for name in PRICED]
     panels.price(axes, needed, [result.needed[name] for name in PRICED], labels.price)
     panels.chance(axes, CHANCE, SIZES["conv_max"], labels.chance)
+    if seeds := len(needed[0]):
+        axes.text(2000, 51, labels.spread.format(seeds), color=palette.MUTED, ha="right")
     axes.set(xlabel=labels.images, ylabel=labels.accuracy, ylim=(48, 96))
 
     places = maps.subplots(1, 4)

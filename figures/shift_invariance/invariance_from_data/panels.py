@@ -11,7 +11,7 @@ from matplotlib.image import AxesImage
 from figures.shift_invariance.invariance_from_data.training import TARGET
 from sitekit.figure import box, palette, picture
 
-MARKERS = {"conv_max": ("o", None), "conv_fc": ("s", palette.PAPER), "full_fc": ("D", palette.PAPER)}
+MARKERS = {"conv_max": ("o", None), "conv_fc": ("s", None), "full_fc": ("D", None)}
 """Each network's marker and its face."""
 FRAME = {"linewidth": 1.8, "halo": 4.2, "clip_on": False}
 POINTS = {"textcoords": "offset points"}
@@ -41,7 +41,7 @@ def price(axes: Axes, runs: Sequence[np.ndarray], own: Sequence[float], text: st
         needed, times = [float(np.median(values)) for values in runs], float(np.median(runs[1] / runs[0]))
     ends = [(images, 100 * TARGET) for images in needed]
     axes.annotate("", *ends, arrowprops={"arrowstyle": "<->", "color": palette.INK, "shrinkA": 0, "shrinkB": 0})
-    axes.annotate(text.format(times), ends[0], (12, -4), **POINTS, va="top")
+    axes.annotate(text.format(times, TARGET), ends[0], (12, -4), **POINTS, va="top")
 
 
 def chance(axes: Axes, share: float, sizes: Sequence[int], text: str) -> None:
@@ -56,5 +56,5 @@ def accuracies(axes: Axes, grid: np.ndarray, chance: float, *, everywhere: bool)
     """The accuracy at every place of the ``grid`` (5, 5), with a frame around what was learnt: the bottom row, or all of it."""
     image = picture(axes, grid, vmin=chance, cmap="viridis")
     rows = len(grid) if everywhere else 1
-    box(axes, (-0.5, len(grid) - rows - 0.5), len(grid), rows, palette.KERNEL, **FRAME)
+    box(axes, (-0.5, len(grid) - rows - 0.5), len(grid), rows, palette.INK, **FRAME)
     return image

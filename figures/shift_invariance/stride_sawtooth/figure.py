@@ -50,7 +50,7 @@ from figures.shift_invariance.stride_sawtooth.shifts import (
     multiples,
     others,
 )
-from sitekit.figure import Figure, Labels, Number, canvas, fixed, percent_ticks, picture, unquoted
+from sitekit.figure import Figure, Labels, Number, canvas, fixed, note, palette, percent_ticks, picture, unquoted
 
 LABELS = Labels(
     input={"ko": "{}픽셀 옮긴 입력", "en": "input, shifted {} px"},
@@ -60,10 +60,11 @@ LABELS = Labels(
     max_pool={"ko": "최대 풀링", "en": "max-pool"},
     blur_3={"ko": "블러 너비 3", "en": "blur 3 wide"},
     blur_5={"ko": "블러 너비 5", "en": "blur 5 wide"},
-    zero={"ko": "{}픽셀마다 정확히 0", "en": "exactly 0 every {} px"},
+    zero={"ko": "{} = {}픽셀마다 정확히 0", "en": "exactly 0 every {} = {} px"},
     blurred={"ko": "블러:\n{}픽셀마다 0", "en": "blur: 0\nevery {} px"},
     error={"ko": "등변성의 상대 오차", "en": "relative error of equivariance"},
-    average={"ko": "전역 평균의 변화", "en": "change of the global average"},
+    average={"ko": "전역 평균 풀링을 거친 뒤의 변화", "en": "change after global average pooling"},
+    spread={"ko": "띠: 신경망 {}개의 범위", "en": "bands: range over {} networks"},
     moved={"ko": "입력의 이동(픽셀)", "en": "shift of the input (px)"},
 )
 
@@ -154,7 +155,7 @@ def measure() -> Result:
 
 def draw(result: Result, labels) -> Figure:
     """Outputs as they should be and as they are; below, two sawteeth against the shift: medians, and the ten networks' range."""
-    figure = canvas(5.6)
+    figure = canvas(5.7)
     pictures, plots = figure.subfigures(2, 1, height_ratios=(1, 1.55))
     places = pictures.subplot_mosaic(
         [["input", *(f"{name}_{kind}" for kind in ("expected", "measured"))] for name in SHOWN], width_ratios=(2.15, 1, 1)
@@ -176,8 +177,14 @@ def draw(result: Result, labels) -> Figure:
         axes.set_title(title, loc="left")
     panels.names(top, names, panels.ERRORS)
     panels.names(below, {"stride": names["stride"], "max_pool": names["max_pool"]}, panels.CHANGES)
-    panels.zeros(top, below, labels.zero.format(TOTAL_STRIDE), labels.blurred.format(TOTAL_STRIDE // 2))
-    top.set(ylim=(0, 1.6), yticks=(0, 0.5, 1))
+    panels.zeros(
+        top,
+        below,
+        labels.zero.format(" × ".join("2" * int(np.log2(TOTAL_STRIDE))), TOTAL_STRIDE),
+        labels.blurred.format(TOTAL_STRIDE // 2),
+    )
+    note(top, 0.35, 1.62, labels.spread.format(len(result.errors["stride"])), palette.MUTED, va="bottom")
+    top.set(ylim=(0, 1.85), yticks=(0, 0.5, 1))
     below.set(ylim=(0, 0.27), xlabel=labels.moved)
     percent_ticks(below, "y", (0, 0.1, 0.2))
     return figure

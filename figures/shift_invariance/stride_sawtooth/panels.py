@@ -16,7 +16,7 @@ LOOKS = {
     "blur_5": ("o", COLOURS["blur_5"]),
 }
 """The marker of each pooling and its face: hollow without a blur."""
-ERRORS = {"stride": 1.0, "max_pool": 0.5, "blur_3": 0.23, "blur_5": 0.0}
+ERRORS = {"stride": 1.0, "max_pool": 0.56, "blur_3": 0.27, "blur_5": -0.03}
 CHANGES = {"stride": 0.13, "max_pool": 0.075}
 """Where the name of each pooling stands, in units of the error or of the change."""
 BESIDE = 16.6
@@ -41,7 +41,7 @@ def names(axes: Axes, texts: dict[str, str], heights: dict[str, float]) -> None:
 def zeros(top: Axes, below: Axes, everything: str, blurred: str) -> None:
     """Say where all curves are 0, at multiples of the stride, and where those with a blur are in ``below``, half-way too."""
     for axes in (top, below):
-        axes.axvline(TOTAL_STRIDE, color=palette.MUTED, linewidth=0.8, linestyle=":", ymax=0.84, zorder=0)
+        axes.axvline(TOTAL_STRIDE, color=palette.MUTED, linewidth=0.8, linestyle=":", ymax=0.72, zorder=0)
     top.text(TOTAL_STRIDE, 1.38, everything, color=palette.INK, ha="center", va="bottom")
     half = range(TOTAL_STRIDE // 2, SHIFTS[-1], TOTAL_STRIDE)
     below.plot(half, [0] * len(half), "o", color=COLOURS["blur_5"], markersize=6.5, clip_on=False, zorder=4)

@@ -35,14 +35,14 @@ from figures.stationarity_locality.face_hierarchy.learning import FACE, PLACES, 
 from sitekit.figure import Figure, Labels, Number, canvas, fixed, note, unquoted
 
 LABELS = Labels(
-    input={"ko": "입력", "en": "input"},
+    input={"ko": "입력\n(점: 최대 응답)", "en": "input (dots:\npeak responses)"},
     face={"ko": "얼굴 채널", "en": "face\nchannel"},
     highest={"ko": "최댓값\n{}", "en": "maximum\n{}"},
     maximum={"ko": "전역\n최대 풀링", "en": "global\nmax pooling"},
     dense={"ko": "완전\n연결층", "en": "fully\nconnected"},
     bottom_left={"ko": "학습한 위치", "en": "learnt here"},
     top_left={"ko": "옮긴 위치", "en": "moved here"},
-    empty={"ko": "얼굴 없음", "en": "no face"},
+    empty={"ko": "얼굴이 없을 때", "en": "without a face"},
     probability={"ko": "얼굴일 확률", "en": "probability of a face"},
 )
 

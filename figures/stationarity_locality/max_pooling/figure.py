@@ -42,12 +42,12 @@ LABELS = Labels(
     changed={"ko": "바뀐 값의 비율", "en": "values that change"},
     width={"ko": "풀링 너비(픽셀)", "en": "pooling width (px)"},
     photograph={"ko": "사진", "en": "photograph"},
-    random_order={"ko": "무작위 순서", "en": "random order"},
+    random_order={"ko": "값을 뒤섞었을 때", "en": "values shuffled"},
     error={"ko": "등변성의 상대 오차", "en": "error of equivariance"},
     moved={"ko": "입력의 이동(픽셀)", "en": "shift of the input (px)"},
-    strided={"ko": "스트라이드 2", "en": "stride 2"},
-    max_pool={"ko": "최대 풀링\n2×2", "en": "2×2\nmax-pool"},
-    convolution={"ko": "스트라이드 1", "en": "stride 1"},
+    strided={"ko": "합성곱,\n스트라이드 2", "en": "convolution,\nstride 2"},
+    max_pool={"ko": "최대 풀링,\n스트라이드 2", "en": "max-pool,\nstride 2"},
+    convolution={"ko": "합성곱,\n스트라이드 1", "en": "convolution,\nstride 1"},
 )
 
 SEED = 0

@@ -46,6 +46,7 @@ LABELS = Labels(
     even={"ko": "밝기와 대비를\n정규화하면", "en": "brightness and\ncontrast removed"},
     upper={"ko": "위 구석", "en": "upper corner"},
     lower={"ko": "아래 구석", "en": "lower corner"},
+    spread={"ko": "띠: 상자의 80%", "en": "bands: 80% of boxes"},
     chance={"ko": "무작위 수준", "en": "chance"},
 )
 
@@ -153,6 +154,7 @@ def draw(result: Result, labels) -> Figure:
     even = panels.spread(axes, result.distance, result.boxes["normalised"], palette.INK, 0.22)
     panels.fall(axes, 9, raw[9], even[9], labels.even)
     axes.plot(0, result.boxes["raw"][BLUE], **panels.DOT, color=palette.INPUT, clip_on=False, zorder=4)
+    note(axes, 11, 0.155, labels.spread, va="center")
     note(axes, 0.5, 0.24, labels.nose, palette.INPUT, va="center")
     note(axes, 3.1, 0.155, labels.as_they_are, palette.INPUT, va="center")
     values = result.boxes["raw"][*result.red], result.boxes["raw"][*result.tied]

@@ -60,7 +60,7 @@ def chance(axes: Axes, bound: float, name: str) -> None:
 
 
 def corners(axes: Axes, at: float, values: tuple[float, float], names: tuple[str, str]) -> None:
-    """The box that the rule names, filled, and the other one as far away, hollow."""
-    for value, name, fill in zip(values, names, (palette.WRONG, palette.PAPER), strict=True):
-        axes.plot(at, value, **DOT, color=palette.WRONG, markerfacecolor=fill, clip_on=False, zorder=4)
+    """The box that the rule names, as a circle, and the other one as far away, a diamond."""
+    for value, name, marker in zip(values, names, "oD", strict=True):
+        axes.plot(at, value, **DOT | {"marker": marker}, color=palette.WRONG, clip_on=False, zorder=4)
         note(axes, at + 0.45, max(value, 0.013), name, palette.WRONG, va="center")

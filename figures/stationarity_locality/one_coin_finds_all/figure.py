@@ -37,6 +37,9 @@ LABELS = Labels(
     false_alarms={"ko": "오탐", "en": "false alarms"},
     found={"ko": "첫 오탐 전에 찾은 동전", "en": "coins before first false alarm"},
     templates={"ko": "동전", "en": "coins"},
+    rank={"ko": "봉우리(강한 순서)", "en": "peaks, strongest first"},
+    order={"ko": "템플릿(많이 찾은 순서)", "en": "templates, best first"},
+    threshold={"ko": "오탐이 없는 임곗값", "en": "perfect thresholds"},
     controls={"ko": "배경", "en": "background"},
     disc={"ko": "빈 원판", "en": "blank disc"},
     insides={"ko": "동전의 안쪽", "en": "insides of coins"},
@@ -150,7 +153,7 @@ def measure() -> Result:
 def draw(result: Result, labels) -> Figure:
     """The picture with all detections above the threshold; beside it the template and a blank disc; below, the template's peaks
     in order, and how many coins each template finds before its first false alarm, sorted."""
-    figure = axes_of.free_canvas(4.5)
+    figure = axes_of.free_canvas(4.68)
     axes = {name: axes_of.placed(figure, *place) for name, place in panels.PLACES.items()}
     count = len(result.centres)
 
@@ -169,14 +172,17 @@ def draw(result: Result, labels) -> Figure:
 
     scores, found = axes["scores"], axes["found"]
     panels.peaks(scores, result.peak_scores[:SHOWN_PEAKS], result.peak_right[:SHOWN_PEAKS], count)
+    scores.set_xlabel(labels.rank)
+    scores.text(0.5, 0.39, labels.threshold, color=palette.MUTED, va="top")
     scores.text(10, 0.86, labels.coins, color=palette.RIGHT)
-    scores.text(28, 0.16, labels.false_alarms, color=palette.WRONG, ha="right")
+    scores.text(28, 0.05, labels.false_alarms, color=palette.WRONG, ha="right")
     scores.set_title(labels.scores)
     panels.found(found, result.found, result.inside_found, result.control_found, result.disc_found[DISCS.index(DISC)])
     found.text(count - 2, 15, labels.templates, color=palette.RIGHT, ha="right")
     found.text(2, 5, labels.insides, color=palette.INPUT)
     found.text(count, 3, labels.controls, color=palette.MUTED, ha="right")
     found.text(count, count + 0.7, labels.disc, color=palette.INK, ha="right")
+    found.set_xlabel(labels.order)
     found.set_title(labels.found)
     return figure
 

@@ -134,6 +134,8 @@ def draw(result: Result, labels) -> Figure:
         for output, source in zip(*np.nonzero(matrix), strict=True):
             chosen = matrix[output, source] == matrix[HIGHLIGHTED]
             style = HEAVY | {"color": colour} if chosen else LIGHT
+            if name == "shared" and not chosen:
+                style = LIGHT | {"color": colour, "alpha": 1, "linewidth": 1.3, "linestyle": "--" if source < output else ":"}
             axes.plot([source, output], [0, 1], **style)
         for row, letter in enumerate("xs"):
             axes.scatter(

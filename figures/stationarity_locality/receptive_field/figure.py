@@ -26,7 +26,7 @@ import numpy as np
 from figures.stationarity_locality.receptive_field import names, panels, random_networks
 from figures.stationarity_locality.receptive_field import receptive_fields as fields
 from figures.stationarity_locality.receptive_field.random_networks import CHANNELS, NETWORKS, SEED, SHARE, SIZE, energies, widths
-from sitekit.figure import Figure, Labels, Number, canvas, fixed, unquoted
+from sitekit.figure import Figure, Labels, Number, canvas, fixed, palette, unquoted
 
 LABELS = Labels(
     input={"ko": "입력", "en": "input"},
@@ -39,6 +39,7 @@ LABELS = Labels(
     width={"ko": "너비(픽셀)", "en": "width (pixels)"},
     theoretical={"ko": "이론적 수용 영역", "en": "theoretical"},
     effective={"ko": "유효 수용 영역", "en": "effective"},
+    predicted={"ko": "파선: 이론", "en": "dashed: theory"},
 )
 
 UNITS = 15
@@ -107,7 +108,8 @@ def draw(result: Result, labels) -> Figure:
         [each[str(depth)] for depth in DEPTHS]
         for each in (result.reached, result.theory, {depth: each.mean() for depth, each in result.widths.items()})
     ]
-    panels.widths(axes["widths"], DEPTHS, *curves, (labels.theoretical, labels.effective))
+    panels.widths(axes["widths"], DEPTHS, *curves, (labels.theoretical, labels.effective, labels.predicted))
+    axes["profile"].xaxis.label.set_color(palette.KERNEL)
     axes["widths"].set(xlabel=labels.layers, title=labels.width)
     return figure
 

@@ -58,10 +58,10 @@ def profiles(axes: Axes, by_depth: dict[int, tuple[np.ndarray, np.ndarray]], nam
     axes.spines["left"].set_visible(False)
 
 
-def widths(axes: Axes, depths: Sequence[int], fields: list, paths: list, effective: list, names: tuple[str, str]) -> None:
+def widths(axes: Axes, depths: Sequence[int], fields: list, paths: list, effective: list, names: tuple[str, str, str]) -> None:
     """Widths in pixels over the number of layers: of the theoretical field, of its paths (dashed), and as measured (dots).
 
-    ``names`` are those of the theoretical and of the effective field.
+    ``names`` are those of the theoretical and of the effective field, and of the dashed line.
     """
     axes.plot(depths, fields, color=palette.KERNEL)
     axes.plot(depths, paths, color=palette.THEORY, linestyle="--", linewidth=1)
@@ -72,3 +72,4 @@ def widths(axes: Axes, depths: Sequence[int], fields: list, paths: list, effecti
     axes.minorticks_off()
     axes.text(12, 40, names[0], color=palette.KERNEL, ha="right")
     axes.text(14, 8.2, names[1], color=palette.OUTPUT)
+    note(axes, 64, 3, names[2], palette.THEORY, ha="right")

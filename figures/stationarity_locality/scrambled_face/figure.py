@@ -60,7 +60,9 @@ LABELS = Labels(
     apart={"ko": "구별된다", "en": "told\napart"},
     alike={"ko": "구별되지\n않는다", "en": "not told\napart"},
     chance={"ko": "0.5 = 무작위", "en": "0.5 = chance"},
-    score={"ko": "점수 →", "en": "score →"},
+    score={"ko": "→ 점수가 높은 쪽", "en": "→ higher scores"},
+    mean_intact={"ko": "온전한 얼굴의 평균", "en": "mean of intact"},
+    mean_scrambled={"ko": "뒤섞은 얼굴의 평균", "en": "mean of scrambled"},
 )
 
 TOGETHER = ((-4, 0), (4, 0), (0, -3), (0, 3))
@@ -179,8 +181,16 @@ def draw(result: Result, labels) -> Figure:
         panels.heading(axes, line, question, labels.measure, aucs[row], answer)
         beside = panels.FACE / 2 + 0.07
         away = panels.NEAR + panels.FACE / 2
-        note(axes, panels.place(intact.mean()) + beside, line - away, labels.intact, va="center")
-        note(axes, panels.place(scrambled.mean()) - beside, line + away, labels.scrambled, palette.WRONG, ha="right", va="center")
+        note(axes, panels.place(intact.mean()) + beside, line - away, labels.mean_intact, va="center")
+        note(
+            axes,
+            panels.place(scrambled.mean()) - beside,
+            line + away,
+            labels.mean_scrambled,
+            palette.WRONG,
+            ha="right",
+            va="center",
+        )
     for line, tolerance in zip(panels.BETWEEN, BETWEEN, strict=True):
         pair(line, tolerance, panels.SMALL)
         panels.label(axes, line, labels.forgiven.format(tolerance), aucs[tolerance])

@@ -31,7 +31,7 @@ LABELS = Labels(
     error={"ko": "제곱 오차", "en": "squared error"},
     images={"ko": "이미지 수 $N$", "en": "number of images $N$"},
     saving={"ko": "같은 오차에 이미지는 1/{:d}", "en": "same error, {:d} × fewer images"},
-    drifting={"ko": "정답 필터가 위치마다 다를 때", "en": "where the true filter varies"},
+    drifting={"ko": "공유, 정답 필터가 위치마다 다를 때", "en": "shared, true filter varies"},
     stops={"ko": "{:.0f}장부터는 공유가 손해", "en": "{:.0f} images: sharing stops paying"},
     ratio={
         "ko": "이미지 {:d}장일 때 오차의 비(위치마다 따로 ÷ 공유)",

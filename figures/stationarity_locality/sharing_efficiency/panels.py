@@ -25,7 +25,6 @@ def saving(axes: Axes, images: int, error: float, scale: float, text: str) -> No
     fewer = scale / error
     axes.plot([fewer, 12], [error, scale / 12], ":", color=palette.SHARED)
     axes.annotate("", (fewer, error), (images, error), arrowprops={"arrowstyle": "->", "color": palette.INK, "linewidth": 1.3})
-    axes.plot(fewer, error, "o", markersize=6, markerfacecolor=palette.PAPER, markeredgecolor=palette.SHARED, zorder=4)
     axes.plot(images, error, "o", markersize=6, color=palette.UNSHARED, zorder=4)
     axes.text(np.sqrt(fewer * images) * 0.65, error * 1.2, text, ha="center", va="bottom")
 
@@ -33,7 +32,7 @@ def saving(axes: Axes, images: int, error: float, scale: float, text: str) -> No
 def flag(axes: Axes, images: float, error: float, text: str) -> None:
     """A flag, with how many ``images`` put in its ``text``, where the shared filter's ``error`` is that of separate ones."""
     axes.plot([images, images], [error, error * 9], color=palette.WRONG, linewidth=1)
-    axes.plot(images, error, "o", markersize=7, markerfacecolor=palette.PAPER, markeredgecolor=palette.WRONG, zorder=4)
+    axes.plot(images, error, "o", markersize=6, color=palette.WRONG, zorder=4)
     note(axes, images * 1.03, error * 9, text.format(images), palette.WRONG, va="top")
 
 

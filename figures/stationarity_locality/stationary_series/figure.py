@@ -25,7 +25,7 @@ import numpy as np
 
 from figures.stationarity_locality.stationary_series import names, panels, series
 from figures.stationarity_locality.stationary_series.windows import WINDOWS, mean_range, mean_rise, variance_ratio, window_means
-from sitekit.figure import Figure, Labels, Number, canvas, fixed, note, palette, percent_ticks, same, unquoted
+from sitekit.figure import Figure, Labels, Number, canvas, fixed, note, palette, percent_ticks, unquoted
 
 LABELS = Labels(
     ar1={"ko": "정상 AR(1)", "en": "stationary AR(1)"},
@@ -40,8 +40,9 @@ LABELS = Labels(
     variance_stays={"ko": "분산 ✓", "en": "variance ✓"},
     variance_moves={"ko": "분산 ✗", "en": "variance ✗"},
     time={"ko": "시간(표본)", "en": "time (samples)"},
-    series=same("$x$"),
-    squares=same("$x^2$"),
+    series={"ko": "값", "en": "values"},
+    squares={"ko": "제곱", "en": "squares"},
+    level={"ko": "점선: 유의 수준", "en": "dotted: level"},
 )
 
 SEED = 0
@@ -99,7 +100,7 @@ def measure() -> Result:
 def draw(result: Result, labels) -> Figure:
     """A row for each process: its paths and mean, its variance, and how often KPSS rejects it and its squares."""
     figure = canvas(4.9)
-    axes = figure.subplots(len(DRAWN), 3, sharex="col", sharey="col", width_ratios=(2.0, 1.15, 0.8))
+    axes = figure.subplots(len(DRAWN), 3, sharex="col", sharey="col", width_ratios=(2.12, 1.15, 0.74))
     verdicts = {"mean": (labels.mean_stays, labels.mean_moves), "variance": (labels.variance_stays, labels.variance_moves)}
     for (paths, spread, test), name in zip(axes, DRAWN, strict=True):
         colours = {what: palette.WRONG if (name, what) in MOVING else palette.RIGHT for what in ("mean", "variance")}
@@ -118,6 +119,7 @@ def draw(result: Result, labels) -> Figure:
     note(axes[0, 0], 506, -4.9, labels.ensemble_mean, palette.RIGHT, halo=2, ha="right", va="bottom")
     axes[-1, 0].set_xlabel(labels.time)
     axes[-1, 1].set_xlabel(labels.time)
+    axes[-1, 2].set_xlabel(labels.level)
     return figure
 
 

@@ -36,7 +36,7 @@ from sitekit.figure import Figure, Labels, Number, canvas, fixed, palette, pictu
 LABELS = Labels(
     shuffled={"ko": "타일마다 같은 순서로 섞음", "en": "shuffled alike in every tile"},
     rebuilt={"ko": "상관만으로 복원", "en": "rebuilt from correlations"},
-    positions={"ko": "✓ 같은 순서", "en": "✓ same order"},
+    positions={"ko": "복원한 격자\n✓ 같은 순서", "en": "recovered grid\n✓ same order"},
     failed={"ko": "✗ {}", "en": "✗ {}"},
     correct={"ko": "✓ 복원됨: 제자리 픽셀", "en": "✓ rebuilt: pixels in place"},
     lost={"ko": "✗ 복원하지 못함", "en": "✗ not rebuilt"},
