@@ -51,8 +51,8 @@ from figures.stationarity_locality.scrambled_face.scoring import (
 from sitekit.figure import Figure, Labels, Number, canvas, fixed, note, palette, same, unquoted
 
 LABELS = Labels(
-    intact={"ko": "온전한 얼굴", "en": "intact"},
-    scrambled={"ko": "뒤섞은 얼굴", "en": "scrambled"},
+    intact={"ko": "온전한 얼굴의 평균", "en": "mean of intact"},
+    scrambled={"ko": "뒤섞은 얼굴의 평균", "en": "mean of scrambled"},
     strict={"ko": "부위가\n제자리에 있는가?", "en": "are the parts\nin place?"},
     loose={"ko": "부위가 있는가?", "en": "are the parts\nthere?"},
     forgiven={"ko": "{}픽셀까지 허용", "en": "within {} pixels"},
@@ -61,8 +61,6 @@ LABELS = Labels(
     alike={"ko": "구별되지\n않는다", "en": "not told\napart"},
     chance={"ko": "0.5 = 무작위", "en": "0.5 = chance"},
     score={"ko": "→ 점수가 높은 쪽", "en": "→ higher scores"},
-    mean_intact={"ko": "온전한 얼굴의 평균", "en": "mean of intact"},
-    mean_scrambled={"ko": "뒤섞은 얼굴의 평균", "en": "mean of scrambled"},
 )
 
 TOGETHER = ((-4, 0), (4, 0), (0, -3), (0, 3))
@@ -181,16 +179,8 @@ def draw(result: Result, labels) -> Figure:
         panels.heading(axes, line, question, labels.measure, aucs[row], answer)
         beside = panels.FACE / 2 + 0.07
         away = panels.NEAR + panels.FACE / 2
-        note(axes, panels.place(intact.mean()) + beside, line - away, labels.mean_intact, va="center")
-        note(
-            axes,
-            panels.place(scrambled.mean()) - beside,
-            line + away,
-            labels.mean_scrambled,
-            palette.WRONG,
-            ha="right",
-            va="center",
-        )
+        note(axes, panels.place(intact.mean()) + beside, line - away, labels.intact, va="center")
+        note(axes, panels.place(scrambled.mean()) - beside, line + away, labels.scrambled, palette.WRONG, ha="right", va="center")
     for line, tolerance in zip(panels.BETWEEN, BETWEEN, strict=True):
         pair(line, tolerance, panels.SMALL)
         panels.label(axes, line, labels.forgiven.format(tolerance), aucs[tolerance])
