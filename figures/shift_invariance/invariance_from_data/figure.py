@@ -125,10 +125,8 @@ def draw(result: Result, labels) -> Figure:
         own = [result.right[f"{name}_{size}"].mean() for size in sizes]
         panels.curve(axes, (name, getattr(labels, name), COLOURS[name]), sizes, own, runs)
     needed = [over_seeds.values(f"{name}_needed") for name in PRICED]
-    panels.price(axes, needed, [result.needed[name] for name in PRICED], labels.price)
+    panels.price(axes, needed, [result.needed[name] for name in PRICED], (labels.price, labels.spread))
     panels.chance(axes, CHANCE, SIZES["conv_max"], labels.chance)
-    if seeds := len(needed[0]):
-        axes.text(2000, 51, labels.spread.format(seeds), color=palette.MUTED, ha="right")
     axes.set(xlabel=labels.images, ylabel=labels.accuracy, ylim=(48, 96))
 
     places = maps.subplots(1, 4)
@@ -139,8 +137,7 @@ def draw(result: Result, labels) -> Figure:
             place.set_title(getattr(labels, name), loc="left", color=COLOURS[name])
         told = labels.top.format("✓" if (share := top_rows(result, key)) > (1 + CHANCE) / 2 else "✗", share)
         place.set_xlabel(f"{getattr(labels, where)}\n{told}", loc="left", fontsize=9)
-    bar = colour_bar(places[-1], image, (1.15, 0, 0.1, 1), (0.5, 0.75, 1.0), ("50%", "75%", "100%"))
-    bar.ax.tick_params(length=0)
+    colour_bar(places[-1], image, (1.15, 0, 0.1, 1), (0.5, 0.75, 1.0), ("50%", "75%", "100%")).ax.tick_params(length=0)
     return figure
 
 

@@ -34,14 +34,15 @@ def curve(axes: Axes, look: tuple[str, str, str], sizes: Sequence[int], own: Seq
     axes.annotate(text, (sizes[-1], percent[-1]), aside, **POINTS, va="center", color=colour)
 
 
-def price(axes: Axes, runs: Sequence[np.ndarray], own: Sequence[float], text: str) -> None:
-    """An arrow between how many images two networks need, and ``text`` with the price; medians over ``runs``, if any."""
+def price(axes: Axes, runs: Sequence[np.ndarray], own: Sequence[float], texts: tuple[str, str]) -> None:
+    """An arrow between the images two networks need, with the price; medians over ``runs``, if any, whose bands are named."""
     needed, times = own, own[1] / own[0]
     if all(values.size for values in runs):
         needed, times = [float(np.median(values)) for values in runs], float(np.median(runs[1] / runs[0]))
+        axes.text(2000, 51, texts[1].format(len(runs[0])), color=palette.MUTED, ha="right")
     ends = [(images, 100 * TARGET) for images in needed]
     axes.annotate("", *ends, arrowprops={"arrowstyle": "<->", "color": palette.INK, "shrinkA": 0, "shrinkB": 0})
-    axes.annotate(text.format(times, TARGET), ends[0], (12, -4), **POINTS, va="top")
+    axes.annotate(texts[0].format(times, TARGET), ends[0], (12, -4), **POINTS, va="top")
 
 
 def chance(axes: Axes, share: float, sizes: Sequence[int], text: str) -> None:

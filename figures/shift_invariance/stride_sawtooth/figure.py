@@ -177,12 +177,7 @@ def draw(result: Result, labels) -> Figure:
         axes.set_title(title, loc="left")
     panels.names(top, names, panels.ERRORS)
     panels.names(below, {"stride": names["stride"], "max_pool": names["max_pool"]}, panels.CHANGES)
-    panels.zeros(
-        top,
-        below,
-        labels.zero.format(" × ".join("2" * int(np.log2(TOTAL_STRIDE))), TOTAL_STRIDE),
-        labels.blurred.format(TOTAL_STRIDE // 2),
-    )
+    panels.zeros(top, below, labels.zero, labels.blurred)
     note(top, 0.35, 1.62, labels.spread.format(len(result.errors["stride"])), palette.MUTED, va="bottom")
     top.set(ylim=(0, 1.85), yticks=(0, 0.5, 1))
     below.set(ylim=(0, 0.27), xlabel=labels.moved)

@@ -42,7 +42,8 @@ def zeros(top: Axes, below: Axes, everything: str, blurred: str) -> None:
     """Say where all curves are 0, at multiples of the stride, and where those with a blur are in ``below``, half-way too."""
     for axes in (top, below):
         axes.axvline(TOTAL_STRIDE, color=palette.MUTED, linewidth=0.8, linestyle=":", ymax=0.72, zorder=0)
-    top.text(TOTAL_STRIDE, 1.38, everything, color=palette.INK, ha="center", va="bottom")
+    strides = " × ".join("2" * int(np.log2(TOTAL_STRIDE)))
+    top.text(TOTAL_STRIDE, 1.38, everything.format(strides, TOTAL_STRIDE), color=palette.INK, ha="center", va="bottom")
     half = range(TOTAL_STRIDE // 2, SHIFTS[-1], TOTAL_STRIDE)
     below.plot(half, [0] * len(half), "o", color=COLOURS["blur_5"], markersize=6.5, clip_on=False, zorder=4)
-    below.text(BESIDE, 0.0, blurred, color=COLOURS["blur_5"], va="center")
+    below.text(BESIDE, 0.0, blurred.format(TOTAL_STRIDE // 2), color=COLOURS["blur_5"], va="center")

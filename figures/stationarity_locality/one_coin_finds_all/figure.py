@@ -172,18 +172,16 @@ def draw(result: Result, labels) -> Figure:
 
     scores, found = axes["scores"], axes["found"]
     panels.peaks(scores, result.peak_scores[:SHOWN_PEAKS], result.peak_right[:SHOWN_PEAKS], count)
-    scores.set_xlabel(labels.rank)
     scores.text(0.5, 0.39, labels.threshold, color=palette.MUTED, va="top")
     scores.text(10, 0.86, labels.coins, color=palette.RIGHT)
     scores.text(28, 0.05, labels.false_alarms, color=palette.WRONG, ha="right")
-    scores.set_title(labels.scores)
+    scores.set(title=labels.scores, xlabel=labels.rank)
     panels.found(found, result.found, result.inside_found, result.control_found, result.disc_found[DISCS.index(DISC)])
     found.text(count - 2, 15, labels.templates, color=palette.RIGHT, ha="right")
     found.text(2, 5, labels.insides, color=palette.INPUT)
     found.text(count, 3, labels.controls, color=palette.MUTED, ha="right")
     found.text(count, count + 0.7, labels.disc, color=palette.INK, ha="right")
-    found.set_xlabel(labels.order)
-    found.set_title(labels.found)
+    found.set(title=labels.found, xlabel=labels.order)
     return figure
 
 
