@@ -12,9 +12,9 @@ from sitekit.figure import Labels, Live
 
 LABELS = Labels(
     live_caption={
-        "ko": "위는 이동한 입력, 입력만큼 이동해야 할 출력, 실제 출력이다. 아래 그래프에는 이동 거리마다 측정한 오차와 "
-        "전역 평균의 변화를 작은 점으로, 정확히 0인 곳을 큰 점으로 나타냈다. 띠는 신경망 10개의 범위이고, 끌 수 있는 점이 "
-        "현재의 이동 거리다.",
+        "ko": "위는 이동한 입력, 등변일 때 기대한 출력, 실제 출력이다. 아래 그래프에는 이동 거리마다 측정한 오차와 "
+        "전역 평균의 변화를 작은 점으로, 정확히 0인 곳을 큰 점으로 나타냈다. 띠는 신경망 10개의 범위이고, 끌어 옮길 수 있는 "
+        "점이 현재 이동 거리다.",
         "en": "Above: the shifted input, the output that ought to move along, and the one that came out. Below: the error and "
         "the change of the global average at each shift tested, with large dots where they are exactly 0. The band is "
         "the range of ten networks, and the dot that can be dragged is where you are.",
@@ -40,8 +40,8 @@ LABELS = Labels(
     shift_axis={"ko": "이동(픽셀)", "en": "shift (px)"},
     exact={"ko": "0(마지막 비트까지 일치)", "en": "0 (to the last bit)"},
     small={
-        "ko": "사진과 곡선은 신경망 10개 가운데 첫 번째의 것이며, 출력은 첫 채널을 표시한다. 본문의 값은 10개의 중앙값이다.",
-        "en": "Pictures and curves are those of the first of ten networks, its first channel shown. The numbers of the "
+        "ko": "출력과 곡선은 신경망 10개 가운데 첫 번째에서 구했고, 출력은 첫 채널만 표시한다. 본문의 값은 10개의 중앙값이다.",
+        "en": "Outputs and curves are those of the first of ten networks; of outputs, the first channel. The numbers of the "
         "article are medians of all ten.",
     },
 )

@@ -46,10 +46,10 @@ from sitekit.figure import Figure, Labels, Number, box, canvas, colour_bar, fixe
 
 LABELS = Labels(
     centre={"ko": "상관:\n멀어도 높다", "en": "correlation:\nhigh everywhere"},
-    partial_map={"ko": "나머지를 고정하면:\n이웃만 남는다", "en": "given the others:\nneighbours only"},
+    partial_map={"ko": "편상관:\n이웃만 남는다", "en": "given the others:\nneighbours only"},
     explained={"ko": "중심 픽셀의\n설명된 분산", "en": "centre's variance\nexplained"},
-    within={"ko": "그 거리까지 모두", "en": "all up to it"},
-    ring={"ko": "그 거리의\n테두리만", "en": "the ring\nat it alone"},
+    within={"ko": "거리 이내 전체", "en": "all up to it"},
+    ring={"ko": "해당 거리의\n테두리", "en": "the ring\nat it alone"},
     coefficient={"ko": "상관계수", "en": "correlation"},
     correlation={"ko": "사진의 상관", "en": "correlation in photographs"},
     partial={"ko": "사진의 편상관(나머지 픽셀을 고정)", "en": "partial correlation (others given)"},

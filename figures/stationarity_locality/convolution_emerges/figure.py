@@ -41,7 +41,7 @@ from figures.stationarity_locality.convolution_emerges.learning import FEW, MANY
 from sitekit.figure import Figure, Labels, Number, canvas, fixed, over_seeds, unquoted
 
 LABELS = Labels(
-    rows={"ko": "잡음을 제거하는 층의 아홉 행", "en": "nine rows of a denoising layer"},
+    rows={"ko": "잡음 제거 층의 행 9개", "en": "nine rows of a denoising layer"},
     mean={"ko": "모든 행의 평균 필터", "en": "mean filter of all rows"},
     many={"ko": "이미지 {:,}장으로 구한 층", "en": "layers fitted to {:,} pictures"},
     few={"ko": "이미지 {}장", "en": "to {} pictures"},

@@ -13,13 +13,13 @@ from sitekit.figure import Labels, Live
 LABELS = Labels(
     live_caption={
         "ko": "왼쪽 사진에서 네모로 표시한 픽셀에 커널을 곱해 더하면 오른쪽에 표시한 출력 픽셀이 된다. 막대는 같은 계산을 "
-        "하는 세 방법이 저장하는 값과 연산 횟수이고, 빈 점은 측정한 그림의 값이다.",
+        "하는 세 방법이 저장하는 값과 연산 횟수이고, 빈 점은 본문 그림의 측정값이다.",
         "en": "The framed pixels of the photograph, times the kernel and summed, are the marked pixel of the output. The bars "
         "are what three ways of computing it store and how many operations they take; open dots are the measured figure’s.",
     },
-    hint={"ko": "커널을 바꾸어 가로 방향의 에지만 남겨 보자.", "en": "Change the kernel so that only horizontal edges are left."},
+    hint={"ko": "커널을 바꾸어 가로 에지만 남겨 보자.", "en": "Change the kernel so that only horizontal edges are left."},
     solved={
-        "ko": "위아래의 차이만 구하므로 세로 방향의 에지는 사라진다.",
+        "ko": "위아래의 차이만 구하므로 세로 에지는 사라진다.",
         "en": "It takes differences up and down only, so vertical edges vanish.",
     },
     photograph={"ko": "사진", "en": "Photograph"},
@@ -54,7 +54,7 @@ LABELS = Labels(
     now_memory={"ko": "밀집 행렬의 메모리", "en": "memory of the dense matrix"},
     now_size={"ko": "입력 크기", "en": "input size"},
     on_log={"ko": "{what}(로그 눈금)", "en": "{what} (log scale)"},
-    measured={"ko": "측정한 그림", "en": "as measured"},
+    measured={"ko": "본문 측정값", "en": "as measured"},
     at_present={"ko": "현재", "en": "now"},
     too_large={
         "ko": "20 MB가 넘는 파일은 열 수 없어 앞의 사진을 그대로 둔다.",

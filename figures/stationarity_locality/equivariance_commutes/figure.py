@@ -29,7 +29,7 @@ from sitekit.figure import Figure, Labels, Number, canvas, fixed, palette, perce
 LABELS = Labels(
     shift={"ko": "이동", "en": "shift"},
     convolve={"ko": "합성곱", "en": "convolve"},
-    same={"ko": "✓ 어느 길로 와도 같다(차이 {:g})", "en": "✓ the same either way: difference {:g}"},
+    same={"ko": "✓ 순서를 바꾸어도 같다(차이 {:g})", "en": "✓ the same either way: difference {:g}"},
     depth={"ko": "층수", "en": "layers"},
     wrong={"ko": "✗ 제로 패딩:\n어긋난 출력의 비율", "en": "✗ zero padding:\noutputs that differ"},
     pixels={"ko": "이동(픽셀)", "en": "shift (px)"},

@@ -32,9 +32,9 @@ LABELS = Labels(
     input={"ko": "입력", "en": "input"},
     feature_map={"ko": "특징 맵", "en": "feature map"},
     maximum={"ko": "최댓값", "en": "maximum"},
-    column={"ko": "등변: 봉우리가 따라간다\n봉우리의 열(픽셀)", "en": "equivariant: peak follows\npeak's column (px)"},
+    column={"ko": "등변: 봉우리도 이동\n봉우리의 열(픽셀)", "en": "equivariant: peak follows\npeak's column (px)"},
     moved={"ko": "동전의 이동(픽셀)", "en": "shift of the coin (px)"},
-    outputs={"ko": "불변: 최댓값은 그대로다\n출력(처음 위치 = 1)", "en": "invariant: maximum stays\noutput (first place = 1)"},
+    outputs={"ko": "불변: 최댓값 유지\n출력(처음 위치 = 1)", "en": "invariant: maximum stays\noutput (first place = 1)"},
     max_pooling={"ko": "전역 최대 풀링", "en": "global max-pooling"},
     connected={"ko": "완전 연결층", "en": "fully connected"},
 )

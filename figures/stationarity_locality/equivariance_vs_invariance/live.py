@@ -20,12 +20,12 @@ from sitekit.figure import Labels, Live
 
 LABELS = Labels(
     live_caption={
-        "ko": "왼쪽부터 동전을 옮긴 사진 Tx, 그 특징 맵 f(Tx), 이동 등변성이 성립할 때의 맵 T′f(x)이다. T는 점선 위치의 동전을 "
-        "지금 위치로 옮기는 이동, T′은 출력에서의 같은 이동이며, 두 맵이 다른 곳을 밝은 주황으로 표시했다. 그래프는 지나온 "
-        "위치마다 풀링한 출력이다.",
+        "ko": "왼쪽부터 동전을 옮긴 사진 Tx, 그 특징 맵 f(Tx), 이동 등변성이 성립할 때의 맵 T′f(x)이다. T는 사진 "
+        "전체나 동전만 움직여 점선 위치의 동전을 지금 위치로 옮기고, T′은 출력에서의 같은 이동이며, 두 맵이 다른 곳을 밝은 "
+        "주황으로 표시했다. 그래프는 지나온 위치마다 풀링한 출력이다.",
         "en": "From the left: the picture with the coin moved, Tx; its feature map, f(Tx); and the map that equivariance "
-        "asks for, T′f(x), bright orange where the two differ. T takes the coin from the dashed ring to where it is, and "
-        "T′ is the same shift of the output. The chart shows the pooled output at the places passed.",
+        "asks for, T′f(x), bright orange where the two differ. T takes the coin from the dashed ring to where it is, with the "
+        "whole picture or alone, and T′ is the same shift of the output. The chart shows the pooled output at the places passed.",
     },
     hint={
         "ko": "스트라이드를 2나 3으로 바꾸고 동전을 끌어, "
@@ -79,9 +79,9 @@ LABELS = Labels(
     },
     remark={
         "ko": "오차는 ‖f(Tx) − T′f(x)‖를 ‖T′f(x)‖로 나눈 값이다. T′은 이동 거리를 스트라이드로 나눈 만큼 출력을 옮기며, "
-        "나누어떨어지지 않으면 푸리에 변환으로 픽셀의 일부만큼 옮긴다. 사진은 순환 경계에서 이동한다.",
+        "나누어떨어지지 않으면 푸리에 변환으로 서브픽셀 단위로 옮긴다. 사진 전체는 순환 경계에서 이동한다.",
         "en": "The error is ‖f(Tx) − T′f(x)‖ over ‖T′f(x)‖. T′ moves the output by the shift divided by the stride, with a "
-        "Fourier transform where that is a fraction of a pixel. The picture wraps around.",
+        "Fourier transform where that is a fraction of a pixel. The whole picture wraps around.",
     },
 )
 

@@ -68,9 +68,9 @@ LABELS = Labels(
     stays={"ko": "✓ 정상", "en": "✓ stationary"},
     shift={"ko": "이동", "en": "shift"},
     one={"ko": "한 장 안에서 구역으로 설명되는 분산의 비율", "en": "within one picture: share of variance explained by region"},
-    picture={"ko": "그 사진", "en": "the picture"},
+    picture={"ko": "원본 이미지", "en": "the original"},
     twins={"ko": "대조 이미지 {:d}장의 범위", "en": "range of {:d} controls"},
-    truth={"ko": "어디서나 법칙이 같도록 합성", "en": "made with one law everywhere"},
+    truth={"ko": "어디서나 같은 법칙으로 합성한 이미지", "en": "made with one law everywhere"},
 )
 
 SEED = 0

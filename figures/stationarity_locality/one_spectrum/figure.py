@@ -34,7 +34,7 @@ from figures.stationarity_locality.one_spectrum.scales import FRACTIONS, central
 from sitekit.figure import Figure, Labels, Number, box, canvas, colour_bar, fixed, palette, picture, same, unquoted
 
 LABELS = Labels(
-    power={"ko": "한 스펙트럼(파워)", "en": "one spectrum (power)"},
+    power={"ko": "파워 스펙트럼", "en": "power spectrum"},
     frequency={"ko": "주파수(주기/픽셀)", "en": "frequency (cycles per pixel)"},
     law=same("1/f²"),
     single={"ko": "사진마다", "en": "single photographs"},
@@ -44,9 +44,9 @@ LABELS = Labels(
     whole={"ko": "사진 전체", "en": "whole"},
     half={"ko": "해상도 절반", "en": "half resolution"},
     quarter={"ko": "중앙 ¼", "en": "central quarter"},
-    same_pixels={"ko": "중앙 ¼을 픽셀\n거리로 비교하면", "en": "central quarter,\nby pixel distance"},
+    same_pixels={"ko": "중앙 ¼\n(픽셀 거리)", "en": "central quarter,\nby pixel distance"},
     measured={"ko": "짧은 커널:\n스펙트럼의 역수", "en": "short kernel:\ninverse spectrum"},
-    theory={"ko": "스펙트럼이\n정확히 1/f²이면", "en": "if the spectrum\nwere exactly 1/f²"},
+    theory={"ko": "정확히\n1/f²일 때", "en": "if the spectrum\nwere exactly 1/f²"},
     laplacian={"ko": "라플라시안", "en": "Laplacian"},
 )
 

@@ -9,7 +9,7 @@ from sitekit.figure import Labels, Live
 LABELS = Labels(
     live_caption={
         "ko": "입력과 출력을 선으로 이은 층과, 그 층을 나타내는 행렬이다. 합성곱층의 선과 칸은 가중치마다 색이 다르고, "
-        "굵은 선과 칠한 칸은 고른 가중치가 쓰이는 곳이다. 선이나 칸을 누르면 다른 가중치를 고를 수 있다.",
+        "굵은 선과 칠한 칸은 선택한 가중치가 쓰이는 곳이다. 선이나 칸을 누르면 다른 가중치를 선택할 수 있다.",
         "en": "Each layer as lines from inputs to outputs, and as a matrix. In the convolutional layer every weight has its own "
         "colour; heavy lines and filled cells are where the chosen weight is used. Press a line or a cell to choose another.",
     },
@@ -37,8 +37,8 @@ LABELS = Labels(
     },
     used={"ko": "{times}곳에서 쓰임", "en": "used in {times} places"},
     used_once={"ko": "한 곳에서만 쓰임", "en": "used in one place"},
-    unused={"ko": "이런 연결 없음", "en": "no such connection"},
-    chosen_uses={"ko": "고른 가중치가 쓰이는 곳(위부터)", "en": "places of the chosen weight (from the top)"},
+    unused={"ko": "해당 연결 없음", "en": "no such connection"},
+    chosen_uses={"ko": "선택한 가중치가 쓰이는 곳(위부터)", "en": "places of the chosen weight (from the top)"},
 )
 
 

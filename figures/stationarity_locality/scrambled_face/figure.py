@@ -57,8 +57,8 @@ LABELS = Labels(
     loose={"ko": "부위가 있는가?", "en": "are the parts\nthere?"},
     forgiven={"ko": "{}픽셀까지 허용", "en": "within {} pixels"},
     measure=same("AUC"),
-    apart={"ko": "구별된다", "en": "told\napart"},
-    alike={"ko": "구별되지\n않는다", "en": "not told\napart"},
+    apart={"ko": "구별됨", "en": "told\napart"},
+    alike={"ko": "구별\n안 됨", "en": "not told\napart"},
     chance={"ko": "0.5 = 무작위", "en": "0.5 = chance"},
     score={"ko": "→ 점수가 높은 쪽", "en": "→ higher scores"},
 )

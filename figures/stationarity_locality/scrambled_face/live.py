@@ -14,14 +14,13 @@ from sitekit.figure import Labels, Live
 
 LABELS = Labels(
     live_caption={
-        "ko": "평균 얼굴의 부위를 끌어 옮기면 두 점수의 세로선이 움직인다. 언덕은 시험 얼굴 50장의 점수 분포로, 선 위는 온전한 "
-        "얼굴이고 선 아래는 뒤섞은 얼굴이다. 칠한 구간이 목표 점수다.",
+        "ko": "평균 얼굴의 부위를 끌어 옮기면 두 점수의 세로선이 움직인다. 시험 얼굴 50장의 점수 분포는 선 위가 온전한 얼굴, "
+        "아래가 뒤섞은 얼굴이다. 칠한 구간이 목표 점수다.",
         "en": "Drag the parts of the mean face, and the upright lines move to its two scores. The hills are the scores of the 50 "
         "test faces, intact above and scrambled below. The shaded ranges are the goals.",
     },
     hint={
-        "ko": "허용 오차 1픽셀에서 상대 위치를 따지는 점수를 4 아래로 떨어뜨려 보자. 위치를 따지지 않는 점수는 7 위에 "
-        "남아야 한다.",
+        "ko": "허용 오차 1픽셀에서 상대 위치를 따지는 점수를 4 미만으로 낮춰 보자. 위치를 따지지 않는 점수는 7을 넘어야 한다.",
         "en": "Bring the score that asks for the arrangement below 4 at a tolerance of 1 px, while the other stays above 7.",
     },
     solved={
@@ -49,11 +48,12 @@ LABELS = Labels(
     in_place={"ko": "제자리", "en": "in place"},
     now={"ko": "지금", "en": "now"},
     remark={
-        "ko": "세로선은 평균 얼굴의 점수다. 평균 얼굴은 매끈해서 한 사람의 얼굴보다 점수가 높다. 언덕은 시험 얼굴 "
-        "50장의 점수 분포로, 위는 온전한 얼굴, 아래는 여덟 가지 배치로 뒤섞은 얼굴이다. 두 언덕이 겹칠수록 AUC가 0.5에 가깝다.",
-        "en": "The vertical lines are the mean face's scores; a mean is smooth and scores higher than single faces do. The hills "
-        "are the scores of the 50 test faces, intact above and scrambled in eight layouts below. The more they overlap, "
-        "the nearer the AUC is to 0.5.",
+        "ko": "세로선은 평균 얼굴의 점수다. 평균 얼굴은 개인차가 평균되어 사라져 한 사람의 얼굴보다 점수가 높다. 시험 "
+        "얼굴 50장의 점수 분포는 위가 온전한 얼굴, 아래가 여덟 가지 배치로 뒤섞은 얼굴이다. 두 분포가 "
+        "겹칠수록 AUC가 0.5에 가깝다.",
+        "en": "The vertical lines are the mean face's scores; individual differences average out, so it scores higher than "
+        "single faces do. The hills are the scores of the 50 test faces, intact above and scrambled in eight layouts below. The "
+        "more they overlap, the nearer the AUC is to 0.5.",
     },
 )
 

@@ -40,8 +40,8 @@ LABELS = Labels(
     positions={"ko": "위치 {:d}곳", "en": "{:d} positions"},
     white={"ko": "백색 잡음 이미지", "en": "white-noise images"},
     photographs={"ko": "사진 조각", "en": "photo crops"},
-    correlated={"ko": "백색 잡음, 상관된 잡음", "en": "white noise, correlated noise"},
-    both={"ko": "사진 조각, 상관된 잡음", "en": "crops, correlated noise"},
+    correlated={"ko": "백색 잡음 이미지 + 상관된 잡음", "en": "white noise + correlated noise"},
+    both={"ko": "사진 조각 + 상관된 잡음", "en": "crops + correlated noise"},
 )
 
 SEED = 0

@@ -8,11 +8,11 @@ from sitekit.figure import Labels, Live
 
 LABELS = Labels(
     live_caption={
-        "ko": "경로 하나와 앙상블의 평균, 그리고 두 분산을 시간에 따라 나타냈다. 흐린 선은 앙상블의 다른 경로이며 40개까지만 "
-        "그린다. 시간이 지나도 일정한 통계량은 초록, 변하는 통계량은 빨강으로 표시하고 범례에도 적었다.",
-        "en": "One path and the mean of the ensemble, and the variance of each, over time. Faint lines are other paths of "
-        "the ensemble, at most 40 of them. A statistic that stays the same over time is green, one that changes is red, "
-        "and the key says which.",
+        "ko": "경로 하나와 앙상블 평균을, 또 그 경로의 구간별 분산과 앙상블 분산을 시간에 따라 나타냈다. 흐린 선은 앙상블의 다른 "
+        "경로이며 40개까지만 그린다. 시간이 지나도 일정한 통계량은 초록, 변하는 통계량은 빨강으로 표시하고 범례에도 적었다.",
+        "en": "One path and the mean of the ensemble over time, then the variance of the path by windows and that of the "
+        "ensemble. Faint lines are other paths of the ensemble, at most 40 of them. A statistic that stays the same over time "
+        "is green, one that changes is red, and the key says which.",
     },
     hint={
         "ko": "정상 과정을 유지하면서, 경로 하나의 구간 평균이 2.5 넘게 벌어지게 해 보자.",

@@ -19,7 +19,7 @@ from sitekit.figure import Labels, Live
 LABELS = Labels(
     live_caption={
         "ko": "장면의 얼굴을 끌어 옮기면 신경망 여섯 개가 다시 판정하고, 지나온 위치마다 맞았는지 틀렸는지를 지도에 남긴다. "
-        "지도의 색은 위치마다 측정한 정확도이고 막대는 지금 장면이 얼굴일 확률이다.",
+        "지도의 색은 위치마다 측정한 정확도이고 막대는 지금 장면에 얼굴이 있을 확률이다.",
         "en": "Drag the face through the scene. Six networks judge it anew at every place, and each leaves on its map where "
         "it was right and where it was wrong. Colours are measured accuracy by place, bars the probability of a face now.",
     },

@@ -17,13 +17,14 @@ from sitekit.figure import Labels, Live
 LABELS = Labels(
     live_caption={
         "ko": "모든 타일의 픽셀을 같은 순서로 섞은 사진과, 그중 네모로 표시한 타일 하나를 확대한 그림이다. 픽셀의 위치는 "
-        "상관만으로 찾는다. 확대한 그림의 선은 원래 이웃한 픽셀을 잇고, 점선은 동그라미로 표시한 픽셀의 제자리다.",
+        "상관만으로 찾는다. 확대한 그림의 선은 원래 이웃한 픽셀을 잇고, 점선으로 표시한 칸은 "
+        "동그라미로 표시한 픽셀의 제자리다.",
         "en": "A photograph whose pixels were shuffled alike in every tile, and one tile of it, framed, enlarged. "
         "Correlations alone lead the pixels home. In the enlarged tile, lines join pixels that were neighbours, and the "
         "dashed square is home to the pixel with the ring.",
     },
     hint={
-        "ko": "‘되돌리기’를 눌러 사진을 복원해 보고, 같은 방법으로 복원하지 못하는 사진도 찾아보자.",
+        "ko": "‘복원하기’를 눌러 보고, 같은 방법으로 복원되지 않는 사진도 찾아보자.",
         "en": "Press “Unfold”, then find a picture that cannot be put back this way.",
     },
     solved={
@@ -39,9 +40,9 @@ LABELS = Labels(
     by_fit={"ko": "자동 선택", "en": "chosen by fit"},
     neighbours={"ko": "{count}개", "en": "{count}"},
     step={"ko": "단계", "en": "Step"},
-    pixel={"ko": "따라갈 픽셀", "en": "Pixel followed"},
+    pixel={"ko": "추적할 픽셀", "en": "Pixel followed"},
     which_tile={"ko": "확대할 타일", "en": "Tile enlarged"},
-    play={"ko": "되돌리기", "en": "Unfold"},
+    play={"ko": "복원하기", "en": "Unfold"},
     pause={"ko": "멈춤", "en": "Pause"},
     go_on={"ko": "계속", "en": "Go on"},
     again={"ko": "다시 섞기", "en": "Shuffle again"},
@@ -55,8 +56,8 @@ LABELS = Labels(
     in_cells={"ko": "격자에 배치", "en": "set into cells"},
     now_exact={"ko": "제자리를 찾은 픽셀", "en": "pixels in place"},
     now_near={"ko": "1픽셀 이내", "en": "within 1 px"},
-    now_chance={"ko": "무작위로 놓으면", "en": "placed at random"},
-    now_followed={"ko": "따라가는 픽셀", "en": "pixel followed"},
+    now_chance={"ko": "무작위 배치일 때", "en": "placed at random"},
+    now_followed={"ko": "추적 중인 픽셀", "en": "pixel followed"},
     away={"ko": "제자리에서 {count}칸", "en": "{count} cells from home"},
     at_home={"ko": "✓ 제자리", "en": "✓ home"},
     fitted={
@@ -67,8 +68,9 @@ LABELS = Labels(
     joining={"ko": "이웃 {count}개씩 연결 중…", "en": "joining {count} neighbours each…"},
     unfolding={"ko": "펼치는 중: {count}단계…", "en": "unfolding, step {count}…"},
     remark={
-        "ko": "거리 행렬을 반복해서 곱하면 픽셀이 평면에 펼쳐진다. 단계마다 픽셀을 되도록 가까운 칸에 하나씩 배치해 사진을 "
-        "복원한다. 정답은 선과 제자리를 표시할 때, 그리고 회전과 거울상을 합친 여덟 방향에서 하나를 고를 때만 쓴다.",
+        "ko": "픽셀의 좌표에 거리 행렬을 반복해서 곱하면 픽셀이 평면에 펼쳐진다. 단계마다 픽셀을 되도록 가까운 칸에 하나씩 "
+        "배치해 사진을 복원한다. 정답은 선과 제자리를 표시할 때, 그리고 회전과 거울상을 합친 여덟 방향에서 하나를 고를 때만 "
+        "쓴다.",
         "en": "Multiplying again and again by the matrix of distances unfolds the pixels. At every step each gets one cell, "
         "as near as can be, and the picture is put together from these. The truth serves only to draw the lines, "
         "to mark homes, and to choose one of eight mirror images and rotations.",
