@@ -19,7 +19,7 @@ def rings(axes: Axes, within: np.ndarray, ring: np.ndarray, names: tuple[str, st
     axes.plot(DISTANCES, within, "o-", color=palette.OUTPUT, markersize=3.5)
     axes.plot(DISTANCES, ring, "o-", color=palette.INPUT, markersize=3.5)
     note(axes, 6.2, 0.972, names[0], palette.OUTPUT, ha="right", va="top")
-    note(axes, 0.9, 0.872, names[1], palette.INPUT, ha="left", va="center", linespacing=1.1)
+    note(axes, 0.9, 0.862, names[1], palette.INPUT, ha="left", va="center", linespacing=1.1)
     axes.set(xticks=DISTANCES, ylim=(0.84, 1.005), box_aspect=1)
     percent_ticks(axes, "y", (0.85, 0.9, 0.95, 1))
 
