@@ -61,6 +61,7 @@ def test_a_kept_article_is_whole_without_a_network_and_nothing_else_is_stored(si
     page.goto(f"{site.url}{ARTICLE}?h=line#figure-slope")
     page.evaluate(AT_REST)
     until(page, DRAWN)
+    page.locator("live-figure .live-tab").first.click()
     until(page, "() => document.querySelector('live-figure.live-on')?.panel")
     assert page.locator("mark").count()
     assert page.evaluate("[...document.fonts].some(({ family, status }) => /Sitekit Sans/.test(family) && status === 'loaded')")

@@ -146,13 +146,18 @@ def test_who_finds_nothing_is_helped(search):
     assert "없는말" in search.status.inner_text() and word("search_none_hint", "ko") in search.status.inner_text()
 
 
+AT_REST = """() => document.getAnimations().every(({ playState, timeline }) =>
+  playState === "finished" || timeline !== document.timeline)"""
+"""Whether nothing moves but what the reader's own scrolling moves."""
+
+
 @pytest.mark.parametrize(("theme", "width"), [("light", 1280), ("dark", 320)])
 def test_results_are_accessible_and_fit(browser, site, theme, width):
     with browser.new_context(color_scheme=theme, viewport={"width": width, "height": 700}, reduced_motion="reduce") as context:
         search = Searching(context.new_page(), site, f"ko/{POST}")
         assert search.for_("어디서나 같다") and search.items.locator(".claim-verdict").count()
         until(search.page, "() => [...document.styleSheets].some(({ href }) => href?.endsWith('assets/search.css'))")
-        until(search.page, "() => document.getAnimations().every(({ playState }) => playState === 'finished')")
+        until(search.page, AT_REST)
         assert accessibility(search.page) == []
         assert search.page.locator(".md-search__output").evaluate("output => output.scrollWidth <= output.clientWidth")
 

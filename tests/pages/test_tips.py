@@ -11,7 +11,10 @@ BOXES = """async () => {
   const beyond = [];
   for (const tip of document.querySelectorAll(".tip")) {
     const link = tip.querySelector("a");
+    if (!link.checkVisibility()) continue;
+    const before = scrollY;
     link.focus();
+    if (scrollY !== before) for (const _ of "12") await new Promise(requestAnimationFrame);
     if (!tip.querySelector(".tip-card")) await new Promise((done) => {
       new MutationObserver(() => { if (tip.querySelector(".tip-card")) done(); }).observe(tip, { childList: true });
       setTimeout(done, 4000);
@@ -23,7 +26,7 @@ BOXES = """async () => {
   }
   return beyond;
 }"""
-"""Some cards come when their link has the focus."""
+"""Some cards come when their link has the focus; where that scrolls, a card has its place a frame later."""
 
 
 def looked_at(site: Site, width: int) -> list[str]:

@@ -61,7 +61,7 @@ class LiveFigure extends HTMLElement {
       if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
       return answer.json();
     };
-    const kit = Promise.all(["panel", "state", "data"].map((name) => import(`./live/${name}.js`)));
+    const kit = Promise.all([import("./live/panel.js"), import("./live/state.js"), import("./live/data.js")]);
     const style = this.hasAttribute("sheet") && dressed(source("sheet"));
     const [[{ Panel }, { read, write }, { unpacked }], script, given] = await Promise.all([kit, import(source("script")), json(), style]);
     return { Panel, read, write, script, labels: given.labels, data: unpacked(given.data) };
