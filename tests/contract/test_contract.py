@@ -35,7 +35,7 @@ FIGURES = PROJECT.figures()
 COST = {"cost.json", "seal.json", machine.RESULT}
 """The files of a stored figure that say what its build cost, and its result, whose bytes say which parts are one object; they
 alone differ from build to build."""
-COSTLY = 40
+COSTLY = 20
 """Seconds of a processor's time that all replications of a figure took: those that took more are measured again by
 ``make test-all``."""
 

@@ -6,6 +6,7 @@ A module of tests holds a table ``CLAIMS``, which maps each claim, a predicate o
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from types import ModuleType
 from typing import Any
 
@@ -13,6 +14,18 @@ import pytest
 
 Change = tuple[ModuleType, str, Any]
 """A module, a name in it, and what stands there meanwhile."""
+
+
+def one_each(table: Iterable[Any]) -> list[Any]:
+    """The predicates of ``table`` for a figure that takes seconds to measure: ``make test`` tries the first of each claim, and
+    ``make test-all`` the others too."""
+    seen: set[str] = set()
+    found = []
+    for predicate in table:
+        ids = {mark.args[0] for mark in getattr(predicate, "pytestmark", ()) if mark.name == "claim"}
+        found.append(predicate if ids - seen else pytest.param(predicate, marks=pytest.mark.slow))
+        seen |= ids
+    return found
 
 
 def mutated(figure: ModuleType):

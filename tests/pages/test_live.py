@@ -83,7 +83,9 @@ def test_it_fits_a_phone(live):
 
 
 @each_live
-@pytest.mark.parametrize(("scheme", "rules"), [("default", {}), ("slate", {"runOnly": list(COLOUR_RULES)})])
+@pytest.mark.parametrize(
+    ("scheme", "rules"), [("default", {}), pytest.param("slate", {"runOnly": list(COLOUR_RULES)}, marks=pytest.mark.slow)]
+)
 def test_it_has_no_accessibility_fault(live, scheme, rules):
     """In the light by all rules; in the dark by those of colours, since the document is the same."""
     live.page.emulate_media(color_scheme="light" if scheme == "default" else "dark")

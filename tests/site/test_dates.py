@@ -10,6 +10,7 @@ import pytest
 
 from tests.site.conftest import EN, KO
 
+pytestmark = pytest.mark.slow  # Two whole builds.
 DAYS = ("1000000000", "1900000000")
 """Two days of building, as MkDocs lets them be named."""
 

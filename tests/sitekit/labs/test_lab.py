@@ -293,6 +293,7 @@ def test_a_failed_lab_shows_its_fault_and_its_code(root):
     assert fault and "ZeroDivisionError" in page and "<pre>1 / 0</pre>" in page
 
 
+@pytest.mark.slow
 def test_nobody_waits_for_a_lab_under_serve(root):
     (root / PATH).write_text(f"{TEXT}\n# %%\nimport time; time.sleep(3)\n", "utf-8")
     labs = Labs(root / ".cache/labs", patient=False)
@@ -464,6 +465,7 @@ def test_the_line_within_a_long_cell_is_named(root):
     assert caught.value.line == len(TEXT.splitlines()) + 3 + 7
 
 
+@pytest.mark.slow
 def test_the_line_that_hangs_is_named(root):
     (root / PATH).write_text(f"{TEXT}\n# %%\nx = 1\nwhile x:\n    x += 1\n", "utf-8")
     labs = Labs(root / ".cache/labs", seconds=2)
@@ -507,6 +509,7 @@ def test_pictures_may_be_asked_for_inline(root):
     assert "image/png" in output["data"]
 
 
+@pytest.mark.slow
 def test_ctrl_c_does_not_wait_for_a_lab(root):
     """A command whose lab loops, interrupted."""
     (root / PATH).write_text("# %%\nwhile True: pass\n", "utf-8")

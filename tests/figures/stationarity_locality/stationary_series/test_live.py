@@ -149,6 +149,7 @@ def test_a_random_walk_does_not_meet_the_challenge_and_a_long_memory_does(live, 
     assert live.host.locator(".live-solved").is_visible()
 
 
+@pytest.mark.slow
 def test_drawn_one_by_one_the_ensemble_grows_until_it_is_whole_and_another_law_is_come_to_in_steps(live, labels, live_figure):
     moving = live_figure(FIGURE, live.page.evaluate("document.documentElement.lang"), still=False)
     button = moving.host.get_by_role("button", name=labels.one_by_one, exact=True)

@@ -143,6 +143,7 @@ def test_a_pixel_pressed_in_the_picture_is_followed_home(live, labels):
     assert json.loads(live.state)["pixel"] == slot + 2
 
 
+@pytest.mark.slow
 def test_another_secret_order_shuffles_otherwise_and_is_found_as_well(live, labels):
     before = photo(live).evaluate(PIXELS)
     live.host.locator(".live-more").evaluate("more => { more.open = true; }")
@@ -157,6 +158,7 @@ def test_another_secret_order_shuffles_otherwise_and_is_found_as_well(live, labe
     assert photo(live).evaluate(PIXELS) == before
 
 
+@pytest.mark.slow
 def test_the_moon_and_the_controls_fail(live, labels):
     unfold(live)
     for picture in ("moon", "per_tile", "noise"):
