@@ -6,15 +6,12 @@ slices of the whole font, ``theme/assets/fonts/pretendard``. Pretendard's licenc
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
+from sitekit.assets import subset
 from sitekit.assets.alphabet import is_hangul
 from sitekit.memo import Memo
 
@@ -52,7 +49,7 @@ class Face:
 
 def faces(characters: Iterable[str], everywhere: Iterable[str] = ()) -> list[Face]:
     """The files for ``characters``, none without any: one with those of ``everywhere`` and all but Hangul, one with the rest."""
-    known = _known()
+    known = subset.codes(SOURCE)
     first = {one for one in characters if not is_hangul(one)} | set(everywhere)
     parts = (("sitekit-sans", first), ("sitekit-sans-hangul", set(characters) - first))
     found = [Face(name, frozenset(one for one in part if ord(one) in known)) for name, part in parts]
@@ -85,44 +82,19 @@ class Cutter:
         self.memo = Memo(folder)
 
     def cut(self, face: Face) -> bytes:
-        """The file of ``face``: the same characters give the same bytes."""
-        key = f"{_maker()} {''.join(sorted(face.characters))}"
-        return base64.b64decode(self.memo.once(key, lambda: base64.b64encode(_cut(face.characters)).decode()))
+        """The file of ``face``."""
+        return subset.kept(self.memo, SOURCE, __file__, face.characters, _cut)
 
 
 def _cut(characters: frozenset[str]) -> bytes:
     """The part of the font that has ``characters``, under its own name."""
-    from fontTools import subset
+    return subset.cut(SOURCE, characters, _renamed, layout_features=list(FEATURES), name_IDs=list(NAMES))
+
+
+def _renamed(font: Any) -> None:
     from fontTools.varLib import instancer
 
-    options = subset.Options(
-        layout_features=list(FEATURES), name_IDs=list(NAMES), name_languages=[0x409], hinting=False, notdef_outline=True
-    )
-    font = subset.load_font(str(SOURCE), options)
-    cutter = subset.Subsetter(options)
-    cutter.populate(text="".join(sorted(characters)))
-    cutter.subset(font)
     instancer.instantiateVariableFont(font, {"wght": WEIGHTS}, inplace=True)
     for record in font["name"].names:
         if record.nameID not in (0, 13, 14):
             record.string = record.toUnicode().replace(RESERVED, FAMILY if record.nameID != 6 else FAMILY.replace(" ", ""))
-    font.flavor = "woff2"
-    buffer = io.BytesIO()
-    font.save(buffer)
-    return buffer.getvalue()
-
-
-@cache
-def _known() -> frozenset[int]:
-    """The codes of all characters that the font has."""
-    from fontTools.ttLib import TTFont
-
-    with TTFont(SOURCE, lazy=True) as font:
-        return frozenset(font["cmap"].getBestCmap() or ())
-
-
-@cache
-def _maker() -> str:
-    """A digest of all that the files are made by: this one, the font, the libraries."""
-    versions = "\0".join(version(package) for package in ("fonttools", "brotli"))
-    return hashlib.sha256(Path(__file__).read_bytes() + SOURCE.read_bytes() + versions.encode()).hexdigest()

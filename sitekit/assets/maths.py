@@ -6,16 +6,13 @@ one. A page without a formula does not load it.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import html
-import io
 import re
 import unicodedata
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
+from sitekit.assets import subset
 from sitekit.assets.font import FOLDER, ranges
 from sitekit.memo import Memo
 
@@ -43,7 +40,7 @@ def characters(site: Path) -> frozenset[str]:
             found.update(html.unescape(TAG.sub("", formula)))
     found |= set(DRAWN if found else "")
     slanted = {one for letter in found if (one := _slanted(letter))}
-    return frozenset(one for one in found | slanted if ord(one) in _known() and not one.isspace())
+    return frozenset(one for one in found | slanted if ord(one) in subset.codes(SOURCE) and not one.isspace())
 
 
 def _slanted(letter: str) -> str:
@@ -65,38 +62,14 @@ def rule(of: frozenset[str], up: str = "") -> str:
 
 def cut(of: frozenset[str], memo: Memo) -> bytes:
     """The file of these characters, and of what brackets and roots grow of; ``memo`` keeps it."""
-    key = f"{_maker()} {''.join(sorted(of))}"
-    return base64.b64decode(memo.once(key, lambda: base64.b64encode(_cut(of)).decode()))
+    return subset.kept(memo, SOURCE, __file__, of, _cut)
 
 
 def _cut(of: frozenset[str]) -> bytes:
-    from fontTools import subset
+    return subset.cut(SOURCE, of, _renamed, name_IDs=[0, 1, 2, 4, 6, 13, 14])
 
-    options = subset.Options(name_IDs=[0, 1, 2, 4, 6, 13, 14], name_languages=[0x409], hinting=False, notdef_outline=True)
-    font = subset.load_font(str(SOURCE), options)
-    cutter = subset.Subsetter(options)
-    cutter.populate(text="".join(sorted(of)))
-    cutter.subset(font)
+
+def _renamed(font: Any) -> None:
     for record in font["name"].names:
         if record.nameID in (1, 4, 6):
             record.string = FAMILY.replace(" ", "") if record.nameID == 6 else FAMILY
-    font.flavor = "woff2"
-    buffer = io.BytesIO()
-    font.save(buffer)
-    return buffer.getvalue()
-
-
-@cache
-def _known() -> frozenset[int]:
-    """The codes of all characters that the font has."""
-    from fontTools.ttLib import TTFont
-
-    with TTFont(SOURCE, lazy=True) as font:
-        return frozenset(font["cmap"].getBestCmap() or ())
-
-
-@cache
-def _maker() -> str:
-    """A digest of all that the file is made by: this one, the font, the libraries."""
-    versions = "\0".join(version(package) for package in ("fonttools", "brotli"))
-    return hashlib.sha256(Path(__file__).read_bytes() + SOURCE.read_bytes() + versions.encode()).hexdigest()
