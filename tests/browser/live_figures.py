@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import importlib
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -50,6 +52,12 @@ class LiveFigure:
     def start(self) -> None:
         """Press the button that starts the live version, or shows it again."""
         self.host.locator(".live-tab").first.click()
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """The row and the column that the reader has chosen."""
+        state = json.loads(self.state)
+        return state["row"], state["column"]
 
     def drawn(self) -> None:
         """Wait until what is shown is what has been asked for last, however long the browser takes."""
@@ -129,6 +137,13 @@ def live_figure(browser: Browser, server, tmp_path_factory: pytest.TempPathFacto
     opener = Opener(browser, site_of)
     yield opener
     opener.close()
+
+
+@pytest.fixture
+def labels(live: LiveFigure):
+    """What is written in the live version on the page, in the page's language."""
+    given = importlib.import_module(f"figures.{live.figure}.live")
+    return given.LIVE.labels[live.page.evaluate("document.documentElement.lang")]
 
 
 @pytest.fixture(scope="module")

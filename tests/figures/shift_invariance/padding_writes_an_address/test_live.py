@@ -8,7 +8,6 @@ import re
 import pytest
 
 from figures.shift_invariance.padding_writes_an_address import DEPTH, SIDE
-from figures.shift_invariance.padding_writes_an_address.live import LIVE
 from sitekit.project import FigureId
 
 FIGURE = FigureId("shift_invariance", "padding_writes_an_address")
@@ -19,19 +18,9 @@ def live(request, live_figure):
     return live_figure(FIGURE, request.param, width=360 if request.param == "ko" else 1280, touch=request.param == "ko")
 
 
-@pytest.fixture
-def labels(live):
-    return LIVE.labels[live.page.evaluate("document.documentElement.lang")]
-
-
 @pytest.fixture(autouse=True)
 def from_the_beginning(live):
     live.reset()
-
-
-def place(live) -> tuple[int, int]:
-    state = json.loads(live.state)
-    return state["row"], state["column"]
 
 
 def dots(live, padding: str) -> int:
@@ -67,7 +56,7 @@ def test_pointing_at_either_map_chooses_a_place_and_the_chart_s_mark_sets_the_la
         point = {"x": (at + 0.5) * box["width"] / SIDE, "y": (at + 0.5) * box["height"] / SIDE}
         over.tap(position=point) if live.page.evaluate("navigator.maxTouchPoints") else over.hover(position=point)
         live.drawn()
-        assert place(live) == (at, at)
+        assert live.place == (at, at)
         assert over.evaluate("map => getComputedStyle(map).touchAction") == "pan-y", "a finger that goes up or down scrolls"
     mark = live.host.locator(".live-handle")
     assert mark.get_attribute("aria-label") == labels.layers

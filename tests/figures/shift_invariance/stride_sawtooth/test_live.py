@@ -27,11 +27,6 @@ def live(request, live_figure):
     )
 
 
-@pytest.fixture
-def labels(live):
-    return given.LABELS[live.page.evaluate("document.documentElement.lang")]
-
-
 @pytest.fixture(autouse=True)
 def from_the_beginning(live):
     live.reset()

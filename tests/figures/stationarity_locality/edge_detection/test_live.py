@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import re
 
 import numpy as np
@@ -11,7 +10,6 @@ import pytest
 from PIL import Image
 
 from figures.stationarity_locality import edge_detection
-from figures.stationarity_locality.edge_detection import live as given
 from sitekit.project import FigureId
 
 FIGURE = FigureId("stationarity_locality", "edge_detection")
@@ -36,11 +34,6 @@ def live(request, live_figure):
     return live_figure(FIGURE, request.param)
 
 
-@pytest.fixture
-def labels(live):
-    return given.LABELS[live.page.evaluate("document.documentElement.lang")]
-
-
 @pytest.fixture(autouse=True)
 def from_the_beginning(live):
     live.reset()
@@ -56,11 +49,6 @@ def prices(live) -> list[list[int]]:
     live.drawn()
     charts = live.host.locator(".live-chart").all()
     return [[whole(text) for text in chart.locator(".live-named").all_text_contents() if text] for chart in charts]
-
-
-def place(live) -> tuple[int, int]:
-    state = json.loads(live.state)
-    return state["row"], state["column"]
 
 
 def frames(live) -> list[list[float]]:
@@ -101,18 +89,18 @@ def test_a_ready_made_kernel_brings_its_own_price(live, labels):
 
 
 def test_the_arrow_keys_move_the_kernel_and_the_sum_is_the_output_pixel(live, labels):
-    row, column = place(live)
+    row, column = live.place
     live.host.get_by_role("slider", name=labels.kernel_place, exact=True).focus()
     for key in ("ArrowRight", "ArrowDown", "ArrowDown"):
         live.page.keyboard.press(key)
-    assert place(live) == (row + 2, column + 1)
+    assert live.place == (row + 2, column + 1)
     left, right = edge_detection.photograph()[row + 2, column + 1 : column + 3].tolist()
     said = labels.pixel_at.format(row=row + 3, column=column + 2, value=right - left).replace("-", "−")
     assert live.reading(labels.now_pixel) == said
     numbers = [text for text in live.host.locator(".live-equation text").all_text_contents() if re.fullmatch(r"−?\d+", text)]
     assert numbers == [str(left), "−1", str(right), "1", str(right - left).replace("-", "−")]
     live.page.keyboard.press("End")
-    assert place(live)[1] == edge_detection.photograph().shape[1] - 2
+    assert live.place[1] == edge_detection.photograph().shape[1] - 2
 
 
 def test_input_and_output_point_at_each_other(live, labels):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import numpy as np
 import pytest
 
@@ -32,26 +30,16 @@ def live(request, live_figure):
     return live_figure(FIGURE, request.param, width=360 if request.param == "ko" else 1280)
 
 
-@pytest.fixture
-def labels(live):
-    return given.LABELS[live.page.evaluate("document.documentElement.lang")]
-
-
 @pytest.fixture(autouse=True)
 def from_the_beginning(live):
     live.reset()
-
-
-def place(live) -> tuple[int, int]:
-    state = json.loads(live.state)
-    return state["row"], state["column"]
 
 
 def drag_by(live, rows: int, columns: int) -> None:
     """Take the coin in its middle and put it that many pixels of the picture farther on."""
     picture = live.host.locator(".live-coin-moved svg")
     picture.scroll_into_view_if_needed()
-    box, (row, column) = picture.bounding_box(), place(live)
+    box, (row, column) = picture.bounding_box(), live.place
     pixel = box["width"] / figure.SIDE
     x, y = box["x"] + (column + 0.5) * pixel, box["y"] + (row + 0.5) * pixel
     live.page.mouse.move(x, y)
@@ -101,7 +89,7 @@ def test_it_begins_with_the_article_s_maximum_and_the_equation_holds(live, label
 def test_dragged_the_peak_goes_along_and_the_maximum_stays(live, labels):
     before = live.host.locator(".live-readings dd").nth(1).inner_text()
     drag_by(live, 17, -20)
-    row, column = place(live)
+    row, column = live.place
     assert (row, column) == (66, 29)
     assert live.reading(labels.now_coin) == live.reading(labels.now_peak) == shown(labels, row, column)
     assert live.reading(labels.now_error) == live.reading(labels.now_change) == "0"
@@ -122,27 +110,27 @@ def test_the_stride_keeps_its_promise_for_its_multiples_only(live, labels, exper
         assert live.reading(labels.now_error) == "0" and not live.host.locator(".live-solved").is_visible()
     live.page.keyboard.press("ArrowLeft")
     drag_by(live, 1, 0)
-    expected = experiment(*place(live), "whole", "circular", 2, False)
+    expected = experiment(*live.place, "whole", "circular", 2, False)
     assert expected["why"] == "stride" and live.reading(labels.now_error) == f"{expected['error']:#.2g}"
     assert equation(live) == "f(Tx) ≠ T′f(x)" and live.host.locator(".live-solved").is_visible()
     assert live.host.evaluate(DIFFERS) == [True, True]
     unfold(live)
     live.host.get_by_label(labels.blurred).check()
-    blurred = experiment(*place(live), "whole", "circular", 2, True)
+    blurred = experiment(*live.place, "whole", "circular", 2, True)
     assert live.reading(labels.now_error) == f"{blurred['error']:#.2g}" and blurred["error"] < expected["error"]
     drag_by(live, 1, 2)
-    assert place(live) == (51, 51)
+    assert live.place == (51, 51)
     assert live.reading(labels.now_error) == live.reading(labels.now_change) == "0" and equation(live) == "f(Tx) = T′f(x)"
 
 
 def test_where_the_wall_stays_or_zeros_surround_it_nothing_is_promised(live, labels, experiment):
     unfold(live)
     live.host.get_by_label(labels.padding).select_option("zero")
-    expected = experiment(*place(live), "whole", "zero", 1, False)
+    expected = experiment(*live.place, "whole", "zero", 1, False)
     assert live.reading(labels.now_error) == f"{expected['error']:#.2g}"
     live.host.get_by_label(labels.padding).select_option("circular")
     live.host.get_by_label(labels.moves).select_option("coin")
-    expected = experiment(*place(live), "coin", "circular", 1, False)
+    expected = experiment(*live.place, "coin", "circular", 1, False)
     assert live.reading(labels.now_error) == f"{expected['error']:#.2g}"
     assert live.reading(labels.now_change) == "0", "the maximum stays though the map does not merely move"
     live.host.get_by_role("combobox", name=labels.head).select_option("connected")

@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 
 from figures.stationarity_locality import parameter_sharing_graph
-from figures.stationarity_locality.parameter_sharing_graph import live as given
 from sitekit.project import FigureId
 from tests.figures.stationarity_locality.parameter_sharing_graph.golden import numbered
 
@@ -26,11 +25,6 @@ AT = """(line, share) => {  // A point on the line, on the screen.
 def live(request, live_figure):
     language, touch = request.param
     return live_figure(FIGURE, language, width=360 if touch else 1280, touch=touch)
-
-
-@pytest.fixture
-def labels(live):
-    return given.LABELS[live.page.evaluate("document.documentElement.lang")]
 
 
 @pytest.fixture(autouse=True)

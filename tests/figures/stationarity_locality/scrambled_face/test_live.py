@@ -27,11 +27,6 @@ def live(request, live_figure):
     return live_figure(FIGURE, request.param, width=360 if request.param == "ko" else 1280)
 
 
-@pytest.fixture
-def labels(live):
-    return given.LABELS[live.page.evaluate("document.documentElement.lang")]
-
-
 @pytest.fixture(autouse=True)
 def from_the_beginning(live):
     live.reset()

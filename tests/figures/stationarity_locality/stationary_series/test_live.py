@@ -10,7 +10,6 @@ import pytest
 
 from figures.stationarity_locality import stationary_series
 from figures.stationarity_locality.stationary_series import RUNS, SAMPLES, window_means
-from figures.stationarity_locality.stationary_series import live as given
 from sitekit.project import FigureId
 from tests.figures.stationarity_locality.stationary_series import golden
 
@@ -26,11 +25,6 @@ PATH = "svg => svg.querySelector('path.input').getAttribute('d')"
 @pytest.fixture(scope="module", params=["ko", "en"])
 def live(request, live_figure):
     return live_figure(FIGURE, request.param, width=1280 if request.param == "ko" else 360)
-
-
-@pytest.fixture
-def labels(live):
-    return given.LABELS[live.page.evaluate("document.documentElement.lang")]
 
 
 @pytest.fixture(autouse=True)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 import pytest
 
 from figures._common import scenes
 from figures.stationarity_locality.unseen_positions import LABELS, NETWORKS, SMALL
-from figures.stationarity_locality.unseen_positions import live as given
 from figures.stationarity_locality.unseen_positions.training import PLACES
 from sitekit.figure.vision import contrast
 from sitekit.project import FigureId
@@ -25,19 +23,9 @@ def live(request, live_figure):
     return live_figure(FIGURE, request.param, width=360 if request.param == "ko" else 1280)
 
 
-@pytest.fixture
-def labels(live):
-    return given.LABELS[live.page.evaluate("document.documentElement.lang")]
-
-
 @pytest.fixture(autouse=True)
 def from_the_beginning(live):
     live.reset()
-
-
-def place(live) -> tuple[int, int]:
-    state = json.loads(live.state)
-    return state["row"], state["column"]
 
 
 def bars(live) -> list[int]:
@@ -63,7 +51,7 @@ def drag_by(live, rows: int, columns: int) -> None:
     """Take the object in its middle and put it that many pixels of the scene farther on."""
     scene = live.host.locator(".live-scene .live-layers svg")
     scene.scroll_into_view_if_needed()
-    box, (row, column) = scene.bounding_box(), place(live)
+    box, (row, column) = scene.bounding_box(), live.place
     pixel = box["width"] / SIDE
     x, y = box["x"] + (column + scenes.OBJECT / 2) * pixel, box["y"] + (row + scenes.OBJECT / 2) * pixel
     live.page.mouse.move(x, y)
@@ -73,7 +61,7 @@ def drag_by(live, rows: int, columns: int) -> None:
 
 
 def test_it_begins_as_the_measured_picture_and_only_convolution_with_pooling_sees_the_face(live, labels):
-    assert place(live) == (scenes.GRID[1], scenes.GRID[3])
+    assert live.place == (scenes.GRID[1], scenes.GRID[3])
     assert live.reading(labels.now_right) == labels.six.format(count=2)
     words = LABELS[live.page.evaluate("document.documentElement.lang")]
     assert chosen(live, labels) == words.conv_max.replace("\n", " ")
@@ -83,14 +71,14 @@ def test_it_begins_as_the_measured_picture_and_only_convolution_with_pooling_see
 
 def test_dragged_into_the_row_learnt_the_face_is_seen_by_all(live, labels):
     drag_by(live, scenes.GRID[-1] - scenes.GRID[1], -4)
-    assert place(live) == (scenes.GRID[-1], scenes.GRID[2])
+    assert live.place == (scenes.GRID[-1], scenes.GRID[2])
     assert live.reading(labels.now_right) == labels.six.format(count=6)
     assert all(value > 50 for value in bars(live))
     live.until("location.hash.includes('row=26')")
     assert live.host.evaluate("host => host.panel.solved")
     # No farther than where windows that see the object would be cut off.
     drag_by(live, 30, 30)
-    assert place(live) == (scenes.GRID[-1], scenes.GRID[-1])
+    assert live.place == (scenes.GRID[-1], scenes.GRID[-1])
 
 
 def test_the_bars_of_what_is_looked_up_are_python_s_answers(live):
@@ -98,7 +86,7 @@ def test_the_bars_of_what_is_looked_up_are_python_s_answers(live):
     assert set(answers) == set(NETWORKS) - set(SMALL)
     live.host.get_by_role("slider").nth(0).focus()
     live.page.keyboard.press("ArrowRight")
-    row, column = place(live)
+    row, column = live.place
     assert (row, column) == (scenes.GRID[1] + 2, scenes.GRID[3]), "the keys move by the windows' stride"
     shown = dict(zip(NETWORKS, bars(live), strict=True))
     for name, values in answers.items():
@@ -180,6 +168,6 @@ def test_something_else_is_no_face_and_another_network_can_be_chosen(live, label
 def test_at_odd_places_windows_cut_the_face_as_never_in_training(live, labels):
     live.host.get_by_label(labels.even).uncheck()
     drag_by(live, 1, 1)
-    assert place(live) == (scenes.GRID[1] + 1, scenes.GRID[3] + 1)
+    assert live.place == (scenes.GRID[1] + 1, scenes.GRID[3] + 1)
     assert live.reading(labels.now_right) == labels.six.format(count=0)
     assert not live.console

@@ -36,11 +36,6 @@ def live(live_figure):
     return opened
 
 
-@pytest.fixture
-def labels(live):
-    return given.LABELS[live.page.evaluate("document.documentElement.lang")]
-
-
 @pytest.fixture(autouse=True)
 def from_the_beginning(live):
     live.reset()
