@@ -27,6 +27,14 @@ def slim(sheet: str) -> str:
     return TOKEN.sub(lambda found: _kept(found[0]), sheet).strip()
 
 
+def within(figure: str, sheet: str) -> str:
+    """``sheet``, of the figure of that name, for that figure alone: several stand on a page and call things by the same names.
+
+    Its selectors weigh what they weighed. What one says of the page is written before an ``&``: ``.md-typeset & p``.
+    """
+    return f':where([data-figure="{figure}"]) {{\n{sheet}}}\n'
+
+
 def pictures(sizes: Iterable[str]) -> str:
     """Rules for what has one of ``sizes`` ("324 381.6") in its attribute ``data-size``: it keeps its place, and a browser draws
     what is in it when the reader comes near. A page may not say so itself, since its policy refuses styles in attributes."""

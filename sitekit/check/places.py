@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,10 @@ from sitekit.fault import Fault
 from sitekit.languages import LANGUAGES
 from sitekit.pages.site import Site
 from sitekit.project import RECORDS, Project
+
+OF_PAGE = re.compile(r"\s*(?:\[dir\] )?\.md-typeset\s+(?!&)")
+"""The beginning of a selector that says where on the page a figure stands, but not where the figure comes."""
+NOT_WITHIN = re.compile(r"\s*@(?!media\b|supports\b|container\b)")
 
 
 def check_places(project: Project) -> Iterator[Fault]:
@@ -37,9 +42,24 @@ def check_places(project: Project) -> Iterator[Fault]:
             yield Fault(f"{path}/live.js", 1, "has no live.py beside it", remedy)
         if has_data and not has_script:
             yield Fault(f"{path}/live.py", 1, "has no live.js beside it", "write the script, or delete live.py")
-        if (folder / "live.css").is_file() and not has_script:
+        yield from _check_sheet(folder / "live.css", f"{path}/live.css", has_script)
+
+
+def _check_sheet(file: Path, path: str, has_script: bool) -> Iterator[Fault]:
+    """What is wrong with the style sheet of a live figure, which is delivered for that figure alone."""
+    if not file.is_file():
+        return
+    if not has_script:
+        yield Fault(path, 1, "has no live.js beside it, with which it is loaded", "write the script, or delete live.css")
+    for number, line in enumerate(file.read_text("utf-8", "replace").splitlines(), 1):
+        if OF_PAGE.match(line):
+            yield Fault(path, number, "asks for the page within its figure", "write .md-typeset & .live-…: & is the figure")
+        if NOT_WITHIN.match(line):
             yield Fault(
-                f"{path}/live.css", 1, "has no live.js beside it, with which it is loaded", "write the script, or delete live.css"
+                path,
+                number,
+                "has a rule that no figure can have for itself",
+                "write its rules for what is in the figure; live.js moves things: live.tween",
             )
 
 

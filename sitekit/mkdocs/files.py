@@ -8,6 +8,7 @@ from functools import partial
 from mkdocs.structure.files import File
 
 from sitekit import overrides
+from sitekit.assets import sheets
 from sitekit.figure.palette import Palette
 from sitekit.labs.notebook import figure_notebooks, lab_notebook, lab_url, repository
 from sitekit.mkdocs.bitmaps import bitmap_files
@@ -48,7 +49,9 @@ def _made(config, site: Site) -> Iterator[File]:
             yield written(f"assets/front/{name}.webp", site.front.pair.picture(name))
     figures = site.root / "figures"
     for path in (*figures.rglob("*.js"), *figures.rglob("*.css")):
-        yield copied(f"assets/figures/{path.relative_to(figures).as_posix()}", path)
+        address = f"assets/figures/{path.relative_to(figures).as_posix()}"
+        is_of_one = path.name == "live.css"
+        yield written(address, sheets.within(path.parent.name, read(site.root, path))) if is_of_one else copied(address, path)
     for source, lab in site.lab_pages.items():
         code = source.split("/")[0]
         render = partial(site.prose, site.source.page(source), code)

@@ -12,6 +12,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from sitekit.assets.sheets import within
 from sitekit.build.builder import Builder
 from sitekit.figure.palette import Palette
 from sitekit.languages import LANGUAGES
@@ -44,7 +45,10 @@ def stage(project: Project, figure: FigureId, folder: Path) -> Site:
     for path in (*(project.root / "figures").rglob("*.js"), *(project.root / "figures").rglob("*.css")):
         target = assets / path.relative_to(project.root)
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(path, target)
+        if path.suffix == ".css":
+            target.write_text(within(path.parent.name, path.read_text("utf-8")), "utf-8")
+        else:
+            shutil.copy(path, target)
     (assets / "figures.css").write_text(Palette.sound(project.root).stylesheet(SCHEMES), "utf-8")
     for path in report.pictures[figure].entry.iterdir():
         shutil.copy(path, folder / asset_url(figure, path.name))

@@ -46,6 +46,13 @@ def test_its_own_style_sheet_is_there_before_it_is_shown(live):
     assert sum(sheet.endswith("/straight_lines/slope/live.css") for sheet in sheets) == 1
 
 
+def test_its_own_style_sheet_leaves_other_figures_alone(live):
+    other = "main => { const box = main.appendChild(document.createElement('div')); box.className = 'live-chart'; return box; }"
+    box = live.page.locator("main").evaluate_handle(other)
+    assert box.evaluate("box => getComputedStyle(box).maxWidth") == "none"
+    box.evaluate("box => box.remove()")
+
+
 def test_nothing_runs_and_the_caption_is_that_of_the_measured_picture_until_it_is_started(live_figure):
     live = live_figure(SLOPE, "en", "?", wait=False)
     caption = live.page.locator("figcaption")

@@ -29,6 +29,23 @@ def test_what_is_no_figure_is_a_fault_with_a_remedy(site, case):
     assert what in fault.what and fault.remedy
 
 
+@pytest.mark.parametrize(
+    ("rule", "what"),
+    [
+        (".md-typeset .live-key { margin: 0; }", "asks for the page within its figure"),
+        ("@keyframes turn { to { rotate: 1turn; } }", "has a rule that no figure can have for itself"),
+        (".md-typeset & .live-key { margin: 0; }", ""),
+        ("@media print { .live-key { margin: 0; } }", ""),
+    ],
+)
+def test_a_style_sheet_is_of_what_is_in_its_figure(site, rule, what):
+    for file in ("figure.py", "live.py", "live.js"):
+        site.write(f"figures/article/line/{file}", "")
+    site.write("figures/article/line/live.css", f"/* A key. */\n\n{rule}\n")
+    found = [(fault.path, fault.line, fault.what) for fault in check_places(site.project)]
+    assert found == ([("figures/article/line/live.css", 3, what)] if what else [])
+
+
 def test_what_is_a_figure_or_shared_or_left_behind_by_python_is_none(site):
     for file in ("line.py", "curve/figure.py", "live/figure.py", "live/live.py", "live/live.js", "_shared/helper.py"):
         site.write(f"figures/article/{file}", "")
