@@ -30,7 +30,7 @@ def slim(sheet: str) -> str:
 def within(figure: str, sheet: str) -> str:
     """``sheet``, of the figure of that name, for that figure alone: several stand on a page and call things by the same names.
 
-    Its selectors weigh what they weighed. What one says of the page is written before an ``&``: ``.md-typeset & p``.
+    Its selectors weigh what they weighed. What one says of the page is written before an ``&``, which is the figure.
     """
     return f':where([data-figure="{figure}"]) {{\n{sheet}}}\n'
 

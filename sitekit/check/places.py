@@ -11,7 +11,7 @@ from sitekit.languages import LANGUAGES
 from sitekit.pages.site import Site
 from sitekit.project import RECORDS, Project
 
-OF_PAGE = re.compile(r"\s*(?:\[dir\] )?\.md-typeset\s+(?!&)")
+OF_PAGE = re.compile(r"\s*(?:\[dir\] )?\.(?!live)[\w-]+\s+(?![&{,])")
 """The beginning of a selector that says where on the page a figure stands, but not where the figure comes."""
 NOT_WITHIN = re.compile(r"\s*@(?!media\b|supports\b|container\b)")
 
@@ -53,7 +53,7 @@ def _check_sheet(file: Path, path: str, has_script: bool) -> Iterator[Fault]:
         yield Fault(path, 1, "has no live.js beside it, with which it is loaded", "write the script, or delete live.css")
     for number, line in enumerate(file.read_text("utf-8", "replace").splitlines(), 1):
         if OF_PAGE.match(line):
-            yield Fault(path, number, "asks for the page within its figure", "write .md-typeset & .live-…: & is the figure")
+            yield Fault(path, number, "asks for the page within its figure", "say where the figure comes: .of-the-page & .live-…")
         if NOT_WITHIN.match(line):
             yield Fault(
                 path,
