@@ -6,13 +6,16 @@ key's name; entries appear whole or not at all; a folder that cannot be written 
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import hashlib
+import json
 import os
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 DAY = 24 * 60 * 60
 DAYS = 30
@@ -61,6 +64,14 @@ class Memo:
         if (known := self.get(key)) is None:
             self.put(key, known := make())
         return known
+
+    def data(self, key: str, make: Callable[[], bytes]) -> bytes:
+        """What :meth:`once` gives, of bytes."""
+        return base64.b64decode(self.once(key, lambda: base64.b64encode(make()).decode()))
+
+    def listed(self, key: str, items: Iterable[Any]) -> list[Any]:
+        """What :meth:`once` gives, of ``items`` as JSON has them; where they are known, nobody asks for the first."""
+        return json.loads(self.once(key, lambda: json.dumps([*items], ensure_ascii=False)))
 
     def prune(self) -> None:
         """Remove every file that has not been asked for in ``DAYS`` days, those a killed writer left behind included."""

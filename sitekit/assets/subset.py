@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import io
 from collections.abc import Callable
@@ -26,7 +25,7 @@ def codes(source: Path) -> frozenset[int]:
 def kept(memo: Memo, source: Path, module: str, characters: frozenset[str], make: Callable[[frozenset[str]], bytes]) -> bytes:
     """What ``make`` cuts of ``source`` for ``characters``; ``module`` is the file that says how, and part of the key."""
     key = f"{_maker(source, module)} {''.join(sorted(characters))}"
-    return base64.b64decode(memo.once(key, lambda: base64.b64encode(make(characters)).decode()))
+    return memo.data(key, lambda: make(characters))
 
 
 def cut(source: Path, characters: frozenset[str], change: Callable[[Any], None], **options: Any) -> bytes:

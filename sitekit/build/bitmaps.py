@@ -5,7 +5,6 @@ They cost about as much as drawing the figure, so they are made when somebody as
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import io
 from collections.abc import Callable, Iterable, Mapping
@@ -65,7 +64,7 @@ class Bitmaps:
         language, _, kind = name.partition(".")
         svg = built.read(f"{language}.svg")
         key = f"{kind} {_maker()} {hashlib.sha256(svg).hexdigest()}"
-        return base64.b64decode(self.memo.once(key, lambda: base64.b64encode(KINDS[kind](svg.decode())).decode()))
+        return self.memo.data(key, lambda: KINDS[kind](svg.decode()))
 
     def all(self, figures: Iterable[Built]) -> dict[tuple[Built, str], bytes]:
         """Every bitmap of ``figures``, made on all processors: the renderer lets other threads run."""

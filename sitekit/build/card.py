@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import io
 import json
@@ -57,11 +56,7 @@ class Card:
     def png(self, memory: Memo) -> bytes:
         """The card, drawn or remembered by all that is on it."""
         key = f"card {_maker()} {json.dumps([self.title, self.sentence, self.site, self.picture])}"
-        if (known := memory.get(key)) is not None:
-            return base64.b64decode(known)
-        made = draw(self)
-        memory.put(key, base64.b64encode(made).decode())
-        return made
+        return memory.data(key, lambda: draw(self))
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import ast
 import hashlib
-import json
 import re
 from collections.abc import Iterator
-from functools import partial
 from itertools import pairwise, product
 from pathlib import Path
 
@@ -76,8 +74,7 @@ def check(project: Project) -> Iterator[Fault]:
             continue
         source = path.read_bytes()
         key = f"{MACHINE} {sorted(SCIENCES)} {sorted(libraries)} {relative} {hashlib.sha256(source).hexdigest()}"
-        known = memo.once(key, partial(_noted, source, relative, places.get(relative), libraries))
-        for line, what, remedy in json.loads(known):
+        for line, what, remedy in memo.listed(key, _found(source, relative, places.get(relative), libraries)):
             yield Fault(relative, line, what, remedy)
 
 
@@ -92,10 +89,6 @@ def check_encoding(project: Project) -> Iterator[Fault]:
 
 
 MACHINE = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
-
-
-def _noted(source: bytes, path: str, place: Place | None, libraries: frozenset[str]) -> str:
-    return json.dumps(list(_found(source, path, place, libraries)))
 
 
 def _found(source: bytes, path: str, place: Place | None, libraries: frozenset[str]) -> Iterator[Finding]:

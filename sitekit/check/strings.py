@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import ast
 import hashlib
-import json
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 from sitekit.fault import Fault
@@ -42,13 +40,8 @@ def _strings(root: Path) -> Iterator[tuple[str, int, str, str]]:
         relative = path.relative_to(root).as_posix()
         source = path.read_bytes()
         key = f"{MACHINE} {language} {hashlib.sha256(source).hexdigest()}"
-        known = memo.once(key, partial(_noted, source, language))
-        for line, code, text in json.loads(known):
+        for line, code, text in memo.listed(key, _found(source, language)):
             yield relative, line, code, text
-
-
-def _noted(source: bytes, language: str | None) -> str:
-    return json.dumps(list(_found(source, language)), ensure_ascii=False)
 
 
 def _found(source: bytes, language: str | None) -> Iterator[tuple[int, str, str]]:

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import ast
 import hashlib
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from sitekit.fault import Fault
@@ -68,8 +66,7 @@ def works(project: Project) -> Iterator[Work]:
             continue
         source = path.read_bytes()
         key = f"{MACHINE} {hashlib.sha256(source).hexdigest()}"
-        known = memo.once(key, partial(_noted, source))
-        for line, names, others, year in json.loads(known):
+        for line, names, others, year in memo.listed(key, _found(source)):
             yield Work(relative, line, tuple(names), others, year)
 
 
@@ -98,10 +95,6 @@ def check(named: Iterable[Work], bibliographies: Mapping[str, Bibliography]) -> 
 
 def _where(work: Work, bibliographies: Mapping[str, Bibliography]) -> list[str]:
     return [article for article in bibliographies if work.article.startswith("_") or work.article == article]
-
-
-def _noted(source: bytes) -> str:
-    return json.dumps(list(_found(source)), ensure_ascii=False)
 
 
 def _found(source: bytes) -> Iterator[tuple[int, list[str], bool, str]]:

@@ -36,6 +36,18 @@ def test_what_is_asked_for_again_is_made_once(memo):
     assert made == [0]
 
 
+def test_bytes_are_remembered_too(memo):
+    assert memo.data("a", lambda: bytes(range(256))) == bytes(range(256))
+    assert Memo(memo.folder).data("a", lambda: b"another") == bytes(range(256))
+
+
+def test_what_is_listed_is_looked_for_once(memo):
+    assert memo.listed("a", iter([(1, "글"), (2, None)])) == [[1, "글"], [2, None]]
+    unasked = iter(["another"])
+    assert Memo(memo.folder).listed("a", unasked) == [[1, "글"], [2, None]]
+    assert next(unasked) == "another"
+
+
 def test_what_cannot_be_kept_is_made_each_time(tmp_path):
     (tmp_path / "memo").write_text("a file where the folder should be")
     memo = Memo(tmp_path / "memo")
