@@ -16,6 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sitekit.assets import subset
 from sitekit.build import bitmaps
 from sitekit.figure.palette import MACHINE
 from sitekit.memo import Memo
@@ -100,19 +101,12 @@ def draw(card: Card) -> bytes:
 
 def undrawable(text: str) -> str:
     """The characters of ``text`` that the font has not, each once: a card leaves them out, where boxes would stand."""
-    return "".join(dict.fromkeys(sign for sign in _normal(text) if not sign.isspace() and ord(sign) not in _drawn()))
+    drawn = subset.codes(bitmaps.FONT)
+    return "".join(dict.fromkeys(sign for sign in _normal(text) if not sign.isspace() and ord(sign) not in drawn))
 
 
 def _normal(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join(text.split()))
-
-
-@cache
-def _drawn() -> frozenset[int]:
-    from fontTools.ttLib import TTFont
-
-    with TTFont(bitmaps.FONT) as font:
-        return frozenset(font["cmap"].getBestCmap() or ())
 
 
 def fit(text: str, width: int, height: float, sizes: Sequence[int] = TITLE_SIZES) -> Setting:
