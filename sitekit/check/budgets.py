@@ -111,8 +111,7 @@ def check(page: Page, prose: Prose, allowed: Mapping[str, Any] | None) -> Iterat
     try:
         budgets = Budgets.of(allowed, page.meta.get(KEY))
     except ValueError as error:
-        line = next((n for n, text in enumerate(page.text.splitlines(), 1) if text.startswith(f"{KEY}:")), 1)
-        yield Fault(page.path, line, str(error), REMEDY)
+        yield Fault(page.path, page.meta_line(KEY), str(error), REMEDY)
         return
     for passage in passages(page):
         if not passage.is_folded:

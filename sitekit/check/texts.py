@@ -53,9 +53,8 @@ def _cover(page: Page) -> Iterator[Fault]:
     """The figure that stands for an article must be one of those it shows."""
     shown = [use.name for use in page.figures]
     if is_post(page) and (named := page.meta.get("cover")) is not None and named not in shown:
-        line = next((n for n, text in enumerate(page.text.splitlines(), 1) if re.match(r"cover\s*:", text)), 1)
         remedy = f"name one of {', '.join(shown)}, or remove the line" if shown else "remove the line"
-        yield Fault(page.path, line, f"the cover '{named}' is no figure that this page shows", remedy)
+        yield Fault(page.path, page.meta_line("cover"), f"the cover '{named}' is no figure that this page shows", remedy)
 
 
 def _headings(page: Page) -> Iterator[Fault]:

@@ -6,7 +6,6 @@ it, or once the figure's article is gone, the first page shows the covers of art
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -93,5 +92,4 @@ class Front:
                 yield self._fault(f"'front': {error}", FORM)
 
     def _fault(self, what: str, remedy: str) -> Fault:
-        lines = self.page.text.splitlines() if self.page else []
-        return Fault(PAGE, next((n for n, text in enumerate(lines, 1) if re.match(r"front\s*:", text)), 1), what, remedy)
+        return Fault(PAGE, self.page.meta_line("front") if self.page else 1, what, remedy)

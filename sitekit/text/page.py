@@ -194,6 +194,11 @@ class Page:
         """The front matter, or nothing."""
         return self._meta if isinstance(self._meta, dict) else {}
 
+    def meta_line(self, key: str) -> int:
+        """The line of the front matter that sets ``key``; the first, if none does."""
+        found = re.search(rf"^{re.escape(key)} *:", self.text, re.M)
+        return self.text.count("\n", 0, found.start()) + 1 if found else 1
+
     @property
     def meta_fault(self) -> Fault | None:
         """What is wrong with the front matter, if anything, or with the whole file."""
