@@ -27,7 +27,7 @@ from sitekit.fault import Fault
 from sitekit.languages import LANGUAGES
 from sitekit.text.articles import is_post
 from sitekit.text.length import Passage, Reading, passages, said
-from sitekit.text.page import BLOCK, CODE, FIGURE, FORMULA, PLACEHOLDER, Page
+from sitekit.text.page import BLOCK, CODE, FIGURE, FORMULA, PLACEHOLDER, Page, blank
 from sitekit.text.placeholders import Prose
 
 KEY = "budgets"
@@ -146,9 +146,6 @@ def _found(masked: str) -> Iterator[int]:
 
 def _masked(text: str) -> str:
     """``text`` as long as it was, a measured number as one sign, without what is a number only by its looks."""
-
-    def blank(match: re.Match[str]) -> str:
-        return re.sub(r"[^\n]", " ", match[0])
 
     def placeholder(match: re.Match[str]) -> str:
         return blank(match) if "(" in match["expression"].partition("|")[0] else MEASURED + blank(match)[1:]

@@ -24,7 +24,7 @@ import yaml
 from sitekit.fault import Fault
 from sitekit.pages.site import Site
 from sitekit.reading import read
-from sitekit.text.page import CODE, LOADER, paragraphs
+from sitekit.text.page import CODE, LOADER, blank, paragraphs
 
 FILE = "mkdocs.yml"
 KINDS = {"image": "an image", "frame": "a frame", "media": "a video or sound"}
@@ -176,7 +176,7 @@ def _style_sheets(root: Path) -> Iterator[Fault]:
             except Fault as fault:
                 yield fault
                 continue
-            text = re.sub(r"/\*.*?\*/", lambda comment: re.sub(r"[^\n]", " ", comment[0]), source, flags=re.S)
+            text = re.sub(r"/\*.*?\*/", blank, source, flags=re.S)
             for match in FROM_CSS.finditer(text):
                 if foreign(match[1]):
                     what, _ = refusal("style", match[1])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sitekit.fault import Fault
 from sitekit.languages import LANGUAGES, Language
-from sitekit.text.page import CODE, FORMULA, PLACEHOLDER, Page, paragraphs
+from sitekit.text.page import CODE, FORMULA, PLACEHOLDER, Page, blank, paragraphs
 
 QUOTED = re.compile(r"“[^”]+”|‘[^’]+’|「[^」]+」|『[^』]+』|«[^»]+»|(?<![\w=])\"[^\"\n]+\"")
 BLOCK = re.compile(r" {0,3}>")
@@ -25,7 +25,7 @@ def check(page: Page, code: str) -> Iterator[Fault]:
         return
     for line, text in paragraphs(page.lines):
         for said in (*SAID, *UNREAD):
-            text = said.sub(_blank, text)
+            text = said.sub(blank, text)
         if BLOCK.match(text):
             quotations = [] if ATTRIBUTE.search(text) else [(0, re.sub(r"(?m)^ *> ?", "", text))]
         else:
@@ -49,7 +49,3 @@ def _foreign(text: str, code: str) -> Language | None:
         if language.code != code and language.script.search(text) and language.amount(text) >= SHORT[language.unit]:
             return language
     return None
-
-
-def _blank(found: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", found[0])

@@ -102,6 +102,11 @@ def placeholders(text: str, line: int = 1) -> Iterator[Placeholder]:
         yield Placeholder(match["stray"] or expression, number, *match.span(), bool(match["stray"]))
 
 
+def blank(found: re.Match[str]) -> str:
+    """Spaces in place of what was ``found``, so that all else keeps its place and its line."""
+    return re.sub(r"[^\n]", " ", found[0])
+
+
 def paragraphs(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """``lines``, numbered, as runs without a blank line or a gap: the first line's number, and the text."""
     run: list[tuple[int, str]] = []
