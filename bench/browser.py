@@ -38,7 +38,7 @@ START = """host => new Promise((done) => {
   look();
 })"""
 """Press the button of a live figure; milliseconds until the frame in which the live version is seen."""
-FETCHED = "host => host.fetched().then(() => 0)"
+FETCHED = "host => customElements.whenDefined('live-figure').then(() => host.fetched()).then(() => 0)"
 
 LONG_TASKS = """window.longTasks = [];
 new PerformanceObserver((list) => longTasks.push(...list.getEntries().map((task) => [task.startTime, task.duration])))
@@ -132,7 +132,6 @@ def _visit(chromium: Browser, url: str, seen: Opening) -> None:
     page = context.new_page()
     page.goto(f"{url}#{name}", wait_until="load")
     host = page.locator("live-figure").first
-    page.evaluate("customElements.whenDefined('live-figure').then(() => 0)")
     host.evaluate(FETCHED)  # As it is for a reader who has looked at the picture first.
     seen.loaded.append(page.evaluate(LOADED))
     seen.live.append(host.evaluate(START))
@@ -144,7 +143,6 @@ def _drag_in(page: Page, url: str, name: str) -> str:
     page.goto(f"{url}#{name}")
     host = page.locator(f"[id='{name}'] live-figure")
     host.scroll_into_view_if_needed()
-    page.evaluate("customElements.whenDefined('live-figure').then(() => 0)")
     host.evaluate(FETCHED)
     started = host.evaluate(START)
     page.wait_for_timeout(1000 * SETTLE)
