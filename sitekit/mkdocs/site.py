@@ -137,13 +137,12 @@ class Site:
         """What the first page, ``page``, shows before all else: two pictures, and by language what they show and the way on."""
         if not self.front.pair:
             return None
-        files = {code: self.files.get_file_from_path(caption.source) for code, caption in self.front.captions.items()}
         return {
             "pair": self.front.pair,
             "captions": {
                 code: {"text": caption.text, "address": f"{get_relative_url(file.url, page.url)}#{caption.anchor}"}
                 for code, caption in self.front.captions.items()
-                if (file := files[code])
+                if (file := self.files.get_file_from_path(caption.source))
             },
         }
 
