@@ -42,6 +42,5 @@ def spots(post: Page, claims: Iterable[Claim] = ()) -> dict[str, Spot]:
 
 
 def _spot(post: Page, line: int, *, is_made: bool = True) -> Spot:
-    above = [heading for heading in post.headings if heading.level > 1 and heading.line <= line]
     around = [block for block in post.blocks if block.line < line < (block.end or line)]
-    return Spot(above[-1] if above else None, around[0] if around else None, line, is_made)
+    return Spot(post.section(line), around[0] if around else None, line, is_made)

@@ -18,7 +18,7 @@ from sitekit.pages.site import Site
 from sitekit.project import Article, FigureId
 from sitekit.templates import render
 from sitekit.text.articles import title
-from sitekit.text.page import PLACEHOLDER, FigureUse, Heading, Page
+from sitekit.text.page import PLACEHOLDER, FigureUse, Page
 from sitekit.text.placeholders import Prose, anchor, figure_id, quoted
 from sitekit.words import word
 
@@ -50,7 +50,7 @@ class FigureIndex:
                 figures = [figure_id(use.name, article.article) for use in uses]
                 verdicts.update(verdict for figure in figures for verdict in {claim.verdict for claim in self._claims(figure)})
                 live, total = live + sum(map(self._is_live, figures)), total + len(figures)
-                found = {section.id: section.text for use in uses if (section := _section(article, use))}
+                found = {section.id: section.text for use in uses if (section := article.section(use.line))}
                 parts.append({"id": slug, "title": title(article), "sections": found})
         if not articles:
             return render("nothing-yet", key="no_figures", language=language)
@@ -73,7 +73,7 @@ class FigureIndex:
         place = f"{link}#{anchor(use.name)}"
         caption = _filled(first_sentence(use.caption), prose, use)
         caption = re.sub(r"\]\(#", f"]({link}#", caption)
-        claims, section = self._claims(figure), _section(page, use)
+        claims, section = self._claims(figure), page.section(use.line)
         attributes = {
             "part": Article.of(page.article).slug,
             "section": section.id if section else "",
@@ -141,11 +141,6 @@ class FigureIndex:
             if name in quoted
         ]
         return render("figure-numbers", numbers=shown, language=language) if shown else ""
-
-
-def _section(page: Page, use: FigureUse) -> Heading | None:
-    """The section of ``page`` that shows the figure."""
-    return next((heading for heading in reversed(page.headings) if heading.level > 1 and heading.line < use.line), None)
 
 
 def first_sentence(caption: str) -> str:

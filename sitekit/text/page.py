@@ -248,6 +248,10 @@ class Page:
                 found.append(Heading(len(match[1]), match[3], match[2], number))
         return found
 
+    def section(self, line: int) -> Heading | None:
+        """The heading below which ``line`` stands, but for the title; a heading stands below itself."""
+        return next((heading for heading in reversed(self.headings) if heading.level > 1 and heading.line <= line), None)
+
     @cached_property
     def figures(self) -> list[FigureUse]:
         """Every figure block, in order: ``/// figure | name``, indented ``alt: …``, the caption, ``///``."""
