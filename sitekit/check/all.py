@@ -6,6 +6,8 @@ read, and the source of figures is read as syntax.
 
 from __future__ import annotations
 
+from functools import partial
+
 from sitekit import words
 from sitekit.check import (
     budgets,
@@ -56,7 +58,7 @@ def check(site: Site, names: Names | None = None, allowed: hosts.Allowed | None 
         faults += texts.check(site, page, code, names.prose(page, code))
         faults += figures.check_page(site, page, code)
         faults += quotations.check(page, code)
-        faults += budgets.check(page, names.prose(page, code), budget)
+        faults += budgets.check(page, names.prose(page, code), partial(names.reading, page, code), budget)
     for code in site.pages:
         for page in (file.texts(code) for file in site.claims.files):
             faults += [*figures.literals(site, page), *site.forbidden.check(page, code), *site.glossary.misnamed(page, code)]

@@ -16,7 +16,7 @@ Numbers are those of prose and captions, measured or typed; not of what is folde
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -73,19 +73,27 @@ class Budgets:
 
 
 def allowed(root: Path) -> Mapping[str, Any] | None:
-    """What ``mkdocs.yml`` at ``root`` allows, as it is written there."""
+    """What ``mkdocs.yml`` at ``root`` allows, as it is written there; nothing, where :func:`setting` finds it wrong."""
     try:
-        return Settings.read(root).extra.get(KEY)
-    except Fault:  # :mod:`sitekit.check.hosts` says so.
+        Budgets.of(table := _written(root))
+    except ValueError:
         return None
+    return table
 
 
 def setting(root: Path) -> Iterator[Fault]:
     """What is wrong with the table of ``mkdocs.yml`` at ``root``."""
     try:
-        Budgets.of(allowed(root))
+        Budgets.of(_written(root))
     except ValueError as error:
         yield Fault(*Settings.read(root).place(f"{KEY}:"), str(error), REMEDY)
+
+
+def _written(root: Path) -> Any:
+    try:
+        return Settings.read(root).extra.get(KEY)
+    except Fault:  # :mod:`sitekit.check.hosts` says so.
+        return None
 
 
 def _fits(key: str, value: Any) -> bool:
@@ -100,14 +108,13 @@ def _is_whole(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value > 0
 
 
-def check(page: Page, prose: Prose, allowed: Mapping[str, Any] | None) -> Iterator[Fault]:
-    """Where the article ``page``, which ``prose`` fills, asks more than ``allowed``, the table of ``mkdocs.yml``."""
+def check(page: Page, prose: Prose, read: Callable[[], Reading], allowed: Mapping[str, Any] | None) -> Iterator[Fault]:
+    """Where the article ``page``, which ``prose`` fills, asks more than ``allowed``, the table of ``mkdocs.yml``.
+
+    ``read`` counts how much there is to read.
+    """
     if not is_post(page):
         return
-    try:
-        budgets = Budgets.of(allowed)
-    except ValueError:
-        allowed = None  # Which :func:`setting` says, once.
     try:
         budgets = Budgets.of(allowed, page.meta.get(KEY))
     except ValueError as error:
@@ -121,7 +128,7 @@ def check(page: Page, prose: Prose, allowed: Mapping[str, Any] | None) -> Iterat
     if budgets.before_picture:
         yield from _picture(page, prose, budgets.before_picture[prose.language])
     if budgets.minutes:
-        reading = Reading.of(prose)
+        reading = read()
         if (minutes := reading.minutes(reading.main)) > budgets.minutes:
             language = LANGUAGES[prose.language]
             yield Fault(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sitekit.check import budgets
+from sitekit.text.length import Reading
 from sitekit.text.page import Page
 from sitekit.text.placeholders import Prose
 
@@ -27,7 +28,7 @@ def faults(text: str, allowed=ALL, language: str = "en", path: str = "blog/posts
         "findings": lambda: "<ol><li>" + "낱말 " * 50 + "</li></ol>",
     }
     prose = Prose(page, language, {}, calls)
-    return [f"{fault.line}: {fault.what}" for fault in budgets.check(page, prose, allowed)]
+    return [f"{fault.line}: {fault.what}" for fault in budgets.check(page, prose, lambda: Reading.of(prose), allowed)]
 
 
 @pytest.mark.parametrize(
