@@ -73,18 +73,13 @@ class Kept:
         return json.dumps({"version": self.version, "size": self.size, "files": [*map(quote, self.files)]}, separators=(",", ":"))
 
 
-def kept(site: Path, home: str, pages: Iterable[str]) -> Kept:
-    """All that ``pages``, addresses below the built ``site`` at the URL ``home``, need, themselves included."""
-    return Finder(site, home).kept(pages)
-
-
 def megabytes(size: int) -> str:
     """``size`` in bytes as readers know it."""
     return f"{max(size / 1e6, 0.1):.1f} MB"
 
 
 class Finder:
-    """Reads each file of a built site once, however many articles need it."""
+    """Reads each file of the built ``site`` at the URL ``home`` once, however many articles need it."""
 
     def __init__(self, site: Path, home: str) -> None:
         self.site, self.home = site, (home or NOWHERE).rstrip("/") + "/"
@@ -92,7 +87,10 @@ class Finder:
         self._digests: dict[str, tuple[int, bytes]] = {}
 
     def kept(self, pages: Iterable[str]) -> Kept:
-        """All that ``pages`` need, themselves included; what is missing in the site is left out and is a fault."""
+        """All that ``pages``, addresses below the site, need, themselves included.
+
+        What is missing in the site is left out and is a fault.
+        """
         first = [unquote(page) for page in pages]
         waiting, files, faults = [*first], dict[str, None](), []
         while waiting:

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from sitekit.assets.kept import Finder, Kept, kept, megabytes
+from sitekit.assets.kept import Finder, Kept, megabytes
 
 HOME = "https://example.org/base/"
 PAGE = "en/a/"
@@ -31,7 +31,7 @@ def site(tmp_path):
             path = tmp_path / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")
-        return kept(tmp_path, HOME, [PAGE])
+        return Finder(tmp_path, HOME).kept([PAGE])
 
     return built
 
