@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 
 from sitekit.build.card import PAPER
 
@@ -10,6 +11,7 @@ INNER = 0.66
 """A system may cut an icon to a circle of four fifths of its width: a square of this share lies within."""
 
 
+@lru_cache(maxsize=8)  # ``serve`` asks for the same with every change of a page.
 def icon(svg: str, size: int, *, is_cut: bool = False) -> bytes:
     """``svg`` as a PNG ``size`` pixels wide and high, on paper; small enough in the middle where the system cuts it."""
     import resvg_py
