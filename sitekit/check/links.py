@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 
+from sitekit.claims.claims import LISTED, SAID
 from sitekit.fault import Fault
 from sitekit.pages.site import Site
 from sitekit.text.page import CODE, Page
@@ -44,7 +45,7 @@ def _target(site: Site, code: str, page: Page, way: str | None) -> Page | None:
 def _is_made(site: Site, page: Page, id: str) -> bool:
     """Whether only the built page knows if it has ``id``."""
     expressions = [placeholder.expression for placeholder in page.placeholders]
-    is_of_a_claim = id.startswith("said-") or (id.startswith("claim-") and CLAIMS in expressions and not site.claims.unread)
+    is_of_a_claim = id.startswith(SAID) or (id.startswith(LISTED) and CLAIMS in expressions and not site.claims.unread)
     return not is_of_a_claim and any(MADE.search(expression) for expression in expressions)
 
 
@@ -54,7 +55,7 @@ def _ids(site: Site, page: Page) -> set[str]:
     for _, text in page.lines:
         found.update(filter(None, (one for match in ID.findall(text) for one in match)))
     for placeholder in page.placeholders:
-        found.update(f"said-{name}" for name in CLAIM.findall(placeholder.expression))
+        found.update(SAID + name for name in CLAIM.findall(placeholder.expression))
         if REFERENCES in placeholder.expression:
             found |= {f"ref-{key}" for key in site.bibliography(page.article).entries}
         if GLOSSARY in placeholder.expression:

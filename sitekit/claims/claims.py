@@ -23,6 +23,9 @@ from sitekit.project import FigureId, Project
 from sitekit.records import KEBAB, Located, Records, form
 from sitekit.text.page import PLACEHOLDER, Page
 
+SAID, LISTED = "said-", "claim-"
+"""Before a claim's own id: the id of the place where an article makes it, and of that where all claims are listed."""
+
 VERDICTS = ("holds", "holds-with-limits", "does-not-hold")
 
 KEYS: dict[str, type] = {
@@ -80,7 +83,7 @@ class Claim:
 
     @property
     def anchor(self) -> str:
-        return f"claim-{self.id}"
+        return LISTED + self.id
 
 
 class Texts(Page):

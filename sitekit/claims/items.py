@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
-from sitekit.claims.claims import Claim, Claims
+from sitekit.claims.claims import SAID, Claim, Claims
 from sitekit.claims.markers import ClaimTests
 from sitekit.claims.places import Spot, spots
 from sitekit.project import Article, FigureId
@@ -117,4 +117,4 @@ def called(number: str, language: str) -> str:
 
 def said(claim: Claim) -> str:
     """The id of the place where an article makes a claim."""
-    return f"said-{claim.id}"
+    return SAID + claim.id

@@ -12,6 +12,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
+from sitekit.claims.claims import LISTED
 from sitekit.pages.code import asset_url
 from sitekit.pages.figure_index import first_sentence
 from sitekit.text.placeholders import figure_id
@@ -108,7 +109,7 @@ class _Reader(HTMLParser):
             self.part = "title"
         elif "data-figure" in attributes and anchor:
             self._begin(Entry("figure", anchor))
-        elif "data-verdict" in attributes and anchor.startswith("claim-"):
+        elif "data-verdict" in attributes and anchor.startswith(LISTED):
             self._begin(Entry("claim", anchor, extra=attributes["data-verdict"]))
         elif self.entry.kind == "claim" and "claim-statement" in attributes.get("class", "").split():
             self.part = "title"
