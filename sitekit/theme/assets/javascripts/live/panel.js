@@ -41,6 +41,7 @@ export class Panel {
     this.resets = [];
     this.endings = [];
     this.values = new Map();
+    this.formats = new Map(); // To make one takes as long as to write ninety numbers with it.
     this.charts = [];
     this.fresh = new Set(); // Readings that have changed since they were read out.
     host.append(this.root);
@@ -162,10 +163,14 @@ export class Panel {
 
   /** `value` as the page's language writes it. `digits` after the point, or `significant` ones; `percent` of 0..1. */
   number(value, { digits, significant, percent = false } = {}) {
-    const style = percent ? { style: "percent" } : {};
-    const precision = significant ? { maximumSignificantDigits: significant, minimumSignificantDigits: significant }
-      : { maximumFractionDigits: digits ?? 0, minimumFractionDigits: digits ?? 0 };
-    return new Intl.NumberFormat(this.language, { ...style, ...precision }).format(value).replace("-", "−");
+    const name = `${digits} ${significant} ${percent}`;
+    if (!this.formats.has(name)) {
+      const style = percent ? { style: "percent" } : {};
+      const precision = significant ? { maximumSignificantDigits: significant, minimumSignificantDigits: significant }
+        : { maximumFractionDigits: digits ?? 0, minimumFractionDigits: digits ?? 0 };
+      this.formats.set(name, new Intl.NumberFormat(this.language, { ...style, ...precision }));
+    }
+    return this.formats.get(name).format(value).replace("-", "−");
   }
 
   /** The palette's colour of a meaning, "input" or "ink", in today's theme. */
