@@ -285,11 +285,7 @@ export class Chart {
     const { domain, log, step } = this.axes[along];
     const width = step && !log ? step / Math.abs(domain[1] - domain[0]) : 1 / KEYS;
     to[along] = this.axes[along].value(this.axes[along].part(to[along]) + steps * width);
-    this.drop(draggable, to, true);
-  }
-
-  drop(draggable, { x, y }) {
-    draggable.onDrag({ x, y });
+    draggable.onDrag(to);
   }
 
   /** Let the pointer move the handle nearest to it. A single one that goes across only comes to wherever the reader presses. */
@@ -316,7 +312,7 @@ export class Chart {
         const { data: [x, y], options: { draggable } } = held;
         const across = this.axes.x.value((point.x * this.width - this.left) / (this.width - this.left - RIGHT));
         const up = this.axes.y.value((this.height - BOTTOM - point.y * this.height) / (this.height - BOTTOM - TOP));
-        this.drop(draggable, { x: draggable.x ? across : x, y: draggable.y ? up : y });
+        draggable.onDrag({ x: draggable.x ? across : x, y: draggable.y ? up : y });
       },
     });
   }
