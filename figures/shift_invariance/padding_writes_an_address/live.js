@@ -181,20 +181,11 @@ const dot = (column, row, size = 0.22 * CELL) =>
 function addKey(live) {
   const { labels } = live;
   const view = live.view("key");
-  const entry = (word, ...shapes) => {
-    const sign = live.svg(live.element("span"), CELL + 2, CELL + 2, "");
-    sign.setAttribute("aria-hidden", "true");
-    for (const [name, attributes] of shapes) live.shape(sign, name, attributes);
-    view.append(live.element("div", { class: "live-entry" }, sign, word));
-  };
   const box = { x: 1, y: 1, width: CELL, height: CELL };
-  entry(labels.chosen, ["rect", { ...box, class: "live-chosen live-rim" }], ["rect", { ...box, class: "live-chosen kernel" }]);
-  entry(labels.same, ["path", { d: dot(0.1, 0.1, 4), class: "live-alike" }]);
-  const steps = 64;
+  live.entry(view, labels.chosen, (svg) => {
+    for (const name of ["live-rim", "kernel"]) live.shape(svg, "rect", { ...box, class: `live-chosen ${name}` });
+  });
+  live.entry(view, labels.same, (svg) => live.shape(svg, "path", { d: dot(0.1, 0.1, 4), class: "live-alike" }));
   const ends = [10 ** -DECADES, 1].map((value) => live.number(value, { digits: value < 1 ? DECADES : 0 }));
-  const scale = live.element("span", { class: "live-scale" }, ends[0]);
-  const canvas = live.canvas(scale, steps, 1, labels.distance);
-  live.paint(canvas, Array.from({ length: steps }, (_, step) => step / (steps - 1)), { rgb: viridis });
-  scale.append(ends[1]);
-  view.append(live.element("div", { class: "live-entry" }, labels.distance, scale));
+  live.scale(view, labels.distance, ends, viridis);
 }

@@ -321,7 +321,7 @@ function addControls(live) {
   live.choice("head", labels.head, { maximum: labels.max_pooling, mean: labels.mean_pooling, connected: labels.connected }, { parent });
   const blur = live.flag("blurred", labels.blurred, { parent });
   live.follow(() => { blur.disabled = live.state.stride === 1; });
-  parent.append(live.element("p", { class: "live-coin-remark" }, labels.remark));
+  live.remark(labels.remark);
 }
 
 /** A canvas with a drawing of SIDE × SIDE units over it. */

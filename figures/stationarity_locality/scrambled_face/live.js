@@ -212,7 +212,7 @@ function addControls(live) {
       live.follow(() => { slider.hidden = live.state.part !== part; });
     }
   }
-  parent.append(live.element("p", { class: "live-remark" }, labels.remark));
+  live.remark(labels.remark);
 }
 
 /** The face, whose parts can be dragged. Returns what draws it. */

@@ -103,7 +103,7 @@ export function mount(live) {
   }
   live.choice("thing", labels.thing, Object.fromEntries(THINGS.map((name) => [name, labels[name]])), { parent: live.more });
   live.flag("even", labels.even, { parent: live.more });
-  live.more.append(live.element("p", { class: "live-remark" }, labels.remark));
+  live.remark(labels.remark);
   live.demo((part) => ({ column: state.column.start - Math.round(DEMO * Math.sin(Math.PI * part)) }));
 
   // Where the object has been: which networks were right there.
@@ -178,22 +178,11 @@ const cross = ([x, y], arm = 1.9, half = 0.6) => [`M${x - arm + half} ${y - arm 
 function addKey(live) {
   const { labels, data: { colours } } = live;
   const view = live.view("key");
-  const entry = (draw, ...words) => {
-    const sign = live.svg(live.element("span"), 12, 12, "");
-    sign.setAttribute("aria-hidden", "true");
-    draw(sign);
-    view.append(live.element("div", { class: "live-entry" }, sign, ...words));
-  };
-  entry((svg) => framed(live, svg, { x: 1, y: 2, width: 10, height: 8 }), labels.learnt_places);
-  entry((svg) => live.shape(svg, "path", { d: disc([6, 6], 4), class: "live-hit" }), labels.hit);
-  entry((svg) => live.shape(svg, "path", { d: cross([6, 6], 3, 0.9), class: "live-miss" }), labels.miss);
-  const percent = (value) => live.number(value, { percent: true });
-  const scale = live.element("span", { class: "live-scale" }, percent(LEAST));
-  const count = colours.shape[0];
-  const canvas = live.canvas(scale, count, 1, labels.accuracy);
-  live.paint(canvas, Array.from({ length: count }, (_, at) => LEAST + (1 - LEAST) * at / (count - 1)), { rgb: (value) => colour(value, colours) });
-  scale.append(percent(1));
-  view.append(live.element("div", { class: "live-entry" }, labels.accuracy, scale));
+  live.entry(view, labels.learnt_places, (svg) => framed(live, svg, { x: 1, y: 2, width: 10, height: 8 }));
+  live.entry(view, labels.hit, (svg) => live.shape(svg, "path", { d: disc([6, 6], 4), class: "live-hit" }));
+  live.entry(view, labels.miss, (svg) => live.shape(svg, "path", { d: cross([6, 6], 3, 0.9), class: "live-miss" }));
+  const ends = [LEAST, 1].map((value) => live.number(value, { percent: true }));
+  live.scale(view, labels.accuracy, ends, (part) => colour(LEAST + (1 - LEAST) * part, colours));
 }
 
 /** The colour of an accuracy, from LEAST to 1. */

@@ -133,8 +133,9 @@ export async function mount(live) {
     (joined === "fit" ? labels.by_fit : live.words("neighbours", { count: Number(joined) }))), { parent });
   live.button(labels.another, () => live.set({ seed: live.state.seed % state.seed.max + 1 }), { parent });
   const matrix = live.canvas(live.view("unshuffle-matrix", labels.matrix, parent), SLOTS, SLOTS, labels.matrix);
-  const fit = live.element("p", { class: "live-unshuffle-remark live-unshuffle-fit" });
-  parent.append(fit, live.element("p", { class: "live-unshuffle-remark" }, labels.remark));
+  const fit = live.remark();
+  fit.classList.add("live-unshuffle-fit");
+  live.remark(labels.remark);
   const folded = parent.closest("details");
   folded.addEventListener("toggle", () => live.refresh());
   live.onReset(motion.pause);

@@ -12,6 +12,7 @@ import { demonstration, motion, still, tween } from "./motion.js";
 import { beginning, bounded, changed } from "./state.js";
 
 const QUIET = 600; // Milliseconds without a change before the values are read out.
+const SHADES = 64; // Of a scale of colours in a key.
 const PHONE = "(max-width: 44.984375em)";
 const STICKS = 0.6; // The part of a phone's screen that header and stage may take while the controls are scrolled.
 
@@ -257,6 +258,23 @@ export class Panel {
     return (x, y) => group.setAttribute("transform", `translate(${x} ${y})`);
   }
 
+  /** An entry of a key in `view`: `draw(svg)` draws the sign before `words`, of 12 × 12 units. */
+  entry(view, words, draw) {
+    const sign = this.svg(view, 12, 12, "");
+    sign.setAttribute("aria-hidden", "true");
+    draw(sign);
+    view.append(element("div", { class: "live-entry" }, sign, words));
+  }
+
+  /** An entry for a scale of `rgb(0)` to `rgb(1)`, with the two `ends` beside it. */
+  scale(view, words, [first, last], rgb) {
+    const scale = element("span", { class: "live-scale" }, first);
+    const canvas = this.canvas(scale, SHADES, 1, words);
+    this.paint(canvas, Array.from({ length: SHADES }, (_, at) => at / (SHADES - 1)), { rgb });
+    scale.append(last);
+    view.append(element("div", { class: "live-entry" }, words, scale));
+  }
+
   /** A chart with axes of its own: see chart.js. */
   chart(options) {
     return new Chart(this, options);
@@ -281,6 +299,13 @@ export class Panel {
       this.foot.prepend(element("details", { class: "live-more" }, element("summary", {}, this.word.more), this.rest));
     }
     return this.rest;
+  }
+
+  /** A remark among them. */
+  remark(text = "") {
+    const remark = element("p", { class: "live-remark" }, text);
+    this.more.append(remark);
+    return remark;
   }
 
   /** A slider for a number of the state; `text(value)` is what it shows and what is read out. */
