@@ -152,12 +152,8 @@ export function mount(live) {
 function mapView(live, padding) {
   const { side } = live.data;
   const view = live.view(padding, `${SIGNS[padding]} ${live.labels[padding]}`);
-  const box = live.element("div", { class: "live-layers" });
-  view.append(box);
   const label = live.words("map", { padding: live.labels[padding] });
-  const canvas = live.canvas(box, side, side, label);
-  const over = live.svg(box, side * CELL, side * CELL, label);
-  over.setAttribute("aria-hidden", "true");
+  const { canvas, over } = live.layers(view, side, side * CELL, label);
   const dots = live.shape(over, "path", { class: "live-alike" });
   const frames = ["live-rim", "kernel"].map((name) => live.shape(over, "rect", { width: CELL, height: CELL, class: `live-chosen ${name}` }));
   const point = ({ x, y }) => live.set({ row: Math.floor(y * side), column: Math.floor(x * side) }, { settled: false });

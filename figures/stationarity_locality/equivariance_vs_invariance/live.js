@@ -325,14 +325,7 @@ function addControls(live) {
 }
 
 /** A canvas with a drawing of SIDE × SIDE units over it. */
-function layers(live, name, title) {
-  const box = live.element("div", { class: "live-layers" });
-  live.view(name, title).append(box);
-  const canvas = live.canvas(box, SIDE, SIDE, title);
-  const over = live.svg(box, SIDE, SIDE, title);
-  over.setAttribute("aria-hidden", "true");
-  return { canvas, over };
-}
+const layers = (live, name, title) => live.layers(live.view(name, title), SIDE, SIDE, title);
 
 /** Dots where something has been. */
 function trail(live, over) {

@@ -229,11 +229,7 @@ function addControls(live) {
 /** The face, whose parts can be dragged. Returns what draws it. */
 function faceView(live) {
   const { data, labels } = live;
-  const box = live.element("div", { class: "live-layers" });
-  live.view("face").append(box);
-  const canvas = live.canvas(box, SIDE, SIDE, labels.face);
-  const over = live.svg(box, SIDE * SCALE, SIDE * SCALE, labels.face);
-  over.setAttribute("aria-hidden", "true");
+  const { canvas, over } = live.layers(live.view("face"), SIDE, SIDE * SCALE, labels.face);
   const sizes = PARTS.map((part) => data.parts[part].filter.shape);
   const frames = sizes.map(([height, width]) => ["live-rim", "ink"].map((name) =>
     live.shape(over, "rect", { width: width * SCALE, height: height * SCALE, rx: 4, class: `live-part ${name}` })));

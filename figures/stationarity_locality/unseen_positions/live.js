@@ -137,11 +137,7 @@ function framed(live, svg, box) {
 
 /** The scene, in which the object can be dragged. Returns what draws it. */
 function sceneView(live) {
-  const box = live.element("div", { class: "live-layers" });
-  live.view("scene").append(box);
-  const canvas = live.canvas(box, SIDE, SIDE, live.labels.scene);
-  const over = live.svg(box, SIDE * SCALE, SIDE * SCALE, live.labels.scene);
-  over.setAttribute("aria-hidden", "true");
+  const { canvas, over } = live.layers(live.view("scene"), SIDE, SIDE * SCALE, live.labels.scene);
   framed(live, over, scaled({ x: FIRST, y: LAST, width: LAST - FIRST + OBJECT, height: OBJECT }));
   const object = live.shape(over, "rect", { ...scaled({ width: OBJECT, height: OBJECT }), class: "live-halo" });
   const grip = live.grip(over, { size: 15 });
@@ -206,14 +202,11 @@ function mapView(live, name, group) {
   const { labels, data: { accuracy, colours } } = live;
   const button = live.button(labels[name], () => live.set({ network: name }), { class: "live-network", parent: group });
   const { values, shape: [cells] } = accuracy[name];
-  const box = live.element("span", { class: "live-layers" });
-  button.append(box);
-  const canvas = live.canvas(box, cells, cells, labels.map_of);
-  live.paint(canvas, values, { rgb: (value) => colour(value, colours) });
   const side = cells * CELL;
-  const over = live.svg(box, side, side, labels.map_of);
+  const { canvas, over } = live.layers(button, cells, side, labels.map_of);
+  live.paint(canvas, values, { rgb: (value) => colour(value, colours) });
   const bar = live.svg(button, side, 8, labels.now_probability);
-  for (const svg of [over, bar]) svg.setAttribute("aria-hidden", "true");
+  bar.setAttribute("aria-hidden", "true");
   framed(live, over, { x: 0, y: side - CELL, width: side, height: CELL });
   const [hits, misses] = ["live-hit", "live-miss"].map((mark) => live.shape(over, "path", { class: mark }));
   const here = live.shape(over, "circle", { r: 5, class: "live-halo" });

@@ -234,6 +234,16 @@ export class Panel {
     return svg;
   }
 
+  /** A canvas of `side` × `side` pixels and over it a drawing, `over`, of `units` × `units`, which only those who see it are told of. */
+  layers(parent, side, units, label) {
+    const box = element("span", { class: "live-layers" });
+    parent.append(box);
+    const canvas = this.canvas(box, side, side, label);
+    const over = this.svg(box, units, units, label);
+    over.setAttribute("aria-hidden", "true");
+    return { canvas, over };
+  }
+
   /** A shape in a drawing: `shape(svg, "line", {x1: 0, …, class: "input"})`; classes named like the palette colour it. */
   shape(parent, name, attributes = {}, text = "") {
     const made = shape(name, attributes, ...(text ? [text] : []));
