@@ -302,14 +302,12 @@ function steps(live) {
   };
 }
 
-const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-
 /** 0 only if it is 0; what is next to nothing as a power of ten. */
 function short(live, value) {
   if (value === 0) return "0";
   if (Math.abs(value) >= 1e-4) return live.number(value, { significant: 2 });
   const power = Math.floor(Math.log10(Math.abs(value)));
-  return `${live.number(value / 10 ** power)} × 10⁻${[...String(-power)].map((digit) => SUPERSCRIPTS[digit]).join("")}`;
+  return `${live.number(value / 10 ** power)} × ${live.power(power)}`;
 }
 
 function addControls(live) {

@@ -15,7 +15,6 @@ const HANDLE = 22; // Pixels from a point within which the pointer takes hold of
 const NEAR = 20; // Pixels from a point within which a mouse is told its numbers.
 const KEYS = 50; // Steps of the arrow keys from one end of an axis to the other, unless the figure says otherwise.
 const ROWS = 60; // No table is longer.
-const SUPERSCRIPT = { "-": "⁻", 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "⁵", 6: "⁶", 7: "⁷", 8: "⁸", 9: "⁹" };
 
 /** About how wide the chart's words are, in pixels: letters of Korean are twice as wide as others. */
 const wide = (words) => [...words].reduce((sum, letter) => sum + (letter >= "\u1100" ? 12 : LETTER), 0);
@@ -62,9 +61,7 @@ class Axis {
   format(value) {
     if (this.own) return this.own(value);
     const power = Math.log10(Math.abs(value));
-    if (this.log && (power > 4 || power < -3) && Number.isInteger(fixed(power))) {
-      return `10${[...String(Math.round(power))].map((sign) => SUPERSCRIPT[sign]).join("")}`;
-    }
+    if (this.log && (power > 4 || power < -3) && Number.isInteger(fixed(power))) return this.live.power(Math.round(power));
     if (Number.isInteger(value)) return this.live.number(value);
     const digits = Math.min(4, Math.max(1, 2 - Math.floor(power)));
     return this.live.number(Number(value.toPrecision(3)), { digits: this.given || this.log ? digits : Math.min(digits, 2) });

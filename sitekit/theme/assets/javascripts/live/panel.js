@@ -12,6 +12,7 @@ import { demonstration, motion, still, tween } from "./motion.js";
 import { beginning, bounded, changed } from "./state.js";
 
 const QUIET = 600; // Milliseconds without a change before the values are read out.
+const SUPERSCRIPTS = "⁻⁰¹²³⁴⁵⁶⁷⁸⁹";
 const SHADES = 64; // Of a scale of colours in a key.
 const PHONE = "(max-width: 44.984375em)";
 const STICKS = 0.6; // The part of a phone's screen that header and stage may take while the controls are scrolled.
@@ -172,6 +173,11 @@ export class Panel {
       this.formats.set(name, new Intl.NumberFormat(this.language, { ...style, ...precision }));
     }
     return this.formats.get(name).format(value).replace("-", "−");
+  }
+
+  /** 10 to a whole number, as it is written: 10⁻⁵. */
+  power(exponent) {
+    return `10${[...String(exponent)].map((sign) => SUPERSCRIPTS["-0123456789".indexOf(sign)]).join("")}`;
   }
 
   /** The palette's colour of a meaning, "input" or "ink", in today's theme. */
