@@ -28,11 +28,12 @@ import numpy as np
 from figures._common import scenes
 from figures._common.photographs import faces
 from figures.stationarity_locality._shared import face_parts
+from figures.stationarity_locality._shared.axes import free_canvas
 from figures.stationarity_locality.face_hierarchy import names as called
 from figures.stationarity_locality.face_hierarchy import panels
 from figures.stationarity_locality.face_hierarchy import parts as hierarchy
 from figures.stationarity_locality.face_hierarchy.learning import FACE, PLACES, RIVAL, SIDE, TRAINING_FACES, gravel, learn
-from sitekit.figure import Figure, Labels, Number, canvas, fixed, note, unquoted
+from sitekit.figure import WIDTH, Figure, Labels, Number, fixed, note, unquoted
 
 LABELS = Labels(
     input={"ko": "입력\n(점: 최대 응답)", "en": "input (dots:\npeak responses)"},
@@ -105,14 +106,13 @@ def draw(result: Result, labels) -> Figure:
 
     The places share no row, so either half of the scene is that of its own picture.
     """
-    figure = canvas(panels.HEIGHT)
-    figure.set_layout_engine("none")
+    figure = free_canvas(panels.HEIGHT)
     peaks = {place: hierarchy.peak(result.face[place]) for place in PLACES}
     scene = panels.frame(figure, panels.LEFT, panels.BOTTOM, panels.COLUMNS * panels.PIXEL, panels.TALL)
     both = np.vstack([result.scene["top_left"][: SIDE // 2], result.scene["bottom_left"][SIDE // 2 :]])
     pins = np.array([hierarchy.peak(channel) for parts in result.parts.values() for channel in parts])
     panels.scene(scene, both, {PLACES["bottom_left"]: "-", PLACES["top_left"]: "--"}, pins)
-    figure.text(0.9 / 4.5, 0.875, labels.input, ha="center", va="bottom")
+    panels.heading(figure, 0.9, labels.input)
 
     limit = max(channel.max() for channel in result.face.values())
     for place, peak in peaks.items():
@@ -122,15 +122,15 @@ def draw(result: Result, labels) -> Figure:
         name = labels.highest.format(f"{result.face[place].max():.2f}")
         panels.magnified(panels.frame(figure, 1.81, height - 0.28, 0.56, 0.56), result.face[place], peak, limit, name)
         panels.arrow(figure, 2.39, 2.56, height)
-    figure.text(2.09 / 4.5, 0.875, labels.face, ha="center", va="bottom")
+    panels.heading(figure, 2.09, labels.face)
 
     heights = tuple(panels.level(peaks[place][0]) for place in PLACES)
     for left, head in zip((2.54, 3.5), HEADS, strict=True):
         axes = panels.frame(figure, left, panels.BOTTOM, 0.9, panels.TALL)
         axes.set_ylim(panels.BOTTOM, panels.BOTTOM + panels.TALL)
         panels.answers(axes, result.probability[head], heights, labels.empty)
-        figure.text((left + 0.5) / 4.5, 0.875, getattr(labels, head), ha="center", va="bottom")
-    figure.text(3.47 / 4.5, 0.02, labels.probability, ha="center", va="bottom")
+        panels.heading(figure, left + 0.5, getattr(labels, head))
+    figure.text(3.47 / WIDTH, 0.02, labels.probability, ha="center", va="bottom")
     return figure
 
 

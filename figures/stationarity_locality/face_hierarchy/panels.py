@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.axes import Axes
 
+from figures.stationarity_locality._shared.axes import placed
 from sitekit.figure import WIDTH, Figure, box, note, palette, picture
 
 TOP, BOTTOM = 0.5, 0.52
@@ -21,7 +22,12 @@ PIXEL = TALL / ROWS
 
 def frame(figure: Figure, left: float, bottom: float, width: float, height: float) -> Axes:
     """Axes at a place in inches from the lower left corner: what is level must be level to the pixel."""
-    return figure.add_axes((left / WIDTH, bottom / HEIGHT, width / WIDTH, height / HEIGHT))
+    return placed(figure, left, HEIGHT - bottom - height, width, height)
+
+
+def heading(figure: Figure, across: float, text: str) -> None:
+    """A ``text`` that stands above the panels, with its middle so many inches ``across``."""
+    figure.text(across / WIDTH, 0.875, text, ha="center", va="bottom")
 
 
 def level(row: float) -> float:

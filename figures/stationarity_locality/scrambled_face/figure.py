@@ -33,6 +33,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from figures.stationarity_locality._shared import axes as axes_of
 from figures.stationarity_locality._shared import face_parts as parts
 from figures.stationarity_locality._shared.face_parts import PLACES, compare, erased, moved_together, rearranged
 from figures.stationarity_locality.scrambled_face import names, panels
@@ -48,7 +49,7 @@ from figures.stationarity_locality.scrambled_face.scoring import (
     largest_change_of_answers,
     layouts,
 )
-from sitekit.figure import Figure, Labels, Number, canvas, fixed, note, palette, same, unquoted
+from sitekit.figure import Figure, Labels, Number, fixed, note, palette, same, unquoted
 
 LABELS = Labels(
     intact={"ko": "온전한 얼굴의 평균", "en": "mean of intact"},
@@ -162,9 +163,8 @@ def measure() -> Result:
 
 def draw(result: Result, labels) -> Figure:
     """Hills of scores from exact position to none at all, from above; at both ends the mean faces hang from their hills."""
-    figure = canvas(panels.HEIGHT)
-    figure.set_layout_engine("none")
-    axes = panels.sheet(figure)
+    figure = axes_of.free_canvas(panels.HEIGHT)
+    axes = axes_of.sheet(figure, 0, panels.HEIGHT)
     aucs = dict(zip(COMPARED, result.scrambled.mean(axis=1), strict=True))
 
     def pair(line: float, row: int, height: float) -> tuple[np.ndarray, np.ndarray]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.axes import Axes
 
-from sitekit.figure import WIDTH, Figure, box, note, palette
+from sitekit.figure import WIDTH, box, note, palette
 
 HEIGHT = 4.6
 """Inches. All places below are inches from the left and from the top."""
@@ -22,14 +22,6 @@ FACE, NEAR = 0.52, 0.32
 """The side of a face, and how far it is from its line."""
 SMOOTHING = 0.22
 """The standard deviation of the kernel that makes a hill of scores."""
-
-
-def sheet(figure: Figure) -> Axes:
-    """Axes over the whole figure, in inches."""
-    axes = figure.add_axes((0, 0, 1, 1))
-    axes.set(xlim=(0, WIDTH), ylim=(HEIGHT, 0))
-    axes.axis("off")
-    return axes
 
 
 def place(score: float) -> float:
