@@ -16,6 +16,7 @@ one dark arrow marks a weight and is not the only connection. Lavin & Gray 2016 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from scipy import sparse
@@ -37,6 +38,8 @@ HEIGHT, WIDTH, CHANNELS, SIZE = 280, 320, 3, 3
 HIGHLIGHTED = (2, 2)
 """The connection s3–x3, whose weight is highlighted wherever it is used."""
 HEAVY, LIGHT = {"linewidth": 2.6, "zorder": 2}, {"linewidth": 0.8, "zorder": 1, "color": palette.MUTED, "alpha": 0.6}
+of_each = partial(Number.each, names.LAYERS, words=names.LAYERS)
+"""A number for each layer."""
 
 
 @dataclass(frozen=True)
@@ -156,14 +159,7 @@ NUMBERS = (
         ("shared", "dense"), "{}_weight_uses", lambda r, name: r.uses[name], "d", names=names.WEIGHT_USES, words=names.LAYERS
     )
     | fixed(photo_height=HEIGHT, photo_width=WIDTH, names=names.PHOTO)
-    | Number.each(
-        ("shared", "local", "dense"),
-        "photo_{}_weights",
-        lambda r, name: r.photo_weights[name],
-        ",d",
-        names=names.PHOTO_WEIGHTS,
-        words=names.LAYERS,
-    )
+    | of_each("photo_{}_weights", lambda r, name: r.photo_weights[name], ",d", names=names.PHOTO_WEIGHTS)
     | {
         "photo_shared_multiplications": Number(
             lambda r: r.photo_multiplications["shared"], ",d", name=names.NAMES["photo_shared_multiplications"]
@@ -189,21 +185,7 @@ NUMBERS = (
             names=names.MULTIPLICATIONS,
         )
         | Number.fields(".0e", "winograd_difference", names=names.DIFFERENCE)
-        | Number.each(
-            ("shared", "local", "dense"),
-            "{}_connections",
-            lambda r, name: r.connections[name],
-            "d",
-            names=names.CONNECTIONS,
-            words=names.LAYERS,
-        )
-        | Number.each(
-            ("shared", "local", "dense"),
-            "{}_weights",
-            lambda r, name: r.weights[name],
-            "d",
-            names=names.WEIGHTS,
-            words=names.LAYERS,
-        )
+        | of_each("{}_connections", lambda r, name: r.connections[name], "d", names=names.CONNECTIONS)
+        | of_each("{}_weights", lambda r, name: r.weights[name], "d", names=names.WEIGHTS)
     )
 )

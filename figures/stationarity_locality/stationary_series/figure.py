@@ -20,6 +20,7 @@ All but the one path is drawn at every fourth sample; everything is measured at 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -56,6 +57,8 @@ OTHERS = ("white_noise", "drifting_memory", "fixed_phase", "random_phase")
 PROCESSES = {name: getattr(series, name) for name in (*DRAWN, *OTHERS)}
 MOVING = {("random_walk", "variance"), ("trend", "mean"), ("growing_variance", "variance")}
 """What changes with time by construction; drawn in the colour of the wrong assumption."""
+of_each = partial(Number.each, PROCESSES, words=names.PROCESSES)
+"""A number for each process."""
 
 
 @dataclass(frozen=True)
@@ -132,42 +135,15 @@ NUMBERS = {
     **fixed(".0%", kpss_nominal=NOMINAL, names=names.NOMINAL),
     **fixed(runs=RUNS, window_samples=SAMPLES // WINDOWS, names=names.CONSTANTS),
 } | unquoted(
-    Number.each(
-        PROCESSES,
-        "{}_variance_ratio",
-        lambda r, name: variance_ratio(r.variance[name]),
-        ".2f",
-        names=names.VARIANCE_RATIO,
-        words=names.PROCESSES,
-    )
-    | Number.each(
-        PROCESSES, "{}_mean_range", lambda r, name: mean_range(r.mean[name]), ".2f", names=names.MEAN_RANGE, words=names.PROCESSES
-    )
-    | Number.each(
-        PROCESSES, "{}_mean_swing", lambda r, name: np.ptp(r.mean[name]), ".1f", names=names.MEAN_SWING, words=names.PROCESSES
-    )
-    | Number.each(
-        PROCESSES, "{}_mean_rise", lambda r, name: mean_rise(r.mean[name]), ".2f", names=names.MEAN_RISE, words=names.PROCESSES
-    )
-    | Number.each(PROCESSES, "{}_kpss", lambda r, name: r.rejected[name], ".1%", names=names.KPSS, words=names.PROCESSES)
-    | Number.each(
-        PROCESSES,
-        "{}_kpss_squares",
-        lambda r, name: r.rejected_squares[name],
-        ".1%",
-        names=names.KPSS_SQUARES,
-        words=names.PROCESSES,
-    )
-    | Number.each(
-        PROCESSES,
-        "{}_kpss_fewer_lags",
-        lambda r, name: r.rejected_fewer_lags[name],
-        ".1%",
-        names=names.KPSS_FEWER_LAGS,
-        words=names.PROCESSES,
-    )
-    | Number.each(PROCESSES, "{}_lag_1_early", lambda r, name: r.early[name][1], ".2f", names=names.EARLY, words=names.PROCESSES)
-    | Number.each(PROCESSES, "{}_lag_1_late", lambda r, name: r.late[name][1], ".2f", names=names.LATE, words=names.PROCESSES)
+    of_each("{}_variance_ratio", lambda r, name: variance_ratio(r.variance[name]), ".2f", names=names.VARIANCE_RATIO)
+    | of_each("{}_mean_range", lambda r, name: mean_range(r.mean[name]), ".2f", names=names.MEAN_RANGE)
+    | of_each("{}_mean_swing", lambda r, name: np.ptp(r.mean[name]), ".1f", names=names.MEAN_SWING)
+    | of_each("{}_mean_rise", lambda r, name: mean_rise(r.mean[name]), ".2f", names=names.MEAN_RISE)
+    | of_each("{}_kpss", lambda r, name: r.rejected[name], ".1%", names=names.KPSS)
+    | of_each("{}_kpss_squares", lambda r, name: r.rejected_squares[name], ".1%", names=names.KPSS_SQUARES)
+    | of_each("{}_kpss_fewer_lags", lambda r, name: r.rejected_fewer_lags[name], ".1%", names=names.KPSS_FEWER_LAGS)
+    | of_each("{}_lag_1_early", lambda r, name: r.early[name][1], ".2f", names=names.EARLY)
+    | of_each("{}_lag_1_late", lambda r, name: r.late[name][1], ".2f", names=names.LATE)
     | {"ar1_covariance_largest_error": Number(lambda r: max(series.ar1_deviation(c["ar1"]) for c in (r.early, r.late)), ".3f")}
     | fixed(samples=SAMPLES, windows=WINDOWS, phi=series.PHI, period=series.PERIOD, seed=SEED, names=names.PHI)
     | fixed(kpss_critical_value=series.KPSS_CRITICAL_VALUE, kpss_lags=series.bandwidth(SAMPLES), kpss_fewer_lags=FEWER_LAGS)
