@@ -11,8 +11,8 @@ from matplotlib.image import AxesImage
 from figures.shift_invariance.invariance_from_data.training import TARGET
 from sitekit.figure import box, palette, picture
 
-MARKERS = {"conv_max": ("o", None), "conv_fc": ("s", None), "full_fc": ("D", None)}
-"""Each network's marker and its face."""
+MARKERS = {"conv_max": "o", "conv_fc": "s", "full_fc": "D"}
+"""Each network's marker."""
 FRAME = {"linewidth": 1.8, "halo": 4.2, "clip_on": False}
 POINTS = {"textcoords": "offset points"}
 
@@ -28,8 +28,7 @@ def curve(axes: Axes, look: tuple[str, str, str], sizes: Sequence[int], own: Seq
     if all(values.size for values in runs):
         low, percent, high = (100 * np.quantile(runs, share, axis=1) for share in (0.05, 0.5, 0.95))
         axes.fill_between(sizes, low, high, color=colour, alpha=0.16, linewidth=0)
-    marker, face = MARKERS[name]
-    axes.plot(sizes, percent, color=colour, marker=marker, markersize=5, markerfacecolor=face or colour)
+    axes.plot(sizes, percent, color=colour, marker=MARKERS[name], markersize=5)
     aside = (8, {"conv_max": 16, "conv_fc": -9, "full_fc": -6}[name])
     axes.annotate(text, (sizes[-1], percent[-1]), aside, **POINTS, va="center", color=colour)
 

@@ -114,12 +114,13 @@ def draw(result: Result, labels) -> Figure:
     )
 
     prices = axes_of.sheet(figure, 2.12, 2.18)
-    columns, inch = (1.74, 3.13), 0.22 / (result.multiplications + result.additions)
+    operations = result.multiplications + result.additions
+    columns, inch = (1.74, 3.13), 0.22 / operations
     for x, title in zip(columns, (labels.stored, labels.operations), strict=True):
         note(prices, x, 0.1, title, palette.MUTED, va="center_baseline")
     shape = f"{result.edges.size:,} × {result.image.size:,}"
     rows = [
-        (labels.kernel, f"1 × {len(KERNEL)}", palette.KERNEL, result.kernel_weights, result.multiplications + result.additions),
+        (labels.kernel, f"1 × {len(KERNEL)}", palette.KERNEL, result.kernel_weights, operations),
         (labels.sparse, labels.nonzeros, palette.UNSHARED, result.nonzeros, result.sparse_operations),
         (labels.dense, shape, palette.DENSE, result.dense_entries, result.dense_operations),
     ]
@@ -135,9 +136,9 @@ def draw(result: Result, labels) -> Figure:
             if value * inch < 1:
                 panels.bar(prices, x, top, value * inch, colour, f"{value:,}")
             else:
-                right = columns[1] - 0.09 if x == columns[0] else WIDTH - 0.08
+                right = columns[1] - 0.09 if x == columns[0] else panels.EDGE
                 panels.torn_bar(prices, x, right, top, colour, f"{value:,}")
-    ratio = result.dense_operations / (result.multiplications + result.additions)
+    ratio = result.dense_operations / operations
     for x, text in zip(columns, (labels.memory.format(result.dense_memory), labels.times.format(ratio)), strict=True):
         prices.text(x, 0.28 + 0.62 * 2 + 0.34, text, color=palette.DENSE, va="center_baseline")
     return figure

@@ -108,8 +108,9 @@ def draw(result: Result, labels) -> Figure:
     """The book's row before and after the shift, changed values ringed; below, the counts and errors on the photograph."""
     figure = canvas(4.3)
     above, below = figure.subfigures(2, 1, height_ratios=(1, 1.45))
-    words = {"before": labels.before, "after": labels.after, "pooled": labels.pooled, "detected": labels.detected}
-    detectors.draw_rows(above.subplots(), result.toy_detected, result.toy_pooled, words | {"changed": labels.count})
+    said = ("before", "after", "pooled", "detected", "count")
+    words = {name: getattr(labels, name) for name in said}
+    detectors.draw_rows(above.subplots(), result.toy_detected, result.toy_pooled, words)
 
     changed, error = below.subplots(1, 2)
     panels.shares(changed, WIDTHS, result.changed, (labels.photograph, labels.random_order))

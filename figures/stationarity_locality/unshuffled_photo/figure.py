@@ -37,7 +37,6 @@ LABELS = Labels(
     shuffled={"ko": "타일마다 같은 순서로 섞음", "en": "shuffled alike in every tile"},
     rebuilt={"ko": "상관만으로 복원", "en": "rebuilt from correlations"},
     positions={"ko": "복원한 격자\n✓ 같은 순서", "en": "recovered grid\n✓ same order"},
-    failed={"ko": "✗ {}", "en": "✗ {}"},
     correct={"ko": "✓ 복원됨: 제자리 픽셀", "en": "✓ rebuilt: pixels in place"},
     lost={"ko": "✗ 복원 실패", "en": "✗ not rebuilt"},
     astronaut={"ko": "우주비행사", "en": "astronaut"},
@@ -131,7 +130,7 @@ def draw(result: Result, labels) -> Figure:
     first.set_title(labels.positions, color=palette.RIGHT)
     for axes, name in zip(others, CONTROLS, strict=True):
         panels.mesh(axes, result.points[name], margin=4, color=palette.WRONG, linewidth=0.3)
-        axes.set_title(labels.failed.format(getattr(labels, name)), color=palette.WRONG)
+        axes.set_title(f"✗ {getattr(labels, name)}", color=palette.WRONG)
 
     names = [*sorted(PICTURES, key=result.exact.get, reverse=True), *CONTROLS]
     shares = {getattr(labels, name): result.exact[name] for name in names}
