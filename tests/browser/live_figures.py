@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import importlib
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -59,6 +60,10 @@ class LiveFigure:
         state = json.loads(self.state)
         return state["row"], state["column"]
 
+    def wear(self, scheme: str) -> None:
+        """Show the page in a colour scheme: "default", the light one, or "slate"."""
+        self.page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
+
     def drawn(self) -> None:
         """Wait until what is shown is what has been asked for last, however long the browser takes."""
         self.host.evaluate(DRAWN)
@@ -80,6 +85,11 @@ class LiveFigure:
         """The value that stands beside ``label`` when all that was asked for has been drawn."""
         self.drawn()
         return self.host.locator(".live-readings div", has_text=label).locator("dd").inner_text()
+
+
+def hexadecimal(colour: str) -> str:
+    """The "#rrggbb" of "rgb(1, 2, 3)", as a browser has a colour."""
+    return "#" + "".join(f"{int(value):02x}" for value in re.findall(r"\d+", colour)[:3])
 
 
 class Opener:

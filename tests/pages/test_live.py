@@ -89,7 +89,7 @@ def test_it_fits_a_phone(live):
 def test_it_has_no_accessibility_fault(live, scheme, rules):
     """In the light by all rules; in the dark by those of colours, since the document is the same."""
     live.page.emulate_media(color_scheme="light" if scheme == "default" else "dark")
-    live.page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
+    live.wear(scheme)
     live.page.evaluate(STILL)
     live.drawn()
     live.until("[...document.querySelectorAll('.live-table')].every((table) => table.rows.length)")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 
 import numpy as np
 import pytest
@@ -13,6 +12,7 @@ from figures.stationarity_locality._shared import face_parts as parts
 from figures.stationarity_locality.scrambled_face import live as given
 from sitekit.figure.vision import contrast
 from sitekit.project import FigureId
+from tests.browser.live_figures import hexadecimal
 
 FIGURE = FigureId("stationarity_locality", "scrambled_face")
 
@@ -138,17 +138,12 @@ STROKES = """host => [...host.querySelectorAll(".live-face .live-rim")].map((rim
 
 @pytest.mark.parametrize("scheme", ["default", "slate"])
 def test_parts_and_grips_stand_out_from_any_face_by_their_rims(live, scheme):
-    live.page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
+    live.wear(scheme)
     strokes = live.host.evaluate(STROKES)
-    live.page.evaluate("document.body.setAttribute('data-md-color-scheme', 'default')")
+    live.wear("default")
     assert len(strokes) == 2 * len(parts.PLACES), "a frame and a grip for each part"
     for rim, wide, line, narrow in strokes:
         assert wide >= narrow + 1.5 and contrast(hexadecimal(rim), hexadecimal(line)) >= 3
-
-
-def hexadecimal(colour: str) -> str:
-    """Of "rgb(1, 2, 3)"."""
-    return "#" + "".join(f"{int(value):02x}" for value in re.findall(r"\d+", colour)[:3])
 
 
 WATCH = """({ panel }) => {

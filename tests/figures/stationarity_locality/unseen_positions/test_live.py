@@ -11,6 +11,7 @@ from figures.stationarity_locality.unseen_positions import LABELS, NETWORKS, SMA
 from figures.stationarity_locality.unseen_positions.training import PLACES
 from sitekit.figure.vision import contrast
 from sitekit.project import FigureId
+from tests.browser.live_figures import hexadecimal
 
 FIGURE = FigureId("stationarity_locality", "unseen_positions")
 SIDE = scenes.CANVAS
@@ -132,11 +133,6 @@ def test_a_drag_leaves_each_network_s_hits_and_misses_until_the_reset(live, labe
     assert sum(trails(live, "hit") + trails(live, "miss")) == 6
 
 
-def hexadecimal(colour: str) -> str:
-    """Of "rgb(1, 2, 3)"."""
-    return "#" + "".join(f"{int(value):02x}" for value in re.findall(r"\d+", colour)[:3])
-
-
 RIMS = """host => [...host.querySelectorAll(".live-learnt:not(.live-rim)")].map((frame) => {
   const rim = frame.previousElementSibling;
   const width = (one) => parseFloat(getComputedStyle(one).strokeWidth);
@@ -147,9 +143,9 @@ RIMS = """host => [...host.querySelectorAll(".live-learnt:not(.live-rim)")].map(
 
 @pytest.mark.parametrize("scheme", ["default", "slate"])
 def test_frames_stand_out_from_any_scene_by_their_rims(live, scheme):
-    live.page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
+    live.wear(scheme)
     frames = live.host.evaluate(RIMS)
-    live.page.evaluate("document.body.setAttribute('data-md-color-scheme', 'default')")
+    live.wear("default")
     assert len(frames) == 8, "the scene's, six maps', and the key's"
     for frame, rim, wider in frames:
         assert wider and contrast(hexadecimal(frame), hexadecimal(rim)) >= 3
