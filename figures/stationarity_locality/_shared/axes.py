@@ -9,7 +9,7 @@ from matplotlib.axis import Axis
 from matplotlib.figure import Figure
 from matplotlib.ticker import NullFormatter, NullLocator
 
-from sitekit.figure import canvas
+from sitekit.figure import box, canvas, palette
 
 
 def only_ticks(axis: Axis, ticks: Sequence[float], names: Sequence[str] | None = None) -> None:
@@ -17,6 +17,11 @@ def only_ticks(axis: Axis, ticks: Sequence[float], names: Sequence[str] | None =
     axis.set_ticks(ticks, [str(tick) for tick in ticks] if names is None else names)
     axis.set_minor_locator(NullLocator())
     axis.set_minor_formatter(NullFormatter())
+
+
+def edged(axes: Axes, side: int) -> None:
+    """A thin line around a picture of ``side`` × ``side`` pixels, whose colours may be those of the page."""
+    box(axes, (-0.5, -0.5), side, side, palette.MUTED, linewidth=0.8, clip_on=False)
 
 
 def free_canvas(height: float) -> Figure:

@@ -29,6 +29,7 @@ from itertools import product
 import numpy as np
 
 from figures._common.photographs import grey
+from figures.stationarity_locality._shared.axes import edged
 from figures.stationarity_locality._shared.locality import along_axes, explained, radial_mean, window_matrix
 from figures.stationarity_locality.conditional_locality import panels
 from figures.stationarity_locality.conditional_locality.names import CONSTANTS, CORRELATION, NAMES, PARTIAL
@@ -42,7 +43,7 @@ from figures.stationarity_locality.conditional_locality.window import (
     largest_from,
     partial_map,
 )
-from sitekit.figure import Figure, Labels, Number, box, canvas, colour_bar, fixed, note, palette, picture, unquoted
+from sitekit.figure import Figure, Labels, Number, canvas, colour_bar, fixed, note, palette, picture, unquoted
 
 LABELS = Labels(
     centre={"ko": "상관:\n멀어도 높다", "en": "correlation:\nhigh everywhere"},
@@ -131,7 +132,7 @@ def draw(result: Result, labels) -> Figure:
     for axes, (title, values) in zip(maps, titles.items(), strict=True):
         shown = picture(axes, values, vmin=-1, vmax=1, cmap="diverging")
         axes.plot(RADIUS, RADIUS, "s", color=palette.PAPER, markersize=6)
-        box(axes, (-0.5, -0.5), WINDOW, WINDOW, palette.MUTED, linewidth=0.8, clip_on=False)
+        edged(axes, WINDOW)
         axes.set_title(title)
     colour_bar(maps[1], shown, (1.08, 0, 0.07, 1), [-1, 0, 1], ["−1", "0", "1"])
 

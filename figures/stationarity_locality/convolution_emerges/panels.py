@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.axes import Axes
 
+from figures.stationarity_locality._shared.axes import edged
 from sitekit.figure import bare_y, box, note, palette, picture
 
 LINES = ("many", "crops", "shifted", "permuted", "few", "few_crops", "few_shifted", "few_aligned", "random")
@@ -24,7 +25,7 @@ def filters(left: Axes, right: Axes, rows: np.ndarray, mean: np.ndarray, size: i
     shades = {"cmap": "diverging", "vmin": -strongest, "vmax": strongest}
     picture(left, np.block([list(line) for line in rows]), **shades)
     for axes, pixels in ((left, 3 * side), (right, side)):
-        box(axes, (-0.5, -0.5), pixels, pixels, palette.MUTED, linewidth=0.8, clip_on=False)
+        edged(axes, pixels)
     for line in (side - 0.5, 2 * side - 0.5):
         left.axhline(line, color=palette.MUTED, linewidth=0.8)
         left.axvline(line, color=palette.MUTED, linewidth=0.8)

@@ -28,10 +28,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from figures._common.photographs import grey, shrunk
+from figures.stationarity_locality._shared.axes import edged
 from figures.stationarity_locality._shared.locality import along_axes
 from figures.stationarity_locality.one_spectrum import names, panels, spectra
 from figures.stationarity_locality.one_spectrum.scales import FRACTIONS, central, correlations, side
-from sitekit.figure import Figure, Labels, Number, box, canvas, colour_bar, fixed, palette, picture, same, unquoted
+from sitekit.figure import Figure, Labels, Number, canvas, colour_bar, fixed, palette, picture, same, unquoted
 
 LABELS = Labels(
     power={"ko": "파워 스펙트럼", "en": "power spectrum"},
@@ -131,7 +132,7 @@ def draw(result: Result, labels) -> Figure:
     for axes, (title, values) in zip(maps, shown.items(), strict=True):
         image = picture(axes, values, vmin=-0.5, vmax=0.5, cmap="diverging")
         axes.plot(3, 3, "s", color=palette.PAPER, markersize=8)
-        box(axes, (-0.5, -0.5), *values.shape, palette.MUTED, linewidth=0.8, clip_on=False)
+        edged(axes, len(values))
         axes.set_title(title)
     colour_bar(maps[-1], image, (1.1, 0, 0.07, 1), [-0.5, 0, 0.5], ["−0.5", "0", "0.5"])
     return figure
