@@ -60,6 +60,10 @@ class LiveFigure:
         state = json.loads(self.state)
         return state["row"], state["column"]
 
+    def unfold(self) -> None:
+        """Show the controls that few readers need."""
+        self.host.locator(".live-more").evaluate("more => { more.open = true; }")
+
     def wear(self, scheme: str) -> None:
         """Show the page in a colour scheme: "default", the light one, or "slate"."""
         self.page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)

@@ -102,7 +102,7 @@ def test_each_pooling_has_its_curve_and_fewer_stages_a_shorter_period(live, labe
     live.host.get_by_role("button", name=names.blur_5, exact=True).click()
     live.drawn()
     assert live.host.evaluate(CURVES) != before and lies_on_the_curves(live)
-    live.host.locator(".live-more summary").click()
+    live.unfold()
     live.host.get_by_role("slider", name=labels.stages).focus()
     live.page.keyboard.press("Home")
     live.go(f"{live.anchor}?stages=1&shift=6")

@@ -41,7 +41,7 @@ def from_the_beginning(live):
 
 @pytest.fixture(autouse=True)
 def unfolded(live):
-    live.host.locator(".live-more").evaluate("more => { more.open = true; }")
+    live.unfold()
 
 
 def prices(live) -> list[list[int]]:

@@ -64,12 +64,6 @@ def test_what_is_sent_is_what_the_figure_measured_with(result):
     assert np.abs(kernel - figure.coin_filter(figure.around(coins, figure.FILTER))).max() < 1e-7
 
 
-def unfold(live) -> None:
-    """Show the controls that few readers need."""
-    if live.host.locator(".live-more[open]").count() == 0:
-        live.host.locator(".live-more summary").click()
-
-
 DIFFERS = """host => {
   const canvas = host.querySelector(".live-coin-promised canvas");
   const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
@@ -114,7 +108,7 @@ def test_the_stride_keeps_its_promise_for_its_multiples_only(live, labels, exper
     assert expected["why"] == "stride" and live.reading(labels.now_error) == f"{expected['error']:#.2g}"
     assert equation(live) == "f(Tx) ≠ T′f(x)" and live.host.locator(".live-solved").is_visible()
     assert live.host.evaluate(DIFFERS) == [True, True]
-    unfold(live)
+    live.unfold()
     live.host.get_by_label(labels.blurred).check()
     blurred = experiment(*live.place, "whole", "circular", 2, True)
     assert live.reading(labels.now_error) == f"{blurred['error']:#.2g}" and blurred["error"] < expected["error"]
@@ -124,7 +118,7 @@ def test_the_stride_keeps_its_promise_for_its_multiples_only(live, labels, exper
 
 
 def test_where_the_wall_stays_or_zeros_surround_it_nothing_is_promised(live, labels, experiment):
-    unfold(live)
+    live.unfold()
     live.host.get_by_label(labels.padding).select_option("zero")
     expected = experiment(*live.place, "whole", "zero", 1, False)
     assert live.reading(labels.now_error) == f"{expected['error']:#.2g}"

@@ -30,7 +30,7 @@ def live(request, live_figure):
 @pytest.fixture(autouse=True)
 def from_the_beginning(live):
     live.page.mouse.move(0, 0)
-    live.host.locator(".live-more").evaluate("more => { more.open = true; }")
+    live.unfold()
     live.reset()
 
 

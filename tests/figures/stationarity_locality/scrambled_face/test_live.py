@@ -90,7 +90,7 @@ def test_a_part_dragged_away_is_missed_by_the_score_that_asks_for_the_arrangemen
 
 
 def test_the_keys_move_the_chosen_part_and_scattered_parts_get_python_s_scores(live, labels, filters):
-    live.host.locator(".live-more > summary").click()
+    live.unfold()
     live.host.get_by_label(labels.part).select_option("left_eye")
     assert live.host.get_by_role("slider").count() == 3, "two for the chosen part, one for the tolerance"
     live.host.get_by_label(labels.row_of.format(part=labels.left_eye)).focus()

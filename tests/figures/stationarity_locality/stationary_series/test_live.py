@@ -83,7 +83,7 @@ def test_the_keyboard_turns_the_autoregression_into_a_random_walk_with_a_trend(l
     live.host.get_by_role("slider", name=labels.set_phi).focus()
     live.page.keyboard.press("End")
     assert readings(live, labels) == expected(labels, golden.ARTICLE["random_walk"], 1)
-    live.host.locator(".live-more summary").click()
+    live.unfold()
     live.host.get_by_role("slider", name=labels.set_rise).focus()
     live.page.keyboard.press("ArrowRight")
     assert readings(live, labels) == expected(labels, {"phi": 1.0, "rise": 0.5, "growth": 0.0}, 1)

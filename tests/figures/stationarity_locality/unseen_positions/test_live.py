@@ -152,7 +152,7 @@ def test_frames_stand_out_from_any_scene_by_their_rims(live, scheme):
 
 
 def test_something_else_is_no_face_and_another_network_can_be_chosen(live, labels):
-    live.host.locator(".live-more > summary").click()
+    live.unfold()
     live.host.get_by_label(labels.thing).select_option("other")
     live.host.locator(".live-network").nth(0).click()
     words = LABELS[live.page.evaluate("document.documentElement.lang")]

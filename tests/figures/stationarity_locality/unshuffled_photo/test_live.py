@@ -141,7 +141,7 @@ def test_a_pixel_pressed_in_the_picture_is_followed_home(live, labels):
 @pytest.mark.slow
 def test_another_secret_order_shuffles_otherwise_and_is_found_as_well(live, labels):
     before = photo(live).evaluate(PIXELS)
-    live.host.locator(".live-more").evaluate("more => { more.open = true; }")
+    live.unfold()
     live.host.get_by_role("button", name=labels.another, exact=True).click()
     found(live)
     assert photo(live).evaluate(PIXELS) != before
