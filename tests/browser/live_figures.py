@@ -23,6 +23,11 @@ DRAWN = """host => new Promise((done) => {
   const look = () => { if (host.panel.due) requestAnimationFrame(look); else done(); };
   look();
 })"""
+NOTHING = "Pause"
+HEARD = f"""() => ({{ heard: new Promise((done) => {{
+  const hear = ({{ key }}) => {{ if (key !== "{NOTHING}") return; removeEventListener("keyup", hear, true); done(); }};
+  addEventListener("keyup", hear, true);
+}}) }})"""
 GO = """hash => new Promise((done) => {
   addEventListener("hashchange", () => done(), { once: true });
   location.hash = hash;
@@ -69,7 +74,14 @@ class LiveFigure:
         self.page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
 
     def drawn(self) -> None:
-        """Wait until what is shown is what has been asked for last, however long the browser takes."""
+        """Wait until what is shown is what has been asked for last, however long the browser takes.
+
+        A press may return before the page has heard of it. All is heard in its order, so that the release of a key that
+        means nothing comes last.
+        """
+        heard = self.host.evaluate_handle(HEARD)
+        self.page.keyboard.up(NOTHING)
+        heard.evaluate("({ heard }) => heard")
         self.host.evaluate(DRAWN)
 
     def go(self, hash_: str) -> None:
