@@ -14,15 +14,19 @@ from sitekit.check import (
     claims,
     colours,
     figures,
+    files,
     hosts,
     languages,
     links,
     live,
+    markup,
     modules,
     places,
     quotations,
     replications,
+    shown,
     strings,
+    syntax,
     texts,
 )
 from sitekit.fault import Fault
@@ -51,10 +55,16 @@ def check(site: Site, names: Names | None = None, allowed: hosts.Allowed | None 
     faults += links.check(site)
     budget = budgets.allowed(site.project.root)
     faults += budgets.setting(site.project.root)
+    allowed = allowed or hosts.Allowed.read(site.project.root)
+    extensions = syntax.listed(hosts.Settings.sound(site.project.root))
     for code, page in site.all_pages():
         if page.meta_fault:
             faults.append(page.meta_fault)
             continue
+        faults += markup.check(page)
+        faults += files.check(site.project.root, page)
+        faults += shown.check(site.project.root, page, allowed)
+        faults += syntax.check(page, extensions) if extensions is not None else ()
         faults += texts.check(site, page, code, names.prose(page, code))
         faults += figures.check_page(site, page, code)
         faults += quotations.check(page, code)

@@ -4,7 +4,12 @@ A reader's browser asks no other host for anything. What an author wants to embe
 
     extra:
       policy:
-        allow: {image: [images.example.org], frame: [www.youtube-nocookie.com], media: ["*.example.org"]}
+        allow: {image: [images.example.org], frame: [example.org], media: ["*.example.org"], script: [a.org], connect: [a.org]}
+
+A script that counts visits is one setting: its host is allowed, and whatever host the addresses among its data name::
+
+    extra:
+      analytics: {script: "https://gc.zgo.at/count.js", data: {goatcounter: "https://me.goatcounter.com/count"}}
 
 :mod:`sitekit.mkdocs.policy` writes the same hosts into every page's policy.
 """
@@ -27,10 +32,21 @@ from sitekit.reading import read
 from sitekit.text.page import CODE, LOADER, blank, paragraphs
 
 FILE = "mkdocs.yml"
-KINDS = {"image": "an image", "frame": "a frame", "media": "a video or sound"}
+KINDS = {
+    "image": "an image",
+    "frame": "a frame",
+    "media": "a video or sound",
+    "script": "a script",
+    "connect": "what a script asks for",
+}
 """What can be allowed, and how a fault names it."""
+OURS = {
+    "script": "copy it into docs/ and name that under extra_javascript",
+    "frame": "link to it",
+    "connect": "ask this site alone",
+}
+"""What of a kind an author does instead of allowing it."""
 NEVER = {
-    "script": ("a script", "copy it into docs/ and name that under extra_javascript"),
     "style": ("a style sheet, a font or an icon", "copy it into docs/ and name that under extra_css"),
     "object": ("an object", "use <img>, <video> or <iframe>"),
     "form": ("a form's target", "remove it"),
@@ -39,7 +55,7 @@ NEVER = {
 """What no setting allows, and what to do instead."""
 
 TAG = re.compile(
-    r"<(?P<tag>img|image|input|picture|source|iframe|frame|video|audio|track|embed|object|script|link|base|use|form|button|body|table|td|th)\b"
+    r"<(?P<tag>img|image|input|picture|source|iframe|frame|video|audio|track|embed|object|script|link|base|use|form|button|body|table|td|th|a|area|feimage)\b"
     r"""(?P<attributes>(?:[^"'<>]|"[^"]*"|'[^']*')*)>""",
     re.I,
 )
@@ -58,7 +74,13 @@ LOADING = (
 IMAGE = re.compile(r"!\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^\s)>]+)")
 BY_NAME = re.compile(r"!\[([^\[\]]*)\](?:\[([^\[\]]*)\])?(?!\()")
 NAMED = re.compile(r"^ {0,3}\[([^\]]+)\]:\s*<?(\S+?)>?(?:\s|$)", re.M)
-FROM_CSS = re.compile(r"""(?:url\(\s*["']?|@import\s+["'])([^"')\s]+)""", re.I)
+FROM_CSS = re.compile(r"""(?:url\(\s*["']?|@import\s+["']|image-set\(\s*["'])([^"')\s]+)""", re.I)
+FROM_SCRIPT = re.compile(
+    r"""(?P<script>\bfrom\s*["'`]|\bimport\s*\(?\s*["'`]|\bimportScripts\(\s*["'`]|\bWorker\(\s*["'`])|"""
+    r"""(?:\bfetch\(\s*|\b(?:EventSource|WebSocket)\(\s*|\bsendBeacon\(\s*)["'`]"""
+)
+"""What in a script names something that the browser is to fetch; another host's address follows."""
+ADDRESS = re.compile(r"(?:https?:|wss?:)?//[^\s\"'`)]+")
 HOST = re.compile(r"(?:https://)?((?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?)/?\Z", re.I)
 
 
@@ -89,13 +111,20 @@ class Allowed:
                 faults.append(files.fault(str(kind), f"extra.policy.allow.{kind} is not a list of hosts"))
             else:
                 hosts[kind] = named
+        for kind, named in files.of_analytics((files.extra if extra is None else extra).get("analytics"), faults).items():
+            hosts[kind] = tuple(dict.fromkeys((*hosts.get(kind, ()), *named)))
         return cls(hosts, tuple(faults))
 
     def allows(self, kind: str, address: str) -> bool:
         """Whether ``address``, on another host, may be embedded."""
-        match = re.match(r"(?:https:)?//([^/?#]+)", address, re.I)
-        host = match[1].lower() if match else ""
+        host = _host(address)
         return any(host == allowed or (allowed[0] == "*" and host.endswith(allowed[1:])) for allowed in self.hosts.get(kind, ()))
+
+
+def _host(address: str) -> str:
+    """The host of ``address`` in small letters; nothing if it has none, or none that is secure."""
+    match = re.match(r"(?:https:|wss:)?//([^/?#]+)", address, re.I)
+    return match[1].lower() if match else ""
 
 
 def _hosts(entries: Any) -> tuple[str, ...] | None:
@@ -138,7 +167,7 @@ def refusal(kind: str, address: str) -> tuple[str, str]:
         return f"embeds {what}, {address}" if kind in ANYWHERE else f"embeds {what} from another host, {host}", remedy
     secure = "write https://, and " if address.lower().startswith("http:") else ""
     allow = f"{secure}allow the host in {FILE}: extra: {{policy: {{allow: {{{kind}: [{host}]}}}}}}"
-    return f"embeds {KINDS[kind]} from another host, {host}", f"put it into docs/, or {allow}"
+    return f"embeds {KINDS[kind]} from another host, {host}", f"{OURS.get(kind, 'put it into docs/')}, or {allow}"
 
 
 def check(site: Site, allowed: Allowed | None = None) -> Iterator[Fault]:
@@ -150,7 +179,8 @@ def check(site: Site, allowed: Allowed | None = None) -> Iterator[Fault]:
             if not allowed.allows(kind, address):
                 yield Fault(page.path, line, *refusal(kind, address))
     yield from _style_sheets(site.project.root)
-    yield from _settings(site.project.root)
+    yield from _scripts(site.project.root, allowed)
+    yield from _settings(site.project.root, allowed)
 
 
 def _in_markdown(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str, str]]:
@@ -184,16 +214,29 @@ def _style_sheets(root: Path) -> Iterator[Fault]:
                     yield Fault(file.relative_to(root).as_posix(), line, what, "put a copy beside it")
 
 
-def _settings(root: Path) -> Iterator[Fault]:
-    try:
-        files = Settings.read(root)
-    except Fault:
-        return  # Of which what they allow was told.
+def _scripts(root: Path, allowed: Allowed) -> Iterator[Fault]:
+    for folder in ("docs", "figures", "overrides"):
+        for file in sorted([*(root / folder).rglob("*.js"), *(root / folder).rglob("*.mjs")]):
+            try:
+                text = read(root, file)
+            except Fault as fault:
+                yield fault
+                continue
+            for match in FROM_SCRIPT.finditer(text):
+                address = ADDRESS.match(text, match.end())
+                kind = "script" if match["script"] else "connect"
+                if address and not allowed.allows(kind, address[0]):
+                    line = text.count("\n", 0, match.start()) + 1
+                    yield Fault(file.relative_to(root).as_posix(), line, *refusal(kind, address[0]))
+
+
+def _settings(root: Path, allowed: Allowed) -> Iterator[Fault]:
+    files = Settings.sound(root)
     for key, kind in (("extra_css", "style"), ("extra_javascript", "script")):
         entries = files.table.get(key)
         for entry in entries if isinstance(entries, list) else ():
             address = str(entry.get("path", "")) if isinstance(entry, dict) else str(entry)
-            if foreign(address):
+            if foreign(address) and not allowed.allows(kind, address):
                 yield Fault(*files.place(address), *refusal(kind, address))
 
 
@@ -206,9 +249,11 @@ def _kind(tag: str, attribute: str, attributes: Mapping[str, str]) -> str | None
         return "style" if attribute == "href" and any(name in LOADING for name in rel) else None
     if attribute in ("action", "formaction"):
         return "form"
+    if tag in ("a", "area"):
+        return "connect" if attribute == "ping" else None
     if attribute in ("poster", "srcset", "background"):
         return "image"
-    if tag in ("image", "use"):
+    if tag in ("image", "use", "feimage"):
         return "image" if attribute in ("href", "xlink:href") else None
     if tag == "base":
         return "base" if attribute == "href" else None
@@ -237,10 +282,35 @@ class Settings:
             file = file.parent / str(own.get("INHERIT", ""))
         return cls(table, texts)
 
+    @classmethod
+    def sound(cls, root: Path) -> Settings:
+        """The same, or no settings at all where a file is not UTF-8, of which :meth:`Allowed.read` tells."""
+        try:
+            return cls.read(root)
+        except Fault:
+            return cls({}, {})
+
     @property
     def extra(self) -> Mapping[str, Any]:
         extra = self.table.get("extra")
         return extra if isinstance(extra, dict) else {}
+
+    def of_analytics(self, setting: Any, faults: list[Fault]) -> dict[str, tuple[str, ...]]:
+        """The hosts that a script counting visits comes from and sends to. What is wrong with ``setting`` goes to ``faults``."""
+        if not setting:
+            return {}
+        example = 'extra: {analytics: {script: "https://plausible.io/js/script.js", data: {domain: example.org}}}'
+        if not isinstance(setting, dict) or "provider" in setting or not isinstance(setting.get("script"), str):
+            what = "extra.analytics names no script, and the policy refuses what Material writes into pages for a 'provider'"
+            faults.append(Fault(*self.place("analytics:"), what, f"write {example}"))
+            return {}
+        data = setting.get("data") or {}
+        if unknown := [*(setting.keys() - {"script", "data"}), *([] if isinstance(data, dict) else ["data"])]:
+            faults.append(Fault(*self.place("analytics:"), f"extra.analytics.{unknown[0]} is not read so", f"write {example}"))
+            return {}
+        addresses = [setting["script"], *(value for value in data.values() if isinstance(value, str))]
+        named = tuple(filter(None, map(_host, addresses)))
+        return {"script": named[:1] if _host(setting["script"]) else (), "connect": named}
 
     def place(self, part: str) -> tuple[str, int]:
         """The first file that holds ``part``, and its line there."""
@@ -250,8 +320,8 @@ class Settings:
         return FILE, 1
 
     def fault(self, key: str, what: str) -> Fault:
-        example = "{image: [images.example.org], frame: [example.org], media: [example.org]}"
-        remedy = f"write extra: {{policy: {{allow: {example}}}}}, with the kinds you need"
+        example = ", ".join(f"{kind}: [example.org]" for kind in KINDS)
+        remedy = f"write extra: {{policy: {{allow: {{{example}}}}}}}, with the kinds you need"
         return Fault(*self.place(f"{key}:"), what, remedy)
 
 

@@ -51,6 +51,9 @@ def _alike(page: Page, other: Page) -> Iterator[Fault]:
     yield from _same_sequence(
         page, other, "block", [(b.kind, b.line) for b in page.blocks], [(b.kind, b.line) for b in other.blocks]
     )
+    yield from _same_sequence(
+        page, other, "picture", [(s.kind, s.line) for s in page.shown], [(s.kind, s.line) for s in other.shown]
+    )
     for ours, theirs in zip(page.blocks, other.blocks, strict=False):
         if len(ours.paragraphs) != len(theirs.paragraphs):
             yield Fault(

@@ -76,7 +76,7 @@ def _headings(page: Page) -> Iterator[Fault]:
 
 def _blocks(page: Page) -> Iterator[Fault]:
     for line, text in page.unknown_blocks:
-        known = "/// figure | name, /// details | Title or /// aside | Title"
+        known = "/// figure | name, /// picture | file, /// embed | address, /// details | Title or /// aside | Title"
         yield Fault(
             page.path, line, f"'{text}' opens no block", f"write {known}, with three strokes at the beginning of the line"
         )

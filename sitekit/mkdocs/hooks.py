@@ -30,15 +30,18 @@ from sitekit.mkdocs.search import Index, take_over
 from sitekit.mkdocs.serve import Rebuild, card, reload_by_file, survives, with_card
 from sitekit.mkdocs.sharing import Sharing
 from sitekit.mkdocs.site import Site
-from sitekit.pages import highlight, maths
+from sitekit.pages import highlight, icons, maths
 from sitekit.pages.block import FigureExtension
 from sitekit.pages.code import CodePages
+from sitekit.pages.code_notes import with_code_notes
 from sitekit.pages.figure import FigureHtml
 from sitekit.pages.folded import FoldedExtension
 from sitekit.pages.headings import with_title_id
 from sitekit.pages.highlight import Highlighter
 from sitekit.pages.scholarly import LICENCE
+from sitekit.pages.shown import ShownExtension
 from sitekit.pages.states import StatesExtension
+from sitekit.pages.tasks import with_tasks
 from sitekit.references.citations import PAGE_URL
 from sitekit.words import word
 
@@ -88,7 +91,9 @@ def on_config(config):
         config.theme.dirs.insert(0, folder)
     if offline.asked():
         config.use_directory_urls = False
-    config.markdown_extensions += [FigureExtension(), FoldedExtension(), StatesExtension()]
+    config.markdown_extensions += [FigureExtension(), FoldedExtension(), ShownExtension(), StatesExtension()]
+    if icons.EXTENSION in config.markdown_extensions:
+        config.mdx_configs[icons.EXTENSION] = icons.options(config.mdx_configs.get(icons.EXTENSION))
     site.index = Index() if take_over(config) else None
     if fault := fault_of(config):
         raise PluginError(str(fault))
@@ -226,6 +231,7 @@ def on_page_markdown(markdown, page, config, files):
 def on_page_content(html, page, config, files):
     html = maths.with_mathml(html)
     if code := language_of(page):
+        html = with_tasks(with_code_notes(html, code), code)
         site.previews.add(page, site.entries(page, html, code))
     return html
 

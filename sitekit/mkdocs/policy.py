@@ -27,10 +27,15 @@ from functools import lru_cache
 from pathlib import Path
 
 from sitekit.check.hosts import OURS_ALONE, Allowed, embedded, refusal
+from sitekit.check.markup import remedy
+from sitekit.pages.shown import FRAME
+from sitekit.text.films import KNOWN
 
 ALLOWED = Path(__file__).with_name("policy_allowed.json")
 RECORDING = "SITEKIT_CSP_RECORDING"
 COMMENTS = "https://giscus.app"
+EMBEDDED = re.compile(rf'{FRAME}="https://([^/"]+)/')
+"""A film that a reader may load: a page that has one may hold the frame of its host, if that is a known one."""
 
 TAG = re.compile(r"""<[a-zA-Z][^\s>/]*(?:[^"'>]|"[^"]*"|'[^']*')*>""")
 SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.S)
@@ -62,7 +67,7 @@ DIRECTIVES = {
     "base-uri": "'none'",
     "object-src": "'none'",
 }
-DIRECTIVE_OF = {"image": "img-src", "frame": "frame-src", "media": "media-src"}
+DIRECTIVE_OF = {"image": "img-src", "frame": "frame-src", "media": "media-src", "script": "script-src", "connect": "connect-src"}
 """Which of them names the hosts that a project allows."""
 
 
@@ -76,6 +81,9 @@ def page_with_policy(page: str, allowed_hosts: Allowed = OURS_ALONE) -> str:
     directives["script-src"] = " ".join([directives["script-src"], *(f"'{value}'" for value in dict.fromkeys(hashes))])
     if "data-giscus-" in page:
         directives["frame-src"] += f" {COMMENTS}"
+    for host in dict.fromkeys(EMBEDDED.findall(page)):
+        if host in KNOWN:
+            directives["frame-src"] += f" https://{host}"
     policy = "; ".join(f"{name} {sources}" for name, sources in directives.items())
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     return START.sub(lambda start: start[0] + meta, page, count=1)
@@ -88,16 +96,16 @@ def violations(page: str, allowed_hosts: Allowed = OURS_ALONE) -> Iterator[tuple
     for attributes, body in SCRIPT.findall(page):
         if not SOURCE.search(attributes) and not _is_data(attributes) and normalised(body) not in allowed():
             what = f"holds an inline script that is not recorded in {ALLOWED.name}: {body.strip()[:60]!r}"
-            yield what, body.strip().split("\n")[0]
+            yield f"{what}; {remedy('script')}", body.strip().split("\n")[0]
     if ANY_STYLE.search(page):
-        yield "holds a <style> element", "<style"
+        yield f"holds a <style> element; {remedy('style')}", "<style"
     for kind, address, _ in embedded(page):
         if not allowed_hosts.allows(kind, address):
             yield "; ".join(refusal(kind, address)), address
-    for pattern in (STYLE, HANDLER):
+    for pattern, kind in ((STYLE, "style="), (HANDLER, "on…=")):
         for match in pattern.finditer(page):
             if page[match.start() - 1] in " \t\n\r\f/\"'" and (tag := _tag_around(page, match.start())):
-                yield f"holds the attribute {match[0]} in {tag[:80]!r}", match[0]
+                yield f"holds the attribute {match[0]} in {tag[:80]!r}; {remedy(kind)}", match[0]
     for match in ADDRESS.finditer(page):
         tag = None if PICTURE.match(match[0]) else _tag_around(page, match.start(), quoted=True)
         if tag and re.search(r"""\s(?:xlink:href|href|src|action|formaction)\s*=\s*["']?\s*""" + re.escape(match[0]), tag, re.I):

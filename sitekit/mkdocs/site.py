@@ -41,6 +41,7 @@ from sitekit.pages.names import Names
 from sitekit.pages.particles import with_particles_kept
 from sitekit.pages.previews import with_previews
 from sitekit.pages.search import Entry, entries
+from sitekit.pages.shown import with_embeds
 from sitekit.pages.site import Site as Source
 from sitekit.pages.ways import Way, ways
 from sitekit.project import Article, FigureId, Project
@@ -165,6 +166,7 @@ class Site:
         output = with_permalinks(output, code, are_listed="toc" not in page.meta.get("hide", ()))
         output = self._with_cards(output, page, code)  # Before the pictures are there: a term in one has no card.
         output = in_article(output, with_particles_kept)
+        output = with_embeds(output, code)
         output = self.html.fill(output, code, partial(get_relative_url, other=page.url))
         return self.names.claims.fill(output, code, lambda source: self.address(f"{code}/{source}", page.url))
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sitekit.fault import Fault
 from sitekit.languages import LANGUAGES
-from sitekit.text.page import BLOCK, CLOSED, FIGURE, FORMULA, HEADING, Page, paragraphs, placeholders
+from sitekit.text.page import BLOCK, CLOSED, FIGURE, FORMULA, HEADING, SHOWN, Page, paragraphs, placeholders
 from sitekit.text.placeholders import Prose
 
 BOX = re.compile(r"(?:!!!|\?\?\?\+?) ")
@@ -57,14 +57,15 @@ def passages(page: Page) -> Iterator[Passage]:
     for number, line in page.lines:
         heading = HEADING.match(line)
         block = BLOCK.match(line)
-        if heading or block or FIGURE.match(line) or line.strip() == CLOSED:
+        figure = FIGURE.match(line) or SHOWN.match(line)
+        if heading or block or figure or line.strip() == CLOSED:
             yield from passed()
         box = bool(BOX.match(line)) or (box and (not line.strip() or line.startswith("    ")))
         if heading:
             listed = number in left_out
         elif block:
             folded, aside = block[1] == "details", block[1] == "aside"
-        elif FIGURE.match(line):
+        elif figure:
             caption = alt = True
         elif line.strip() == CLOSED:
             caption, folded, aside = False, folded and caption, aside and caption

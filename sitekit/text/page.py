@@ -33,6 +33,8 @@ CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 FIGURE = re.compile(r"/// figure \| *(\S+)\s*$")
 BLOCK = re.compile(r"/// (details|aside)(?: *\| *(.*?))?\s*$")
 """Opens a block that holds others: what is folded, or stands at the margin."""
+SHOWN = re.compile(r"/// (embed|picture) *\| *(\S+)\s*$")
+"""Opens a block that shows something else than a figure: a film of another host, a picture with who made it."""
 CLOSED = "///"
 MARK = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?/{3,}")
 """How a line begins that opens or closes a block, or was meant to."""
@@ -55,6 +57,18 @@ class FigureUse:
     alt: str
     caption: str
     line: int
+
+
+@dataclass(frozen=True)
+class Shown:
+    """``/// embed | address`` or ``/// picture | file``: its options and its caption as written, and whether it ends."""
+
+    kind: str
+    target: str
+    options: str
+    caption: str
+    line: int
+    is_closed: bool
 
 
 @dataclass
@@ -272,6 +286,23 @@ class Page:
         return found
 
     @cached_property
+    def shown(self) -> list[Shown]:
+        """Every ``/// embed`` and ``/// picture``, in order, written as a figure block is."""
+        found, lines = [], iter(self.lines)
+        for number, line in lines:
+            if not (match := SHOWN.match(line)):
+                continue
+            options: list[str] = []
+            caption: list[str] = []
+            is_closed = False
+            for _, inner in lines:
+                if is_closed := inner.strip() == CLOSED:
+                    break
+                (options if inner.startswith("    ") and not any(caption) else caption).append(inner)
+            found.append(Shown(match[1], match[2], "\n".join(options), "\n".join(caption).strip(), number, is_closed))
+        return found
+
+    @cached_property
     def placeholders(self) -> list[Placeholder]:
         """Every ``{{ expression }}`` outside of code."""
         return [placeholder for placeholder in self._braces if not placeholder.is_stray]
@@ -332,7 +363,7 @@ class Page:
             into = (opened or sections[-1]).paragraphs
             if number in headings:
                 sections.append(Section(headings[number]))
-            elif FIGURE.match(line):
+            elif FIGURE.match(line) or SHOWN.match(line):
                 figure = True
                 into.append(number)
             elif match := BLOCK.match(line):  # Where another is open nothing closes that: they do not hold one another.

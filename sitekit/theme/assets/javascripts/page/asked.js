@@ -42,6 +42,7 @@ for (const menu of document.querySelectorAll(".figure-about")) {
 }
 
 if (document.querySelector(".figures-filter")) import("./wall.js");
+if (document.querySelector("[data-embed]")) import("./embed.js");
 
 whenNear(document.querySelectorAll(".cite-this"), AHEAD, () => import("./cite.js"));
 
