@@ -15,6 +15,7 @@ from sitekit.check import (
     colours,
     figures,
     files,
+    formulas,
     hosts,
     languages,
     links,
@@ -63,6 +64,7 @@ def check(site: Site, names: Names | None = None, allowed: hosts.Allowed | None 
             continue
         faults += markup.check(page)
         faults += files.check(site.project.root, page)
+        faults += formulas.check(page)
         faults += shown.check(site.project.root, page, allowed)
         faults += syntax.check(page, extensions) if extensions is not None else ()
         faults += texts.check(site, page, code, names.prose(page, code))

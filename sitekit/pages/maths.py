@@ -8,7 +8,9 @@ import re
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
+from xml.etree import ElementTree
 
+from latex2mathml.commands import MATRICES
 from latex2mathml.converter import convert
 
 ARITHMATEX = re.compile(r'<(span|div) class="arithmatex">(.*?)</\1>', re.S)
@@ -17,6 +19,25 @@ NAME = re.compile(r"<mo>([A-Za-z]{2,})</mo>")
 LEAF = r"(<m[ion]>[^<]*</m[ion]>)"
 PRIMED = re.compile(rf"<msup>{LEAF}<mi>&#x02032;</mi></msup>")
 PRIMED_INDEX = re.compile(rf"<msubsup>{LEAF}{LEAF}<mi>&#x02032;</mi></msubsup>")
+
+ENVIRONMENT = re.compile(r"\\(begin|end)\s*\{([A-Za-z]+\*?)\}")
+ALIKE = {
+    "aligned": "split",
+    "gathered": "split",
+    "gather": "split",
+    "gather*": "split",
+    "equation": "split",
+    "equation*": "split",
+}
+"""Environments that the converter does not know → one that looks the same."""
+KNOWN = frozenset({*ALIKE, *(name.lstrip("\\") for name in MATRICES), "cases"})
+OPERATOR = re.compile(r"\\operatorname(?P<star>\*?)\s*\{(?P<name>[^{}]*)\}")
+SPACE = re.compile(r"\\[,;:! ]|\\q?quad\b|~")
+ESCAPED = re.compile(r"\\[\\{}]")
+CODE = re.compile(r"<m(?:i|o|n|text)[^>]*>(\\[A-Za-z]+|&|[{}])</m(?:i|o|n|text)>")
+"""What of its code the converter passes on to readers."""
+PARTS = {"mfrac": 2, "msub": 2, "msup": 2, "msubsup": 3, "munder": 2, "mover": 2, "munderover": 3, "mroot": 2, "msqrt": 1}
+NAMED = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 MAKER = hashlib.sha256(Path(__file__).read_bytes()).hexdigest() + version("latex2mathml")
 """Who makes the MathML: it is made again when either has changed."""
@@ -30,7 +51,38 @@ def with_mathml(content: str) -> str:
 @lru_cache(maxsize=4096)
 def _mathml(marked: str) -> str:
     display = "block" if marked.startswith(r"\[") else "inline"
-    return _mended(convert(marked[2:-2].strip(), display=display))
+    return _mended(convert(_readable(marked[2:-2].strip(), display), display=display))
+
+
+def _readable(formula: str, display: str) -> str:
+    """``formula`` with what the converter does not know written as something that it does know."""
+    formula = ENVIRONMENT.sub(lambda found: f"\\{found[1]}{{{ALIKE.get(found[2], found[2])}}}", formula)
+
+    def words(found: re.Match[str]) -> str:
+        if not found["star"] and found["name"].isalpha():
+            return found[0]
+        limits = r"\limits" if found["star"] and display == "block" else ""
+        return rf"\mathop{{\text{{{SPACE.sub(' ', found['name'])}}}}}{limits}"
+
+    return OPERATOR.sub(words, formula)
+
+
+def wrong(formula: str) -> str | None:
+    """What is wrong with a ``formula`` of LaTeX, in words; nothing if it can be written. Otherwise readers would see its code."""
+    if unknown := next((name for _, name in ENVIRONMENT.findall(formula) if name not in KNOWN), None):
+        return f"nothing is known of {{{unknown}}}"
+    bare = ESCAPED.sub("", formula)
+    if bare.count("{") != bare.count("}"):
+        return "its braces do not match"
+    try:
+        markup = mathml(formula)
+    except Exception as error:  # The converter has a class for each of many things, and no text in any.
+        return f"{NAMED.sub(' ', type(error).__name__.removesuffix('Error')).lower().strip()}"
+    if code := CODE.search(markup):
+        return f"nothing is known of {html.unescape(code[1])}" if code[1] != "&" else "& stands in no table"
+    root = ElementTree.fromstring(markup)
+    short = next((e.tag for e in root.iter() if len(e) < PARTS.get(e.tag.rpartition("}")[2], 0)), None)
+    return f"something is missing in {short.rpartition('}')[2]}" if short else None
 
 
 def _mended(markup: str) -> str:

@@ -330,6 +330,17 @@ class Page:
         text = CODE.sub("", "\n".join(line for _, line in self.lines))
         return [re.sub(r"\\text\{[^}]*\}", r"\\text{}", match[0]) for match in FORMULA.finditer(text)]
 
+    @cached_property
+    def located_formulas(self) -> list[tuple[int, str]]:
+        """Every formula as it is written, without its dollars, with the line that it begins on."""
+        found = []
+        for number, text in paragraphs(self.lines):
+            if "$" in text:
+                plain = CODE.sub(blank, text)
+                for match in FORMULA.finditer(plain):
+                    found.append((number + plain.count("\n", 0, match.start()), match[0].strip("$").strip()))
+        return found
+
     @property
     def sections(self) -> list[Section]:
         """The headings and, under each, the first line of every paragraph, list, quotation, figure or block."""
