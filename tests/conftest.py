@@ -6,6 +6,7 @@ import functools
 import os
 import pickle
 import signal
+import sys
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from sitekit.build.machine import RESULT, THREADS
 os.environ.update(dict.fromkeys(THREADS, "1"))  # As in a figure's process, before anything loads numpy.
 
 import pytest
+
+sys.dont_write_bytecode = False  # Whatever the shell says: every worker would rewrite the assertions of every test anew.
 
 from sitekit.build.builder import Builder
 from sitekit.project import FigureId, Project

@@ -11,7 +11,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -118,7 +118,7 @@ def fit(text: str, width: int, height: float, sizes: Sequence[int] = TITLE_SIZES
     parts = COLON.split(" ".join(_normal(text).translate(left_out).split()), maxsplit=1)
     found: list[tuple[int, int]] = []
     for size in sizes:
-        length = _font(size).getlength
+        length = _width(size)
         room = max(1, int(height // (size * LEADING)))
         lines = [line for part in parts for line in broken(part, width, length, room)]
         if len(lines) <= room and (not found or size > SMALLER * -found[0][1]):
@@ -126,7 +126,7 @@ def fit(text: str, width: int, height: float, sizes: Sequence[int] = TITLE_SIZES
     if not found:
         return Setting(size, tuple(_cut(lines, room, width, length)))
     size = -min(found)[1]
-    return Setting(size, tuple(line for part in parts for line in _balanced(part, width, _font(size).getlength)))
+    return Setting(size, tuple(line for part in parts for line in _balanced(part, width, _width(size))))
 
 
 def broken(text: str, width: float, length: Width, most: float = math.inf) -> list[str]:
@@ -195,6 +195,12 @@ def _font(size: int) -> FreeTypeFont:
     from PIL import ImageFont
 
     return ImageFont.truetype(str(bitmaps.FONT), size)
+
+
+@cache
+def _width(size: int) -> Width:
+    """How long a text is in ``size``; it is broken for many widths before one is chosen, but each part is measured once."""
+    return lru_cache(maxsize=1 << 12)(_font(size).getlength)
 
 
 @cache

@@ -21,7 +21,7 @@ import matplotlib
 import numpy as np
 import pytest
 
-from sitekit.build import figure_job, machine, worker
+from sitekit.build import figure_job, machine
 from sitekit.build.builder import Builder
 from sitekit.check import modules, places
 from sitekit.figure import style
@@ -113,6 +113,8 @@ def traces_of(measure: Callable[[], Any]) -> tuple[Any, list[str]]:
 )
 def test_it_is_built_again_to_the_stored_bytes(figure, entries, measured, monkeypatch, tmp_path):
     """So what is stored is what the sources of today give, and gives the same in another process, beside other figures."""
+    from sitekit.build import worker  # It loads the sciences, which the quick tests do without.
+
     module = module_of(figure)
     again, traces = traces_of(module.measure)
     monkeypatch.setattr(module, "measure", lambda: again)

@@ -66,6 +66,7 @@ ARTISTS = {
 }
 
 
+@pytest.mark.builds
 @pytest.mark.parametrize("alpha", [None, 0.4])
 @pytest.mark.parametrize("artist", ARTISTS)
 def test_every_kind_of_artist_has_the_light_value_of_its_colour(artist, alpha):

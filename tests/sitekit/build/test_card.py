@@ -89,6 +89,7 @@ def painted(png: bytes) -> np.ndarray:
     return (np.asarray(image.convert("RGB")) < 200).any(axis=2)
 
 
+@pytest.mark.builds
 @pytest.mark.parametrize("name", ["two parts", "120 characters without a space", "a very long one", "empty"])
 @pytest.mark.parametrize("picture", ["", SVG.format(72, 72), SVG.format(216, 72), SVG.format(20, 90)])
 def test_nothing_is_drawn_outside_or_over_something_else(name, picture, monkeypatch):

@@ -25,6 +25,7 @@ FAULTS = {
 }
 
 
+@pytest.mark.builds
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_picture_that_nobody_can_read_is_a_located_fault(site, name):
     *replacements, what, line = FAULTS[name]

@@ -53,12 +53,14 @@ def test_an_array_the_page_cannot_read_is_refused(array):
         handed({"array": array})
 
 
+@pytest.mark.builds
 def test_a_figure_without_a_live_version_hands_nothing(site):
     site.figure("plain")
     [picture] = Builder(site.project).build().pictures.values()
     assert not picture.is_live and not any("live" in path.name for path in picture.files)
 
 
+@pytest.mark.builds
 def test_a_live_version_that_appears_and_goes_again_is_noticed(site):
     figure = live_figure(site, "moving", GOOD)
     builder, live = Builder(site.project), site.root / "figures/article/moving/live.py"
@@ -86,6 +88,7 @@ WRONG = {
 }
 
 
+@pytest.mark.builds
 def test_what_is_wrong_with_a_live_part_is_located_in_it(site):
     for case, (_, text) in WRONG.items():
         live_figure(site, case, text)

@@ -106,6 +106,7 @@ def as_download(files: dict[str, bytes]) -> str:
     return text.replace("<svg ", "<svg font-family=\"Pretendard, 'Pretendard Variable', sans-serif\" ", 1)
 
 
+@pytest.mark.builds
 def test_it_looks_as_before(files):
     """Of no three by three pixels is the mean lighter or darker by more than rounding and smoothed edges make it."""
     before, after = pixels(files["ko.svg"].decode()), pixels(as_download(files))

@@ -99,6 +99,7 @@ def test_the_grid_and_what_is_faint_are_a_background(axes):
     assert found(axes) == []
 
 
+@pytest.mark.builds
 def test_in_a_figure_it_is_a_located_fault(site):
     from sitekit.build.builder import Builder
 

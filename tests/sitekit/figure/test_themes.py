@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import re
 from xml.etree import ElementTree
@@ -20,8 +21,9 @@ from sitekit.languages import LANGUAGES
 STEPS = np.linspace(0.0, 1.0, 12).reshape(3, 4)
 
 
+@functools.cache
 def files(paint) -> dict[str, bytes]:
-    """A figure in both languages; ``paint(axes)`` draws in it."""
+    """A figure in both languages; ``paint(axes)`` draws in it, once for all tests that look at it."""
 
     def draw(language: str) -> svg.Drawing:
         figure = canvas(1.5)
@@ -86,6 +88,7 @@ PIXELS = {
 }
 
 
+@pytest.mark.builds
 @pytest.mark.parametrize("kind", PIXELS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pixels_have_each_theme_s_colours(kind, language):
@@ -171,6 +174,7 @@ def test_drawn_twice_or_in_marks_a_sound_figure_is_the_same():
     assert bare("en.svg", one) == bare("en.svg", found)
 
 
+@pytest.mark.builds
 def test_other_shapes_in_other_colours_are_a_located_fault(site):
     site.figure(
         "odd",
@@ -185,6 +189,7 @@ def test_other_shapes_in_other_colours_are_a_located_fault(site):
     )
 
 
+@pytest.mark.builds
 @pytest.mark.parametrize(
     "made",
     [

@@ -94,6 +94,7 @@ def test_its_outputs_are_kept_and_its_attachments_are_files(write):
     assert data == b"\x89PNG rest" and f'<img src="{address}" alt="A dot.">' in text
 
 
+@pytest.mark.builds
 def test_it_is_run_in_its_folder_where_it_says_so(write, tmp_path):
     source = cell("code", "print(open('data.txt').read())")
     (tmp_path / "docs/en/notes").mkdir(parents=True)

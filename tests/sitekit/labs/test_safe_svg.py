@@ -16,6 +16,7 @@ def kept(kind: str, data: bytes) -> str:
     return f"kept.{kind}"
 
 
+@pytest.mark.builds
 def test_a_figure_of_every_kind_of_artist_passes(monkeypatch):
     def draw(result, labels):
         figure = canvas(2)

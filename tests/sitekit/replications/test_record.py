@@ -113,6 +113,7 @@ FEW = tuple(1000 * k for k in (3, 9))
 EIGHT = tuple("abcdefgh")
 
 
+@pytest.mark.builds
 @pytest.mark.parametrize(
     "values, faults",
     [
@@ -136,6 +137,7 @@ def test_a_verdict_that_seeds_or_photographs_do_not_bear_out_is_a_fault_at_its_l
         assert not [*check(written(**values))]
 
 
+@pytest.mark.builds
 @pytest.mark.parametrize("failed, axis", [((3000,), "19 of 20 seeds"), (("a",), "7 of 8 photographs"), ((), "")])
 def test_nothing_may_break_a_theorem(written, seeded, failed, axis):
     path = "figures/article/claims.toml"
@@ -149,6 +151,7 @@ def release(site: Site) -> list[str]:
     return [f"{fault.path}: {fault.what}" for fault in check(site, release=True)]
 
 
+@pytest.mark.builds
 def test_a_release_needs_whole_records_of_today(written, seeded, place):
     assert release(written()) == [
         "figures/article/claims.toml: the claim 'it-is-short' rests on something else than what was replicated"
@@ -168,6 +171,7 @@ def test_a_release_needs_whole_records_of_today(written, seeded, place):
     assert release(site) == [f"{RECORD}: is missing: this figure was measured with one seed only"] and not [*check(site)]
 
 
+@pytest.mark.builds
 def test_an_inequality_that_has_changed_is_not_of_today(written, seeded):
     path = "figures/article/claims.toml"
     seeded.write(path, (seeded.root / path).read_text("utf-8").replace('"mean > 0"', '"mean > -9"'))
@@ -176,6 +180,7 @@ def test_an_inequality_that_has_changed_is_not_of_today(written, seeded):
     assert f"{path}: the claim 'it-is-high' rests on something else than what was replicated" in release(site)
 
 
+@pytest.mark.builds
 def test_records_of_nothing_are_faults(seeded):
     seeded.figure("calm")
     for name in ("calm", "nobody"):
@@ -187,6 +192,7 @@ def test_records_of_nothing_are_faults(seeded):
     ]
 
 
+@pytest.mark.builds
 def test_two_seeds_are_a_fault_of_every_check(site):
     text = site.figure("line", SEEDED).read_text("utf-8")
     (site.root / "figures/article/line.py").unlink()
@@ -196,6 +202,7 @@ def test_two_seeds_are_a_fault_of_every_check(site):
     assert isinstance(fault, Fault) and fault.path.endswith("more.py") and fault.line == 3
 
 
+@pytest.mark.builds
 def test_the_checks_of_a_site_hold_its_records(written):
     assert any("bear it out" in fault.what for fault in check_all(written(failed=FEW)))
     assert not any("is missing" in fault.what for fault in check_all(written()))
@@ -259,6 +266,7 @@ def test_many_that_fail_are_counted_and_not_named():
     assert Standing({"seeds": Tried(20, tuple(range(6)))}, is_fresh=True).text("holds", "en") == "held with 14 of 20 seeds"
 
 
+@pytest.mark.builds
 @pytest.mark.parametrize("language, expected", [("en", "held with 18 of 20 seeds"), ("ko", "시드 20개 중 18개에서 성립")])
 def test_the_list_of_claims_and_the_badge_say_it(written, language, expected):
     names = Names(written(failed=FEW))
@@ -269,6 +277,7 @@ def test_the_list_of_claims_and_the_badge_say_it(written, language, expected):
     assert expected in badge
 
 
+@pytest.mark.builds
 def test_what_draws_no_random_numbers_says_nothing(seeded):
     text = (seeded.root / PATH).read_text("utf-8").replace("SEED = 0", "START = 0").replace("[SEED, 1]", "[START, 1]")
     seeded.write(
@@ -281,6 +290,7 @@ def test_what_draws_no_random_numbers_says_nothing(seeded):
     assert "replicat" not in listed.lower()
 
 
+@pytest.mark.builds
 def test_a_number_is_written_with_its_range_where_a_page_asks(written, seeded):
     site, page = written(), Page("docs/ko/blog/posts/article.md", "")
     text = site.numbers["en"][LINE]["mean"]
