@@ -82,6 +82,11 @@ class Claim:
         return bool(self.finding)
 
     @property
+    def is_cited(self) -> bool:
+        """Whether it rests on literature alone: nothing here measures it."""
+        return self.figure is None
+
+    @property
     def anchor(self) -> str:
         return LISTED + self.id
 

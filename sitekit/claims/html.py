@@ -19,7 +19,10 @@ from sitekit.templates import render
 from sitekit.text.articles import is_post
 from sitekit.text.page import Page
 
-BADGE = re.compile(r'<span data-claim="([^"]+)"></span>')
+BADGE = re.compile(r'\s*<span data-claim="([^"]+)"></span>')
+"""The place of a badge, and the space before it: a line must not end there."""
+JOINER = "\u2060"
+"""A word joiner."""
 LINK = re.compile(r' data-page="([^"#]+)(#[^"]*)?"')
 CLAIMS_PAGE = "claims.md"
 """The page of all claims, below each language's folder."""
@@ -74,6 +77,8 @@ class ClaimsHtml:
         return render(
             "claim-badge",
             claim=claim,
+            is_cited=claim.is_cited,
+            joiner=JOINER,
             statement=items.text(claim, claim.statement),
             fared=items.fared(claim),
             place=said(claim) if time == 1 else "",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from sitekit.claims.claims import VERDICTS, Claim
 from sitekit.claims.items import Items
@@ -86,15 +87,21 @@ def heading(items: Items, article: str, page: Page) -> str:
     return f"## {text} {{ #{Article.of(article).slug} }}"
 
 
-def _marks(items: Items, section: Section) -> list[dict[str, str]]:
+def _marks(items: Items, section: Section) -> list[dict[str, Any]]:
     return [
         {
             "anchor": claim.anchor,
             "verdict": claim.verdict,
-            "text": f"{word(claim.verdict, items.language)}: {items.text(claim, claim.statement)}",
+            "is_cited": claim.is_cited,
+            "text": f"{_verdict(claim, items.language)}: {items.text(claim, claim.statement)}",
         }
         for claim in section.claims
     ]
+
+
+def _verdict(claim: Claim, language: str) -> str:
+    verdict = word(claim.verdict, language)
+    return word("claim_badge_cited", language).format(verdict) if claim.is_cited else verdict
 
 
 def _order(items: Items, claim: Claim) -> int:

@@ -47,3 +47,18 @@ def test_no_line_begins_with_a_particle(sample_site, page):
     article = page.locator("article").first
     assert len(article.evaluate(NARROW, text)) == len(WORDS), "what a browser would do"
     assert article.evaluate(NARROW, with_particles_kept(text)) == []
+
+
+def test_no_line_begins_with_a_verdict(sample_site, page):
+    page.goto(f"{sample_site.url}en/blog/straight-lines/")
+    badge = page.locator(".kept:has(> .claim-badge)").first.evaluate("badge => badge.outerHTML")
+    article = page.locator("article").first
+
+    def torn(between: str) -> list[str]:
+        text = " a value of it ".join(
+            f'<span class="word">{end}{between}{badge}</span>' for end in ("line.", "<b>line</b>", "98%")
+        )
+        return article.evaluate(NARROW, f"some values {text} and another")
+
+    assert len(torn(" ")) == 3, "what a browser would do"
+    assert torn("") == []

@@ -591,9 +591,10 @@ def test_a_badge_says_the_verdict_and_leads_to_the_claim(article, language, labe
     page = Page.read(article.project.root, article.project.root / f"docs/{language}/blog/posts/straight-line.md")
     placed = claims.names(page, language)["claim"]("a-line-is-straight")
     assert label not in placed, "what stands in the text is indexed by the search"
-    badge = claims.fill(f"<p>{placed}</p>", language, where)
+    badge = claims.fill(f"<p>A line. {placed}</p>", language, where)
     link, card = re.fullmatch(
-        r'<p><span class="tip" id="said-a-line-is-straight">(<a .*?</a>)(<span class="tip-card".*</span>)</span></p>', badge
+        r'<p>A line.<span class="kept tip" id="said-a-line-is-straight">\u2060(<a .*?</a>)(<span class="tip-card".*</span>)</span></p>',
+        badge,
     ).groups()
     assert 'href="../../claims/#claim-a-line-is-straight"' in link and "data-page" not in badge
     assert re.sub(r"<[^>]+>", "", link) == label and 'aria-hidden="true"' in link
@@ -603,6 +604,17 @@ def test_a_badge_says_the_verdict_and_leads_to_the_claim(article, language, labe
     assert f'role="tooltip" id="{id}"' in card and statement in card and called in card
     (inner,) = re.findall(r"<a [^>]*>", card)
     assert 'tabindex="-1"' in inner and "claims/#claim-a-line" in inner, "the badge itself is the stop for the keyboard"
+
+
+def test_a_badge_says_of_what_is_cited_that_it_is_and_looks_otherwise(article):
+    claims, words = article.html(), {}
+    for name in ("a-line-is-straight", "lines-are-old"):
+        badge = claims.fill(f'<span data-claim="{name}"></span>', "en", where)
+        words[name] = re.search(
+            r'aria-label="([^"]+)".*?(<svg.*?</svg>)<span class="claim-word">(.*?)</span>', badge, re.S
+        ).groups()
+    assert words["lines-are-old"][::2] == ("Cited, not measured here: holds, with limits", "cited")
+    assert words["a-line-is-straight"][1] != words["lines-are-old"][1]
 
 
 def test_the_second_badge_of_a_claim_on_a_page_has_ids_of_its_own(article):
@@ -663,7 +675,7 @@ def test_the_map_above_leads_to_every_claim_and_says_its_verdict_by_shape_and_in
     marks = re.findall(r'<a class="claim-mark"[^>]*href="#claim-([^"]+)"[^>]*aria-label="([^"]+)"[^>]*>(.*?)</a>', found)
     assert [(claim, text) for claim, text, _ in marks] == [
         ("a-line-is-straight", "holds: A line runs through 5 points."),
-        ("lines-are-old", "holds, with limits: Lines are old."),
+        ("lines-are-old", "Cited, not measured here: holds, with limits: Lines are old."),
     ]
     shapes = [shape for _, _, shape in marks]
     assert len(set(shapes)) == 2 and all("<svg" in shape for shape in shapes)
