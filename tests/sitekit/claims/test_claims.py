@@ -592,10 +592,8 @@ def test_a_badge_says_the_verdict_and_leads_to_the_claim(article, language, labe
     placed = claims.names(page, language)["claim"]("a-line-is-straight")
     assert label not in placed, "what stands in the text is indexed by the search"
     badge = claims.fill(f"<p>A line. {placed}</p>", language, where)
-    link, card = re.fullmatch(
-        r'<p>A line.<span class="kept tip" id="said-a-line-is-straight">\u2060(<a .*?</a>)(<span class="tip-card".*</span>)</span></p>',
-        badge,
-    ).groups()
+    place = '<span class="kept tip" id="said-a-line-is-straight">'
+    link, card = re.fullmatch(rf'<p>A line.{place}\u2060(<a .*?</a>)(<span class="tip-card".*</span>)</span></p>', badge).groups()
     assert 'href="../../claims/#claim-a-line-is-straight"' in link and "data-page" not in badge
     assert re.sub(r"<[^>]+>", "", link) == label and 'aria-hidden="true"' in link
     called = {"ko": f"주장의 판정: {label}", "en": f"Verdict on this claim: {label}"}[language]
