@@ -11,14 +11,13 @@ from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
-from mkdocs.structure.nav import Navigation
 from mkdocs.utils import write_file
 
 from sitekit import overrides
-from sitekit.fault import Faults
+from sitekit.fault import Fault, Faults
 from sitekit.labs.convert import Converter
 from sitekit.labs.html import LabHtml
-from sitekit.mkdocs import code_pages, kept, manifest, notebooks, offline
+from sitekit.mkdocs import code_pages, kept, manifest, navigation, notebooks, offline
 from sitekit.mkdocs import policy as csp
 from sitekit.mkdocs.bitmaps import on_request
 from sitekit.mkdocs.feeds import feed
@@ -156,22 +155,13 @@ def on_files(files, config):
 @event_priority(-90)
 @guarded
 def on_nav(nav, config, files):
-    """Split the navigation: each top-level section is one language's."""
-    for link in (item for item in nav.items if item.is_link):
-        raise PluginError(f"mkdocs.yml: nav: the link '{link.title}' is in no language; put it into a language's section")
+    """Split the navigation by language."""
+    try:
+        found = navigation.split(nav, files, site.root)
+    except Fault as fault:
+        raise PluginError(str(fault)) from None
     site.navigation.clear()
-    for section in (item for item in nav.items if item.is_section):
-        if not (pages := list(_pages(section.children))):
-            raise PluginError(f"mkdocs.yml: nav: '{section.title}' holds no page; put its links into a language's section")
-        for child in section.children:
-            child.parent = None
-        pages[0].previous_page = pages[-1].next_page = None
-        if (code := language_of(pages[0])) is None:
-            raise PluginError(
-                f"mkdocs.yml: nav: '{section.title}' begins with a page of no language; give each language a section"
-            )
-        navigation = site.navigation[code] = Navigation(section.children, pages)
-        navigation.homepage = files.get_file_from_path(f"{code}/index.md").page
+    site.navigation.update(found)
     return nav
 
 
@@ -339,10 +329,3 @@ def on_serve(server, config, builder):
     server.set_app(on_request(server.get_app(), lambda: site.report, site.bitmaps, lambda: sharing.cards))
     server.builder = Rebuild(builder, Path(config.site_dir), site.root)
     return server
-
-
-def _pages(items):
-    for item in items:
-        if item.is_page:
-            yield item
-        yield from _pages(item.children or [])

@@ -10,7 +10,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 from mkdocs.structure.files import Files as AllFiles
 
-from sitekit.mkdocs.hooks import _slug, on_nav
+from sitekit.mkdocs.hooks import _slug
 from sitekit.mkdocs.loaded import Loaded
 from sitekit.mkdocs.notebooks import NotebookFile, become_pages
 from sitekit.mkdocs.site import Site, in_article
@@ -53,28 +53,6 @@ def test_a_category_has_one_address_in_every_language_that_names_it():
     otherwise = lambda name, separator: name.lower().replace(" ", separator)  # noqa: E731
     assert {_slug(slugs, otherwise, name, "-") for name in slugs} == {"study"}
     assert _slug(slugs, otherwise, "Other Things", "-") == "other-things"
-
-
-def test_a_section_of_the_navigation_belongs_to_a_language():
-    page = SimpleNamespace(is_page=True, is_section=False, children=None, file=SimpleNamespace(src_uri="notes/a.md"))
-    section = SimpleNamespace(is_section=True, is_link=False, title="Notes", children=[page])
-    with pytest.raises(PluginError, match=r"mkdocs\.yml: nav: 'Notes' begins with a page of no language"):
-        on_nav(SimpleNamespace(items=[section]), config=None, files=Files())
-
-
-LINK = SimpleNamespace(is_page=False, is_section=False, is_link=True, children=None, title="Far", url="https://example.org/")
-
-
-@pytest.mark.parametrize(
-    ("items", "said"),
-    [
-        ([SimpleNamespace(is_section=True, is_link=False, title="Links", children=[LINK])], "'Links' holds no page"),
-        ([LINK], "the link 'Far' is in no language"),
-    ],
-)
-def test_links_alone_make_no_navigation(items, said):
-    with pytest.raises(PluginError, match=rf"mkdocs\.yml: nav: {said}.*; put"):
-        on_nav(SimpleNamespace(items=items), config=None, files=Files())
 
 
 def test_only_what_is_read_as_a_page_becomes_one():
