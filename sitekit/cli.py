@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Sequence
 
+from sitekit import languages, overrides
 from sitekit.build.builder import Builder, Built, Report
 from sitekit.build.pool import Local, Pool, Refused
 from sitekit.fault import Fault
@@ -40,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     check = parts.add_parser(
         "check",
         help="check figures and texts",
-        description="Check that both languages agree in structure, that every figure and number named exists and is "
+        description="Check that all languages agree in structure, that every figure and number named exists and is "
         "used, front matter, names and terms. Builds what is stale first.",
     )
     check.add_argument("--release", action="store_true", help="also that every record of replications is whole and of today")
@@ -79,6 +80,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         project = Project.here()
+        overrides.use(project.root)
+        languages.use(project.root)
+        if wrong := languages.wrong(project.root):
+            print(*wrong, sep="\n", file=sys.stderr)
+            return 1
         return COMMANDS[options.command](project, options)
     except (FileNotFoundError, LookupError, Refused) as error:
         print(error.args[0], file=sys.stderr)

@@ -1,4 +1,7 @@
-"""What the machine says to readers: ``words.<language>.toml`` beside this file, and the project's own in ``overrides/``."""
+"""What the machine says to readers: ``words.<language>.toml`` beside this file, and the project's own in ``overrides/``.
+
+In a language in which the machine has no words, a project says them all; what it leaves out stands in English.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,14 @@ from pathlib import Path
 
 from sitekit import overrides
 from sitekit.fault import Fault
-from sitekit.languages import LANGUAGES
+from sitekit.languages import LANGUAGES, is_language, locale
 from sitekit.records import Records
 
 FILE = "words.{}.toml"
+FALLBACK = "en"
+LOCALE = "locale"
+SHOWN = 5
+"""As many missing words are listed."""
 FIELD = re.compile(r"\{\w*\}")
 
 
@@ -29,13 +36,26 @@ def check(root: Path) -> Iterator[Fault]:
     folder = root / overrides.NAME
     for file in sorted(folder.glob("words.*.toml")):
         path, language = f"{overrides.NAME}/{file.name}", file.name.split(".")[1]
-        if language not in LANGUAGES:
+        if not is_language(language):
             yield Fault(path, 1, f"has words of the unknown language '{language}'", f"name it {_names()}")
-            continue
+        if language not in LANGUAGES:
+            continue  # Of which the project may have had pages, or may come to have some.
         records = Records.of(root, path)
         yield from records.faults
         for key, value in records.table.items():
             yield from _wrong(path, records.line(key), key, value, _machine(language))
+
+
+def lacking(root: Path) -> Iterator[str]:
+    """In words, for each language in which the machine has none, how many the project's file leaves out, and which."""
+    for language in (code for code in LANGUAGES if _file(code) is None):
+        path = f"{overrides.NAME}/{FILE.format(language)}"
+        known = _machine(language)
+        own = Records.of(root, path).table if (root / path).is_file() else {}
+        missing = [key for key in known if key not in own and key != LOCALE]
+        if missing:
+            shown = ", ".join(missing[:SHOWN]) + (", …" if len(missing) > SHOWN else "")
+            yield f"{path} lacks {len(missing)} of the {len(known)} words of sitekit/words.en.toml, and these stand: {shown}"
 
 
 def _wrong(path: str, line: int, key: str, value: object, known: Mapping[str, str]) -> Iterator[Fault]:
@@ -51,9 +71,17 @@ def _names() -> str:
     return " or ".join(FILE.format(code) for code in LANGUAGES)
 
 
+def _file(language: str) -> Path | None:
+    """The machine's words in ``language``, or in that which its tag begins with."""
+    files = (Path(__file__).with_name(FILE.format(code)) for code in (language, language.partition("-")[0]))
+    return next((file for file in files if file.is_file()), None)
+
+
 @cache
 def _machine(language: str) -> dict[str, str]:
-    return tomllib.loads(Path(__file__).with_name(FILE.format(language)).read_text("utf-8"))
+    own = _file(language)
+    words = tomllib.loads((own or Path(__file__).with_name(FILE.format(FALLBACK))).read_text("utf-8"))
+    return words if own and FILE.format(language) == own.name else {**words, LOCALE: locale(language)}
 
 
 @lru_cache(maxsize=8)

@@ -8,7 +8,7 @@ import pickle
 import signal
 import sys
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -23,6 +23,7 @@ import pytest
 sys.dont_write_bytecode = False  # Whatever the shell says: every worker would rewrite the assertions of every test anew.
 
 from sitekit.build.builder import Builder
+from sitekit.languages import LANGUAGES
 from sitekit.project import FigureId, Project
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # As in the background of a shell; commands under test would inherit it.
@@ -101,6 +102,13 @@ class Site:
             assert text.count(old) == 1, old
             text = text.replace(old, new)
         return self.write(f"figures/article/{name}.py", text)
+
+
+@pytest.fixture(autouse=True)
+def of_this_repository() -> Iterator[None]:
+    """A test that works for another project leaves the process to this one."""
+    yield
+    LANGUAGES.forget()
 
 
 @pytest.fixture

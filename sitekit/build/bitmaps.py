@@ -15,10 +15,10 @@ from os import cpu_count
 from pathlib import Path
 
 from sitekit.build.builder import Built
-from sitekit.languages import LANGUAGES
+from sitekit.figure import typefaces
+from sitekit.languages import LANGUAGES, shaping
 from sitekit.memo import Memo
 
-FONT = Path(__file__).parents[1] / "figure" / "fonts" / "Pretendard-Regular.otf"
 DPI = 220
 THUMB_WIDTH, SMALL_WIDTH = 480, 300
 SMALL_COLOURS = 64
@@ -49,8 +49,11 @@ def small(svg: str) -> bytes:
 
 
 KINDS: Mapping[str, Callable[[str], bytes]] = {"png": picture, "thumb.png": thumbnail, "small.png": small}
-NAMES = [f"{language}.{kind}" for language in LANGUAGES for kind in KINDS]
-"""The bitmaps of every figure, named as among its other files."""
+
+
+def names() -> list[str]:
+    """The bitmaps of every figure, named as among its other files."""
+    return [f"{language}.{kind}" for language in LANGUAGES for kind in KINDS]
 
 
 class Bitmaps:
@@ -60,28 +63,28 @@ class Bitmaps:
         self.memo = Memo(folder)
 
     def get(self, built: Built, name: str) -> bytes:
-        """The bitmap ``name``, one of ``NAMES``, of a built figure."""
+        """The bitmap ``name``, one of :func:`names`, of a built figure."""
         language, _, kind = name.partition(".")
         svg = built.read(f"{language}.svg")
-        key = f"{kind} {_maker()} {hashlib.sha256(svg).hexdigest()}"
+        key = f"{kind} {_maker()} {shaping() if LANGUAGES[language].font else ''} {hashlib.sha256(svg).hexdigest()}"
         return self.memo.data(key, lambda: KINDS[kind](svg.decode()))
 
     def all(self, figures: Iterable[Built]) -> dict[tuple[Built, str], bytes]:
         """Every bitmap of ``figures``, made on all processors: the renderer lets other threads run."""
-        wanted = [(built, name) for built in figures for name in NAMES]
+        wanted = [(built, name) for built in figures for name in names()]
         with ThreadPoolExecutor(cpu_count() or 1) as pool:
             return dict(zip(wanted, pool.map(lambda one: self.get(*one), wanted), strict=True))
 
 
 def _pixels(svg: str, *, zoom: float | None = None, width: int | None = None) -> bytes:
-    """``svg`` rendered with the figures' font and no other. The renderer knows "pixelated" by its older name only."""
+    """``svg`` rendered with the figures' fonts and no others. The renderer knows "pixelated" by its older name only."""
     import resvg_py
 
     return resvg_py.svg_to_bytes(
         svg_string=svg.replace('image-rendering="pixelated"', 'image-rendering="optimizeSpeed"'),
         background="#ffffff",
         skip_system_fonts=True,
-        font_files=[str(FONT)],
+        font_files=[str(typefaces.SITE), *(str(language.font) for language in LANGUAGES.values() if language.font)],
         font_family="Pretendard",
         zoom=zoom,
         width=width,
@@ -92,4 +95,4 @@ def _pixels(svg: str, *, zoom: float | None = None, width: int | None = None) ->
 def _maker() -> str:
     """A digest of all that bitmaps are made by: this file, the font, the libraries."""
     versions = "\0".join(version(package) for package in ("resvg-py", "pillow"))
-    return hashlib.sha256(Path(__file__).read_bytes() + FONT.read_bytes() + versions.encode()).hexdigest()
+    return hashlib.sha256(Path(__file__).read_bytes() + typefaces.SITE.read_bytes() + versions.encode()).hexdigest()

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from sitekit.assets import subset
 from sitekit.build import bitmaps
+from sitekit.figure import typefaces
 from sitekit.figure.palette import MACHINE
 from sitekit.memo import Memo
 
@@ -47,16 +48,17 @@ Width = Callable[[str], float]
 
 @dataclass(frozen=True)
 class Card:
-    """What stands on a card. ``picture`` is a figure's SVG on light paper, if there is one."""
+    """What stands on a card. ``picture`` is a figure's SVG on light paper, if there is one; ``font`` is the texts'."""
 
     title: str
     sentence: str
     site: str
     picture: str = ""
+    font: Path = typefaces.SITE
 
     def png(self, memory: Memo) -> bytes:
         """The card, drawn or remembered by all that is on it."""
-        key = f"card {_maker()} {json.dumps([self.title, self.sentence, self.site, self.picture])}"
+        key = f"card {_maker()} {_digest(self.font)} {json.dumps([self.title, self.sentence, self.site, self.picture])}"
         return memory.data(key, lambda: draw(self))
 
 
@@ -66,6 +68,7 @@ class Setting:
 
     size: int
     lines: tuple[str, ...]
+    font: Path = typefaces.SITE
 
     @property
     def height(self) -> int:
@@ -82,9 +85,9 @@ def draw(card: Card) -> bytes:
     figure = Image.open(io.BytesIO(bitmaps.picture(card.picture))).convert("RGB") if card.picture else None
     is_wide = figure is not None and figure.width > 1.3 * figure.height
     across = WIDTH - 2 * MARGIN if figure is None or is_wide else COLUMN
-    name = fit(card.site if card.site != card.title else "", across, NAME_SIZE, sizes=[NAME_SIZE])
-    title = fit(card.title, across, 168 if is_wide else 330)
-    sentence = fit(card.sentence, across, (2 if is_wide else 4) * SENTENCE_SIZE * LEADING, sizes=[SENTENCE_SIZE])
+    name = fit(card.site if card.site != card.title else "", across, NAME_SIZE, [NAME_SIZE], card.font)
+    title = fit(card.title, across, 168 if is_wide else 330, font=card.font)
+    sentence = fit(card.sentence, across, (2 if is_wide else 4) * SENTENCE_SIZE * LEADING, [SENTENCE_SIZE], card.font)
     top = MARGIN if figure else (HEIGHT - title.height - sentence.height) // 2 - GAP
     top = _write(pen, (MARGIN, top), title, INK, bold=True) + GAP // 2
     top = _write(pen, (MARGIN, top), sentence, MUTED)
@@ -99,9 +102,9 @@ def draw(card: Card) -> bytes:
     return buffer.getvalue()
 
 
-def undrawable(text: str) -> str:
-    """The characters of ``text`` that the font has not, each once: a card leaves them out, where boxes would stand."""
-    drawn = subset.codes(bitmaps.FONT)
+def undrawable(text: str, font: Path = typefaces.SITE) -> str:
+    """The characters of ``text`` that ``font`` has not, each once: a card leaves them out, where boxes would stand."""
+    drawn = subset.codes(font)
     return "".join(dict.fromkeys(sign for sign in _normal(text) if not sign.isspace() and ord(sign) not in drawn))
 
 
@@ -109,24 +112,25 @@ def _normal(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
-def fit(text: str, width: int, height: float, sizes: Sequence[int] = TITLE_SIZES) -> Setting:
+def fit(text: str, width: int, height: float, sizes: Sequence[int] = TITLE_SIZES, font: Path = typefaces.SITE) -> Setting:
     """``text`` in the largest of ``sizes`` in which it fits, or one not much smaller that saves a line.
 
     What does not fit even in the smallest is left out, and a sign says so.
     """
-    left_out = dict.fromkeys(map(ord, undrawable(text)))
+    left_out = dict.fromkeys(map(ord, undrawable(text, font)))
     parts = COLON.split(" ".join(_normal(text).translate(left_out).split()), maxsplit=1)
     found: list[tuple[int, int]] = []
     for size in sizes:
-        length = _width(size)
+        length = _width(font, size)
         room = max(1, int(height // (size * LEADING)))
         lines = [line for part in parts for line in broken(part, width, length, room)]
         if len(lines) <= room and (not found or size > SMALLER * -found[0][1]):
             found.append((len(lines), -size))
     if not found:
-        return Setting(size, tuple(_cut(lines, room, width, length)))
+        return Setting(size, tuple(_cut(lines, room, width, length)), font)
     size = -min(found)[1]
-    return Setting(size, tuple(line for part in parts for line in _balanced(part, width, _width(size))))
+    balanced = (line for part in parts for line in _balanced(part, width, _width(font, size)))
+    return Setting(size, tuple(balanced), font)
 
 
 def broken(text: str, width: float, length: Width, most: float = math.inf) -> list[str]:
@@ -176,7 +180,7 @@ def _write(pen: Any, at: tuple[int, int], text: Setting, colour: str, *, bold: b
     for index, line in enumerate(text.lines):
         rim = text.size / 60 if bold else 0
         place = (left, top + round(index * text.size * LEADING))
-        pen.text(place, line, fill=colour, font=_font(text.size), stroke_width=rim, stroke_fill=colour)
+        pen.text(place, line, fill=colour, font=_font(text.font, text.size), stroke_width=rim, stroke_fill=colour)
     return top + text.height
 
 
@@ -191,16 +195,21 @@ def _paste(image: Any, figure: Any, box: Box) -> None:
 
 
 @cache
-def _font(size: int) -> FreeTypeFont:
+def _font(font: Path, size: int) -> FreeTypeFont:
     from PIL import ImageFont
 
-    return ImageFont.truetype(str(bitmaps.FONT), size)
+    return ImageFont.truetype(str(font), size)
 
 
 @cache
-def _width(size: int) -> Width:
+def _digest(font: Path) -> str:
+    return hashlib.sha256(font.read_bytes()).hexdigest()
+
+
+@cache
+def _width(font: Path, size: int) -> Width:
     """How long a text is in ``size``; it is broken for many widths before one is chosen, but each part is measured once."""
-    return lru_cache(maxsize=1 << 12)(_font(size).getlength)
+    return lru_cache(maxsize=1 << 12)(_font(font, size).getlength)
 
 
 @cache
@@ -210,4 +219,4 @@ def _maker() -> str:
 
     code = b"".join(Path(file).read_bytes() for file in (__file__, bitmaps.__file__))
     versions = "\0".join([version("resvg-py"), version("pillow"), str(features.check("raqm"))])
-    return hashlib.sha256(code + bitmaps.FONT.read_bytes() + versions.encode()).hexdigest()
+    return hashlib.sha256(code + versions.encode()).hexdigest()

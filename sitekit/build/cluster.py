@@ -20,9 +20,11 @@ from pathlib import Path
 from typing import Any
 
 from sitekit.build import remote
-from sitekit.build.machine import fingerprint
+from sitekit.build.machine import installed
 from sitekit.build.pool import Refused
 from sitekit.build.process import Job, Limits, Outcome
+from sitekit.languages import LANGUAGES
+from sitekit.settings import Settings
 
 SECONDS = 8.0
 """How long a scheduler may take to answer, and then to have a worker."""
@@ -49,7 +51,7 @@ class Cluster:
         self._work, differences = (_by_value(cloudpickle.dumps(one)) for one in (remote.work, remote.differences))
         self._sources = _zipped(root)
         self._digest = hashlib.sha256(self._sources).hexdigest()
-        self._expected = {name: known for name, known in fingerprint().items() if name != "sitekit"} | dict(_installed(packages))
+        self._expected = {name: known for name, known in installed().items() if name != "sitekit"} | dict(_installed(packages))
         try:
             self._client: Any = distributed.Client(address, timeout=SECONDS, set_as_default=False)
         except Exception as error:  # Of many kinds: no such host, no such protocol, nobody there, too late.
@@ -115,7 +117,9 @@ def _zipped(root: Path) -> bytes:
     """The figures, and of the machine what a job needs, as a zip file that is alike whenever these are."""
     figures = (path for path in (root / "figures").rglob("*"))
     machine = (p for p in (HOME / "sitekit").rglob("*") if p.suffix in (".py", ".toml", ".json") or "figure" in p.parts)
-    files = [(path, path.relative_to(root)) for path in (*figures, root / "mkdocs.yml")]
+    fonts = (language.font for language in LANGUAGES.values() if language.font)
+    own = (*figures, *(root / path for path in Settings.read(root).texts), *fonts)
+    files = [(path, path.relative_to(root)) for path in own if path.is_relative_to(root) and ".." not in path.parts]
     files += [(path, path.relative_to(HOME)) for path in machine]
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -10,6 +10,8 @@ from importlib.metadata import version
 from pathlib import Path
 from platform import machine, python_version
 
+from sitekit import languages
+
 SCIENCES = {"numpy": "numpy", "scipy": "scipy", "matplotlib": "matplotlib", "skimage": "scikit-image", "PIL": "pillow"}
 """What figures and labs compute and draw with: the name to import → the package that has it."""
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
@@ -20,11 +22,18 @@ They count if they are set before numpy is loaded.
 RESULT = "result.pickle.z"
 """The file of a stored figure with what ``measure()`` gave, for tests of the numbers that are published; no reader gets it."""
 HOME = Path(__file__).parents[1]
+LANGUAGES = "languages"
+"""What the part of a fingerprint is called that is the project's own: its languages, and their fonts."""
+
+
+def fingerprint() -> dict[str, str]:
+    """What every figure depends on besides the files it reads: part of each key in the store."""
+    return {**installed(), LANGUAGES: languages.shaping()}
 
 
 @cache
-def fingerprint() -> dict[str, str]:
-    """What every figure depends on besides the files it reads: part of each key in the store.
+def installed() -> dict[str, str]:
+    """What of it is the same for every project: this machine, and what it computes with.
 
     The machine's files are read when this is first asked for, once a process, since it runs what it loaded.
     """

@@ -23,6 +23,8 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Protocol
 
+from sitekit import languages
+
 SECONDS = 120.0
 MEGABYTES = 1024
 GRACE = 5.0
@@ -99,7 +101,7 @@ class Job(Protocol):
 def run(root: Path, job: Job, limits: Limits) -> Outcome:
     """Run ``job`` in a child process. Raises ``OSError`` where the machine fails: no space, no process."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
-        process, receive = _start(root, job, limits, Path(scratch))
+        process, receive = _start(root, languages.chosen(), job, limits, Path(scratch))
         try:
             messages, finished = _listen(process, receive, limits)
         finally:
@@ -221,7 +223,7 @@ def _kill(process: BaseProcess) -> None:
     process.kill()
 
 
-def _child(send: Connection, root: Path, job: Job, limits: Limits, scratch: Path) -> None:
+def _child(send: Connection, root: Path, known: tuple[languages.Tables, Path], job: Job, limits: Limits, scratch: Path) -> None:
     from sitekit.build.watch import Watch
 
     if hasattr(os, "setsid"):
@@ -236,6 +238,7 @@ def _child(send: Connection, root: Path, job: Job, limits: Limits, scratch: Path
     # A .pyc is matched to its source by second and size only, so an edit within a second would run the old code.
     sys.dont_write_bytecode = True
     sys.pycache_prefix = str(root / ".cache" / "no-bytecode")
+    languages.take(known)
     watch, leave = Watch(root), os._exit
 
     def alarm() -> None:

@@ -72,6 +72,7 @@ def build(
     note(root / place.live)  # Also where there is none yet.
     source = Source(root / place.module)
     try:
+        _with_fonts()
         with strict():
             palette.use(root)
             files = _run(root, figure, source, enter)
@@ -83,6 +84,14 @@ def build(
         raise Failed(fault) from None
     for name, data in files.items():
         (out / name).write_bytes(data)
+
+
+def _with_fonts() -> None:
+    """Raise :class:`Fault` unless the fonts of all languages are on this machine."""
+    for code, language in LANGUAGES.items():
+        if language.font and not language.font.is_file():
+            what = f"the font of '{code}' is not on this machine: {language.font}"
+            raise Fault("mkdocs.yml", 1, what, f"install its package, or mend extra.languages.{code}.font")
 
 
 def _run(root: Path, figure: FigureId, source: Source, stage: Callable[[str], None]) -> dict[str, bytes]:
@@ -152,25 +161,28 @@ def _draw(picture, figure: FigureId, language: str, module, source: Source, path
         return svg.draw(picture, figure.name, language)
     except (Warning, ValueError, Unrenderable) as error:
         remedy = "use characters the site's font has and formulas matplotlib's mathtext knows"
+        if "missing from" in str(error):
+            block = f"extra: {{languages: {{{language}: {{font: package/File.otf}}}}}}"
+            remedy = f"use another character, or name in mkdocs.yml a font that has it: {block}"
         for key, label in vars(module.LABELS[language]).items():
-            if not _renderable(label):
+            if not _renderable(label, language):
                 raise Fault(
                     path, source.key("LABELS", key), f"label '{key}' cannot be rendered in '{language}': {error}", remedy
                 ) from error
         for text in contract.texts(picture):
-            if not _renderable(text.get_text()):
+            if not _renderable(text.get_text(), language):
                 raise Fault(
                     path, source.text(text.get_text()), f"the text {text.get_text()!r} cannot be rendered: {error}", remedy
                 ) from error
         raise
 
 
-def _renderable(text: str) -> bool:
-    with style.applied():
+def _renderable(text: str, language: str) -> bool:
+    with style.applied(language=language):
         probe = matplotlib.figure.Figure()
         probe.text(0, 0, text)
         try:
-            svg.render(probe, "probe", "en")
+            svg.render(probe, "probe", language)
         except (Warning, ValueError, Unrenderable):
             return False
     return True
@@ -187,7 +199,7 @@ def located(error: BaseException, root: Path, figure: FigureId, source: Source, 
         path, line = own, source.name(stage)
     message = str(error).strip().split("\n")[0]
     where = "" if path in (own, live) else f" (building {figure})"
-    if stage == "import" and (label := re.match(r"label '(\w+)' ", message)):
+    if stage == "import" and (label := re.match(r"labels? '(\w+)'", message)):
         return Fault(path, Source(root / path).key("LABELS", label[1]), message, "mend the label")
     if stage in ("import", "measure") and _is_about_colours(error):
         remedy = "do it in draw(): the palette's colours are none until a figure is drawn"

@@ -22,9 +22,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from sitekit.check.hosts import Settings
+from sitekit import languages
 from sitekit.fault import Fault
 from sitekit.languages import LANGUAGES
+from sitekit.settings import Settings
 from sitekit.text.articles import is_post
 from sitekit.text.length import Passage, Reading, passages, said
 from sitekit.text.page import BLOCK, CODE, FIGURE, FORMULA, PLACEHOLDER, Page, blank
@@ -101,7 +102,7 @@ def _fits(key: str, value: Any) -> bool:
         return _is_whole(value)
     if key == "answer_first":
         return isinstance(value, bool)
-    return isinstance(value, Mapping) and value.keys() == LANGUAGES.keys() and all(map(_is_whole, value.values()))
+    return isinstance(value, Mapping) and all(map(_is_whole, value.values())) and not languages.strange(value)
 
 
 def _is_whole(value: Any) -> bool:
@@ -125,8 +126,8 @@ def check(page: Page, prose: Prose, read: Callable[[], Reading], allowed: Mappin
             yield from _numbers(page, passage, budgets)
     if budgets.answer_first:
         yield from _answers(page)
-    if budgets.before_picture:
-        yield from _picture(page, prose, budgets.before_picture[prose.language])
+    if budgets.before_picture and (allowed_before := budgets.before_picture.get(prose.language)):
+        yield from _picture(page, prose, allowed_before)
     if budgets.minutes:
         reading = read()
         if (minutes := reading.minutes(reading.main)) > budgets.minutes:

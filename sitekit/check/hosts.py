@@ -17,21 +17,18 @@ A script that counts visits is one setting: its host is allowed, and whatever ho
 from __future__ import annotations
 
 import html
-import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from sitekit.fault import Fault
 from sitekit.pages.site import Site
 from sitekit.reading import read
-from sitekit.text.page import CODE, LOADER, blank, paragraphs
+from sitekit.settings import FILE, Settings
+from sitekit.text.page import CODE, blank, paragraphs
 
-FILE = "mkdocs.yml"
 KINDS = {
     "image": "an image",
     "frame": "a frame",
@@ -101,17 +98,17 @@ class Allowed:
         policy = (files.extra if extra is None else extra).get("policy") or {}
         allow = policy.get("allow") if isinstance(policy, dict) else None
         if policy and (not isinstance(allow, dict) or policy.keys() - {"allow"}):
-            return cls({}, (files.fault("policy", "extra.policy is not written as it is read"),))
+            return cls({}, (_fault(files, "policy", "extra.policy is not written as it is read"),))
         hosts, faults = {}, []
         for kind, entries in (allow or {}).items():
             entries = [entries] if isinstance(entries, str) else entries
             if kind not in KINDS:
-                faults.append(files.fault(str(kind), f"extra.policy.allow has the unknown kind '{kind}'"))
+                faults.append(_fault(files, str(kind), f"extra.policy.allow has the unknown kind '{kind}'"))
             elif (named := _hosts(entries)) is None:
-                faults.append(files.fault(str(kind), f"extra.policy.allow.{kind} is not a list of hosts"))
+                faults.append(_fault(files, str(kind), f"extra.policy.allow.{kind} is not a list of hosts"))
             else:
                 hosts[kind] = named
-        for kind, named in files.of_analytics((files.extra if extra is None else extra).get("analytics"), faults).items():
+        for kind, named in _of_analytics(files, (files.extra if extra is None else extra).get("analytics"), faults).items():
             hosts[kind] = tuple(dict.fromkeys((*hosts.get(kind, ()), *named)))
         return cls(hosts, tuple(faults))
 
@@ -262,87 +259,25 @@ def _kind(tag: str, attribute: str, attributes: Mapping[str, str]) -> str | None
     return kinds.get(tag) if attribute == "src" else None
 
 
-@dataclass(frozen=True)
-class Settings:
-    """What ``mkdocs.yml`` says, over the files that it inherits: as one table, and each file's text by its path."""
-
-    table: Mapping[str, Any]
-    texts: Mapping[str, str]
-
-    @classmethod
-    def read(cls, root: Path) -> Settings:
-        """The settings of the project at ``root``; there need not be any. Raises :class:`Fault` if a file is not UTF-8."""
-        table: dict[str, Any] = {}
-        texts: dict[str, str] = {}
-        file = root / FILE
-        while file.is_file() and (name := os.path.relpath(file, root).replace(os.sep, "/")) not in texts:
-            texts[name] = read(root, file)
-            own = _load(texts[name])
-            table = _over(own, table)
-            file = file.parent / str(own.get("INHERIT", ""))
-        return cls(table, texts)
-
-    @classmethod
-    def sound(cls, root: Path) -> Settings:
-        """The same, or no settings at all where a file is not UTF-8, of which :meth:`Allowed.read` tells."""
-        try:
-            return cls.read(root)
-        except Fault:
-            return cls({}, {})
-
-    @property
-    def extra(self) -> Mapping[str, Any]:
-        extra = self.table.get("extra")
-        return extra if isinstance(extra, dict) else {}
-
-    def of_analytics(self, setting: Any, faults: list[Fault]) -> dict[str, tuple[str, ...]]:
-        """The hosts that a script counting visits comes from and sends to. What is wrong with ``setting`` goes to ``faults``."""
-        if not setting:
-            return {}
-        example = 'extra: {analytics: {script: "https://plausible.io/js/script.js", data: {domain: example.org}}}'
-        if not isinstance(setting, dict) or "provider" in setting or not isinstance(setting.get("script"), str):
-            what = "extra.analytics names no script, and the policy refuses what Material writes into pages for a 'provider'"
-            faults.append(Fault(*self.place("analytics:"), what, f"write {example}"))
-            return {}
-        data = setting.get("data") or {}
-        if unknown := [*(setting.keys() - {"script", "data"}), *([] if isinstance(data, dict) else ["data"])]:
-            faults.append(Fault(*self.place("analytics:"), f"extra.analytics.{unknown[0]} is not read so", f"write {example}"))
-            return {}
-        addresses = [setting["script"], *(value for value in data.values() if isinstance(value, str))]
-        named = tuple(filter(None, map(_host, addresses)))
-        return {"script": named[:1] if _host(setting["script"]) else (), "connect": named}
-
-    def place(self, part: str) -> tuple[str, int]:
-        """The first file that holds ``part``, and its line there."""
-        for path, text in self.texts.items():
-            if (at := text.find(part)) >= 0:
-                return path, text.count("\n", 0, at) + 1
-        return FILE, 1
-
-    def fault(self, key: str, what: str) -> Fault:
-        example = ", ".join(f"{kind}: [example.org]" for kind in KINDS)
-        remedy = f"write extra: {{policy: {{allow: {{{example}}}}}}}, with the kinds you need"
-        return Fault(*self.place(f"{key}:"), what, remedy)
+def _of_analytics(files: Settings, setting: Any, faults: list[Fault]) -> dict[str, tuple[str, ...]]:
+    """The hosts that a script counting visits comes from and sends to. What is wrong with ``setting`` goes to ``faults``."""
+    if not setting:
+        return {}
+    example = 'extra: {analytics: {script: "https://plausible.io/js/script.js", data: {domain: example.org}}}'
+    if not isinstance(setting, dict) or "provider" in setting or not isinstance(setting.get("script"), str):
+        what = "extra.analytics names no script, and the policy refuses what Material writes into pages for a 'provider'"
+        faults.append(Fault(*files.place("analytics:"), what, f"write {example}"))
+        return {}
+    data = setting.get("data") or {}
+    if unknown := [*(setting.keys() - {"script", "data"}), *([] if isinstance(data, dict) else ["data"])]:
+        faults.append(Fault(*files.place("analytics:"), f"extra.analytics.{unknown[0]} is not read so", f"write {example}"))
+        return {}
+    addresses = [setting["script"], *(value for value in data.values() if isinstance(value, str))]
+    named = tuple(filter(None, map(_host, addresses)))
+    return {"script": named[:1] if _host(setting["script"]) else (), "connect": named}
 
 
-def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
-    """Both tables in one, as MkDocs inherits: what is ``above`` counts, tables in it are merged."""
-    both = {key: _over(below[key], value) for key, value in above.items() if _tables(below.get(key), value)}
-    return {**below, **above, **both}
-
-
-def _tables(*values: Any) -> bool:
-    return all(isinstance(value, dict) for value in values)
-
-
-def _load(text: str) -> dict[str, Any]:
-    """The settings, without the values that MkDocs computes (``!ENV``, ``!!python/name``)."""
-    loaded = yaml.load(text, _Loader)
-    return loaded if isinstance(loaded, dict) else {}
-
-
-class _Loader(LOADER):
-    """YAML with tags it does not know."""
-
-
-_Loader.add_multi_constructor("", lambda loader, suffix, node: None)
+def _fault(files: Settings, key: str, what: str) -> Fault:
+    example = ", ".join(f"{kind}: [example.org]" for kind in KINDS)
+    remedy = f"write extra: {{policy: {{allow: {{{example}}}}}}}, with the kinds you need"
+    return Fault(*files.place(f"{key}:"), what, remedy)

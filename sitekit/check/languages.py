@@ -1,4 +1,7 @@
-"""Hold the languages of one page against each other: headings, figures, blocks, formulas, numbers, paragraphs, code of labs."""
+"""Hold the languages of one page against each other: headings, figures, blocks, formulas, numbers, paragraphs, code of labs.
+
+Each is compared with the first that has the page. A page that says ``languages: [ko]`` in its front matter needs no other.
+"""
 
 from __future__ import annotations
 
@@ -11,27 +14,73 @@ from sitekit.labs.lab import Lab
 from sitekit.labs.plain import PlainLab
 from sitekit.languages import LANGUAGES
 from sitekit.pages.site import Site
-from sitekit.project import Project
+from sitekit.project import Article, Project
+from sitekit.settings import Settings
 from sitekit.text.page import Heading, Page
 
 
 def check(site: Site) -> Iterator[Fault]:
-    """Pages that one language lacks, and pages that differ in more than words."""
-    yield from _pairs(site.pages)
-    yield from _code(site.project, site.pages)
+    """What is wrong with the languages of the project; pages that one lacks, and pages that differ in more than words."""
+    settings = Settings.sound(site.project.root)
+    pages = {code: by_key for code, by_key in site.pages.items() if by_key}
+    for code in site.pages.keys() - pages.keys() if pages else ():
+        what = f"has the language '{code}', in which there is no page"
+        remedy = f"write docs/{code}/index.md, or take its block out of extra.languages, and its section and its blog"
+        yield Fault(*settings.place("languages:", f"{code}:"), what, remedy)
+    yield from _pairs(pages)
+    yield from _code(site.project, pages)
+
+
+def only(pages: Mapping[str, Mapping[str, Page]], code: str, key: str) -> list[str] | None:
+    """The languages in which the page ``key``, there in ``code``, is to be: those that it names, or a lab's article; else all."""
+    page = pages[code][key]
+    if "languages" not in page.meta and (article := pages[code].get(_post(key))):
+        page = article
+    named = page.meta.get("languages")
+    return [str(one) for one in named] if isinstance(named, list) else None
+
+
+def _post(key: str) -> str:
+    """The page of the article that the lab ``key`` belongs to."""
+    parts = key.split("/")
+    return Article(parts[1]).page if parts[0] == "labs" and len(parts) > 2 else key
 
 
 def _pairs(pages: Mapping[str, Mapping[str, Page]]) -> Iterator[Fault]:
-    first, *rest = LANGUAGES
-    for code in LANGUAGES:
+    for code in pages:
         for key, page in pages[code].items():
-            for other in LANGUAGES:
+            if page.meta_fault:
+                continue
+            yield from _named(page, code)
+            wanted = only(pages, code, key)
+            for other in pages if wanted is None else [one for one in pages if one in wanted]:
                 if key not in pages[other]:
-                    yield Fault(page.path, 1, f"has no page in '{other}'", f"write docs/{other}/{key}")
-    for key, page in pages[first].items():
-        for other in (pages[code][key] for code in rest if key in pages[code]):
+                    remedy = f"write docs/{other}/{key}, or languages: [{code}] in its front matter until it is translated"
+                    yield Fault(page.path, 1, f"has no page in '{other}'", remedy)
+            for other in pages if wanted else ():
+                if wanted and other not in (code, *wanted) and key in pages[other]:
+                    what = f"says languages: [{', '.join(wanted)}], and docs/{other}/{key} is there"
+                    yield Fault(page.path, page.meta_line("languages"), what, "name that language too, or remove the line")
+    for page, others in _translated(pages):
+        for other in others:
             if not (page.meta_fault or other.meta_fault):
                 yield from _alike(page, other)
+
+
+def _named(page: Page, code: str) -> Iterator[Fault]:
+    """What is wrong with ``languages`` in the front matter of ``page``, which is in ``code``."""
+    named = page.meta.get("languages", [code])
+    unknown = [one for one in named if one not in LANGUAGES] if isinstance(named, list) else []
+    if not isinstance(named, list) or unknown or code not in named:
+        what = f"languages: {named!r} in the front matter is no list of languages with '{code}' in it"
+        yield Fault(page.path, page.meta_line("languages"), what, f"write languages: [{code}], of {', '.join(LANGUAGES)}")
+
+
+def _translated(pages: Mapping[str, Mapping[str, Page]]) -> Iterator[tuple[Page, list[Page]]]:
+    """Every page in the first language that has it, and the others of its languages."""
+    for key in dict.fromkeys(key for by_key in pages.values() for key in by_key):
+        first, *others = [by_key[key] for by_key in pages.values() if key in by_key]
+        yield first, others
 
 
 def _alike(page: Page, other: Page) -> Iterator[Fault]:
@@ -60,7 +109,7 @@ def _alike(page: Page, other: Page) -> Iterator[Fault]:
                 other.path,
                 theirs.line,
                 f"this block has {len(theirs.paragraphs)} paragraphs, that of {page.path}:{ours.line} has {len(ours.paragraphs)}",
-                "give both languages the same paragraphs",
+                "give every language the same paragraphs",
             )
     for ours, theirs in zip(page.sections, other.sections, strict=True):
         if len(ours.paragraphs) != len(theirs.paragraphs):
@@ -70,7 +119,7 @@ def _alike(page: Page, other: Page) -> Iterator[Fault]:
                 line,
                 f"has {len(theirs.paragraphs)} paragraphs here, {page.path}:{ours.heading.line if ours.heading else 1} "
                 f"has {len(ours.paragraphs)}",
-                "give both languages the same paragraphs",
+                "give every language the same paragraphs",
             )
     ours, theirs = (
         Counter(_bare(p.expression) for p in page.placeholders),
@@ -83,13 +132,13 @@ def _alike(page: Page, other: Page) -> Iterator[Fault]:
                 this.path,
                 line,
                 f"quotes '{expression}' {mine[expression]}×, {that.path} {yours[expression]}×",
-                "quote the same numbers in both languages",
+                "quote the same numbers in every language",
             )
     if Counter(page.formulas) != Counter(other.formulas):
         lost = sorted((Counter(page.formulas) - Counter(other.formulas)).elements()) or sorted(
             Counter(other.formulas) - Counter(page.formulas)
         )
-        yield Fault(other.path, 1, f"formulas differ from {page.path}: {lost[0]}", "write the same formulas in both languages")
+        yield Fault(other.path, 1, f"formulas differ from {page.path}: {lost[0]}", "write the same formulas in every language")
 
 
 def _code(project: Project, pages: Mapping[str, Mapping[str, Page]]) -> Iterator[Fault]:
@@ -97,9 +146,8 @@ def _code(project: Project, pages: Mapping[str, Mapping[str, Page]]) -> Iterator
 
     In plain notebooks, all strings are.
     """
-    first, *rest = LANGUAGES
-    for key, page in pages[first].items():
-        for other in (pages[code][key] for code in rest if key in pages[code]):
+    for page, others in _translated(pages):
+        for other in others:
             if not (page.is_notebook or page.is_plain) or page.broken or other.broken:
                 continue
             kind = PlainLab if page.is_plain else Lab
@@ -111,7 +159,7 @@ def _code(project: Project, pages: Mapping[str, Mapping[str, Page]]) -> Iterator
                         other.path,
                         line,
                         f"code cell {number} is not that of {page.path}:{mine.line if mine else 'end'}",
-                        "write the same code in both languages",
+                        "write the same code in every language",
                     )
                     break
 
@@ -125,7 +173,7 @@ def _same_sequence(
                 other.path,
                 yours[1] if yours else len(other.text.splitlines()),
                 f"{kind} '{yours[0] if yours else 'nothing'}' stands where {page.path} has '{mine[0] if mine else 'nothing'}'",
-                f"show the same {kind}s in the same order in both languages",
+                f"show the same {kind}s in the same order in every language",
             )
             return
 

@@ -15,7 +15,7 @@ SAID = (re.compile(r"<(\w+)\b[^>]*\slang=[^>]*>.*?</\1>", re.S), re.compile(r"(\
 """What says its language: an element, and emphasis with an attribute."""
 UNREAD = (CODE, FORMULA, PLACEHOLDER, re.compile(r"\]\([^)]*\)"), re.compile(r"<[^>]+>"))
 ATTRIBUTE = re.compile(r"\{:?[^}]*\blang=")
-SHORT = {"words": 4, "syllables": 6}
+SHORT = {"words": 4, "syllables": 6, "characters": 6}
 """So much of a language is a quotation in it; less is a name or a term."""
 
 

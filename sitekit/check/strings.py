@@ -39,7 +39,7 @@ def _strings(root: Path) -> Iterator[tuple[str, int, str, str]]:
     for path, language in sorted(sources):
         relative = path.relative_to(root).as_posix()
         source = path.read_bytes()
-        key = f"{MACHINE} {language} {hashlib.sha256(source).hexdigest()}"
+        key = f"{MACHINE} {' '.join(LANGUAGES)} {language} {hashlib.sha256(source).hexdigest()}"
         for line, code, text in memo.listed(key, _found(source, language)):
             yield relative, line, code, text
 
@@ -56,7 +56,7 @@ def _found(source: bytes, language: str | None) -> Iterator[tuple[int, str, str]
             for key, value in zip(node.keys, node.values, strict=True):
                 if isinstance(key, ast.Constant) and isinstance(key.value, str) and key.value in LANGUAGES:
                     yield from _texts(value, key.value)
-        elif isinstance(node, ast.keyword) and node.arg in LANGUAGES:
+        elif isinstance(node, ast.keyword) and node.arg and node.arg in LANGUAGES:
             yield from _texts(node.value, node.arg)
 
 

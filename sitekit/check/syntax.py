@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sitekit.check.hosts import FILE, Settings
 from sitekit.fault import Fault
 from sitekit.pages.icons import NAMED, icon
+from sitekit.settings import FILE, Settings
 from sitekit.text.page import CODE, FORMULA, Page
 
 WRITTEN: Mapping[str, tuple[str, re.Pattern[str], str]] = {

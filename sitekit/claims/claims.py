@@ -11,15 +11,16 @@ the article opens with, where its ``finding`` says it. Texts are tables by langu
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from sitekit import languages
 from sitekit.fault import Fault
 from sitekit.languages import LANGUAGES
-from sitekit.project import FigureId, Project
+from sitekit.project import Article, FigureId, Project
 from sitekit.records import KEBAB, Located, Records, form
 from sitekit.text.page import PLACEHOLDER, Page
 
@@ -123,7 +124,11 @@ class File:
         return self.records.line("claim", claim.number, *way)
 
     def texts(self, language: str) -> Texts:
-        spoken = [written for way, written in self.records.written.items() if way[-1] == language]
+        spoken = [
+            written
+            for way, written in self.records.written.items()
+            if way[-1] == language or (LANGUAGES.is_one and way[-1] in (*TEXTS, "original", "corrected"))
+        ]
         lines = [""] * max((line + text.count("\n") for line, text in spoken), default=0)
         for start, text in spoken:
             for number, row in enumerate(text.split("\n"), start - 1):
@@ -172,36 +177,57 @@ def _file(project: Project, path: Path) -> File:
     """One file, read and checked for its form."""
     file = File(Records.of(project.root, project.relative(path)))
     file.records.only(("claim",), "begin each claim with [[claim]]")
-    for number, (line, entry, fault) in enumerate(file.records.entries("claim")):
-        faults = [*_form(entry, fault)]
+    needed = _spoken(project, file.article)
+    for number, (line, written, fault) in enumerate(file.records.entries("claim")):
+        entry = _by_language(written)
+        faults = [*_form(entry, fault, needed)]
         file.faults.extend(faults)
         if not faults:
             file.claims.append(_claim(file.article, number, line, entry))
     return file
 
 
+def _spoken(project: Project, article: str) -> list[str]:
+    """The languages in which an article is there, of which its claims need the words; all of them, if it is in none yet."""
+    post = Article.of(article).post
+    return [code for code in LANGUAGES if (project.root / post(code)).is_file()] or [*LANGUAGES]
+
+
+def _by_language(entry: Mapping[str, Any]) -> Mapping[str, Any]:
+    """``entry`` with a table by language in the place of each text that stands alone, as it may where there is one language."""
+    kept = {key: languages.table(value) if key in TEXTS else value for key, value in entry.items()}
+    if isinstance(correction := kept.get("correction"), dict):
+        kept["correction"] = {key: value if key == "verdict" else languages.table(value) for key, value in correction.items()}
+    return kept
+
+
 def _claim(article: str, number: int, line: int, entry: Mapping[str, Any]) -> Claim:
     lists = {key: tuple(entry.get(key, ())) for key in LISTS}
     figure = FigureId(article, entry["figure"]) if "figure" in entry else None
-    correction = Correction(**entry["correction"]) if "correction" in entry else None
+    correction = Correction(**{key: _ours(part) for key, part in entry["correction"].items()}) if "correction" in entry else None
     return Claim(
         article,
         number,
         line,
         entry["id"],
-        entry["statement"],
+        _ours(entry["statement"]),
         entry["verdict"],
         figure,
         **lists,
         correction=correction,
         theorem=entry.get("theorem", False),
-        condition=entry.get("condition", {}),
-        finding=entry.get("finding", {}),
+        condition=_ours(entry.get("condition", {})),
+        finding=_ours(entry.get("finding", {})),
     )
 
 
-def _form(entry: Mapping[str, Any], fault: Located) -> Iterator[Fault]:
-    """What is wrong with the form of one entry, whatever figures and tests there are."""
+def _ours(text: Any) -> Any:
+    """A table by language without those that the site has not."""
+    return {code: text[code] for code in LANGUAGES if code in text} if isinstance(text, dict) else text
+
+
+def _form(entry: Mapping[str, Any], fault: Located, needed: Collection[str]) -> Iterator[Fault]:
+    """What is wrong with the form of one entry, whatever figures and tests there are; it needs the languages ``needed``."""
     name = entry.get("id")
     who = f"the claim '{name}'" if isinstance(name, str) else "a claim"
     yield from form(who, entry, KEYS, ("id", "statement", "verdict"), fault)
@@ -211,9 +237,13 @@ def _form(entry: Mapping[str, Any], fault: Located) -> Iterator[Fault]:
         yield fault("id", f"{who} is not kebab-case", "use lower-case words joined by hyphens")
     yield from _verdict(who, entry, VERDICTS, fault)
     for key in TEXTS:
-        yield from _languages(who, entry, key, fault)
+        yield from _languages(who, entry, key, fault, needed)
     if entry.get("key") and "finding" not in entry and entry.keys() <= KEYS.keys():
-        yield fault("key", f"{who} is key and has no 'finding'", "say it in one sentence: finding.ko, finding.en")
+        yield fault(
+            "key",
+            f"{who} is key and has no 'finding'",
+            "say it in one sentence: " + ", ".join(f"finding.{code}" for code in needed),
+        )
     if "finding" in entry and not entry.get("key"):
         yield fault("finding", f"{who} has a finding and is not key", "write key = true, or remove the finding")
     for key in LISTS:
@@ -225,7 +255,7 @@ def _form(entry: Mapping[str, Any], fault: Located) -> Iterator[Fault]:
         yield from form(who, correction, CORRECTION, tuple(CORRECTION), fault, "correction.")
         yield from _verdict(who, correction, VERDICTS[1:], fault, "correction.")
         for key in ("original", "corrected"):
-            yield from _languages(who, correction, key, fault, "correction.")
+            yield from _languages(who, correction, key, fault, needed, "correction.")
 
 
 def _evidence(who: str, entry: Mapping[str, Any], fault: Located) -> Iterator[Fault]:
@@ -248,15 +278,17 @@ def _verdict(who: str, entry: Mapping[str, Any], known: tuple[str, ...], fault: 
         yield fault(f"{prefix}verdict", f"{who} has the unknown {prefix}verdict '{verdict}'", f"use {', '.join(known)}")
 
 
-def _languages(who: str, entry: Mapping[str, Any], key: str, fault: Located, prefix: str = "") -> Iterator[Fault]:
+def _languages(
+    who: str, entry: Mapping[str, Any], key: str, fault: Located, needed: Collection[str], prefix: str = ""
+) -> Iterator[Fault]:
     table, name = entry.get(key), prefix + key
     if not isinstance(table, dict):
         return
-    strange = sorted(table.keys() - LANGUAGES.keys())
+    strange = languages.strange(table)
     for code in strange:
         yield fault(f"{name}.{code}", f"{who} has {name} in the unknown language '{code}'", f"use {', '.join(LANGUAGES)}")
     misspelt = strange or not entry.keys() <= (CORRECTION if prefix else KEYS).keys()  # And so not missing as well.
-    for code, language in LANGUAGES.items() if not misspelt else ():
-        words = table.get(code)
+    for code in needed if not misspelt else ():
+        words, language = table.get(code), LANGUAGES[code]
         if not isinstance(words, str) or not language.script.search(PLACEHOLDER.sub("", words)):
             yield fault(f"{name}.{code}", f"{who} has no {name} in '{code}'", f"write {name}.{code}")

@@ -2,7 +2,7 @@
 
 ``@pytest.mark.claim("id")`` stands on a test that verifies the claim, or on a predicate that a test of the same module is
 parametrised by; ``@pytest.mark.mutation("id", "what is altered", ko="바꾼 것")`` on a test that sees the claim fail: the second
-argument is in English, what other languages say of it is a keyword each.
+argument is in English, what other languages say of it is a keyword each (``zh_Hant=``).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from functools import cached_property
 from pathlib import Path
 
 from sitekit.fault import Fault
-from sitekit.languages import LANGUAGES
+from sitekit.languages import LANGUAGES, is_language
 from sitekit.memo import Memo
 from sitekit.project import Project
 from sitekit.reading import read
@@ -87,7 +87,7 @@ class ClaimTests:
 
 def _remembered(memo: Memo, path: str, source: str) -> tuple[Marker | Fault, ...]:
     """What :func:`_read` finds, remembered on disk by path and content: a syntax tree takes its time."""
-    key = "\0".join((MAKER, path, source))
+    key = "\0".join((MAKER, *LANGUAGES, path, source))
     if (known := memo.get(key)) is not None:
         return tuple(Marker(**one) if isinstance(one, dict) else Fault(*one) for one in json.loads(known))
     found = tuple(_read(path, source))
@@ -128,10 +128,12 @@ def _read(path: str, source: str) -> Iterator[Marker | Fault]:
 def _others(call: ast.Call) -> dict[str, str]:
     """The keywords of a marker that are a language and a text in it."""
     return {
-        keyword.arg: keyword.value.value
+        code: keyword.value.value
         for keyword in call.keywords
-        if keyword.arg in LANGUAGES.keys() - {CODE} and isinstance(keyword.value, ast.Constant)
-        if isinstance(keyword.value.value, str) and LANGUAGES[keyword.arg].script.search(keyword.value.value)
+        if (code := (keyword.arg or "").replace("_", "-")) != CODE
+        and is_language(code)
+        and isinstance(keyword.value, ast.Constant)
+        if isinstance(keyword.value.value, str) and (code not in LANGUAGES or LANGUAGES[code].script.search(keyword.value.value))
     }
 
 

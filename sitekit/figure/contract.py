@@ -18,7 +18,7 @@ from matplotlib.text import Text
 from sitekit.fault import Fault
 from sitekit.figure import contrast, legible, outlines, palette, struck
 from sitekit.figure.labels import Labels
-from sitekit.figure.numbers import Number, unnamed
+from sitekit.figure.numbers import Number, by_language, unnamed
 from sitekit.figure.style import WIDTH
 from sitekit.figure.svg import Drawing
 from sitekit.languages import LANGUAGES
@@ -52,9 +52,12 @@ def check_module(module: ModuleType, path: str, source: Source) -> None:
                 f"number {name!r} is not a name with a Number",
                 "use a lower_case name and Number(value, format), from sitekit.figure",
             )
-        if code := unnamed(number.name):
-            what = f"number '{name}' " + (f"has no name in '{code}'" if code in LANGUAGES else f"has a name in '{code}'")
-            raise Fault(path, source.key("NUMBERS", name), what, f"name it in {', '.join(LANGUAGES)}, or in none")
+    wrong = {name: code for name, number in numbers.items() if (code := unnamed(number.name))}
+    for code in wrong.values():
+        names = [name for name, other in wrong.items() if other == code]
+        who, has = (f"number '{names[0]}'", "has") if len(names) == 1 else (f"numbers {', '.join(names)}", "have")
+        what = f"{who} {has} no name in '{code}'" if code in LANGUAGES else f"{who} {has} a name in '{code}'"
+        raise Fault(path, source.key("NUMBERS", names[0]), what, f"name it in {', '.join(LANGUAGES)}, or in none")
 
 
 def check_constants(root: Path) -> None:
@@ -102,12 +105,17 @@ def read_numbers(result: Any, module: ModuleType, path: str, source: Source) -> 
             value = number.of(result)
             text = number.text(value)
             numbers[name] = {"value": value, "text": text, "quoted": number.quoted, "format": number.format}
-            for key, said in (("unit", number.unit), ("over", number.over), ("name", dict(number.name))):
+            for key, said in (("unit", number.unit), ("over", number.over), ("name", _name(number))):
                 if said:
                     numbers[name][key] = said
         except Exception as error:  # Whatever a forker's lambda raises, the fault belongs to its line.
             raise Fault(path, source.key("NUMBERS", name), f"number '{name}' {error}", "mend its value or its format") from error
     return numbers
+
+
+def _name(number: Number) -> dict[str, str]:
+    said = by_language(number.name)
+    return {code: said[code] for code in LANGUAGES if code in said}
 
 
 def texts(figure: Figure) -> list[Text]:
@@ -131,7 +139,7 @@ def check_texts(drawn: dict[str, set[str]], module: ModuleType, path: str, sourc
                     path,
                     source.text(text),
                     f"the text {text!r} in the {code} figure is not translated",
-                    "take it from labels, and give LABELS both languages",
+                    "take it from labels, and give LABELS every language",
                 )
 
 

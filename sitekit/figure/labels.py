@@ -5,30 +5,41 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import SimpleNamespace
 
+from sitekit import languages
 from sitekit.languages import LANGUAGES
 
 
 class Labels(Mapping[str, SimpleNamespace]):
     """``Labels(input={"ko": "입력", "en": "input"})``; ``LABELS["ko"].input`` is then ``"입력"``.
 
-    Every label needs every language. A label that reads the same in all of them (a formula, a proper name) says so
+    Every label needs every language of the site; where there is one language, a label may be its text alone, and what it is in
+    further languages does not matter. A label that reads the same in all of them (a formula, a proper name) says so
     with :func:`same`; two equal texts by accident are taken for a forgotten translation.
 
-    Raises ``ValueError`` naming the label and the language.
+    Raises ``ValueError`` naming the labels and the language.
     """
 
-    def __init__(self, **labels: Mapping[str, str]) -> None:
-        for key, texts in labels.items():
-            missing = [code for code in LANGUAGES if not texts.get(code, "").strip()]
-            if missing:
-                raise ValueError(f"label '{key}' has no text for '{missing[0]}'")
-            unknown = [code for code in texts if code not in LANGUAGES]
-            if unknown:
-                raise ValueError(f"label '{key}' names the unknown language '{unknown[0]}'")
-            alike = len(set(texts.values())) == 1
-            if alike and not isinstance(texts, _Same) and any(c.isalpha() for c in texts["en"]):
-                raise ValueError(f"label '{key}' is not translated: write same({texts['en']!r}) if it needs no translation")
-        self.texts = {key: dict(texts) for key, texts in labels.items()}
+    def __init__(self, **labels: Mapping[str, str] | str) -> None:
+        self.texts: dict[str, dict[str, str]] = {}
+        lacking: dict[str, list[str]] = {}
+        for key, label in labels.items():
+            texts = languages.table(label)
+            if not isinstance(texts, Mapping):
+                raise ValueError(f"label '{key}' is {label!r}: write same({label!r}) if it needs no translation")
+            for code in languages.lacking(texts):
+                lacking.setdefault(code, []).append(f"'{key}'")
+            strange = languages.strange(texts)
+            if strange and not lacking:
+                raise ValueError(f"label '{key}' names the unknown language '{strange[0]}'")
+            self.texts[key] = {code: texts[code] for code in LANGUAGES if code in texts}
+        for code, keys in lacking.items():
+            one = f"label {keys[0]} has" if len(keys) == 1 else f"labels {', '.join(keys)} have"
+            raise ValueError(f"{one} no text for '{code}'")
+        for key, texts in self.texts.items():
+            text = texts[LANGUAGES.first]
+            alike = not LANGUAGES.is_one and len(set(texts.values())) == 1 and any(letter.isalpha() for letter in text)
+            if alike and not isinstance(labels[key], _Same):
+                raise ValueError(f"label '{key}' is not translated: write same({text!r}) if it needs no translation")
 
     def __getitem__(self, language: str) -> SimpleNamespace:
         if language not in LANGUAGES:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
+from sitekit import languages
 from sitekit.languages import LANGUAGES
 
 MINUS = "\N{MINUS SIGN}"
@@ -17,8 +18,8 @@ POINTS = "%p"
 """The unit of a difference of two percentages, and of the standard error of one: percentage points."""
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
-Name = Mapping[str, str]
-"""What readers call something, by language."""
+Name = Mapping[str, str] | str
+"""What readers call something, by language; where there is one language, it may be the name alone."""
 Names = Name | Mapping[Any, Name]
 """What readers call several things: one table for all, or one for each key."""
 NONE: Mapping[Any, Any] = MappingProxyType({})
@@ -33,7 +34,7 @@ class Number:
     ``"%p"``, percentage points, in the words of the page's language: ``".1%"`` is then "6.9%p" and "6.9 points".
     ``quoted`` is false for a number that stands for the record, whether or not a page quotes it (see :func:`unquoted`).
     ``over`` names the number over whose values with other seeds this one is taken (see :mod:`sitekit.figure.seeds`).
-    ``name`` is what readers call it, ``{"ko": …, "en": …}``: all languages or none.
+    ``name`` is what readers call it, ``{"ko": …, "en": …}``: all languages of the site or none.
     """
 
     value: Callable[[Any], float]
@@ -129,23 +130,36 @@ def fixed(format: str = "", unit: str = "", /, *, names: Mapping[str, Name] = NO
     }
 
 
-def tables(keys: list[Any], names: Mapping[Any, Any], words: Mapping[Any, Name] = NONE) -> list[Name]:
+def tables(keys: list[Any], names: Any, words: Mapping[Any, Name] = NONE) -> list[Name]:
     """What readers call the number of each of ``keys``; nothing where ``names`` do not say."""
-    if not all(isinstance(text, str) for text in names.values()):
+    if isinstance(names, str):
+        names = by_language(names)
+    plain = not names.keys() & LANGUAGES.keys() and LANGUAGES.is_one
+    if plain or not all(isinstance(text, str) for text in names.values()):
         if strange := [key for key in names if key not in keys]:
             raise ValueError(f"names speak of {strange[0]!r}, which is none of {', '.join(map(repr, keys))}")
         return [names.get(key, {}) for key in keys]
     parts = [key if isinstance(key, tuple) else (key,) for key in keys]
-    return [{code: text.format(*(_word(part, code, words) for part in key)) for code, text in names.items()} for key in parts]
+    spoken = {code: text for code, text in names.items() if code in LANGUAGES or not languages.is_language(str(code))}
+    return [{code: text.format(*(_word(part, code, words) for part in key)) for code, text in spoken.items()} for key in parts]
 
 
 def _word(part: Any, code: str, words: Mapping[Any, Name]) -> Any:
-    if part in words and code not in words[part]:
+    if part not in words:
+        return part
+    if code not in (said := by_language(words[part])):
         raise ValueError(f"the word for {part!r} is missing in '{code}'")
-    return words[part][code] if part in words else part
+    return said[code]
 
 
 def unnamed(name: Name) -> str:
     """The language in which a number has no name although another language has one, or which there is not; else nothing."""
-    wrong = [code for code in {**LANGUAGES, **name} if code not in LANGUAGES or not str(name.get(code, "")).strip()]
-    return wrong[0] if name and wrong else ""
+    said = by_language(name)
+    wrong = [*languages.lacking(said), *languages.strange(said)]
+    return wrong[0] if said and wrong else ""
+
+
+def by_language(name: Name) -> Mapping[str, str]:
+    """``name`` as a table by language; a name alone has, where there are several, no language that it could be in."""
+    said = languages.table(name)
+    return said if isinstance(said, Mapping) else {"": str(said)}

@@ -28,7 +28,7 @@ def show(draw: Any, result: Any, labels: Any) -> Shown:
 
     The reader's language is the environment variable ``SITEKIT_LANGUAGE``, by default the site's first; ``*`` stands for all.
     """
-    language = os.environ.get("SITEKIT_LANGUAGE", next(iter(LANGUAGES)))
+    language = os.environ.get("SITEKIT_LANGUAGE", LANGUAGES.first)
     if language == "*":
         from sitekit.figure import svg, themes  # Whoever only asks for MIME needs no matplotlib.
 
@@ -41,7 +41,7 @@ def show(draw: Any, result: Any, labels: Any) -> Shown:
 def _on_white(draw: Any, result: Any, labels: Any, language: str) -> str:
     from sitekit.figure import palette, style, svg
 
-    with style.applied(palette.current().light):
+    with style.applied(palette.current().light, language):
         return svg.render(draw(result, labels[language]), "notebook", language)[f"{language}.svg"].decode()
 
 

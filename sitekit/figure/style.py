@@ -13,9 +13,8 @@ from cycler import cycler
 from matplotlib import font_manager
 from matplotlib.colors import LinearSegmentedColormap, get_named_colors_mapping, to_rgb
 
-from sitekit.figure import palette
+from sitekit.figure import palette, typefaces
 
-FONT = Path(__file__).parent / "fonts" / "Pretendard-Regular.otf"
 WIDTH = 4.5
 """Width of a figure in inches: 324 points, so that a point is 1.1 CSS pixels on a phone of 360, and 1.8 in an article's column.
 
@@ -25,7 +24,6 @@ SMALL = 9.0
 """Points: the smallest size of text, of ticks, legends and notes; 10 px on a phone."""
 
 RC: dict[str, Any] = {
-    "font.family": ["Pretendard"],
     "font.size": 9.5,
     "axes.titlesize": 9.5,
     "axes.labelsize": 9.5,
@@ -82,20 +80,33 @@ CYCLE = (palette.INPUT, palette.OUTPUT)
 
 
 @contextmanager
-def applied(colours: Mapping[str, str] | None = None) -> Generator[None]:
+def applied(colours: Mapping[str, str] | None = None, language: str = "") -> Generator[None]:
     """Matplotlib's defaults with this site's style on top; what was set before comes back afterwards.
 
     ``colours`` is what the palette's names mean meanwhile: by default its marks, which the SVG writer turns into variables.
+    What is written in a ``language`` with a font of its own is set in that, and in the site's where that lacks a character.
     """
-    if not any(entry.fname == str(FONT) for entry in font_manager.fontManager.ttflist):
-        font_manager.fontManager.addfont(FONT)
+    families = [family(font) for font in typefaces.of(language)]
     chosen = palette.current()
     own = [colour.key for colour in chosen.colours.values() if colour.name not in palette.MACHINE]
     with _named(colours or chosen.marks()), _mapped(), matplotlib.rc_context():
         matplotlib.rcdefaults()
         matplotlib.rcParams.update(RC)  # ty: ignore[no-matching-overload]  matplotlib types its keys as literals
+        matplotlib.rcParams["font.family"] = families
         matplotlib.rcParams["axes.prop_cycle"] = cycler(color=[*CYCLE, *own])
         yield
+
+
+def family(font: Path) -> str:
+    """What matplotlib calls the font in a file, which it knows from now on, and prefers to another of that name.
+
+    Raises ``OSError`` if there is no such file.
+    """
+    manager = font_manager.fontManager
+    if not any(entry.fname == str(font) for entry in manager.ttflist):
+        manager.addfont(font)
+        manager.ttflist.sort(key=lambda entry: entry.fname != str(font))
+    return next(entry.name for entry in manager.ttflist if entry.fname == str(font))
 
 
 @contextmanager

@@ -24,7 +24,7 @@ from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.transforms import Bbox
 
-from sitekit.figure import legible, palette
+from sitekit.figure import legible, palette, style, typefaces
 from sitekit.figure.path_data import number
 from sitekit.figure.renderer import Renderer, without_halos
 from sitekit.figure.slim import short_ids, slim
@@ -65,7 +65,8 @@ class Drawing:
         _placed(alone)
         short_ids(alone, self.prefix)  # Digests of the last bits of a layout, which differ from process to process.
         _embed(alone, self.rasters)
-        alone.set("font-family", "Pretendard, 'Pretendard Variable', sans-serif")
+        own = [family for family in map(style.family, typefaces.of(self.language)) if family != "Pretendard"]
+        alone.set("font-family", ", ".join([*(f"'{name}'" for name in own), "Pretendard", "'Pretendard Variable'", "sans-serif"]))
         return self.rasters | {
             f"{self.language}.inline.svg": _themed(_text(inline)).encode(),
             f"{self.language}.svg": _light(_text(alone)).encode(),

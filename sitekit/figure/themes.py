@@ -32,7 +32,7 @@ def drawn(draw: Callable[[str], Drawing], languages: Sequence[str]) -> dict[str,
     chosen = palette.current()
 
     def under(colours: dict[str, str], language: str) -> Drawing:
-        with style.applied(colours):
+        with style.applied(colours, language):
             return draw(language)
 
     drawings = [under(chosen.marks(turn), language) for turn, language in enumerate(languages)]

@@ -15,7 +15,6 @@ import time
 from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
-from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -27,7 +26,6 @@ from sitekit.build.process import MEGABYTES, Limits, Outcome
 from sitekit.build.store import digest_of
 from sitekit.labs.cells import CellFailed, CellsJob, Outputs
 from sitekit.labs.lab import Lab
-from sitekit.languages import LANGUAGES
 from sitekit.memo import Memo
 
 SECONDS = 60.0
@@ -180,11 +178,10 @@ def _code(lab: Lab) -> str:
     return hashlib.sha256(json.dumps([_machine(), lab.folder, [[c.code, c.tags] for c in lab.cells]]).encode()).hexdigest()
 
 
-@lru_cache(maxsize=1)
 def _machine() -> Mapping[str, object]:
     try:
         shell = version("ipython")
     except PackageNotFoundError:
         shell = "none"
     own = [digest_of(Path(__file__).with_name(name)) for name in ("cells.py", "run.py")]
-    return {**fingerprint(), "languages": list(LANGUAGES), "platform": sys.platform, "ipython": shell, "labs": own}
+    return {**fingerprint(), "platform": sys.platform, "ipython": shell, "labs": own}

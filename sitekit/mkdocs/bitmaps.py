@@ -8,7 +8,7 @@ from typing import Any
 
 from mkdocs.structure.files import File
 
-from sitekit.build.bitmaps import NAMES, Bitmaps
+from sitekit.build.bitmaps import Bitmaps, names
 from sitekit.build.builder import Built, Report
 from sitekit.pages.code import asset_url
 
@@ -29,7 +29,7 @@ def bitmap_files(config: Any, figures: Iterable[Built], bitmaps: Bitmaps, servin
     """The files of the site that are bitmaps of ``figures``; under ``serve`` their places only."""
     if serving:
         for built in figures:
-            yield from (Promised.generated(config, asset_url(built.figure, name), content=b"") for name in NAMES)
+            yield from (Promised.generated(config, asset_url(built.figure, name), content=b"") for name in names())
     else:
         for (built, name), data in bitmaps.all(figures).items():
             yield File.generated(config, asset_url(built.figure, name), content=data)
@@ -44,7 +44,7 @@ def on_request(app: App, report: Callable[[], Report], bitmaps: Bitmaps, others:
     def made() -> Iterator[tuple[str, Callable[[], bytes]]]:
         yield from others().items()
         for built in report().pictures.values():
-            yield from ((asset_url(built.figure, name), partial(bitmaps.get, built, name)) for name in NAMES)
+            yield from ((asset_url(built.figure, name), partial(bitmaps.get, built, name)) for name in names())
 
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")

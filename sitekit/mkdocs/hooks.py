@@ -13,16 +13,17 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.utils import write_file
 
-from sitekit import overrides
+from sitekit import languages, overrides
 from sitekit.fault import Fault, Faults
 from sitekit.labs.convert import Converter
 from sitekit.labs.html import LabHtml
+from sitekit.languages import LANGUAGES
 from sitekit.mkdocs import code_pages, kept, manifest, navigation, notebooks, offline
 from sitekit.mkdocs import policy as csp
 from sitekit.mkdocs.bitmaps import on_request
 from sitekit.mkdocs.feeds import feed
 from sitekit.mkdocs.files import add_files
-from sitekit.mkdocs.languages import FIRST, alternates, dates, fault_of, language_of, speak, translations
+from sitekit.mkdocs.languages import alternates, dates, fault_of, language_of, speak, translations
 from sitekit.mkdocs.material import with_tables
 from sitekit.mkdocs.refusals import refusals
 from sitekit.mkdocs.search import Index, take_over
@@ -85,6 +86,7 @@ def on_config(config):
     if str(site.root) not in paths:
         os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(site.root), *paths]))
     overrides.use(site.root)
+    languages.use(site.root, config.extra.get("languages") or {})
     folder = str(site.root / overrides.NAME)
     if Path(folder).is_dir() and folder not in config.theme.dirs:
         config.theme.dirs.insert(0, folder)
@@ -192,7 +194,7 @@ def on_env(env, config, files):
 @guarded
 def on_pre_page(page, config, files):
     """Plugins that work on Markdown see the page's language."""
-    speak(config, language_of(page) or FIRST)
+    speak(config, language_of(page) or LANGUAGES.first)
     if offline.asked():
         page.canonical_url = offline.published(page.canonical_url)
     return page
@@ -231,8 +233,8 @@ def on_page_content(html, page, config, files):
 def on_page_context(context, page, config, nav):
     """Give the page its language: navigation, names, and the same page in the other languages."""
     code = language_of(page)
-    speak(config, code or FIRST, translations(page, site.files))
-    context["nav"] = site.navigation.get(code or FIRST, nav)
+    speak(config, code or LANGUAGES.first, translations(page, site.files))
+    context["nav"] = site.navigation.get(code or LANGUAGES.first, nav)
     if code and site.index:
         site.index.add(page, code, lambda: site.entries(page, page.content or "", code))
     if code and "date" in page.meta:
@@ -242,8 +244,8 @@ def on_page_context(context, page, config, nav):
 
 @guarded
 def on_template_context(context, template_name, config):
-    speak(config, FIRST)
-    context["nav"] = site.navigation[FIRST]
+    speak(config, LANGUAGES.first)
+    context["nav"] = site.navigation[LANGUAGES.first]
     return context
 
 
@@ -251,7 +253,7 @@ def on_template_context(context, template_name, config):
 @survives(lambda: site.serving, lambda: site.root, lambda line, output, **_: with_card(line, output))
 def on_post_page(output, page, config):
     """Fill in the pictures last: neither the search index nor an excerpt holds a figure's labels."""
-    code = language_of(page) or FIRST
+    code = language_of(page) or LANGUAGES.first
     output = site.filled(output, page, code)
     if lab := site.lab_pages.get(page.file.src_uri):
         output, fault = site.with_outputs(output, lab, page, code, config)

@@ -9,33 +9,21 @@ from pathlib import Path
 from babel.dates import format_date, format_datetime
 from mkdocs.structure.pages import Page
 
-from sitekit.check.hosts import Settings
+from sitekit import languages
 from sitekit.fault import Fault
 from sitekit.languages import LANGUAGES
 from sitekit.mkdocs.colours import unnamed
+from sitekit.settings import Settings
 from sitekit.words import word
 
-FIRST = next(iter(LANGUAGES))
 STYLES = ("full", "long", "medium", "short")
 """The formats of a date that have a name; any other is a pattern."""
-WORDS = ("site_name", "site_description", "not_found")
-"""What ``mkdocs.yml`` says in every language."""
 
 
 def fault_of(config) -> Fault | None:
     """What is wrong with ``extra.languages``, of which pages, feeds and cards are made."""
-    tables, place = config.extra.get("languages"), Settings.read(Path(config.config_file_path).parent).place
-    tables = tables if isinstance(tables, dict) else {}
-    for code in {**LANGUAGES, **tables}:
-        said = table if isinstance(table := tables.get(code), dict) else {}
-        if code not in LANGUAGES:
-            return Fault(*place(f"{code}:"), f"extra.languages has the unknown language '{code}'", f"use {', '.join(LANGUAGES)}")
-        if missing := [key for key in WORDS if not isinstance(said.get(key), str)]:
-            remedy = f"write extra: {{languages: {{{code}: {{{', '.join(f'{key}: …' for key in WORDS)}}}}}}}"
-            return Fault(*place("languages:"), f"extra.languages does not say {' and '.join(missing)} in '{code}'", remedy)
-        if not isinstance(said.get("categories") or {}, dict):
-            return Fault(*place("categories:"), f"the categories in '{code}' are no table", "write categories: {공부: study}")
-    return None
+    settings = Settings.read(Path(config.config_file_path).parent)
+    return next(languages.faults(config.extra.get("languages"), settings), None)
 
 
 def language_of(page) -> str | None:
@@ -54,16 +42,16 @@ def translations(page, files) -> dict[str, Page]:
 
 
 def alternates(page, files) -> list[tuple[str, str | None]]:
-    """(hreflang, absolute URL) of a page that exists in every language, for its head and for the site map.
+    """(hreflang, absolute URL) of a page that exists in several languages, for its head and for the site map.
 
-    ``x-default`` is the page for readers of any other language: the landing page, or the last language's article.
+    ``x-default`` is the page for readers of any other language: the landing page, or the English one, or the first language's.
     """
     landing, source = files.get_file_from_path("index.md"), page.file.src_uri
     first_pages = source in ("index.md", *(f"{code}/index.md" for code in LANGUAGES))
-    pages = translations(files.get_file_from_path(f"{FIRST}/index.md").page if source == "index.md" else page, files)
-    if len(pages) < len(LANGUAGES):
+    pages = translations(files.get_file_from_path(f"{LANGUAGES.first}/index.md").page if source == "index.md" else page, files)
+    if len(pages) < 2:
         return []
-    default = landing.page if first_pages and landing else list(pages.values())[-1]
+    default = landing.page if first_pages and landing else pages.get("en", next(iter(pages.values())))
     return [*((code, other.canonical_url) for code, other in pages.items()), ("x-default", default.canonical_url)]
 
 

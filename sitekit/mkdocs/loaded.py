@@ -11,9 +11,10 @@ from mkdocs.utils import write_file
 
 from sitekit.assets import font, maths, scripts, sheets
 from sitekit.assets.alphabet import alphabet
-from sitekit.check.hosts import Settings, foreign
+from sitekit.check.hosts import foreign
 from sitekit.fault import Fault
 from sitekit.mkdocs.material import narrowed
+from sitekit.settings import Settings
 
 MATERIAL = "assets/stylesheets/"
 """Where the style sheets of Material lie."""

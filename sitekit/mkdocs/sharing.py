@@ -10,9 +10,11 @@ from functools import partial
 from typing import Any
 
 from sitekit.build.card import HEIGHT, WIDTH, Card, undrawable
+from sitekit.figure import typefaces
+from sitekit.languages import LANGUAGES
 from sitekit.memo import Memo
 from sitekit.mkdocs.feeds import Entry
-from sitekit.mkdocs.languages import FIRST, language_of, translations
+from sitekit.mkdocs.languages import language_of, translations
 from sitekit.mkdocs.site import Site
 from sitekit.pages.figure import SIZE
 from sitekit.pages.figure_index import first_sentence
@@ -63,7 +65,7 @@ class Sharing:
 
     def of(self, page: Any) -> Shared:
         """What the head of ``page``, which is being rendered, says."""
-        code = language_of(page) or FIRST
+        code = language_of(page) or LANGUAGES.first
         words = self.config.extra["languages"][code]
         found = translations(page, self.site.files)
         source = self.site.source.page(page.file.src_uri)
@@ -141,9 +143,10 @@ class Sharing:
     def _png(self, title: str, sentence: str, name: str, cover: Cover | None, code: str) -> bytes:
         built = self.site.report.pictures.get(cover.figure) if cover else None
         picture = built.read(f"{code}.svg").decode() if built else ""
-        if missing := undrawable(f"{title} {sentence} {name}"):
+        font, *_ = typefaces.of(code)
+        if missing := undrawable(f"{title} {sentence} {name}", font):
             log.info("The card of '%s' leaves out %s: its font has no such characters", title, " ".join(missing))
-        return Card(title, sentence, name, picture).png(self.memory)
+        return Card(title, sentence, name, picture, font).png(self.memory)
 
 
 def _day(value: Any) -> date | None:

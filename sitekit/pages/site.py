@@ -10,9 +10,10 @@ from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 
+from sitekit import words
 from sitekit.build.builder import Built, Report
 from sitekit.claims.claims import Claims
-from sitekit.claims.markers import ClaimTests
+from sitekit.claims.markers import CODE, ClaimTests
 from sitekit.fault import Fault
 from sitekit.languages import LANGUAGES
 from sitekit.project import FigureId, Place, Project
@@ -195,13 +196,15 @@ class Site:
     def wanting(self) -> list[str]:
         """In words, what readers still see as code or in one language: how many numbers have no name, and so on."""
         conditions = sum(1 for claim in self.claims.by_id.values() if claim.rests_on and not claim.condition)
-        tests = sum(1 for marker in self.markers.markers if marker.kind == "mutation" and len(marker.others) < len(LANGUAGES) - 1)
+        tests = sum(
+            1 for marker in self.markers.markers if marker.kind == "mutation" and LANGUAGES.keys() - {CODE, *marker.others}
+        )
         found = {
             "numbers that readers see have no name": len(self.unnamed),
             "claims say no condition": conditions,
             "tests say in English only what they alter": tests,
         }
-        return [f"{count} {what}" for what, count in found.items() if count]
+        return [*(f"{count} {what}" for what, count in found.items() if count), *words.lacking(self.project.root)]
 
     @cached_property
     def shown(self) -> Mapping[str, set[FigureId]]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sitekit.fault import Fault
-from sitekit.languages import LANGUAGES
+from sitekit.languages import LANGUAGES, is_language
 from sitekit.project import Project
 from sitekit.records import Records, form
 from sitekit.text.page import CODE, PLACEHOLDER, Page
@@ -59,7 +59,10 @@ class Terms:
 
 
 def _terms(records: Records) -> Terms:
-    records.only(LANGUAGES, f"begin each term with {' or '.join(f'[[{code}]]' for code in LANGUAGES)}")
+    records.only(
+        [*LANGUAGES, *filter(is_language, records.table)],
+        f"begin each term with {' or '.join(f'[[{code}]]' for code in LANGUAGES)}",
+    )
     forbidden: dict[str, list[tuple[re.Pattern[str], str, str]]] = {}
     for code in LANGUAGES:
         for _, entry, fault in records.entries(code):

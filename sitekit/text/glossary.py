@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from sitekit import languages
 from sitekit.fault import Fault
 from sitekit.languages import LANGUAGES
 from sitekit.project import Project
@@ -165,7 +166,8 @@ def _glossary(records: Records) -> Glossary:
         records.faults += wrong
         if not wrong:
             words = {code: tuple(raw[code]) for code in LANGUAGES}
-            definition = {code: raw["define"][code].strip() for code in LANGUAGES}
+            define: Any = languages.table(raw["define"])
+            definition = {code: define[code].strip() for code in LANGUAGES}
             lines = {code: fault(f"define.{code}", "", "").line for code in LANGUAGES}
             entries.append(Entry(raw["id"], line, words, definition, lines, _lists(raw.get("also", {}))))
     for _, raw, fault in records.entries("word"):
@@ -189,21 +191,21 @@ def _wrong(raw: Mapping[str, Any], ids: set[str], used: dict[tuple[str, str], st
     if name in ids:
         yield "id", f"the id '{name}' is used twice", "give each term an id of its own"
     ids.add(name)
-    unknown = [key for key in raw if key not in ("id", "define", "also", *LANGUAGES)]
+    unknown = languages.strange(key for key in raw if key not in ("id", "define", "also"))
     for key in unknown:
         yield key, f"'{name}' has the unknown key '{key}'", f"use id, {', '.join(LANGUAGES)}, define and also"
     for code in LANGUAGES if not unknown else ():  # A key that is misspelt is not missing as well.
         yield from _wrong_words(name, code, code, raw.get(code), used)
     yield from _wrong_also(name, raw, used)
-    define, strange = raw.get("define"), unknown
+    define = languages.table(raw.get("define"))
     if not isinstance(define, dict):
         if not unknown:
             yield "define", f"'{name}' has no definition", 'write define.ko = "…", a sentence for each language'
         return
-    strange += [code for code in define if code not in LANGUAGES]
-    for code in (code for code in define if code not in LANGUAGES):
+    strange = languages.strange(define)
+    for code in strange:
         yield f"define.{code}", f"'{name}' has a definition in the unknown language '{code}'", f"use {', '.join(LANGUAGES)}"
-    for code, language in LANGUAGES.items() if not strange else ():
+    for code, language in LANGUAGES.items() if not (unknown or strange) else ():
         if not isinstance(text := define.get(code), str) or not language.script.search(text):
             key = f"define.{code}" if code in define else ""
             yield key, f"'{name}' has no definition in '{code}'", f'write define.{code} = "…"'
@@ -213,13 +215,16 @@ def _wrong_plain(raw: Mapping[str, Any], used: dict[tuple[str, str], str]) -> It
     """What is wrong with a word that is no term."""
     codes = [code for code in LANGUAGES if code in raw]
     name = next((str(raw[code][0]) for code in codes if isinstance(raw[code], list) and raw[code]), "a word")
-    for key in (key for key in raw if key not in ("also", *LANGUAGES)):
+    for key in (key for key in raw if key != "also" and not languages.is_language(key)):
         yield key, f"a word has the unknown key '{key}'", f"use {', '.join(LANGUAGES)} and also"
     for code in codes:
         yield from _wrong_words(name, code, code, raw[code], used)
     yield from _wrong_also(name, raw, used)
     also = raw.get("also", {})
-    if not codes or (len(codes) == 1 and not also) or (isinstance(also, dict) and not {*also} <= {*codes}):
+    theirs = {code for code in also if code in LANGUAGES} if isinstance(also, dict) else set()
+    if not (codes or theirs) and any(languages.is_language(key) for key in raw):
+        return  # It is a word of other languages than this site's.
+    if not codes or (len(codes) == 1 and not (also or LANGUAGES.is_one)) or not theirs <= {*codes}:
         what = "a word says how others write it, or another language"
         yield "also", what, 'write ko = ["에지"] and also.ko = ["엣지"], or en = ["edge"]'
 
@@ -231,9 +236,9 @@ def _wrong_also(name: str, raw: Mapping[str, Any], used: dict[tuple[str, str], s
         yield "also", f"'{name}' has no language in 'also'", 'write also.ko = ["…"]'
         return
     for code, words in also.items():
-        if code not in LANGUAGES:
+        if not languages.is_language(code):
             yield f"also.{code}", f"'{name}' has words in the unknown language '{code}'", f"use {', '.join(LANGUAGES)}"
-        else:
+        elif code in LANGUAGES:
             yield from _wrong_words(name, code, f"also.{code}", words, used)
             for word in raw.get(code, ()) if isinstance(words, list) else ():
                 if word in words:

@@ -46,7 +46,7 @@ def test_a_project_s_word_comes_first_and_the_others_stay(project):
     ("file", "text", "line", "said"),
     [
         ("words.en.toml", 'search = "Find"\n\nsearhc = "Find"\n', 3, "has the unknown word 'searhc'"),
-        ("words.fr.toml", 'search = "Chercher"\n', 1, "unknown language 'fr'"),
+        ("words.kr.toml", 'search = "찾기"\n', 1, "unknown language 'kr'"),
         ("words.ko.toml", '\nsearch = "찾기\n', 2, "is not TOML"),
         ("words.ko.toml", "search = 3\n", 1, "the word 'search' is no text"),
         ("words.ko.toml", 'search = "찾기"\nminutes = "금방"\n', 2, "has not the places to fill of '읽는 데 {}분'"),

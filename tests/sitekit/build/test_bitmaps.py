@@ -12,7 +12,7 @@ from matplotlib.patheffects import withStroke
 from PIL import Image
 
 from sitekit.build import bitmaps
-from sitekit.build.bitmaps import NAMES, Bitmaps
+from sitekit.build.bitmaps import Bitmaps, names
 from sitekit.build.builder import Built
 from sitekit.figure import Figure, palette, style, svg
 from sitekit.project import FigureId
@@ -187,5 +187,5 @@ def test_a_damaged_memory_costs_time_only(built, tmp_path):
 
 def test_all_of_them_are_those_that_one_gets_one_by_one(built, tmp_path: Path):
     everything = Bitmaps(tmp_path / "one").all([built])
-    assert everything == {(built, name): Bitmaps(tmp_path / "other").get(built, name) for name in NAMES}
-    assert len(set(everything.values())) == len(NAMES)
+    assert everything == {(built, name): Bitmaps(tmp_path / "other").get(built, name) for name in names()}
+    assert len(set(everything.values())) == len(names())

@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw
 
 from sitekit.build import card
 from sitekit.build.card import COLUMN, HEIGHT, MARGIN, MORE, WIDTH, Card, broken, draw, fit, undrawable
+from sitekit.figure import typefaces
 from sitekit.memo import Memo
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {1}"><rect width="{0}" height="{1}" fill="#c0262d"/></svg>'
@@ -29,7 +30,7 @@ TITLES = {
 
 
 def length(text: str, size: int) -> float:
-    return card._font(size).getlength(text)
+    return card._font(typefaces.SITE, size).getlength(text)
 
 
 def test_what_the_font_has_not_is_left_out_and_can_be_told():

@@ -65,11 +65,11 @@ def loaded(home, shared_site, tmp_path_factory) -> list[str]:
 def key(site, monkeypatch, home: Path) -> str:
     """The figure's key, by a machine that lies in ``home``."""
     monkeypatch.setattr(machine, "HOME", home)
-    machine.fingerprint.cache_clear()
+    machine.installed.cache_clear()
     try:
         return Cache(site.project).key(FIGURE, {})
     finally:
-        machine.fingerprint.cache_clear()
+        machine.installed.cache_clear()
 
 
 @contextlib.contextmanager

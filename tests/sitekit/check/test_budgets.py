@@ -140,7 +140,7 @@ def test_an_article_may_say_otherwise(key):
         ("{minutes: many}", "budgets.minutes is 'many'"),
         ("{numbers_in_sentence: 0}", "budgets.numbers_in_sentence is 0"),
         ("{before_picture: 3}", "budgets.before_picture is 3"),
-        ("{before_picture: {ko: 3}}", "budgets.before_picture is {'ko': 3}"),
+        ("{before_picture: {ko: 3, kr: 3}}", "budgets.before_picture is {'ko': 3, 'kr': 3}"),
         ("{answer_first: 1}", "budgets.answer_first is 1"),
         ("{minutes: true}", "budgets.minutes is True"),
         ("{before_picture: {ko: 3, en: -1}}", "budgets.before_picture is {'ko': 3, 'en': -1}"),

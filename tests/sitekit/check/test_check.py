@@ -319,8 +319,9 @@ def test_links_to_what_is_there(texts, text):
 
 @pytest.mark.parametrize(("there", "gone", "code"), [(KO, EN, "en"), (EN, KO, "ko")])
 def test_a_page_in_one_language_only(texts, there, gone, code):
+    texts.site.write(f"docs/{code}/index.md", "# One\n")
     (texts.site.root / gone).unlink()
-    assert f"{there}:1: has no page in '{code}'; write {gone}" in map(str, texts.faults())
+    assert any(str(fault).startswith(f"{there}:1: has no page in '{code}'; write {gone}") for fault in texts.faults())
 
 
 def test_a_figure_nobody_shows(texts):

@@ -210,9 +210,9 @@ BAD_FILES: dict[str, tuple[str, str, str, str]] = {
     "unknown number in a condition": ("be {{ points }}", "be {{ dots }}", "{{ dots }}", "is no number of the claim's figure"),
     "an unknown language": (
         'statement.en = "Lines',
-        'statement.fr = "Vieux"\nstatement.en = "Lines',
-        "statement.fr",
-        "unknown language 'fr'",
+        'statement.kr = "Vieux"\nstatement.en = "Lines',
+        "statement.kr",
+        "unknown language 'kr'",
     ),
     "a correction in one language": (
         'correction.corrected.en = "Its mean is {{ mean }}."\n',
@@ -326,7 +326,7 @@ BAD_TESTS: dict[str, tuple[str, str, str, str, str]] = {
     ),
     "a marker with a computed id": ('claim("a-line-is-straight")', "claim(ID)", TEST, "claim(ID)", "not written as it is read"),
     "a mutation without a name": (', "a bend")', ")", TEST, "@pytest.mark.mutation", "not written as it is read"),
-    "a mutation in an unknown language": (', ko="', ', fr="', TEST, ', fr="', "not written as it is read"),
+    "a mutation in an unknown language": (', ko="', ', kr="', TEST, ', kr="', "not written as it is read"),
     "a mutation in English for Korean": ("<틈>이 난 선", "a gap", TEST, 'ko="a gap"', "not written as it is read"),
     "a marker on no test": (
         'parametrize("claim", [is_straight])',

@@ -28,7 +28,7 @@ def test_a_text_without_letters_needs_no_declaration():
         ({"ko": "가로"}, "label 'across' has no text for 'en'"),
         ({"en": "across"}, "label 'across' has no text for 'ko'"),
         ({"ko": "가로", "en": "  "}, "label 'across' has no text for 'en'"),
-        ({"ko": "가로", "en": "across", "fr": "travers"}, "label 'across' names the unknown language 'fr'"),
+        ({"ko": "가로", "en": "across", "kr": "가로"}, "label 'across' names the unknown language 'kr'"),
         ({"ko": "across", "en": "across"}, r"label 'across' is not translated: write same\('across'\)"),
     ],
 )

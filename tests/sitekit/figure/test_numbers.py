@@ -148,7 +148,8 @@ def test_a_name_of_no_number_and_a_word_of_one_language_are_refused(names, words
         ({"ko": "값", "en": "price"}, ""),
         ({"ko": "값"}, "en"),
         ({"ko": " ", "en": "price"}, "ko"),
-        ({"ko": "값", "en": "p", "fr": "prix"}, "fr"),
+        ({"ko": "값", "en": "p", "kr": "값"}, "kr"),
+        ({"ko": "값", "en": "p", "fr": "prix"}, ""),
     ],
 )
 def test_a_name_is_in_all_languages_or_in_none(name, code):

@@ -13,7 +13,7 @@ import resvg_py
 from matplotlib.patches import Circle
 from PIL import Image
 
-from sitekit.figure import Figure, canvas, palette, path_data, style, svg
+from sitekit.figure import Figure, canvas, palette, path_data, style, svg, typefaces
 
 FAINT = 40.0
 """Of 255: a line that lies a sixtieth of a pixel elsewhere, and an edge that is smoothed once instead of twice, make less."""
@@ -91,7 +91,7 @@ def files(request) -> dict[str, bytes]:
 
 def pixels(markup: str) -> np.ndarray:
     """(H, W, 3) float: ``markup`` on white paper, at three times the width of a page's text."""
-    png = resvg_py.svg_to_bytes(svg_string=markup, width=1296, background="#ffffff", font_files=[str(style.FONT)])
+    png = resvg_py.svg_to_bytes(svg_string=markup, width=1296, background="#ffffff", font_files=[str(typefaces.SITE)])
     return np.asarray(Image.open(io.BytesIO(bytes(png))).convert("RGB"), dtype=float)
 
 

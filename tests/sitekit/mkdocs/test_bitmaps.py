@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import PluginCollection
 
 from sitekit.build import bitmaps
-from sitekit.build.bitmaps import NAMES, Bitmaps
+from sitekit.build.bitmaps import Bitmaps, names
 from sitekit.build.builder import Built, Report
 from sitekit.mkdocs.bitmaps import bitmap_files, on_request
 from sitekit.project import FigureId
@@ -56,7 +56,7 @@ def written(site: Path, built: Built, memory: Bitmaps, *, serving: bool) -> dict
 
 def test_a_build_writes_every_bitmap(built, memory, tmp_path, made):
     files = written(tmp_path / "site", built, memory, serving=False)
-    assert files == {name: memory.get(built, name) for name in NAMES} and len(made) == len(NAMES)
+    assert files == {name: memory.get(built, name) for name in names()} and len(made) == len(names())
 
 
 def test_serve_has_their_places_and_makes_none(built, memory, tmp_path, made):

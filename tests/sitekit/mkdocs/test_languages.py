@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 import yaml
 
-from sitekit.languages import LANGUAGES
+from sitekit.languages import LANGUAGES, use
 from sitekit.mkdocs.languages import dates, fault_of, speak
 from sitekit.words import word
 
@@ -83,9 +83,20 @@ TABLE = {"site_name": "A", "site_description": "B", "not_found": "C"}
     [
         (None, 1, "extra.languages does not say site_name and site_description and not_found in 'ko'"),
         ("[ko, en]", 2, "extra.languages does not say site_name and site_description and not_found in 'ko'"),
-        ({"ko": TABLE}, 2, "extra.languages does not say site_name and site_description and not_found in 'en'"),
-        ({"ko": TABLE, "en": {**TABLE, "not_found": 3}}, 2, "extra.languages does not say not_found in 'en'"),
-        ({"ko": TABLE, "en": TABLE, "fr": TABLE}, 5, "extra.languages has the unknown language 'fr'"),
+        ({"ko": TABLE}, 0, ""),
+        ({"ko": TABLE, "en": {**TABLE, "not_found": 3}}, 4, "extra.languages does not say not_found in 'en'"),
+        (
+            {"ko": TABLE, "en": TABLE, "fr": {}},
+            5,
+            "extra.languages does not say site_name and site_description and not_found in 'fr'",
+        ),
+        ({"ko": TABLE, "fr": TABLE, "zh-Hant": TABLE}, 0, ""),
+        ({"ko": TABLE, "English": TABLE}, 4, "extra.languages has the language 'English', which is no tag of one"),
+        ({"id": TABLE}, 3, "the language 'id' is called as the key of every term and claim is"),
+        ({"ko": {**TABLE, "a_minute": "fast"}}, 3, "extra.languages.ko.a_minute is 'fast'"),
+        ({"ko": {**TABLE, "unit": "letters"}}, 3, "extra.languages.ko.unit is 'letters'"),
+        ({"ko": {**TABLE, "point": ["점"]}}, 3, "extra.languages.ko.point is ['점']"),
+        ({"ko": {**TABLE, "font": "none/None.otf"}}, 3, "extra.languages.ko.font names no file, 'none/None.otf'"),
         ({"ko": TABLE, "en": {**TABLE, "categories": "Study"}}, 4, "the categories in 'en' are no table"),
         ({"ko": TABLE, "en": {**TABLE, "categories": None}}, 0, ""),
     ],
@@ -100,6 +111,7 @@ def test_what_the_settings_do_not_say_in_a_language_is_told_at_its_line(tmp_path
     text = "\n".join([f"extra:\n  languages: {tail}", *rows]) if languages else "site_name: A"
     (tmp_path / "mkdocs.yml").write_text(text, "utf-8")
     extra = yaml.safe_load(text).get("extra", {})
+    use(tmp_path, extra.get("languages") or {})
     fault = fault_of(SimpleNamespace(extra=extra, config_file_path=str(tmp_path / "mkdocs.yml")))
     assert (fault.line, fault.what) == (line, said) if said else fault is None
 

@@ -137,7 +137,7 @@ def test_sources_that_have_changed_are_sent_again(here, cluster):
 
 def test_other_versions_are_refused_and_named(here, cluster, monkeypatch, capsys):
     fingerprint = {"sitekit": "x", "numpy": "0.1", "python": "2.7"}
-    monkeypatch.setattr("sitekit.build.cluster.fingerprint", lambda: fingerprint)
+    monkeypatch.setattr("sitekit.build.cluster.installed", lambda: fingerprint)
     began = time.monotonic()
     assert main(["replicate", "--scheduler", cluster[0]]) == 2
     err = capsys.readouterr().err

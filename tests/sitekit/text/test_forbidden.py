@@ -68,7 +68,7 @@ def test_no_file_forbids_nothing(site):
         ("[[ko]]\nterm = 'a'\nuse = 'b'\n\n  [[ ko ]]\n  term = 3\n  use = 'b'\n", 6),
         ("[[ko]]\nterm = 'a'\nuse = 'b'\npatern = true\n", 4),
         ("[[ko]]\nterm = 'a'\nuses = 'b'\n", 3),
-        ("[[fr]]\nterm = 'a'\nuse = 'b'\n", 1),
+        ("[[kr]]\nterm = 'a'\nuse = 'b'\n", 1),
         ("ko = 3\n", 1),
         ("[[ko]]\nterm = ''\nuse = 'b'\n", 2),
         ("[[ko]]\nterm = 'x*'\npattern = true\nuse = 'b'\n", 2),

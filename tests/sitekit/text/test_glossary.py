@@ -93,7 +93,7 @@ CASES = {
         'also.ko = ["합',
         "both the site's own and what others say",
     ),
-    "also of no language": ('ko = ["합성곱"]', 'ko = ["합성곱"]\nalso.fr = ["x"]', 'also.fr = ["x"]', "unknown language 'fr'"),
+    "also of no language": ('ko = ["합성곱"]', 'ko = ["합성곱"]\nalso.kr = ["x"]', 'also.kr = ["x"]', "unknown language 'kr'"),
     "also not a table": ('ko = ["합성곱"]', 'ko = ["합성곱"]\nalso = ["x"]', 'also = ["x"]', "has no language in 'also'"),
     "word without others": (
         "# Terms.",
