@@ -24,7 +24,7 @@ from sitekit.mkdocs.bitmaps import on_request
 from sitekit.mkdocs.feeds import feed
 from sitekit.mkdocs.files import add_files
 from sitekit.mkdocs.languages import alternates, dates, fault_of, language_of, speak, translations
-from sitekit.mkdocs.material import with_tables
+from sitekit.mkdocs.material import later, with_tables
 from sitekit.mkdocs.refusals import refusals
 from sitekit.mkdocs.search import Index, take_over
 from sitekit.mkdocs.serve import Rebuild, card, reload_by_file, survives, with_card
@@ -185,6 +185,7 @@ def on_env(env, config, files):
     env.globals["licence"] = LICENCE
     env.globals["alternates"] = lambda page: alternates(page, files)
     env.filters["date"] = dates(config)
+    env.filters["later"] = later
     env.loader = overrides.loader(config.theme.dirs)
     for file in files.documentation_pages():  # To MkDocs, every page was changed on the day of the build.
         changed = site.changed(file.page)

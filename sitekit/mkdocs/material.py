@@ -1,4 +1,5 @@
-"""What Material's script would make of a page, made before; and her style sheet in selectors that cost a browser less.
+"""What Material's script would make of a page, made before; her style sheet in selectors that cost a browser less; and her
+script, with all others, when the page has been seen.
 
 Her sheet speaks of tables without a class. To a browser, an attribute ``class`` that changes anywhere, as on ``<html>`` when her
 script begins, may then change every element below, whose style it works out again. Her script puts two boxes around each such
@@ -19,6 +20,8 @@ TABLE = re.compile(
     r"<(?P<passed>script|style|template|textarea)\b.*?</(?P=passed)\s*>|<table\b(?P<attributes>[^>]*)>|</table\s*>", re.S
 )
 CLASS = re.compile(r"\sclass\s*=")
+SCRIPT = re.compile(r"<script(?=[\s>])(?P<attributes>[^>]*\ssrc\s*=[^>]*)>")
+TYPE = re.compile(r"(?<=\s)type\s*=")
 
 
 def narrowed(sheet: str) -> str:
@@ -44,3 +47,12 @@ def with_tables(page: str) -> str:
         return f'<div class="md-typeset__scrollwrap"><div class="md-typeset__table"><table class="{PLAIN}"{part["attributes"]}>'
 
     return TABLE.sub(framed, page)
+
+
+def later(scripts: str) -> str:
+    """The HTML ``scripts`` in which those that are files wait for ``theme/assets/javascripts/start.js``, whatever their type."""
+
+    def marked(script: re.Match[str]) -> str:
+        return f'<script type="later"{TYPE.sub("data-type=", script["attributes"])}>'
+
+    return SCRIPT.sub(marked, scripts)

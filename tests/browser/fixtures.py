@@ -6,9 +6,10 @@ import functools
 import http.server
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -16,6 +17,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Response, sync_pl
 
 from tests import sites
 from tests.browser import chromium
+from tests.browser.waiting import until
 from tests.sites import BASE, Site
 
 THEMES = ("light", "dark")
@@ -37,6 +39,8 @@ AT_REST = """() => new Promise((done) => {
   look();
 })"""
 """Until nothing has arrived for a tenth of a second: servers on the same machine answer sooner."""
+SCRIPTS_THERE = "() => matchMedia('(scripting: none)').matches || !document.querySelector('script[type=later]')"
+"""Also where there will be none."""
 UNFOLD = "() => { for (const fold of document.querySelectorAll('.in-detail, .in-margin')) fold.open = true; }"
 """Opens what an article has folded, so that all of it is looked at."""
 ONE_MENU = """async () => {
@@ -120,6 +124,29 @@ def own_site(server: Server) -> Site:
 def sample_site(server: Server) -> Site:
     """The sample's site, built strictly and served."""
     return server.serve(sites.sample_site())
+
+
+def with_scripts(goes: Callable[..., Any]) -> Callable[..., Any]:
+    """``goes`` of a page (``goto``, ``reload``) that, if it waits until the page is loaded, waits for its scripts as well: they
+    start when it has been seen, which may be later."""
+
+    @functools.wraps(goes)
+    def gone(page: Page, *arguments, **options) -> Any:
+        answer = goes(page, *arguments, **options)
+        if options.get("wait_until", "load") == "load":
+            until(page, SCRIPTS_THERE)
+        return answer
+
+    return gone
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pages_with_scripts() -> Iterator[None]:
+    """Whoever opens a page may press its buttons."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("goto", "reload"):
+            patch.setattr(Page, name, with_scripts(getattr(Page, name)))
+        yield
 
 
 @pytest.fixture(scope="session")

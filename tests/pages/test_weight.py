@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import time
 
 from sitekit.assets.load import Load, beyond, loads
 from sitekit.pages.weight import ARTICLE, CLAIMS, weigh
-from tests.browser.fixtures import AT_REST, nothing_wrong
-from tests.browser.waiting import until
+from tests.browser.fixtures import AT_REST, SCRIPTS_THERE, nothing_wrong
+from tests.browser.waiting import PATIENCE, PAUSE, until
 
 STYLED = "() => document.body.offsetHeight"
 AGAIN = 300
@@ -52,11 +53,13 @@ def test_no_script_has_the_browser_work_out_the_style_of_a_page_again_as_it_begi
             # The other scripts wait for this one, in the order of the page.
             tab.route("**/assets/javascripts/bundle.*", lambda route: held.append(route))  # noqa: B023, PLW0108
             tab.goto(site.url + page, wait_until="commit")
-            until(tab, "() => document.readyState === 'interactive'")
+            waited = time.monotonic() + PATIENCE
+            while not held and time.monotonic() < waited:
+                tab.wait_for_timeout(PAUSE)
             tab.evaluate(STYLED)
             browser.start_tracing(page=tab, categories=["devtools.timeline"])
             held[0].continue_()
-            tab.wait_for_load_state()
+            until(tab, SCRIPTS_THERE)
             tab.evaluate(AT_REST)
             events = json.loads(browser.stop_tracing())["traceEvents"]
         counts = [event["args"].get("elementCount", 0) for event in events if event["name"] == "UpdateLayoutTree"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import material
 import pytest
 
-from sitekit.mkdocs.material import narrowed, with_tables
+from sitekit.mkdocs.material import later, narrowed, with_tables
 
 OPEN = '<div class="md-typeset__scrollwrap"><div class="md-typeset__table"><table class="plain"'
 CLOSED = "</table></div></div>"
@@ -35,3 +35,20 @@ def test_in_materials_sheet_a_changed_class_concerns_no_element_without_a_name()
     wide = re.compile(r":not\(\[class\]\)|\.no-js [^{},]*[>~+ ](?::|\*)[^{},>~+ ]*(?=[{},])")
     assert wide.findall(sheet)
     assert wide.findall(narrowed(sheet)) == []
+
+
+@pytest.mark.parametrize(
+    ("script", "made"),
+    [
+        ('<script src="a.js"></script>', '<script type="later" src="a.js"></script>'),
+        ('<script type="module" src="a.js"></script>', '<script type="later" data-type="module" src="a.js"></script>'),
+        (
+            '<script src="a.js" type="module" async></script>',
+            '<script type="later" src="a.js" data-type="module" async></script>',
+        ),
+        ('<script id="x" type="application/json">{"src": "a>"}</script>',) * 2,
+        ('<script data-src="a.js">b()</script>',) * 2,
+    ],
+)
+def test_a_script_that_is_a_file_waits_until_the_page_is_seen(script, made):
+    assert later(script) == made

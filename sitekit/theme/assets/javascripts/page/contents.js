@@ -25,7 +25,8 @@ if (contents) {
     if (!due) requestAnimationFrame(look);
     due = true;
   };
-  for (const event of ["scroll", "resize", "load"]) addEventListener(event, soon, { passive: true });
+  for (const event of ["scroll", "resize"]) addEventListener(event, soon, { passive: true });
+  soon();
 
   for (const link of links) link.addEventListener("click", () => { contents.open = false; });
   addEventListener("pointerdown", (event) => { if (!contents.contains(event.target)) contents.open = false; });

@@ -1,0 +1,39 @@
+// The scripts of a page, which are `type="later"` in it, start when the page has been seen: until then the line belongs to its text,
+// its style and its font. A reader who does something before has them at once.
+{
+  const LATER = "script[type=later]";
+  let due = true;
+
+  /** The script that `marked` stands for, put behind it; a promise that it has run, or failed to come. */
+  const run = (marked) => {
+    const script = document.createElement("script");
+    for (const { name, value } of marked.attributes) {
+      if (name !== "type") script.setAttribute(name === "data-type" ? "type" : name, value);
+    }
+    script.async = marked.hasAttribute("async"); // The others run in the order of the page.
+    const ended = new Promise((resolve) => { script.onload = script.onerror = resolve; });
+    marked.after(script);
+    return ended;
+  };
+
+  const start = async () => {
+    if (!due) return;
+    due = false;
+    const marks = [...document.querySelectorAll(LATER)];
+    await Promise.all(marks.map(run));
+    // The browser's own event of that name came before there were scripts; Material's begins with it.
+    document.dispatchEvent(new Event("DOMContentLoaded"));
+    for (const marked of marks) marked.remove(); // None is left: the sign that all are there.
+  };
+
+  for (const event of ["focusin", "keydown", "pointerdown"]) addEventListener(event, start, { once: true, capture: true });
+  if (document.hidden || !PerformanceObserver.supportedEntryTypes.includes("paint")) start();
+  else {
+    document.addEventListener("visibilitychange", start, { once: true });
+    new PerformanceObserver((list, observer) => {
+      if (!list.getEntriesByName("first-contentful-paint").length) return;
+      observer.disconnect();
+      setTimeout(start);
+    }).observe({ type: "paint", buffered: true });
+  }
+}

@@ -1,0 +1,50 @@
+"""The scripts of a page start when it has been seen, or when its reader does something before; in their order, and once."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.fixtures import SCRIPTS_THERE
+from tests.browser.waiting import until
+
+ARTICLE = "en/blog/straight-lines/"
+UNSEEN = """PerformanceObserver.prototype.observe = function () {};
+window.said = 0;
+document.addEventListener("DOMContentLoaded", () => { window.said += 1; });"""
+"""Before the page's own scripts: nothing is ever said to have been painted."""
+BEGUN = "() => performance.getEntriesByType('resource').filter(({ name }) => /(bundle|search|page)[^/]*\\.js$/.test(name)).length"
+
+
+def test_no_script_but_the_one_that_starts_them_is_asked_for_before_the_page_is_seen(site, page):
+    page.add_init_script("performance.setResourceTimingBufferSize(1000)")
+    page.goto(site.url + ARTICLE)
+    seen, first = page.evaluate("""() => [
+      performance.getEntriesByName("first-contentful-paint")[0].startTime,
+      Math.min(...performance.getEntriesByType("resource")
+        .filter(({ name }) => name.endsWith(".js") && !name.endsWith("/start.js")).map(({ startTime }) => startTime)),
+    ]""")
+    assert 0 < seen <= first
+
+
+@pytest.mark.parametrize("act", ["press", "key"])
+def test_a_reader_who_does_something_before_has_the_scripts_at_once_and_once(site, page, act):
+    page.add_init_script(UNSEEN)
+    page.goto(site.url + ARTICLE, wait_until="domcontentloaded")
+    assert page.evaluate(BEGUN) == 0
+    if act == "press":
+        page.mouse.click(5, 300)
+    else:
+        page.keyboard.press("Tab")
+    until(page, SCRIPTS_THERE)
+    page.keyboard.press("Shift")
+    assert page.evaluate(BEGUN) == 3 and page.evaluate("window.said") == 2  # The browser's own, and that of the scripts.
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.className").startswith("md-search")
+
+
+def test_what_a_script_that_does_not_come_would_do_is_all_that_is_missing(site, page):
+    page.route("**/search.js", lambda route: route.abort())
+    page.goto(site.url + ARTICLE)
+    page.locator(".tip a").first.focus()
+    page.locator(".tip .tip-card").first.wait_for(state="attached")
+    assert page.evaluate("document.documentElement.classList.contains('js')")
