@@ -13,6 +13,8 @@ from sitekit.build.builder import Builder, Built, Report
 from sitekit.build.pool import Local, Pool, Refused
 from sitekit.fault import Fault
 from sitekit.project import FigureId, Project
+from sitekit.scaffold import command
+from sitekit.scaffold.changes import Refused as NotWritten
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -77,6 +79,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     pdf.add_argument("--to", default="pdf", metavar="FOLDER", help="where to write (default: %(default)s)")
     pdf.add_argument("--paper", default="A4", choices=("A4", "Letter"), help="(default: %(default)s)")
 
+    command.add(parts)
+
     options = parser.parse_args(arguments)
     try:
         project = Project.here()
@@ -86,7 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(*wrong, sep="\n", file=sys.stderr)
             return 1
         return COMMANDS[options.command](project, options)
-    except (FileNotFoundError, LookupError, Refused) as error:
+    except (FileNotFoundError, LookupError, Refused, NotWritten) as error:
         print(error.args[0], file=sys.stderr)
         return 2
 
@@ -257,4 +261,12 @@ def _positive(text: str) -> int:
     return number
 
 
-COMMANDS = {"figures": _figures, "numbers": _numbers, "check": _check, "replicate": _replicate, "test": _test, "pdf": _pdf}
+COMMANDS = {
+    "figures": _figures,
+    "numbers": _numbers,
+    "check": _check,
+    "replicate": _replicate,
+    "test": _test,
+    "pdf": _pdf,
+    **command.RUN,
+}

@@ -22,6 +22,7 @@ from filelock import FileLock
 
 from sitekit.pages.code import KINDS
 from sitekit.project import FigureId, Project
+from sitekit.scaffold.site import Wanted, settings
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = Path(__file__).parent / "sample"
@@ -31,6 +32,8 @@ CONTENT = ("docs", "figures", "tests/figures", "overrides")
 CACHE = ROOT / ".cache" / "test-site"
 UNUSED = 7 * 86400.0
 """Seconds after which a built site that no test has asked for is deleted."""
+AS_SHIPPED = Wanted({"ko": "선과 원", "en": "Lines and circles"}, {"ko": "두 그림과 두 글", "en": "Two figures and two articles"})
+"""What of the repository's settings the sample does not take over: names, languages and colours, which are its author's."""
 no_bytecode = shutil.ignore_patterns("__pycache__")
 
 
@@ -96,7 +99,7 @@ def copy_sample(folder: Path) -> Path:
     shutil.copytree(SAMPLE, folder, ignore=no_bytecode, dirs_exist_ok=True)
     shutil.copytree(ROOT / "sitekit", folder / "sitekit", ignore=no_bytecode)
     shutil.copy(ROOT / "mkdocs_hooks.py", folder)
-    shutil.copy(ROOT / "mkdocs.yml", folder / "site.yml")
+    (folder / "site.yml").write_text(settings((ROOT / "mkdocs.yml").read_text("utf-8"), AS_SHIPPED), "utf-8")
     return folder
 
 

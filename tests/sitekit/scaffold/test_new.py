@@ -1,0 +1,129 @@
+"""What commands write builds, passes its own tests, and leaves ``check`` nothing to mend; what cannot be is said in a line."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sitekit.project import Project
+from sitekit.scaffold.changes import Refused
+from sitekit.scaffold.naming import new_article, new_figure
+from tests.sitekit.scaffold.conftest import copy_template, fill
+
+pytestmark = pytest.mark.builds
+POSTS = ("docs/ko/blog/posts/birthday-problem.md", "docs/en/blog/posts/birthday-problem.md")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    paths = (path for path in folder.rglob("*") if ".cache" not in path.parts and "__pycache__" not in path.parts)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths if path.is_file()}
+
+
+def passes(folder: Path, *command: str) -> str:
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST", "PYTHONPATH"))}
+    done = subprocess.run(
+        [sys.executable, "-m", *command], cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_check_finds_nothing_to_mend(own, at, capsys):
+    assert at(own)("check") == 0, capsys.readouterr().err
+    assert "checked 3 figures and every page: nothing to mend" in capsys.readouterr().out
+
+
+def test_its_tests_pass_and_find_a_claim_that_is_broken(own):
+    tests = ("pytest", "-q", "-p", "no:cacheprovider", "tests/figures", "-m", "not browser")
+    count = int(re.findall(r"(\d+) passed", passes(own, *tests))[0])
+    assert count > 20
+    figure = own / "figures/birthday_problem/first_steps/figure.py"
+    written = figure.read_text("utf-8")
+    try:
+        figure.write_text(written.replace("heights[1:]).sum()", "heights[:-1]).sum()"), "utf-8")
+        assert figure.read_text("utf-8") != written
+        with pytest.raises(AssertionError, match=r"test_it_converges.*"):
+            passes(own, *tests)
+    finally:
+        figure.write_text(written, "utf-8")
+
+
+def test_what_is_written_is_set_as_the_project_s_own_code(own):
+    passes(own, "ruff", "check", "--no-cache", "figures", "tests/figures")
+    passes(own, "ruff", "format", "--no-cache", "--check", "figures", "tests/figures")
+
+
+def test_the_template_s_articles_are_gone_and_the_machine_is_as_it_was(own, tmp_path):
+    before, after = contents(copy_template(tmp_path / "template")), contents(own)
+    authors = ("docs/", "figures/", "tests/figures/", "mkdocs.yml", "README", "LICENSE", "CITATION.cff")
+    assert {path for path in before if not path.startswith(authors)} == {path for path in after if not path.startswith(authors)}
+    assert all(before[path] == after[path] for path in before if not path.startswith(authors))
+    left = [path for path, data in after.items() if path.startswith(authors) and re.search(rb"straight.lines|round.things", data)]
+    assert left == []
+
+
+def test_every_language_gets_every_text(own):
+    ko, en = ((own / path).read_text("utf-8") for path in POSTS)
+    assert "# 생일 문제 {" in ko and "# Birthday problem {" in en
+    for text in (ko, en):
+        assert text.count("/// figure | first_steps") == 1 and '{{ claim("it-converges") }}' in text
+        assert text.index("/// figure") < text.index("{{ claim(") < text.index("{{ cite_this() }}")
+    for code in ("ko", "en"):
+        assert (own / f"docs/{code}/labs/birthday-problem/first_steps.py").is_file()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("article Birthday", "no name of an article"),
+        ("article ../../birthday", "no name of an article"),
+        ("article birthday-problem", "is taken: figures/birthday_problem"),
+        ("article class", "a word of Python's"),
+        ("article claim", "what placeholders call"),
+        ("article birthday --title fr=Anniversaire", "'fr' is none of the site's languages"),
+        ("figure birthday-problem first-steps", "no name of a figure"),
+        ("figure birthday-problem import", "a word of Python's"),
+        ("figure birthday-problem replications", "the folder of records"),
+        ("figure birthday-problem first_steps", "is taken: figures/birthday_problem/first_steps"),
+        ("figure birthday first_steps", "no article is called 'birthday'"),
+        ("live second_steps", "no figure is called 'second_steps'"),
+        ("live first_steps", "live.py is there already"),
+        ("lab first_steps", "labs/birthday-problem/first_steps.py is there already"),
+        ("claim first_steps It_Converges", "no id of a claim"),
+        ("claim first_steps it-converges", "taken by another claim"),
+        ("site", "not committed|no git"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_one_line_and_nothing_is_written(own, at, capsys, words, said):
+    before = contents(own)
+    assert at(own)("new", *words.split()) == 2
+    err = capsys.readouterr().err
+    assert re.search(said, err) and err.count("\n") == 1, err
+    assert contents(own) == before
+
+
+def test_a_name_is_free_as_long_as_nothing_is_called_so(site):
+    """Without a project around: whatever lies at one of its places takes a name."""
+    project = Project(site.root)
+    article = new_article(project, ["ko"], "lines")
+    site.write("docs/ko/labs/lines/one.py", "")
+    with pytest.raises(Refused, match="docs/ko/labs/lines"):
+        new_article(project, ["ko"], "lines")
+    site.write("figures/lines/replications/slope.toml", "")
+    with pytest.raises(Refused, match=r"replications/slope\.toml"):
+        new_figure(project, article, "slope")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("languages", ["ko", "en", "ko,en,ja"])
+def test_a_site_in_any_languages_builds_strictly(tmp_path, at, capsys, languages):
+    folder = copy_template(tmp_path / "내 사이트 (1)")
+    run = at(folder)
+    assert run("new", "site", "--force", "--yes", "--languages", languages) == 0
+    fill(run)
+    passes(folder, "mkdocs", "build", "--strict")
