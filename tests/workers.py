@@ -20,10 +20,13 @@ ORDER = (
     "tests/pages/",
     "tests/site/",
     "tests/browser/",
+    "tests/sitekit/(build|labs|replications)/",
     "",
 )
 """The first builds the site, while the other workers have what needs none. The contract measures before a figure's tests do."""
 FIGURE = re.compile(r"tests/figures/(?P<article>\w+)/(?P<name>\w+)/test_figure\.py")
+DOCUMENTS = {"tests/pages/test_links.py", "tests/pages/test_languages.py"}
+"""They read every page of a site from end to end, which takes seconds: together they do it once."""
 BUILT = {"own_site", "sample_site", "browser"}
 """Fixtures of which any means that a site is built, or Chromium started."""
 
@@ -39,6 +42,8 @@ def group(item: pytest.Item) -> str:
     if path == "tests/pages/test_live.py":
         figure = parameters.get("live") or parameters.get("figure") or path
         return f"live {figure}"
+    if path in DOCUMENTS:
+        return f"documents {parameters.get('site', '')}"
     if path.startswith("tests/pages/"):
         site, width = parameters.get("site", ""), parameters.get("width", "")
         return f"pages {site} {width}" if path.endswith(("test_pages.py", "test_figures.py")) and width else f"{path} {site}"

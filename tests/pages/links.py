@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -44,27 +45,31 @@ def document(html: str) -> Document:
 
 def broken(folder: Path, url: str) -> list[str]:
     """Every link of every page below ``folder`` that leads nowhere, when the folder is served at ``url``."""
+    return [*_broken(folder, url)]
+
+
+def _broken(folder: Path, url: str) -> Iterator[str]:
     documents = {path: document(path.read_text("utf-8")) for path in sorted(folder.rglob("*.html"))}
-    faults = []
+    ids = {path: {*page.ids} for path, page in documents.items()}
+    host = urlsplit(url).netloc
+
+    @functools.cache
+    def wrong(address: str) -> str:
+        """What is wrong with an absolute address, to which many pages may lead."""
+        target, fragment = urldefrag(address)
+        if urlsplit(target).scheme not in ("http", "https") or urlsplit(target).netloc != host:
+            return ""
+        if not target.startswith(url):
+            return "leaves the base path"
+        file = folder / unquote(target[len(url) :].partition("?")[0])
+        file = file / "index.html" if file.is_dir() else file
+        if not file.is_file():
+            return "leads nowhere"
+        is_there = not fragment or file.suffix != ".html" or unquote(fragment) in ids[file] or fragment.startswith("__")
+        return "" if is_there else "names an id that is not there"
+
     for path, page in documents.items():
         at = urljoin(url, path.relative_to(folder).as_posix().removesuffix("index.html"))
-        for tag, attribute, value in page.links:
-            target, fragment = urldefrag(urljoin(at, value))
-            if urlsplit(target).scheme not in ("http", "https") or urlsplit(target).netloc != urlsplit(url).netloc:
-                continue
-            where = f"{path.relative_to(folder)}: <{tag} {attribute}={value!r}>"
-            if not target.startswith(url):
-                faults.append(f"{where} leaves the base path")
-                continue
-            file = folder / unquote(target[len(url) :].partition("?")[0])
-            file = file / "index.html" if file.is_dir() else file
-            if not file.is_file():
-                faults.append(f"{where} leads nowhere")
-            elif (
-                fragment
-                and file.suffix == ".html"
-                and unquote(fragment) not in documents[file].ids
-                and not fragment.startswith("__")
-            ):
-                faults.append(f"{where} names an id that is not there")
-    return faults
+        for tag, attribute, value in dict.fromkeys(page.links):
+            if fault := wrong(urljoin(at, value)):
+                yield f"{path.relative_to(folder)}: <{tag} {attribute}={value!r}> {fault}"

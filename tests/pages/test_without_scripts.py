@@ -6,6 +6,17 @@ import pytest
 
 from tests.browser.fixtures import UNFOLD
 
+UNSEEN = """() => [...document.querySelectorAll("article > p, [data-figure] figcaption")].filter((one) => {
+  const { width, height } = one.getBoundingClientRect();
+  return !one.checkVisibility({ visibilityProperty: true }) || width === 0 || height === 0;
+}).map((one) => one.outerHTML.slice(0, 90))"""
+"""Paragraphs and captions that a reader does not see."""
+FIGURES = """() => [...document.querySelectorAll("[data-figure]")].map((figure) => {
+  const pictures = figure.querySelectorAll("svg[role=img]");
+  const { width = 0, height = 0 } = pictures[0]?.getBoundingClientRect() ?? {};
+  return { name: figure.dataset.figure, pictures: pictures.length, width, height };
+})"""
+
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_the_article_reads_without_scripts(site, browser, language):
@@ -14,16 +25,14 @@ def test_the_article_reads_without_scripts(site, browser, language):
         page = context.new_page()
         for path in paths:
             page.goto(site.url + path)
-            for summary in page.locator(".in-detail > summary").all():
-                summary.click()
+            folds = page.locator(".in-detail > summary")
+            if folds.count():
+                folds.first.click()  # As a reader does; the others by their own elements, which is as much as that does.
+                folds.evaluate_all("all => all.slice(1).forEach((one) => one.click())")
             assert page.locator("article h1").first.is_visible(), path
-            for paragraph in page.locator("article > p").all()[:50]:
-                assert paragraph.is_visible(), path
-            for figure in page.locator("[data-figure]").all():
-                svg = figure.locator("svg[role=img]")
-                box = svg.bounding_box() if svg.count() == 1 else None
-                assert box and box["width"] > 200 and box["height"] > 50, f"{path}: {figure.get_attribute('data-figure')}"
-                assert figure.locator("figcaption").is_visible(), path
+            assert page.evaluate(UNSEEN) == [], path
+            small = [f for f in page.evaluate(FIGURES) if f["pictures"] != 1 or f["width"] <= 200 or f["height"] <= 50]
+            assert small == [], path
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])

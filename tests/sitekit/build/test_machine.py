@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import json
 import os
 import re
@@ -62,9 +63,19 @@ def loaded(home, shared_site, tmp_path_factory) -> list[str]:
     return sorted(json.loads(subprocess.run(command, env=environment, cwd=out, capture_output=True, check=True).stdout))
 
 
+imports = machine._imported
+
+
+@functools.cache
+def imported(home: Path, path: Path, text: bytes) -> tuple[Path, ...]:
+    """What a file with this ``text`` imports, worked out once: of a hundred files one is edited at a time."""
+    return tuple(imports(home, path))
+
+
 def key(site, monkeypatch, home: Path) -> str:
     """The figure's key, by a machine that lies in ``home``."""
     monkeypatch.setattr(machine, "HOME", home)
+    monkeypatch.setattr(machine, "_imported", lambda home, path: imported(home, path, path.read_bytes()))
     machine.installed.cache_clear()
     try:
         return Cache(site.project).key(FIGURE, {})

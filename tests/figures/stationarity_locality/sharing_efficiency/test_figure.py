@@ -16,6 +16,7 @@ from skimage.util import view_as_windows
 from figures.stationarity_locality import sharing_efficiency as figure
 from figures.stationarity_locality.sharing_efficiency import DRAWS, IMAGES, QUOTED, sharing
 from figures.stationarity_locality.sharing_efficiency.sharing import POSITIONS, SIDE, SIZE, TAPS
+from tests.figures import claims
 
 PIXELS = SIDE * SIDE
 NOISE = sharing.gaussian_correlation(SIDE - SIZE + 1, figure.NOISE_LENGTH)
@@ -218,6 +219,15 @@ def sources():
     return sharing.photographs(figure.PHOTOGRAPHS)
 
 
+@pytest.fixture(scope="module")
+def everywhere(sources):
+    """What every other experiment has exchanged: the photographs are read once, and there may be no crossing."""
+    return (sharing, "photographs", lambda names: sources), (sharing, "crossing", crossing_if_any)
+
+
+mutated = claims.mutated(figure)
+
+
 @pytest.mark.mutation("sharing-saves-data", "an independent filter at every position", ko="위치마다 독립인 정답 필터")
 @pytest.mark.mutation("sharing-saves-data", "the shared filter learnt at one position", ko="한 위치에서만 학습한 공유 필터")
 @pytest.mark.mutation("sharing-saves-data", "noise always independent", ko="언제나 독립인 잡음")
@@ -233,11 +243,8 @@ def sources():
         for mutation in mutations
     ],
 )
-def test_claim_is_false_of_another_experiment(monkeypatch, sources, claim, function, mutation):
-    monkeypatch.setattr(sharing, "photographs", lambda names: sources)
-    monkeypatch.setattr(sharing, "crossing", crossing_if_any)
-    monkeypatch.setattr(sharing, function, mutation)
-    assert not claim(figure.measure())
+def test_claim_is_false_of_another_experiment(mutated, everywhere, claim, function, mutation):
+    assert not claim(mutated(*everywhere, (sharing, function, mutation)))
 
 
 @pytest.mark.mutation("sharing-needs-one-filter-for-all", "a drift that is alike everywhere", ko="어디서나 똑같은 필터의 차이")
