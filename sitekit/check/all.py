@@ -13,6 +13,7 @@ from sitekit.check import (
     budgets,
     claims,
     colours,
+    diagrams,
     figures,
     files,
     formulas,
@@ -65,6 +66,7 @@ def check(site: Site, names: Names | None = None, allowed: hosts.Allowed | None 
         faults += markup.check(page)
         faults += files.check(site.project.root, page)
         faults += formulas.check(page)
+        faults += diagrams.check(site.project.root, page)
         faults += shown.check(site.project.root, page, allowed)
         faults += syntax.check(page, extensions) if extensions is not None else ()
         faults += texts.check(site, page, code, names.prose(page, code))

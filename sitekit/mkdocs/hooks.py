@@ -30,7 +30,7 @@ from sitekit.mkdocs.search import Index, take_over
 from sitekit.mkdocs.serve import Rebuild, card, reload_by_file, survives, with_card
 from sitekit.mkdocs.sharing import Sharing
 from sitekit.mkdocs.site import Site
-from sitekit.pages import highlight, icons, maths
+from sitekit.pages import diagrams, highlight, icons, maths
 from sitekit.pages.block import FigureExtension
 from sitekit.pages.code import CodePages
 from sitekit.pages.code_notes import with_code_notes
@@ -95,6 +95,9 @@ def on_config(config):
     config.markdown_extensions += [FigureExtension(), FoldedExtension(), ShownExtension(), StatesExtension()]
     if icons.EXTENSION in config.markdown_extensions:
         config.mdx_configs[icons.EXTENSION] = icons.options(config.mdx_configs.get(icons.EXTENSION))
+    fences = config.mdx_configs.setdefault("pymdownx.superfences", {})
+    others = [given for given in fences.get("custom_fences", ()) if given.get("name") != diagrams.NAME]
+    fences["custom_fences"] = [*others, {"name": diagrams.NAME, "class": diagrams.NAME, "format": diagrams.fence}]
     site.index = Index() if take_over(config) else None
     if fault := fault_of(config):
         raise PluginError(str(fault))
@@ -283,6 +286,8 @@ def on_post_build(config):
     )
     for address, data in site.lab_html.rasters.items():
         write_file(data, str(Path(config.site_dir) / address))
+    for address, sheet in site.diagrams.sheets.items():
+        write_file(sheet.encode(), str(Path(config.site_dir) / address))
     for address, data in sharing.all() if not site.serving else ():
         write_file(data, str(Path(config.site_dir) / address))
     site.previews.write(Path(config.site_dir))

@@ -25,13 +25,16 @@ from sitekit.labs.lab import Lab
 from sitekit.labs.notebook import hosts, lab_url, repository
 from sitekit.labs.run import Labs
 from sitekit.languages import LANGUAGES
+from sitekit.memo import Memo
 from sitekit.mkdocs import notebooks
+from sitekit.mkdocs.colours import SCHEMES
 from sitekit.mkdocs.languages import language_of
 from sitekit.mkdocs.loaded import Loaded
 from sitekit.mkdocs.previews import Index as Previews
 from sitekit.mkdocs.search import Index
 from sitekit.pages.cards import with_citations, with_terms
 from sitekit.pages.code import CodePages
+from sitekit.pages.diagrams import Diagrams
 from sitekit.pages.figure import FigureHtml
 from sitekit.pages.front import Front
 from sitekit.pages.headings import plain, with_next, with_permalinks
@@ -62,6 +65,7 @@ class Site:
     project: Project
     builder: Builder
     bitmaps: Bitmaps
+    diagrams: Diagrams
     labs: Labs
     loaded: Loaded
     source: Source
@@ -98,6 +102,7 @@ class Site:
             self.project = Project(self.root)
             self.builder = Builder(self.project)
             self.bitmaps = Bitmaps(self.root / ".cache" / "bitmaps")
+            self.diagrams = Diagrams(Memo(self.root / ".cache" / "diagrams"), SCHEMES.dark)
             self.labs = Labs(self.root / ".cache" / "labs", patient=not self.serving)
             self.loaded = Loaded(self.root / ".cache" / "font", "".join(language.name for language in LANGUAGES.values()))
         self.docs = Path(config.docs_dir)
@@ -166,7 +171,7 @@ class Site:
         output = with_permalinks(output, code, are_listed="toc" not in page.meta.get("hide", ()))
         output = self._with_cards(output, page, code)  # Before the pictures are there: a term in one has no card.
         output = in_article(output, with_particles_kept)
-        output = with_embeds(output, code)
+        output = self.diagrams.fill(with_embeds(output, code), partial(get_relative_url, other=page.url))
         output = self.html.fill(output, code, partial(get_relative_url, other=page.url))
         return self.names.claims.fill(output, code, lambda source: self.address(f"{code}/{source}", page.url))
 

@@ -224,6 +224,22 @@ class Page:
         return self.broken or (self._meta if isinstance(self._meta, Fault) else None)
 
     @cached_property
+    def listings(self) -> list[tuple[int, str, str]]:
+        """The fenced listings of a page of Markdown: the line of each fence, what stands beside it, and the text in it."""
+        found: list[tuple[int, str, str]] = []
+        fence, indent, body, begun = "", 0, [], (0, "")
+        for number, line in enumerate([] if self.is_notebook else self._lines, 1):
+            if fence and line.strip().startswith(fence):
+                found.append((*begun, "\n".join(text[indent:] for text in body)))
+                fence = ""
+            elif fence:
+                body.append(line)
+            elif number > self._body_start and (match := FENCE.match(line)):
+                fence, body, indent = match[1], [], match.start(1)
+                begun = number, line[match.end() :].strip().strip("{}").strip().removeprefix(".")
+        return found
+
+    @cached_property
     def lines(self) -> list[tuple[int, str]]:
         """The lines of running text, numbered from 1: no front matter, no fenced code, no notebook code, no comments."""
         return list(self._prose())
