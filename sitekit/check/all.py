@@ -21,6 +21,7 @@ from sitekit.check import (
     languages,
     links,
     live,
+    loose,
     markup,
     modules,
     places,
@@ -66,6 +67,7 @@ def check(site: Site, names: Names | None = None, allowed: hosts.Allowed | None 
         faults += markup.check(page)
         faults += files.check(site.project.root, page)
         faults += formulas.check(page)
+        faults += loose.check(page)
         faults += diagrams.check(site.project.root, page)
         faults += shown.check(site.project.root, page, allowed)
         faults += syntax.check(page, extensions) if extensions is not None else ()

@@ -223,9 +223,18 @@ class Page:
         """What is wrong with the front matter, if anything, or with the whole file."""
         return self.broken or (self._meta if isinstance(self._meta, Fault) else None)
 
-    @cached_property
+    @property
+    def open_fence(self) -> int:
+        """The line of a fence that nothing closes; 0 if there is none. A notebook's cell closes its own."""
+        return self._listings[1]
+
+    @property
     def listings(self) -> list[tuple[int, str, str]]:
         """The fenced listings of a page of Markdown: the line of each fence, what stands beside it, and the text in it."""
+        return self._listings[0]
+
+    @cached_property
+    def _listings(self) -> tuple[list[tuple[int, str, str]], int]:
         found: list[tuple[int, str, str]] = []
         fence, indent, body, begun = "", 0, [], (0, "")
         for number, line in enumerate([] if self.is_notebook else self._lines, 1):
@@ -237,7 +246,7 @@ class Page:
             elif number > self._body_start and (match := FENCE.match(line)):
                 fence, body, indent = match[1], [], match.start(1)
                 begun = number, line[match.end() :].strip().strip("{}").strip().removeprefix(".")
-        return found
+        return found, begun[0] if fence else 0
 
     @cached_property
     def lines(self) -> list[tuple[int, str]]:

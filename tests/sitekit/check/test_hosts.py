@@ -129,3 +129,38 @@ def test_what_mkdocs_has_read_counts_before_the_file(site):
     extra = {"policy": {"allow": {"image": ["example.org"]}}}
     site.write("docs/en/index.md", f"# A\n\n![a]({FAR}.png)\n")
     assert [*check(Site.read(site.project, Report()), Allowed.read(site.root, extra))] == []
+
+
+COUNTER = '{{script: "{}", data: {{goatcounter: "https://me.goatcounter.com/count", id: 5}}}}'
+
+
+def test_what_counts_visits_is_allowed_by_its_own_setting(site):
+    site.write("mkdocs.yml", f"extra:\n  analytics: {COUNTER.format('https://gc.zgo.at/count.js')}\n")
+    allowed = Allowed.read(site.root)
+    assert allowed.hosts == {"script": ("gc.zgo.at",), "connect": ("gc.zgo.at", "me.goatcounter.com")} and not allowed.faults
+    site.write("mkdocs.yml", f"extra:\n  analytics: {COUNTER.format('assets/count.js')}\n")
+    assert Allowed.read(site.root).hosts == {"script": (), "connect": ("me.goatcounter.com",)}
+
+
+@pytest.mark.parametrize("setting", ["{provider: google, property: G-1}", "{data: {a: b}}", "[a]", "{script: a.js, datum: {}}"])
+def test_what_is_no_such_setting_is_told(site, setting):
+    site.write("mkdocs.yml", f"extra:\n  analytics: {setting}\n")
+    ((path, line, what),) = found(site)
+    assert (path, line) == ("mkdocs.yml", 2) and "extra.analytics" in what
+
+
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        (f'import a from "{FAR}.js";', "embeds a script from another host, example.org; copy it into docs/"),
+        (f"await import('{FAR}.js')", "embeds a script"),
+        (f"fetch(`{FAR}`)", "embeds what a script asks for from another host, example.org; ask this site alone, or allow"),
+        ("new WebSocket('wss://example.org/')", "embeds what a script asks for"),
+    ],
+)
+def test_scripts_are_looked_at_and_can_be_allowed(site, script, said):
+    site.write("docs/own.js", f"// One.\n{script}\n")
+    (fault,) = check(Site.read(site.project, Report()))
+    assert (fault.path, fault.line) == ("docs/own.js", 2) and said in str(fault)
+    site.write("mkdocs.yml", "extra: {policy: {allow: {script: [example.org], connect: [example.org]}}}\n")
+    assert found(site) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitekit.check import files, markup, shown, syntax
+from sitekit.check import files, loose, markup, shown, syntax
 from sitekit.check.hosts import Allowed, Settings
 from sitekit.text.page import Page
 from tests.sites import ROOT
@@ -168,3 +168,38 @@ def test_blocks_that_do(site):
     text += '/// picture | x.png\n    alt: a\n    credit: "[Kim](b)"\n\nA\n///\n\n/// embed | https://a.org/x\nA\n///'
     assert not told(shown.check(site.root, page(text), Allowed({"frame": ("a.org",)})))
     assert not page(text).unknown_blocks and not page(text).loose_ends
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("One.\n\nA[^2] [^1].\n\n[^1]: b", 3, "there is no footnote [^2]; write [^2]: …"),
+        ("[a][b]", 1, "nothing is named [b]; write [b]: address"),
+        ("One\n![a b][]", 2, "nothing is named [a b]"),
+        ("```python\na", 1, "nothing closes this listing"),
+        ("```\na\n```\n\n~~~\nb\n```", 5, "nothing closes this listing"),
+        ('<div class="a">\n\nb', 1, "nothing closes this <div>"),
+        ("<div>\n\n<figure>\n</div>", 3, "nothing closes this <figure>"),
+        ("a\n\n</section>", 3, "</section> closes nothing"),
+        ("$$\na\n\nb\n$$", 1, "nothing closes this formula"),
+    ],
+)
+def test_what_stays_open_or_is_nowhere(text, line, said):
+    assert any(found == line + 2 and said in what for found, what in told(loose.check(page(text))))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a[^1]\n\n[^1]: b",
+        "[a][B c] and ![b  C][]\n\n[b c]: d",
+        "`[a][b]` and $x[1][2]$ and {{ f('[a][b]') }} and x[0][1]",
+        "```\n<div>\n```",
+        "<div>\n\n<details>\n</details>\n\n</div> and <div/>",
+        "$$x$$ and $$\nx\n$$",
+        "$5 and $7",
+        "- a\n\n    ```\n    b\n    ```",
+    ],
+)
+def test_what_closes_and_is_there(text):
+    assert not told(loose.check(page(text)))

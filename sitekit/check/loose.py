@@ -1,0 +1,73 @@
+"""What a page opens and does not close, and what it refers to and does not have: readers would see it as it is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sitekit.fault import Fault
+from sitekit.text.page import CODE, FORMULA, PLACEHOLDER, Page, blank, paragraphs
+
+NOTE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+NOTED = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.M)
+NAMED = re.compile(r"^ {0,3}\[([^\]^][^\]]*)\]:", re.M)
+REFERENCE = re.compile(r"(?<![\\\]!A-Za-z0-9_])!?\[(?P<words>[^\[\]\n]+)\]\[(?P<name>[^\[\]\n]*)\]")
+BLOCKS = ("div", "section", "aside", "details", "figure", "table", "center", "blockquote")
+TAG = re.compile(rf"<(?P<close>/?)(?P<name>{'|'.join(BLOCKS)})\b(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?(?P<empty>/?)>", re.I)
+
+
+def check(page: Page) -> Iterator[Fault]:
+    """Every such thing of ``page``."""
+    if page.is_plain:
+        return
+    if page.open_fence:
+        yield Fault(page.path, page.open_fence, "nothing closes this listing", "end it with the same sign on a line of its own")
+    text = "\n".join(line for _, line in page.lines)
+    notes, names = set(NOTED.findall(text)), {_name(name) for name in NAMED.findall(text)}
+    opened: list[tuple[str, int]] = []
+    for number, written in paragraphs(page.lines):
+        plain = PLACEHOLDER.sub(blank, CODE.sub(blank, written))
+        yield from _money(page, number, plain)
+        plain = FORMULA.sub(blank, plain)
+
+        def line(position: int, number: int = number, plain: str = plain) -> int:
+            return number + plain.count("\n", 0, position)
+
+        for note in NOTE.finditer(plain):
+            if note[1] not in notes:
+                yield Fault(page.path, line(note.start()), f"there is no footnote {note[0]}", f"write {note[0]}: …, or remove it")
+        for found in REFERENCE.finditer(plain):
+            name = found["name"] or found["words"]
+            if _name(name) not in names and not found["words"].startswith("^"):
+                yield Fault(
+                    page.path, line(found.start()), f"nothing is named [{name}]", f"write [{name}]: address, or remove it"
+                )
+        for tag in TAG.finditer(plain):
+            name = tag["name"].lower()
+            if tag["close"]:
+                if name in (known := [one for one, _ in opened]):
+                    last = len(known) - 1 - known[::-1].index(name)
+                    yield from (_unclosed(page, *one) for one in opened[last + 1 :])
+                    del opened[last:]
+                else:
+                    yield Fault(page.path, line(tag.start()), f"</{name}> closes nothing", f"open <{name}> before, or remove it")
+            elif not tag["empty"]:
+                opened.append((name, line(tag.start())))
+    yield from (_unclosed(page, *one) for one in opened)
+
+
+def _unclosed(page: Page, name: str, line: int) -> Fault:
+    return Fault(page.path, line, f"nothing closes this <{name}>", f"write </{name}> where it ends")
+
+
+def _money(page: Page, number: int, plain: str) -> Iterator[Fault]:
+    """``$$`` that opens a formula which does not end in its paragraph."""
+    rest = FORMULA.sub(blank, plain)
+    if (at := rest.find("$$")) >= 0:
+        yield Fault(
+            page.path, number + rest.count("\n", 0, at), "nothing closes this formula", "end it with $$ before a free line"
+        )
+
+
+def _name(text: str) -> str:
+    return " ".join(text.split()).casefold()
