@@ -14,7 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import against, browser, plain
+from bench import against, browser, live, plain
 from bench.clock import Times, adopt_orphans, ratios, spread
 from bench.copies import ENVIRONMENT, copy
 from sitekit.project import FigureId, Project
@@ -44,11 +44,11 @@ def main() -> None:
 
 
 def look(site: Path, rounds: int) -> None:
-    """What the pages of ``site`` weigh, how soon they stand, and how smooth a drag is in them."""
+    """What the pages of ``site`` weigh, how soon they stand, and how its live figures do."""
     print(flush=True)
     subprocess.run([PYTHON, "-m", "bench.pages", str(site.resolve())], cwd=ROOT, check=True)
     browser.opening({"this": site}, rounds)
-    browser.dragging(site)
+    live.report(site, rounds)
 
 
 def compare(project: Path, folder: Path, rounds: int) -> None:

@@ -145,6 +145,7 @@ class Site:
             return None
         return {
             "pair": self.front.pair,
+            "state": self.front.state,
             "captions": {
                 code: {"text": caption.text, "address": f"{get_relative_url(file.url, page.url)}#{caption.anchor}"}
                 for code, caption in self.front.captions.items()

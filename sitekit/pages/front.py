@@ -1,7 +1,8 @@
 """What the first page shows before all else: a picture whose pixels go to their places, from two arrays that a figure measured.
 
-``front`` in the front matter of ``docs/index.md`` names the figure, the arrays before and after, and the side of a tile. Without
-it, or once the figure's article is gone, the first page shows the covers of articles.
+``front`` in the front matter of ``docs/index.md`` names the figure, the arrays before and after, and the side of a tile. It may
+say with ``state`` in which state the link to its article opens the live version. Without ``front``, or once the figure's article
+is gone, the first page shows the covers of articles.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from sitekit.build.pair import Pair
-from sitekit.fault import Fault
+from sitekit.fault import Fault, Unresolved
 from sitekit.pages.figure_index import first_sentence
 from sitekit.pages.names import Names
 from sitekit.pages.site import Site
@@ -20,11 +22,13 @@ from sitekit.text.articles import way
 from sitekit.text.length import said
 from sitekit.text.page import Page
 from sitekit.text.placeholders import anchor, figure_id
+from sitekit.text.states import query
 
 PAGE = "docs/index.md"
 KEYS = ("figure", "before", "after", "tile")
 PICTURES = ("before", "after")
 FORM = "write front: {figure: article.figure, before: array, after: array, tile: 16}, or remove it"
+STATE = "state"
 
 
 @dataclass(frozen=True)
@@ -37,13 +41,15 @@ class Caption:
 
 
 class Front:
-    """``pair`` and ``captions`` (by language) are there if the page asks for a picture and its figure could be built."""
+    """``pair`` and ``captions`` (by language) are there if the page asks for a picture and its figure could be built; ``state``,
+    the query of an address, if it asks for one."""
 
     def __init__(self, site: Site, names: Names) -> None:
         self.site, self.names = site, names
         path = site.project.root / PAGE
         self.page = Page.read(site.project.root, path) if path.is_file() else None
         self.pair: Pair | None = None
+        self.state = ""
         self.faults = [*self._read()]
 
     @cached_property
@@ -75,7 +81,7 @@ class Front:
         asked = self.asked
         if (
             not isinstance(asked, dict)
-            or {*asked} != {*KEYS}
+            or {*asked} - {STATE} != {*KEYS}
             or not all(isinstance(asked[key], int if key == "tile" else str) for key in KEYS)
         ):
             yield self._fault("'front' is not made of figure, before, after and tile", FORM)
@@ -85,11 +91,26 @@ class Front:
             if any(other.article == figure.article for other in self.site.figures):
                 yield self._fault(f"'front' names the figure '{figure}', which is not there", "name one of that article")
             return
+        yield from self._read_state(asked.get(STATE))
         if built := self.site.report.pictures.get(figure):
             try:
                 self.pair = Pair.of(built, asked["before"], asked["after"], asked["tile"])
             except ValueError as error:
                 yield self._fault(f"'front': {error}", FORM)
+
+    def _read_state(self, state: Any) -> Iterator[Fault]:
+        if state is None:
+            return
+        script = self.site.project.root / self.site.project.place(self.figure).script
+        if not isinstance(state, dict):
+            yield self._fault("'state' of 'front' is not made of names and values", "write state: {name: value}, or remove it")
+        elif not script.is_file():
+            yield self._fault(f"'front' sets a state of '{self.figure}', which has no live version", f"remove '{STATE}'")
+        else:
+            try:
+                self.state = query(self.figure.name, script.read_text("utf-8", "replace"), state)
+            except Unresolved as error:
+                yield self._fault(f"'front': {error}", error.remedy)
 
     def _fault(self, what: str, remedy: str) -> Fault:
         return Fault(PAGE, self.page.meta_line("front") if self.page else 1, what, remedy)

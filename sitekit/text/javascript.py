@@ -1,15 +1,18 @@
 """The value of a constant in a script, read without running it.
 
-Understood are objects, lists, texts, numbers, what is calculated of these, the file's other constants and ``Object.keys`` of one.
-All else is :data:`UNREAD`, and only that: an object with one part that cannot be read has its others.
+Understood are objects, lists, texts, numbers, what is calculated of these, the file's other constants and ``Object.keys`` of one,
+and a function that is one expression, ``(now) => now.taps + 1``: a :class:`Function`. All else is :data:`UNREAD`, and only that:
+an object with one part that cannot be read has its others.
 """
 
 from __future__ import annotations
 
 import ast
+import math
 import operator
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 UNREAD: Final = object()
@@ -33,6 +36,25 @@ OPERATORS: dict[type[ast.AST], Callable[..., Any]] = {
     ast.Pow: operator.pow,
     ast.USub: operator.neg,
 }
+MATHS: dict[str, Callable[..., Any]] = {"floor": math.floor, "ceil": math.ceil, "min": min, "max": max, "abs": abs}
+DEEPEST = 20
+"""As many functions may call one another before that is given up."""
+
+
+@dataclass(frozen=True)
+class Function:
+    """A function of one parameter, a name or the parts of an object, that returns an expression."""
+
+    script: Script = field(repr=False)
+    names: tuple[str, ...]
+    takes_parts: bool
+    body: tuple[str, ...]
+
+    def __call__(self, given: Any) -> Any:
+        """What it returns for ``given``, or :data:`UNREAD`."""
+        if not self.takes_parts:
+            return self.script.value(self.body, {self.names[0]: given})
+        return self.script.value(self.body, {name: given.get(name, UNREAD) for name in self.names})
 
 
 class Script:
@@ -41,6 +63,17 @@ class Script:
     def __init__(self, source: str) -> None:
         self._source = source
         self._known: dict[str, Any] = {}
+        self._given: list[Mapping[str, Any]] = []
+
+    def value(self, tokens: Sequence[str], given: Mapping[str, Any]) -> Any:
+        """The value of an expression in which the names of ``given`` are known, or :data:`UNREAD`."""
+        if len(self._given) >= DEEPEST:
+            return UNREAD
+        self._given.append(given)
+        try:
+            return self._value([*tokens])
+        finally:
+            self._given.pop()
 
     def constant(self, name: str) -> Any:
         """The value of ``name``, or :data:`UNREAD`."""
@@ -76,10 +109,22 @@ class Script:
             return self._object(tokens[1:-1])
         if tokens[:1] == ["["] and tokens[-1] == "]":
             return self._list(tokens[1:-1])
+        if "=>" in tokens:
+            return self._function(tokens)
         try:
             return self._computed(ast.parse(" ".join(WORDS.get(token, token) for token in tokens), mode="eval").body)
-        except (SyntaxError, TypeError, ArithmeticError, LookupError):
+        except (SyntaxError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError):
             return UNREAD
+
+    def _function(self, tokens: list[str]) -> Any:
+        """``now => …``, ``(now) => …`` or ``({ a, b }) => …``."""
+        arrow = tokens.index("=>")
+        head, body = tokens[:arrow], tokens[arrow + 1 :]
+        takes_parts = head[:2] == ["(", "{"] and head[-2:] == ["}", ")"]
+        names = [token for token in head if token not in (*OPEN, *CLOSE, ",")]
+        if not all(map(str.isidentifier, names)) or body[:1] == ["{"] or not (takes_parts or len(names) == 1):
+            return UNREAD
+        return Function(self, tuple(names), takes_parts, tuple(body))
 
     def _object(self, tokens: list[str]) -> dict[str, Any]:
         made: dict[str, Any] = {}
@@ -104,8 +149,14 @@ class Script:
         match node:
             case ast.Constant(value=bool() | int() | float() | str()):
                 return node.value
+            case ast.Name() if self._given and node.id in self._given[-1]:
+                return self._given[-1][node.id]
             case ast.Name():
                 return self.constant(node.id)
+            case ast.Call(func=ast.Name() as name, args=[argument]) if isinstance(called := self._computed(name), Function):
+                return called(self._computed(argument))
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="Math"), attr=name)) if name in MATHS:
+                return MATHS[name](*map(self._computed, node.args))
             case ast.UnaryOp() | ast.BinOp() if type(node.op) in OPERATORS:
                 parts = [node.operand] if isinstance(node, ast.UnaryOp) else [node.left, node.right]
                 return OPERATORS[type(node.op)](*map(self._computed, parts))

@@ -1,17 +1,19 @@
 """What a reader can set in a live figure, as the ``state`` of its script declares it, and how an address says it.
 
 The page's own ``live/state.js`` reads what is written here. What lies outside of the bounds it would quietly bring within them;
-here it is refused, and so is what the script does not write out.
+here it is refused, and so is what the script does not write out. A bound that is a function of the state has the value that it
+takes in the state that is asked for; where it calls more than can be read, that side is left to the page.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
 from sitekit.fault import Unresolved
-from sitekit.text.javascript import REST, UNREAD, Script
+from sitekit.text.javascript import REST, UNREAD, Function, Script
 
 NEAR = 1e-9
 """As far apart, two numbers are the same but for rounding."""
@@ -22,7 +24,11 @@ def query(figure: str, script: str, state: Mapping[str, Any]) -> str:
     schema = Script(script).constant("state")
     if not isinstance(schema, dict):
         raise Unresolved(f"the script of '{figure}' declares no state", "write: export const state = { … };")
-    known = {key: rule for key, rule in schema.items() if isinstance(rule, dict)}
+    rules = {key: rule for key, rule in schema.items() if isinstance(rule, dict)}
+    known = {
+        key: _bounded(rule, {**{name: other.get("start", UNREAD) for name, other in rules.items()}, **state})
+        for key, rule in rules.items()
+    }
     keys = ", ".join(f"{key} ({_bounds(rule)})" for key, rule in known.items())
     if not state:
         raise Unresolved(f"no state of '{figure}' is named", f"set one of {keys}")
@@ -37,13 +43,23 @@ def query(figure: str, script: str, state: Mapping[str, Any]) -> str:
     return urlencode({key: _written(state[key]) for key in known if key in state}, safe=",*")
 
 
+def _bounded(rule: Mapping[str, Any], state: Mapping[str, Any]) -> dict[str, Any]:
+    """``rule`` with the bounds that it has in ``state``; a function that cannot be computed bounds nothing."""
+    bounded = dict(rule)
+    for side, nothing in (("min", -math.inf), ("max", math.inf)):
+        if isinstance(bound := rule.get(side), Function):
+            value = bound(state)
+            bounded[side] = value if isinstance(value, int | float) else nothing
+    return bounded
+
+
 def _needed(rule: Mapping[str, Any]) -> list[Any]:
     """What of ``rule`` has to be known to check a value."""
     keys = {"choice": ["of"], "flag": [], "number": ["min", "max", "step"]}.get(rule.get("kind", ""), ["min", "max"])
     found = [rule.get("kind", UNREAD), *(rule.get(key, UNREAD) for key in keys)]
     if rule.get("kind") == "integers":
         found += [rule[key] if key in rule else rule.get("start", UNREAD) for key in ("least", "most")]
-    return found
+    return [UNREAD if isinstance(one, Function) else one for one in found]
 
 
 def _is_within(value: Any, rule: Mapping[str, Any]) -> bool:
@@ -71,6 +87,8 @@ def _bounds(rule: Mapping[str, Any]) -> str:
     if rule["kind"] == "flag":
         return "true or false"
     step = f" in steps of {rule['step']}" if rule["kind"] == "number" else ""
+    if math.inf in (-rule["min"], rule["max"]):
+        return f"at least {rule['min']}" if rule["max"] == math.inf else f"at most {rule['max']}"
     return f"{'a list of ' * (rule['kind'] == 'integers')}{rule['min']} to {rule['max']}{step}"
 
 

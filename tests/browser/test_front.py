@@ -51,7 +51,7 @@ def first_page(server, tmp_path_factory) -> Site:
     environment.filters["url"] = str
     caption = {"text": "-", "address": "#there"}
     front = environment.get_template("partials/front.html").render(
-        front={"pair": pair, "captions": dict.fromkeys(LANGUAGES, caption)},
+        front={"pair": pair, "state": "step=2", "captions": dict.fromkeys(LANGUAGES, caption)},
         config={"extra": {"languages": LANGUAGES}},
         word=word,
         offline=False,
@@ -83,6 +83,8 @@ def test_with_less_motion_it_waits_for_the_button(first_page, page):
     button.click()
     until(page, f"!{THERE}")
     assert like(page, pictures().before)
+    ways = page.locator("figcaption a").evaluate_all("links => links.map((link) => link.hash)")
+    assert ways == ["#there?step=2"] * len(LANGUAGES)
     nothing_wrong({"front": accessibility(page)})
 
 
@@ -104,7 +106,12 @@ def test_without_scripts_it_is_there_before_and_after(first_page, browser):
         page.goto(first_page.url)
         before, after = page.locator(".front-before"), page.locator(".front-after")
         one, two = before.bounding_box(), after.bounding_box()
-        assert before.is_visible() and after.is_visible() and not page.locator(".front-button").is_visible()
+        assert (
+            before.is_visible()
+            and after.is_visible()
+            and page.locator("[href='#there']").count() == 2
+            and not page.locator(".front-button").is_visible()
+        )
         assert one["y"] == two["y"] and one["width"] == pytest.approx(two["width"], abs=0.1)
         assert one["width"] == pytest.approx(one["height"], abs=0.1) and one["x"] + one["width"] < two["x"]
 

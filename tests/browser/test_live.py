@@ -40,6 +40,48 @@ def test_keys_change_what_is_computed_and_read_out(language, label, live_figure)
     assert not live.console
 
 
+def with_more(script: str):
+    """A route that adds ``script`` to the figure's own."""
+    path = Project(SAMPLE).root / "figures/straight_lines/slope/live.js"
+    body = f"{path.read_text('utf-8')}\n{script}"
+    return "**/slope/live.js", lambda route: route.fulfill(body=body, content_type="text/javascript")
+
+
+def test_what_can_be_prepared_is_ready_before_it_is_started(live_figure):
+    script = "export const prepare = async (data) => { globalThis.given = data; return 7; };"
+    live = live_figure(SLOPE, "en", "?", wait=False, route=with_more(script))
+    live.until("'given' in globalThis")
+    assert live.host.locator(".live").count() == 0
+    live.start()
+    live.until("document.querySelector('live-figure.live-on')?.panel.prepared === 7")
+    later = (
+        "host => new Promise((done) => { host.panel.whenSeen(() => done(true)); host.panel.see(false); host.panel.see(true); })"
+    )
+    assert live.host.evaluate(later)
+
+
+def test_the_measured_picture_stays_where_nothing_can_be_prepared(live_figure):
+    script = "export const prepare = async () => { throw new Error('none'); };"
+    live = live_figure(SLOPE, "en", wait=False, route=with_more(script))
+    live.host.locator(".live-failed").wait_for()
+    assert live.host.locator(".figure-static").is_visible() and live.host.locator(".live").count() == 0
+
+
+def test_what_an_address_or_a_motion_sets_is_not_held(live):
+    live.go("#figure-slope?slope=3")
+    assert slope(live) == 3 and not live.host.evaluate("host => host.panel.moving")
+    moves = """({ panel }) => {
+      const motion = panel.motion(() => panel.set({ slope: 1 }, { settled: false }));
+      motion.play();
+      return motion;
+    }"""
+    motion = live.host.evaluate_handle(moves)
+    live.until("document.querySelector('live-figure').panel.moving")
+    motion.evaluate("motion => motion.pause()")
+    live.drawn()
+    assert slope(live) == 1 and not live.host.evaluate("host => host.panel.moving")
+
+
 def test_its_own_style_sheet_is_there_before_it_is_shown(live):
     assert live.host.locator(".live-chart").evaluate("box => getComputedStyle(box).maxWidth") == "480px"
     sheets = live.page.locator("head link[rel=stylesheet]").evaluate_all("all => all.map((link) => new URL(link.href).pathname)")
@@ -80,6 +122,7 @@ def test_a_point_of_a_chart_is_moved_by_keys_and_says_where_it_is(live):
     live.page.keyboard.press("End")
     live.drawn()
     assert slope(live) == 4 and point.evaluate("point => point === document.activeElement")
+    assert not live.host.evaluate("host => host.panel.moving")
     live.page.keyboard.press("Home")
     live.drawn()
     assert slope(live) == -4

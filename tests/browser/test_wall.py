@@ -9,13 +9,15 @@ from tests.browser.waiting import until
 SHOWN = "[...document.querySelectorAll('.figure-card')].filter((card) => card.checkVisibility()).map((card) => card.id).join()"
 HEADS = "[...document.querySelectorAll('article h2')].filter((head) => head.checkVisibility()).length"
 BOTH = "figure-circle,figure-slope"
+FILTERS = "!document.querySelector('.figures-filter').dispatchEvent(new Event('submit', { cancelable: true }))"
+"""Whether the script has run: until then nothing hears of what a reader chooses, or of where a link leads."""
 SAYS = {"ko": ("그림 2개", "그림 2개 중 1개"), "en": ("2 figures", "1 of 2 figures")}
 
 
 @pytest.fixture(params=SAYS)
 def wall(request, site, page):
     page.goto(f"{site.url}{request.param}/figures/")
-    until(page, f"{SHOWN}.split(',').length === 2")
+    until(page, FILTERS)
     page.all, page.one = SAYS[request.param]
     return page
 
@@ -64,5 +66,5 @@ def test_the_filter_s_room_is_kept_before_its_script_is_there(site, page):
     before = page.locator(".figure-wall").first.bounding_box()
     page.unroute_all()
     page.goto(f"{site.url}en/figures/?again")
-    until(page, "document.querySelector('.figures-filter [type=reset]').hidden")
+    until(page, FILTERS)
     assert page.locator(".figure-wall").first.bounding_box() == before

@@ -40,7 +40,7 @@ export const state = {
   size: { kind: "choice", of: ["1", "2", "4"], start: "1" },
   height: { kind: "integer", min: 1, max: SIDE, start: 1 },
   width: { kind: "integer", min: 1, max: SIDE, start: 2 },
-  weights: { kind: "integers", min: -99, max: 99, start: spread(...PRESETS.left) },
+  weights: { kind: "integers", min: -99, max: 99, least: SIDE ** 2, most: SIDE ** 2, start: spread(...PRESETS.left) },
   row: { kind: "integer", min: 0, max: (now) => sides(now)[0] - now.height, start: 92 },
   column: { kind: "integer", min: 0, max: (now) => sides(now)[1] - now.width, start: 118 },
 };

@@ -161,9 +161,11 @@ export const challenge = {
   },
 };
 
-export async function mount(live) {
-  const noise = await normalsInSlices({ seed: ENSEMBLE_SEED, count: RUNS * SAMPLES, slice: 50 * SAMPLES });
-  const { labels } = live;
+/** The noise of all runs, which is the same for every reader. */
+export const prepare = () => normalsInSlices({ seed: ENSEMBLE_SEED, count: RUNS * SAMPLES, slice: 50 * SAMPLES });
+
+export function mount(live) {
+  const { labels, prepared: noise } = live;
   const height = live.host.clientWidth < 480 ? 134 : 230;
   const x = { domain: [0, SAMPLES], label: labels.time, ticks: [0, SAMPLES / 2, SAMPLES] };
   const chart = (name, y) => live.chart({ parent: live.view(name), label: y.label, height, x, y });

@@ -48,6 +48,18 @@ export const challenge = {
   solved: ({ step }, live) => step === LAST && outcomes.get(live) < LOST,
 };
 
+/** The page's worker, which has unpacked the photograph and shuffled it as it is for every reader at first. */
+export async function prepare({ photographs }) {
+  const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+  const hidden = new Promise((done, fail) => {
+    worker.addEventListener("message", ({ data }) => done(data.hidden), { once: true });
+    worker.addEventListener("error", (event) => fail(event.error ?? new Error(event.message)), { once: true });
+  });
+  worker.postMessage({ photographs });
+  worker.postMessage({ ahead: { picture: state.picture.start, seed: state.seed.start } });
+  return { worker, hidden: await hidden };
+}
+
 export async function mount(live) {
   const { labels } = live;
   const box = live.element("div", { class: "live-layers" });
@@ -64,7 +76,7 @@ export async function mount(live) {
   const show = pairs(["exact", "near", "chance", "followed"], (name) => live.reading(labels[`now_${name}`]));
 
   let [asked, run] = ["", 0]; // What is being found,
-  let [given, found] = [null, null]; // the shuffled picture, and what was found last, with its name.
+  let [given, found] = [live.prepared.hidden, null]; // the shuffled picture, and what was found last, with its name.
   let between = 0; // How far on the way to the next step, 0..1.
   let [painted, ordered] = [null, null];
   let ready = () => {};
@@ -84,8 +96,7 @@ export async function mount(live) {
     }
     live.refresh();
   };
-  const worker = live.worker(new URL("./worker.js", import.meta.url), hear);
-  worker.postMessage({ photographs: live.data.photographs });
+  const worker = live.worker(live.prepared.worker, hear);
   const ask = (now) => {
     if (asked === name(now)) return;
     asked = name(now);
@@ -155,11 +166,20 @@ export async function mount(live) {
     if (before.nextElementSibling !== tileView) before.after(tileView);
   };
 
-  ask(live.state);
-  await new Promise((done) => { ready = done; });
+  // What every reader sees at first is there already; to find its order would keep the processor from showing it.
+  const { picture, seed } = live.state;
+  let asks = picture !== state.picture.start || seed !== state.seed.start;
+  if (asks) {
+    ask(live.state);
+    await new Promise((done) => { ready = done; });
+  }
+  live.whenSeen(() => {
+    asks = true;
+    live.refresh();
+  });
 
   return (now) => {
-    ask(now);
+    if (asks) ask(now);
     call(now);
     place();
     const sure = known(now);

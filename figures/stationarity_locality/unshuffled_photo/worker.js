@@ -1,6 +1,6 @@
-// Puts a shuffled picture back together, off the page's own thread. It is sent the packed photographs once, then what to do:
-// {run, picture, seed, joined}. It answers {run, hidden} with the shuffled picture at once, {run, doing: [what, how many]} on the
-// way, and {run, found} at the end.
+// Puts a shuffled picture back together, off the page's own thread. It is sent the packed photographs once, then what is to be
+// shuffled ahead, {ahead: {picture, seed}}, to which it answers {hidden}, and then what to do: {run, picture, seed, joined}. It
+// answers {run, hidden} with the shuffled picture at once, {run, doing: [what, how many]} on the way, and {run, found} at the end.
 
 import {
   cells, correlations, embedding, inverse, noise, outcome, putBack, relaxed, restored, secretOrders, shuffle, steps,
@@ -13,6 +13,7 @@ const NEIGHBOURS = [4, 5, 6, 8];
 
 let packed = {}; // The photographs by name as they came,
 const images = {}; // and promises of {image, rows, columns} of those that were asked for.
+let last = {}; // The picture that was shuffled last, and its name.
 let kept = {}; // What all choices of neighbours share.
 let latest = 0;
 
@@ -25,6 +26,8 @@ async function unpacked({ packed: { values }, lanes, rows, columns }) {
 
 /** The picture's tiles, and the secret order of all or of each. The two controls have the astronaut's shape. */
 async function hidden({ picture, seed }) {
+  const name = `${picture} ${seed}`;
+  if (last.name === name) return last;
   const known = picture in packed ? picture : "astronaut";
   images[known] ??= unpacked(packed[known]);
   const { image, rows, columns } = await images[known];
@@ -32,7 +35,8 @@ async function hidden({ picture, seed }) {
   const where = tilesOf({ rows, columns, side: SIDE });
   const truth = secretOrders({ seed, count: picture === "per_tile" ? where.length / SLOTS : 1, slots: SLOTS });
   const tiles = Uint8Array.from(where, (at) => pixels[at]);
-  return { truth, shuffled: shuffle({ tiles, orders: truth, slots: SLOTS }), where, rows, columns };
+  last = { name, truth, shuffled: shuffle({ tiles, orders: truth, slots: SLOTS }), where, rows, columns };
+  return last;
 }
 
 /** Tell the page what is being done, and let a newer wish through. True if there is none. */
@@ -51,8 +55,7 @@ const placement = (points) => {
 async function placements({ run, picture, seed }) {
   const name = `${picture} ${seed}`;
   const given = kept.name === name ? kept : await hidden({ picture, seed });
-  const { rows, columns } = given;
-  postMessage({ run, hidden: { scrambled: whole(given.shuffled, given), truth: given.truth, rows, columns } });
+  postMessage({ run, hidden: seen(given) });
   if (kept.name === name) return kept;
   if (!await tell(run, "correlating")) return null;
   const { truth, shuffled } = given;
@@ -67,6 +70,9 @@ async function placements({ run, picture, seed }) {
   kept = { name, ...given, correlation, judge, made };
   return kept;
 }
+
+/** What the page needs to show a picture that nothing is known of. */
+const seen = (given) => ({ scrambled: whole(given.shuffled, given), truth: given.truth, rows: given.rows, columns: given.columns });
 
 /** The image that `tiles` make up. */
 function whole(tiles, { where, rows, columns }) {
@@ -106,11 +112,16 @@ async function find({ run, picture, seed, joined, times }) {
   postMessage({ run, found }, stages.flatMap(({ rebuilt, matrix }) => [rebuilt.buffer, matrix.buffer]));
 }
 
+// So that the page hears of it.
+const told = (error) => { setTimeout(() => { throw error; }); };
+
 addEventListener("message", ({ data }) => {
   if (data.photographs) {
     packed = data.photographs;
-    return;
+  } else if (data.ahead) {
+    hidden(data.ahead).then((given) => postMessage({ hidden: seen(given) })).catch(told);
+  } else {
+    latest = data.run;
+    find(data).catch(told);
   }
-  latest = data.run;
-  find(data).catch((error) => { setTimeout(() => { throw error; }); }); // So that the page hears of it.
 });

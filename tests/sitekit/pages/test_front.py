@@ -99,6 +99,38 @@ def test_what_is_said_of_it_is_the_caption_s_first_sentence_and_leads_to_the_fig
     assert (captions["ko"].source, captions["ko"].anchor) == ("ko/blog/posts/straight-line.md", "figure-line")
 
 
+def lives(site) -> None:
+    """The figure gets a folder and a live version."""
+    folder = site.root / "figures/straight_line"
+    (folder / "line").mkdir()
+    (folder / "line.py").rename(folder / "line/figure.py")
+    site.write("figures/straight_line/line/live.py", "")
+    site.write(
+        "figures/straight_line/line/live.js", 'export const state = { slope: { kind: "integer", min: 0, max: 4, start: 2 } };\n'
+    )
+
+
+def test_the_way_on_opens_the_live_figure_in_the_state_that_is_asked_for(asking):
+    lives(asking)
+    found = setting(asking, FRONT.replace("tile: 4", "tile: 4, state: {slope: 3}"))
+    assert found.state == "slope=3" and found.faults == [] and found.pair
+
+
+@pytest.mark.parametrize(
+    ("is_live", "state", "what"),
+    [
+        (True, "{slope: 5}", "'slope' of 'line' cannot be 5"),
+        (True, "slope", "'state' of 'front' is not made of names and values"),
+        (False, "{slope: 3}", "'straight_line.line', which has no live version"),
+    ],
+)
+def test_a_state_that_does_not_exist_is_told_at_its_line(asking, is_live, state, what):
+    if is_live:
+        lives(asking)
+    found = setting(asking, FRONT.replace("tile: 4", f"tile: 4, state: {state}"))
+    assert [str(fault).startswith("docs/index.md:3: ") and what in str(fault) for fault in found.faults] == [True], found.faults
+
+
 def test_a_page_that_asks_for_nothing_shows_covers(asking):
     assert setting(asking, "title: 선").pair is None
     html = FigureHtml(Site.read(asking.project, asking.report), None)

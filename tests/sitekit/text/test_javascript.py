@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitekit.text.javascript import REST, UNREAD, Script
+from sitekit.text.javascript import REST, UNREAD, Function, Script
 
 SOURCE = """
 import { FAR } from "./far.js";
@@ -19,9 +19,15 @@ export const state = {
   ...made,
   row: { kind: "integer", min: 0, max: SIDE - 1, start: FIRST + 3, },
   head: { kind: "choice", of: Object.keys(HEADS), start: spread(...NAMES) },
-  taps: { kind: "integer", min: 1, max: (state) => ({ a: state.row, b: 2 }).a, start: NAMES.length },
+  taps: { kind: "integer", min: 1, max: compute(FIRST), start: NAMES.length },
   far: FAR,
 };
+const half = one => Math.floor(one / 2);
+const both = ({ row, taps }) => half(row) + taps * SIDE;
+const endless = (one) => endless(one);
+const block = (one) => { return one; };
+const two = (one, other) => one;
+const object = (one) => ({ a: one.row }).a;
 """
 
 
@@ -51,3 +57,23 @@ export const state = {
 )
 def test_what_is_written_out_is_read(name, value):
     assert Script(SOURCE).constant(name) == value
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "value"),
+    [
+        ("half", 7, 3),
+        ("both", {"row": 5, "taps": 1}, 98),
+        ("both", {"row": 5}, UNREAD),
+        ("endless", 1, UNREAD),
+        ("object", {"row": 5}, UNREAD),
+    ],
+)
+def test_a_function_that_is_one_expression_is_computed(name, given, value):
+    function = Script(SOURCE).constant(name)
+    assert isinstance(function, Function) and function(given) == value
+
+
+@pytest.mark.parametrize("name", ["block", "two"])
+def test_another_function_is_not_read(name):
+    assert Script(SOURCE).constant(name) is UNREAD

@@ -17,7 +17,12 @@ export const state = {
   blurred: { kind: "flag", start: false },
   weights: { kind: "integers", min: -9, max: 9, start: [1, 2, 3] },
   taps: { kind: "integer", min: 1, max: (state) => state.row, start: 2 },
+  place: { kind: "integer", min: 0, max: (state) => placesOf(state) - 1, start: 0 },
+  hidden: { kind: "integer", min: 0, max: (state) => Object.values(state).length, start: 0 },
+  made: { kind: "integers", min: 0, max: 9, start: made() },
 };
+const half = (one) => Math.floor(one / 2);
+const placesOf = ({ row, taps }) => Math.max(half(row), taps) + 1;
 """
 
 
@@ -31,6 +36,11 @@ export const state = {
         ({"phi": 1.0}, "phi=1"),
         ({"head": "a & b", "blurred": True}, "head=a+%26+b&blurred=1"),
         ({"blurred": False, "weights": [1, -2, 9]}, "blurred=0&weights=1,-2,9"),
+        ({"taps": 4}, "taps=4"),
+        ({"taps": 9, "row": 9}, "row=9&taps=9"),
+        ({"place": 2}, "place=2"),
+        ({"place": 4, "row": 8}, "row=8&place=4"),
+        ({"hidden": 99}, "hidden=99"),
     ],
 )
 def test_a_state_is_written_in_the_order_and_form_of_the_script(state, written):
@@ -51,7 +61,11 @@ def test_a_state_is_written_in_the_order_and_form_of_the_script(state, written):
         ({"blurred": 1}, "cannot be 1", "true or false"),
         ({"weights": [1, 2]}, r"cannot be \[1, 2\]", "a list of -9 to 9"),
         ({"weights": [1, 2, 10]}, "cannot be", "a list of -9 to 9"),
-        ({"taps": 2}, "the bounds of 'taps' in 'slope' cannot be read", "write them as numbers"),
+        ({"taps": 5}, "'taps' of 'slope' cannot be 5", "it is 1 to 4"),
+        ({"taps": 4, "row": 3}, "'taps' of 'slope' cannot be 4", "it is 1 to 3"),
+        ({"place": 3}, "'place' of 'slope' cannot be 3", "it is 0 to 2"),
+        ({"hidden": -1}, "'hidden' of 'slope' cannot be -1", "it is at least 0"),
+        ({"made": [1]}, "the bounds of 'made' in 'slope' cannot be read", "write them as numbers"),
     ],
 )
 def test_a_state_that_does_not_exist_is_refused(state, said, remedy):

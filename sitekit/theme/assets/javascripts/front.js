@@ -4,6 +4,8 @@
 const front = document.querySelector(".front");
 const picture = front.querySelector(".front-after");
 const button = front.querySelector(".front-button");
+// The link to the article opens the live figure; without scripts it leads to the measured one.
+for (const link of front.querySelectorAll("[data-state]")) link.hash += `?${link.dataset.state}`;
 const tile = Number(front.dataset.tile);
 const order = front.dataset.order.split(" ").map(Number);
 const moves = !matchMedia("(prefers-reduced-motion: reduce)").matches;

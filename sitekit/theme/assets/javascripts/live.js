@@ -1,7 +1,8 @@
 // <live-figure>: a figure whose experiment runs in the reader's browser. The measured picture stays until the reader starts it: by
 // the button, by a click on the picture, or by an address with a state.
 //
-// What the live version needs is fetched when the figure is near and the browser idle, and nothing runs before it is started.
+// What the live version needs is fetched when the figure is near and the browser idle; nothing runs before it is started but what a
+// script's `prepare(data)` gets ready once all is there, so that the start shows at once. What that returns is `live.prepared`.
 // Without this script, in print, and after any error the measured picture stays. The state is in the address as
 // #figure-name?key=value, so that a reader can send what they see.
 
@@ -64,7 +65,9 @@ class LiveFigure extends HTMLElement {
     const kit = Promise.all([import("./live/panel.js"), import("./live/state.js"), import("./live/data.js")]);
     const style = this.hasAttribute("sheet") && dressed(source("sheet"));
     const [[{ Panel }, { read, write }, { unpacked }], script, given] = await Promise.all([kit, import(source("script")), json(), style]);
-    return { Panel, read, write, script, labels: given.labels, data: unpacked(given.data) };
+    const data = unpacked(given.data);
+    if (script.prepare && !this.starting) await new Promise(whenIdle);
+    return { Panel, read, write, script, labels: given.labels, data, prepared: await script.prepare?.(data) };
   }
 
   /** Let the live version take the picture's place. Where none runs yet, it begins with what the address asks. */
@@ -77,7 +80,7 @@ class LiveFigure extends HTMLElement {
     this.starting = true;
     this.setAttribute("aria-busy", "true");
     try {
-      const { Panel, read, write, script, labels, data } = await this.fetched();
+      const { Panel, read, write, script, labels, data, prepared } = await this.fetched();
       if (!this.isConnected) return;
       const language = document.documentElement.lang;
       const query = this.asked();
@@ -90,6 +93,7 @@ class LiveFigure extends HTMLElement {
         challenge,
         state: this.read(query ?? ""),
         data,
+        prepared,
         labels: labels[language],
         language,
         words: this.dataset,
@@ -114,7 +118,7 @@ class LiveFigure extends HTMLElement {
   follow() {
     const query = this.asked();
     if (query) {
-      this.panel?.set(this.read(query), { settled: false });
+      this.panel?.set(this.read(query));
       this.start();
       return;
     }

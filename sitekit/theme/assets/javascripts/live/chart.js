@@ -283,6 +283,7 @@ export class Chart {
     const width = step && !log ? step / Math.abs(domain[1] - domain[0]) : 1 / KEYS;
     to[along] = this.axes[along].value(this.axes[along].part(to[along]) + steps * width);
     draggable.onDrag(to);
+    this.live.release(); // A key is not held as a pointer is.
   }
 
   /** Let the pointer move the handle nearest to it. A single one that goes across only comes to wherever the reader presses. */

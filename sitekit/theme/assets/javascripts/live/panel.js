@@ -19,8 +19,8 @@ const STICKS = 0.6; // The part of a phone's screen that header and stage may ta
 
 export class Panel {
   /** `host` takes the panel; `on.change(state, settled)` hears of every change, `on.fail(error)` of the end. */
-  constructor(host, { schema, settle, challenge, state, data, labels, language, words, on }) {
-    Object.assign(this, { host, schema, settle, challenge, state, data, labels, language, on });
+  constructor(host, { schema, settle, challenge, state, data, prepared, labels, language, words, on }) {
+    Object.assign(this, { host, schema, settle, challenge, state, data, prepared, labels, language, on });
     this.word = words;
     this.stage = element("div", { class: "live-stage" });
     this.controls = element("div", { class: "live-controls" });
@@ -42,6 +42,7 @@ export class Panel {
     this.followers = []; // What brings a control back to the state.
     this.resets = [];
     this.endings = [];
+    this.later = []; // What waits until the figure has been seen.
     this.values = new Map();
     this.formats = new Map(); // To make one takes as long as to write ninety numbers with it.
     this.charts = [];
@@ -91,6 +92,14 @@ export class Panel {
   show(changes) {
     this.state = changed(this.schema, this.state, changes, this.settle);
     for (const follow of this.followers) follow();
+    this.refresh();
+  }
+
+  /** The reader has let go of what changed the state: what follows may move by itself, and the address says where it has come to. */
+  release() {
+    if (this.ended) return;
+    this.moving = false;
+    this.on.change(this.state, true);
     this.refresh();
   }
 
@@ -160,7 +169,14 @@ export class Panel {
   /** Whether the figure is on the screen: off it, nothing is drawn and nothing moves. */
   see(visible) {
     this.visible = visible;
-    if (visible) this.refresh();
+    if (!visible) return;
+    this.refresh();
+    for (const action of this.later.splice(0)) requestAnimationFrame(() => setTimeout(this.guard(action)));
+  }
+
+  /** Call `action` after the frame in which the reader first sees the figure: for what would keep the processor from drawing it. */
+  whenSeen(action) {
+    this.later.push(action);
   }
 
   /** `value` as the page's language writes it. `digits` after the point, or `significant` ones; `percent` of 0..1. */
@@ -298,12 +314,7 @@ export class Panel {
 
   /** Let the pointer drag on `target`: see drag.js. Where nothing lies to take hold of, a finger scrolls the page as ever. */
   drag(target, options) {
-    const end = () => {
-      this.moving = false;
-      this.on.change(this.state, true);
-      this.refresh();
-    };
-    drag(target, { ...options, end }, (action) => this.guard(action));
+    drag(target, { ...options, end: () => this.release() }, (action) => this.guard(action));
   }
 
   // ---- controls
@@ -415,9 +426,12 @@ export class Panel {
     this.resets.push(action);
   }
 
-  /** A worker running the module at `url`; `hear(data)` gets its messages, an error in it ends the live version. */
-  worker(url, hear) {
-    const worker = new Worker(url, { type: "module" });
+  /**
+   * A worker running the module at `made`, or one that `prepare` has made; `hear(data)` gets its messages, an error in it ends the
+   * live version.
+   */
+  worker(made, hear) {
+    const worker = made instanceof Worker ? made : new Worker(made, { type: "module" });
     worker.addEventListener("message", this.guard((event) => hear(event.data)));
     worker.addEventListener("error", (event) => this.on.fail(event.error ?? new Error(event.message)));
     this.endings.push(() => worker.terminate());
@@ -463,7 +477,11 @@ export class Panel {
    * {play, pause, playing}; `heard(playing)` is told of every change. Nothing plays by itself for readers who want no motion.
    */
   motion(step, heard = () => {}) {
-    const control = motion(step, heard, () => this.visible && !document.hidden, (action) => this.guard(action));
+    const told = (playing) => {
+      heard(playing);
+      if (!playing) this.release();
+    };
+    const control = motion(step, told, () => this.visible && !document.hidden, (action) => this.guard(action));
     this.endings.push(control.pause);
     return control;
   }
