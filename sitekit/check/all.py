@@ -27,6 +27,7 @@ from sitekit.check import (
     places,
     quotations,
     replications,
+    settings,
     shown,
     strings,
     syntax,
@@ -81,6 +82,7 @@ def check(site: Site, names: Names | None = None, allowed: hosts.Allowed | None 
             faults += [stray(page, placeholder) for placeholder in page.strays]
     faults += strings.check(site.project, site.forbidden)
     faults += hosts.check(site, allowed)
+    faults += settings.check(site.project.root)
     faults += claims.check(site)
     faults += replications.check(site, release=release)
     faults += citations.check(site.bibliographies, [page for _, page in site.all_pages()], site.literature)

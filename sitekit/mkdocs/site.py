@@ -34,6 +34,7 @@ from sitekit.mkdocs.previews import Index as Previews
 from sitekit.mkdocs.search import Index
 from sitekit.pages.cards import with_citations, with_terms
 from sitekit.pages.code import CodePages
+from sitekit.pages.code_notes import with_code_notes
 from sitekit.pages.diagrams import Diagrams
 from sitekit.pages.figure import FigureHtml
 from sitekit.pages.front import Front
@@ -46,6 +47,7 @@ from sitekit.pages.previews import with_previews
 from sitekit.pages.search import Entry, entries
 from sitekit.pages.shown import with_embeds
 from sitekit.pages.site import Site as Source
+from sitekit.pages.tasks import with_tasks
 from sitekit.pages.ways import Way, ways
 from sitekit.project import Article, FigureId, Project
 from sitekit.text.glossary import PAGE
@@ -172,6 +174,7 @@ class Site:
         output = with_permalinks(output, code, are_listed="toc" not in page.meta.get("hide", ()))
         output = self._with_cards(output, page, code)  # Before the pictures are there: a term in one has no card.
         output = in_article(output, with_particles_kept)
+        output = in_article(output, lambda text: with_tasks(with_code_notes(text, code), code))  # Of excerpts, too.
         output = self.diagrams.fill(with_embeds(output, code), partial(get_relative_url, other=page.url))
         output = self.html.fill(output, code, partial(get_relative_url, other=page.url))
         return self.names.claims.fill(output, code, lambda source: self.address(f"{code}/{source}", page.url))

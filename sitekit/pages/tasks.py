@@ -6,11 +6,11 @@ import re
 
 from sitekit.words import word
 
-BOX = re.compile(r'(<li class="task-list-item">(?:<p>)?(?:<label[^>]*>)?<input type="checkbox")(?P<rest>[^>]*)>')
+BOX = re.compile(r'(<li class="task-list-item">(?:<p>)?(?:<label[^>]*>)?<input type="checkbox")(?P<rest>(?! aria-label)[^>]*)>')
 
 
 def with_tasks(content: str, language: str) -> str:
-    """``content`` whose tasks are named in ``language``."""
+    """``content`` whose tasks are named in ``language``; those that have a name keep it."""
     return BOX.sub(lambda box: f'{box[1]} aria-label="{_said(box["rest"], language)}"{box["rest"]}>', content)
 
 

@@ -59,7 +59,9 @@ def _add_new(parser: argparse.ArgumentParser) -> None:
     site_.add_argument(
         "--licence", default=next(iter(LICENCES)), metavar="NAME", help=f"of texts and figures: {', '.join(LICENCES)}"
     )
-    site_.add_argument("--colour", default="custom", metavar="NAME", help="a colour of Material's: teal, indigo, deep orange …")
+    site_.add_argument(
+        "--colour", default="custom", metavar="NAME", help="a colour that the theme knows: teal, indigo, deep orange …"
+    )
     site_.add_argument("--yes", action="store_true", help="ask nothing")
     site_.add_argument("--force", action="store_true", help="even if git does not know all that is there")
 

@@ -88,7 +88,7 @@ def wanted(
     if licence not in LICENCES:
         raise Refused(f"'{licence}' is no licence that is known here; use {', '.join(LICENCES)}, and edit LICENSE for another")
     if colour not in COLOURS:
-        raise Refused(f"'{colour}' is no colour of Material's; use {', '.join(COLOURS)}")
+        raise Refused(f"'{colour}' is no colour that the theme knows; use {', '.join(COLOURS)}")
     first = next(iter(names.values()), "")
     default = {code: names.get(code) or first or text(code, ko="내 사이트", en="My site") for code in languages}
     said = {"ko": "무엇을 측정하는 사이트인지 한 문장으로 쓴다.", "en": "What this site measures, in a sentence."}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitekit.check import files, loose, markup, shown, syntax
+from sitekit.check import files, loose, markup, settings, shown, syntax
 from sitekit.check.hosts import Allowed, Settings
 from sitekit.text.page import Page
 from tests.sites import ROOT
@@ -203,3 +203,11 @@ def test_what_stays_open_or_is_nowhere(text, line, said):
 )
 def test_what_closes_and_is_there(text):
     assert not told(loose.check(page(text)))
+
+
+def test_a_feature_that_breaks_pages_is_told(site):
+    site.write("mkdocs.yml", "theme:\n  features:\n    - toc.follow\n    - navigation.instant.prefetch\n")
+    (fault,) = settings.check(site.root)
+    assert (fault.path, fault.line) == ("mkdocs.yml", 4) and "would not work; remove the line" in str(fault)
+    site.write("mkdocs.yml", "theme: material\n")
+    assert not [*settings.check(site.root)]

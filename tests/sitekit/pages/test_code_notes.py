@@ -35,3 +35,4 @@ def test_what_has_no_note_stays_as_it_is(body):
 def test_a_task_says_whether_it_is_done(language):
     page = with_tasks(Markdown(extensions=["pymdownx.tasklist"]).convert("- [x] a\n- [ ] b\n"), language)
     assert re.findall('aria-label="([^"]+)"', page) == [word("task_done", language), word("task_open", language)]
+    assert with_tasks(page, language) == page
