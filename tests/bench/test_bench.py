@@ -9,7 +9,7 @@ import pytest
 
 from bench import copies
 from bench.__main__ import JOBS, shares
-from bench.browser import _articles
+from bench.browser import articles
 from bench.clock import ratios
 from sitekit.project import Project
 
@@ -45,7 +45,7 @@ def test_it_finds_the_articles_with_live_figures(tmp_path):
         folder = tmp_path / address
         folder.mkdir(parents=True)
         (folder / "index.html").write_text(text, "utf-8")
-    assert _articles(tmp_path) == ["ko/blog/one"]
+    assert articles(tmp_path) == ["ko/blog/one"]
 
 
 def test_a_copy_has_the_sources_and_what_is_remembered_but_nothing_built(tmp_path):
