@@ -4,7 +4,8 @@ const LAYERS = { shared: "shared", local: "unshared", dense: "dense" }; // Layer
 const TAPS = ["input", "shared", "output", "dense", "ink"]; // The colours of the kernel's weights.
 const MARGIN = 46; // Pixels for the names of the rows.
 const REACH = 10; // Pixels from a connection within which the pointer takes hold of it.
-const TALLEST = 110; // Pixels of a matrix.
+const NARROW = 400; // Pixels of a graph below which all is lower, so that a phone shows it with its controls.
+const TALLEST = { wide: 110, narrow: 70 }; // Pixels of a matrix.
 const CELL = 24;
 const DIGIT = 7;
 
@@ -131,9 +132,11 @@ function graph(live, name) {
     const shift = (taps - 1) / 2 - padding(taps);
     const [left, right] = [Math.min(0, shift), Math.max(inputs - 1, (outputs - 1) * stride + shift)];
     const gap = Math.min(84, (width - MARGIN - 14) / (right - left + 0.6));
-    const radius = Math.min(12, 0.43 * gap);
+    const narrow = width < NARROW;
+    const radius = Math.min(narrow ? 9 : 12, 0.43 * gap);
     const start = Math.max(MARGIN + radius, MARGIN + (width - MARGIN - gap * (right - left)) / 2) - left * gap;
-    const [top, bottom] = [22 + radius, 22 + radius + Math.min(70, 38 + width / 18)];
+    const top = (narrow ? 17 : 22) + radius;
+    const bottom = top + (narrow ? 36 : Math.min(70, 38 + width / 18));
     const height = bottom + radius + 3;
     layout = { width, height, top, bottom, inputs, at: (unit) => start + gap * unit, over: (output) => output * stride + shift };
     svg.replaceChildren();
@@ -203,7 +206,8 @@ function matrix(live, name) {
   let [built, layout, cells] = ["", null, []];
 
   function build({ inputs }, { outputs, [name]: numbers }, width) {
-    const side = Math.min(CELL, (width - 2) / inputs, TALLEST / outputs);
+    const tallest = TALLEST[live.stage.clientWidth < NARROW ? "narrow" : "wide"];
+    const side = Math.min(CELL, (width - 2) / inputs, tallest / outputs);
     const [left, top] = [(width - side * inputs) / 2, 18];
     const height = top + side * outputs + 2;
     layout = { width, height, side, left, top, inputs, outputs, numbers };

@@ -166,7 +166,7 @@ export const prepare = () => normalsInSlices({ seed: ENSEMBLE_SEED, count: RUNS 
 
 export function mount(live) {
   const { labels, prepared: noise } = live;
-  const height = live.host.clientWidth < 480 ? 134 : 230;
+  const height = live.host.clientWidth < 480 ? 126 : 230;
   const x = { domain: [0, SAMPLES], label: labels.time, ticks: [0, SAMPLES / 2, SAMPLES] };
   const chart = (name, y) => live.chart({ parent: live.view(name), label: y.label, height, x, y });
   const paths = chart("paths", { domain: [LOW, HIGH], label: labels.paths_title, ticks: [-4, 0, 4] });

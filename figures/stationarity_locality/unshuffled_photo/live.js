@@ -12,7 +12,6 @@ const UNFOLDED = TIMES.length; // The step at which the points are where they en
 const LAST = UNFOLDED + 1; // and the one at which each is in its cell.
 const SECONDS = 0.25; // From one step to the next.
 const BOX = 512; // Pixels of the enlarged tile.
-const NARROW = 450; // Pixels of the stage below which the tile leaves it.
 const MARGIN = 1; // Cells around the points,
 const FARTHEST = 13; // and how far from the middle they are shown.
 
@@ -68,7 +67,7 @@ export async function mount(live) {
   const photo = live.canvas(box, SLOTS, SLOTS, labels.photo);
   const frame = live.svg(box, 1, 1, labels.tile);
   const frames = ["live-rim", "kernel"].map((name) => live.shape(frame, "rect", { class: name }));
-  const tileView = live.view("unshuffle-tile live-wide", labels.tile);
+  const tileView = live.view("unshuffle-tile", labels.tile);
   const enlarged = live.canvas(tileView, BOX, BOX, labels.tile);
   const tile = enlargement(live, enlarged);
   const doing = live.element("p", { class: "live-unshuffle-doing" });
@@ -136,7 +135,7 @@ export async function mount(live) {
   };
 
   live.slider("step", labels.step, { text: stageName }).addEventListener("input", motion.pause);
-  const follower = live.slider("pixel", labels.pixel).closest("label");
+  live.slider("pixel", labels.pixel);
   live.choice("picture", labels.picture, pairs(state.picture.of, (picture) => labels[`pick_${picture}`]));
   const parent = live.more;
   live.slider("tile", labels.which_tile, { parent });
@@ -160,12 +159,6 @@ export async function mount(live) {
   } });
   live.drag(enlarged, { move: ({ x, y }) => live.set({ pixel: tile.nearest(x * BOX, y * BOX) + 1 }, { settled: false }) });
 
-  // On a phone the tile stands below the slider that chooses its pixel, so that the picture above stays in sight.
-  const place = () => {
-    const before = live.stage.clientWidth < NARROW ? follower : photoView;
-    if (before.nextElementSibling !== tileView) before.after(tileView);
-  };
-
   // What every reader sees at first is there already; to find its order would keep the processor from showing it.
   const { picture, seed } = live.state;
   let asks = picture !== state.picture.start || seed !== state.seed.start;
@@ -181,7 +174,6 @@ export async function mount(live) {
   return (now) => {
     if (asks) ask(now);
     call(now);
-    place();
     const sure = known(now);
     live.stage.setAttribute("aria-busy", String(!sure));
     live.stage.classList.toggle("live-unshuffle-waits", !sure && now.step > 0);
