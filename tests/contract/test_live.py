@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import re
 import shutil
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -12,7 +14,11 @@ from playwright.sync_api import Browser, Page
 from sitekit.build.builder import Builder
 from sitekit.pages.figure import asset_url, script_url
 from sitekit.project import FigureId, Project
+from sitekit.text.placeholders import figure_id
+from sitekit.text.states import query
 from tests import oracles
+from tests.browser.fixtures import nothing_wrong
+from tests.browser.waiting import until
 from tests.sites import ROOT, SAMPLE, Site, live_figures
 
 PROJECT = Project(ROOT)
@@ -32,6 +38,12 @@ COMPUTE = """async ({script, data, unpack, operation, cases}) => {
   const [given, compute] = [unpacked(live.data), module.operations[operation]];
   return {known: Object.keys(module.operations), made: compute ? cases.map((input) => plain(compute(input, given))) : []};
 }"""
+
+SHOWN = """async ({ script, kit, asked }) => {
+  const [{ state, settle }, { read }] = await Promise.all([import(script), import(kit)]);
+  return read(state, asked, settle);
+}"""
+PHRASE = re.compile(r'\{\{ set\("([\w.]+)", (.+?)\) \}\}')
 
 
 @pytest.fixture(scope="module")
@@ -190,3 +202,45 @@ def test_the_example_that_authors_read_is_forty_lines_and_the_one_that_is_tested
 @each_live
 def test_the_script_is_small(figure):
     assert len(gzip.compress((ROOT / PROJECT.place(figure).script).read_bytes())) <= CODE_LIMIT
+
+
+def phrases() -> list[tuple[str, FigureId, dict]]:
+    """(place, figure, state) of each phrase in the articles that sets a live figure."""
+    found = []
+    for path in sorted((ROOT / "docs").glob("*/blog/posts/*.md")):
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+            for name, state in PHRASE.findall(line):
+                figure = figure_id(name, path.stem.replace("-", "_"))
+                found.append((f"{PROJECT.relative(path)}:{number}", figure, eval(f"dict({state})")))
+    return found
+
+
+def test_what_a_phrase_sets_is_what_the_page_shows(blank, scripts):
+    faults = {}
+    for place, figure, state in phrases():
+        asked = query(figure.name, (ROOT / PROJECT.place(figure).script).read_text("utf-8"), state)
+        modules = {
+            "script": f"{scripts.url}{script_url(figure)}",
+            "kit": f"{scripts.url}assets/javascripts/live/state.js",
+            "asked": asked,
+        }
+        shown = blank.evaluate(SHOWN, modules)
+        if {key: shown[key] for key in state} != state:
+            faults[place] = f"'{figure.name}' shows {shown} for {asked}"
+    nothing_wrong(faults)
+
+
+@pytest.mark.slow
+def test_every_phrase_that_is_pressed_shows_its_figure(own_site, page):
+    pages = [path for path in own_site.pages if "/blog/" in path and "data-state" in own_site.html(path)]
+    for path in pages:
+        page.goto(own_site.url + path)
+        page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
+        for phrase in page.locator("article a[data-state]").all():
+            name, asked = phrase.evaluate("link => [link.hash.slice(1).split('?')[0], link.dataset.state]")
+            phrase.click()
+            until(page, f"document.querySelector('#{name} live-figure.live-on')?.panel.due === false")
+            state = page.locator(f"#{name} live-figure").evaluate("host => host.panel.state")
+            written = {key: ",".join(map(str, value)) if isinstance(value, list) else str(value) for key, value in state.items()}
+            flags = {"True": "1", "False": "0"}
+            assert {key: flags.get(written[key], written[key]) for key, _ in parse_qsl(asked)} == dict(parse_qsl(asked)), path

@@ -243,9 +243,9 @@ function picture(live, name, title, kind) {
       live.paint(canvas, values, { grey });
     },
     mark(row, column, height, width) {
-      const { clientWidth: across, clientHeight: down } = box;
+      const across = live.widthOf(box);
       const scale = across / canvas.width;
-      svg.setAttribute("viewBox", `0 0 ${across} ${down}`);
+      svg.setAttribute("viewBox", `0 0 ${across} ${scale * canvas.height}`);
       middle = [(column + width / 2) * scale, (row + height / 2) * scale];
       const [wide, high] = [width, height].map((side) => Math.max(side * scale, moves ? 3 : 8));
       for (const frame of frames) {
@@ -297,7 +297,7 @@ function equation(live) {
     text.textContent = live.number(value, { digits: Number.isInteger(value) ? 0 : 1 });
   };
   return ({ height, width, weights, value, grey, patch }) => {
-    const room = live.stage.clientWidth;
+    const room = live.widthOf(live.stage);
     if (built !== `${height} ${width} ${room}`) build(height, width, room);
     built = `${height} ${width} ${room}`;
     cells.forEach(({ of, by }, at) => {

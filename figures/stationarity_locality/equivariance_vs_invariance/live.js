@@ -40,7 +40,7 @@ function padded(image, side, margin, padding) {
 
 /**
  * Cross-correlation, stride 1; `side` is a multiple of 4. Every output adds the same products in the same order, tap after tap,
- * so that a shift of the input shifts the output to the last bit. Four outputs at a time keep the processor busy.
+ * so that a shift of the input shifts the output to the last bit. Eight outputs at a time keep the processor busy.
  */
 function correlate(image, side, kernel, size, padding) {
   const margin = (size - 1) / 2;
@@ -50,10 +50,11 @@ function correlate(image, side, kernel, size, padding) {
   const weights = Float64Array.from(taps, (at) => kernel[at]);
   const steps = Int32Array.from(taps, (at) => Math.floor(at / size) * wide + (at % size));
   const output = new Float64Array(side * side);
-  for (let row = 0; row < side; row++) {
+  for (let row = 0; row < side; row += 2) {
     for (let column = 0; column < side; column += 4) {
       const start = row * wide + column;
       let [a, b, c, d] = [0, 0, 0, 0];
+      let [e, f, g, h] = [0, 0, 0, 0]; // In the row below.
       for (let tap = 0; tap < weights.length; tap++) {
         const weight = weights[tap];
         const at = start + steps[tap];
@@ -61,12 +62,22 @@ function correlate(image, side, kernel, size, padding) {
         b += weight * input[at + 1];
         c += weight * input[at + 2];
         d += weight * input[at + 3];
+        const below = at + wide;
+        e += weight * input[below];
+        f += weight * input[below + 1];
+        g += weight * input[below + 2];
+        h += weight * input[below + 3];
       }
       const at = row * side + column;
       output[at] = a;
       output[at + 1] = b;
       output[at + 2] = c;
       output[at + 3] = d;
+      const below = at + side;
+      output[below] = e;
+      output[below + 1] = f;
+      output[below + 2] = g;
+      output[below + 3] = h;
     }
   }
   return output;
@@ -359,6 +370,11 @@ function inputView(live) {
   };
 }
 
+/** A canvas gets new memory whenever its size is set, even to what it was. */
+function sized(canvas, side) {
+  if (canvas.width !== side) Object.assign(canvas, { width: side, height: side });
+}
+
 /** The map in the figure's colours, a ring where it is highest, and dots where it has been. */
 function mapView(live) {
   const { canvas, over } = layers(live, "coin-map", live.labels.map);
@@ -366,10 +382,10 @@ function mapView(live) {
   const dots = trail(live, over);
   const rings = ["live-coin-under", "live-coin-peak"].map((kind) => live.shape(over, "circle", { r: 7, class: `kernel ${kind}` }));
   return (values, side, brightest, peaks) => {
-    Object.assign(canvas, { width: side, height: side });
+    sized(canvas, side);
     live.paint(canvas, values, { rgb: (value) => {
       const at = 3 * Math.min(count - 1, Math.round((count - 1) * value / brightest));
-      return [colours[at], colours[at + 1], colours[at + 2]];
+      return colours.subarray(at, at + 3);
     } });
     dots(peaks);
     for (const ring of rings) {
@@ -382,12 +398,14 @@ function mapView(live) {
 /** The map that equivariance asks for, in grey, and on it how far the other is from it: what is equal stays grey. */
 function promisedView(live) {
   const { canvas } = layers(live, "coin-promised", live.labels.promised);
+  const colour = [0, 0, 0];
   return ({ map, expected, side }, brightest) => {
-    Object.assign(canvas, { width: side, height: side });
-    live.paint(canvas, map.map((_, at) => at), { rgb: (at) => {
-      const grey = GREYEST * Math.sqrt(Math.min(1, Math.max(0, expected[at]) / brightest));
-      const part = Math.sqrt(Math.min(1, Math.abs(map[at] - expected[at]) / (FARTHEST * brightest)));
-      return APART.map((value) => grey + (value - grey) * part);
+    sized(canvas, side);
+    live.paint(canvas, expected, { rgb: (value, at) => {
+      const grey = GREYEST * Math.sqrt(Math.min(1, Math.max(0, value) / brightest));
+      const part = Math.sqrt(Math.min(1, Math.abs(map[at] - value) / (FARTHEST * brightest)));
+      for (let channel = 0; channel < 3; channel++) colour[channel] = grey + (APART[channel] - grey) * part;
+      return colour;
     } });
   };
 }

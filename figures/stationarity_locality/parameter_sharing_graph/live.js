@@ -102,7 +102,7 @@ export function mount(live) {
     const numbers = chosen(made, now, at);
     const ends = { output: at.output, input: at.input ?? at.output * now.stride - padding(now.taps) + at.weight };
     // Read before anything is drawn: to read it after is to lay the page out once more.
-    const widths = drawings.map((pair) => pair.map(({ box }) => box.clientWidth));
+    const widths = drawings.map((pair) => pair.map(({ box }) => live.widthOf(box)));
     const places = {};
     names.forEach((name, index) => {
       places[name] = uses({ matrix: made[name], number: numbers[name] });
@@ -206,7 +206,7 @@ function matrix(live, name) {
   let [built, layout, cells] = ["", null, []];
 
   function build({ inputs }, { outputs, [name]: numbers }, width) {
-    const tallest = TALLEST[live.stage.clientWidth < NARROW ? "narrow" : "wide"];
+    const tallest = TALLEST[live.widthOf(live.stage) < NARROW ? "narrow" : "wide"];
     const side = Math.min(CELL, (width - 2) / inputs, tallest / outputs);
     const [left, top] = [(width - side * inputs) / 2, 18];
     const height = top + side * outputs + 2;

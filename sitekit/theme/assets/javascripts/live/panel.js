@@ -49,7 +49,9 @@ export class Panel {
     this.fresh = new Set(); // Readings that have changed since they were read out.
     host.append(this.root);
     this.button(words.reset, () => this.reset(), { class: "live-reset", parent: this.foot });
+    this.widths = new Map();
     const size = new ResizeObserver(this.guard(() => {
+      this.widths.clear();
       this.stick();
       this.refresh();
     }));
@@ -166,6 +168,12 @@ export class Panel {
     this.root.style.setProperty("--live-covered", `${sticks ? height : 0}px`);
   }
 
+  /** How wide `box`, a part of the stage, is. It is read once a size of the stage: who reads it in each frame lays the page out twice. */
+  widthOf(box) {
+    if (!this.widths.has(box)) this.widths.set(box, box.clientWidth);
+    return this.widths.get(box);
+  }
+
   /** Whether the figure is on the screen: off it, nothing is drawn and nothing moves. */
   see(visible) {
     this.visible = visible;
@@ -233,18 +241,21 @@ export class Panel {
     return canvas;
   }
 
-  /** Show `values` (row-major, as many as the canvas has pixels) as `grey(value)` 0..255, or as `rgb(value)` → [r, g, b]. */
+  /** Show `values` (row-major, as many as the canvas has pixels) as `grey(value)` 0..255, or as `rgb(value, at)` → [r, g, b]. */
   paint(canvas, values, { grey = (value) => value, rgb } = {}) {
     const context = canvas.getContext("2d");
     const image = context.createImageData(canvas.width, canvas.height);
-    for (let index = 0; index < values.length; index++) {
-      const at = 4 * index;
+    const { data } = image; // To ask for it anew takes longer than to write a pixel.
+    for (let index = 0, at = 0; index < values.length; index++, at += 4) {
       if (rgb) {
-        [image.data[at], image.data[at + 1], image.data[at + 2]] = rgb(values[index]);
+        const colour = rgb(values[index], index);
+        data[at] = colour[0];
+        data[at + 1] = colour[1];
+        data[at + 2] = colour[2];
       } else {
-        image.data[at] = image.data[at + 1] = image.data[at + 2] = grey(values[index]);
+        data[at] = data[at + 1] = data[at + 2] = grey(values[index]);
       }
-      image.data[at + 3] = 255;
+      data[at + 3] = 255;
     }
     context.putImageData(image, 0, 0);
   }
