@@ -23,6 +23,7 @@ from filelock import FileLock
 from sitekit.pages.code import KINDS
 from sitekit.project import FigureId, Project
 from sitekit.scaffold.site import Wanted, settings
+from sitekit.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = Path(__file__).parent / "sample"
@@ -52,6 +53,11 @@ class Site:
             path.parent.relative_to(self.folder).as_posix().replace(".", "", 1) + "/" if path.parent != self.folder else ""
             for path in self.folder.rglob("index.html")
         )
+
+    @functools.cached_property
+    def languages(self) -> list[str]:
+        """The languages it is written in, in their order."""
+        return [*Settings.read(self.project.root).extra["languages"]]
 
     def html(self, page: str) -> str:
         """The text of a page."""

@@ -19,7 +19,7 @@ class Licence:
 def _creative_commons(name: str, title: str, means: str) -> Licence:
     family, version = name.removeprefix("CC-").rsplit("-", 1)
     url = f"https://creativecommons.org/licenses/{family.lower()}/{version}/legalcode"
-    return Licence(name, f"Creative Commons {title} {version} International ({name.replace('-', ' ', 1)})", means, name, url)
+    return Licence(name, f"Creative Commons {title} {version} International (CC {family} {version})", means, name, url)
 
 
 CREDIT = "if you name the authors, link to the licence and say what you changed"

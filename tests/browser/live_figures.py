@@ -131,7 +131,9 @@ class Opener:
         if route:
             page.route(*route)
         site = self.site_of(figure)
-        path = site.showing(f'{script_url(figure)}"', language)[0]
+        script = f'{script_url(figure)}"'
+        # Where a site is not written in the language, in the one that it is written in.
+        path = (site.showing(script, language) or [page for page in site.pages if script in site.html(page)])[0]
         page.goto(f"{site.url}{path}#{anchor(figure.name)}{query}")
         live = LiveFigure(page, figure, console)
         live.host.scroll_into_view_if_needed()

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from sitekit.languages import LANGUAGES
+from sitekit.languages import KNOWN
 from tests.browser.fixtures import THEMES, WIDTHS, nothing_wrong
 from tests.pages.links import document
 
@@ -76,7 +76,7 @@ def test_every_figure_has_a_permalink_with_a_number(site):
         parsed = document(html)
         figures = [attributes for tag, attributes in parsed.attributes if "data-figure" in attributes]
         for number, figure in enumerate(figures, 1):
-            word = "그림" if page.startswith("ko/") else "Figure"
+            word = KNOWN[page.partition("/")[0]][1]
             link = re.search(rf'<a[^>]*href="#{figure["id"]}"[^>]*>(?:<[^>]*>)*{word}(?: |&nbsp;|\u00a0){number}<', html)
             assert parsed.ids.count(figure["id"]) == 1 and link, f"{page}: {figure}"
 
@@ -92,7 +92,7 @@ def test_every_figure_offers_its_files(site):
 
 def test_every_figure_of_the_project_is_on_some_page_of_each_language(site):
     names = {figure.name for figure in site.project.figures()}
-    for language in LANGUAGES:
+    for language in site.languages:
         shown = {
             name
             for page in site.with_figures

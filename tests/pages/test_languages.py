@@ -1,58 +1,63 @@
-"""Two languages of one site: the same pages with the same headings, each naming the other."""
+"""The languages of one site: the same pages with the same headings, each naming the others."""
 
 from __future__ import annotations
 
+from itertools import product
+
 from tests.pages.links import document
 
-LANGUAGES = ("ko", "en")
+
+def twins(site, page: str) -> dict[str, str]:
+    """language → the page of that language at the place of ``page``."""
+    return {code: f"{code}/{page.partition('/')[2]}" for code in site.languages}
 
 
-def twin(page: str) -> str:
-    language, _, rest = page.partition("/")
-    return f"{'en' if language == 'ko' else 'ko'}/{rest}"
+def of_languages(site) -> list[str]:
+    """The pages in one language or another."""
+    return [page for page in site.pages if page.partition("/")[0] in site.languages]
 
 
-def paired(site) -> list[str]:
-    """The pages written in both languages: not the blog's lists by category and tag, whose names are words."""
-    return [page for page in site.pages if page.startswith("ko/") and twin(page) in site.pages]
+def complete(site) -> list[dict[str, str]]:
+    """The pages written in all languages: not the blog's lists by category and tag, whose names are words."""
+    first = [twins(site, page) for page in site.pages if page.startswith(f"{site.languages[0]}/")]
+    return [pages for pages in first if {*pages.values()} <= {*site.pages}]
 
 
-def test_every_page_written_has_its_twin(site):
-    alone = [
-        page for page in site.pages if page.startswith(LANGUAGES) and twin(page) not in site.pages and "/category/" not in page
-    ]
-    assert alone == []
+def test_every_page_written_has_its_twins(site):
+    written = [page for page in of_languages(site) if "/category/" not in page]
+    assert [page for page in written if not {*twins(site, page).values()} <= {*site.pages}] == []
 
 
 def test_the_page_says_its_language(site):
-    for page in site.pages:
-        if page.startswith(LANGUAGES):
-            assert f'<html lang="{page[:2]}"' in site.html(page), page
+    for page in of_languages(site):
+        assert f'<html lang="{page.partition("/")[0]}"' in site.html(page), page
 
 
-def test_both_languages_have_the_same_headings(site):
+def test_all_languages_have_the_same_headings(site):
     for page in site.with_figures:
-        mine, theirs = (document(site.html(p)).headings for p in (page, twin(page)))
-        assert [h for h in mine if h[1] and h[0] > 1] == [h for h in theirs if h[1] and h[0] > 1], page
-
-
-def test_every_list_and_page_has_the_same_heading_ids_in_both_languages(site):
-    """Tags are sorted as their language sorts."""
-    for page in paired(site):
-        mine, theirs = (
-            sorted((level, name) for level, name in document(site.html(p)).headings if name) for p in (page, twin(page))
+        mine, *others = (
+            [head for head in document(site.html(twin)).headings if head[1] and head[0] > 1]
+            for twin in twins(site, page).values()
         )
-        assert mine == theirs, page
+        assert all(other == mine for other in others), page
+
+
+def test_every_list_and_page_has_the_same_heading_ids_in_all_languages(site):
+    """Tags are sorted as their language sorts."""
+    for pages in complete(site):
+        mine, *others = (
+            sorted((level, name) for level, name in document(site.html(page)).headings if name) for page in pages.values()
+        )
+        assert all(other == mine for other in others), pages
 
 
 def test_alternates_are_absolute_and_mutual(site):
-    for page in paired(site):
-        for path in (page, twin(page)):
+    """A site in one language has none to name."""
+    for pages in complete(site) if len(site.languages) > 1 else ():
+        for page, code in product(pages.values(), pages):
             links = [
                 a
-                for tag, a in document(site.html(path)).attributes
+                for tag, a in document(site.html(page)).attributes
                 if tag == "link" and "alternate" in a.get("rel", "").split() and a.get("hreflang")
             ]
-            found = {a["hreflang"]: a["href"] for a in links}
-            for language in LANGUAGES:
-                assert found.get(language) == f"{site.url}{language}/{page.partition('/')[2]}", path
+            assert {a["hreflang"]: a["href"] for a in links}.get(code) == f"{site.url}{pages[code]}", page

@@ -26,7 +26,9 @@ SECTION, FIGURE, CLAIM = 0, 1, 2
 def search(request, site: Site, browser: Browser) -> Iterator[Searching]:
     """The search of the first page of one language, in one tab."""
     with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
-        yield Searching(context.new_page(), site, f"{request.param}/")
+        # The sample is written in two languages, whatever the repository's site is written in.
+        language = request.param if request.param in site.languages else site.languages[0]
+        yield Searching(context.new_page(), site, f"{language}/")
 
 
 @pytest.fixture(scope="module")
