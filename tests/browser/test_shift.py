@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from tests.browser.fixtures import AT_REST, WIDTHS
+from tests.browser.waiting import PATIENCE, PAUSE
 
 MOST = 0.02
 """Cumulative layout shift: what a reader hardly sees. A tenth is what the web counts as good."""
@@ -24,6 +27,8 @@ HEIGHTS = """() => ["figure", "figcaption"].map((name) => {
   const { top, height } = document.querySelector(`#figure-slope${name === "figure" ? "" : " " + name}`).getBoundingClientRect();
   return [Math.round(top), Math.round(height)];
 })"""
+
+BELOW = "() => Math.round(document.querySelector('.cite-this').getBoundingClientRect().height)"
 
 
 @pytest.fixture(params=["ko", "en"])
@@ -96,3 +101,17 @@ def test_a_font_that_is_late_moves_a_line_at_most(article, tab):
     tab.evaluate("document.fonts.ready.then(() => 0)")
     assert tab.evaluate("[...document.fonts].some((font) => font.family.includes('Sitekit Sans') && font.status === 'loaded')")
     assert shift(tab) <= A_LINE
+
+
+def test_a_button_that_comes_late_has_its_place(article, tab):
+    held = hold(tab, "**/cite.js")
+    tab.goto(article)
+    tab.locator(".cite-this").scroll_into_view_if_needed()
+    assert tab.locator(".cite-this button").count() == 0
+    before = tab.evaluate(BELOW)
+    end = time.monotonic() + PATIENCE
+    while not held and time.monotonic() < end:
+        tab.wait_for_timeout(PAUSE)
+    held[0].continue_()
+    tab.locator(".cite-this button").wait_for()
+    assert tab.evaluate(BELOW) == before
