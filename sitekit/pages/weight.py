@@ -26,7 +26,7 @@ class Weight:
         ]
 
 
-ARTICLE = Weight(raw=700_000, packed=140_000, elements=9_500)
+ARTICLE = Weight(raw=600_000, packed=135_000, elements=6_000)
 """The budget of an article with its figures: it opens on a telephone while the reader still looks at the title."""
 
 CLAIMS = Weight(raw=300_000, packed=60_000, elements=7_000)
