@@ -29,7 +29,7 @@ NEEDED = ("site_name", "site_description", "not_found")
 CHOICES: Mapping[str, type] = {"name": str, "figure": str, "font": str, "unit": str, "a_minute": int, "point": list}
 """What it may say of a language besides."""
 
-HANGUL, KANA, HAN = "가-힣", "ぁ-ゖァ-ヺ", "㐀-䶿一-鿿豈-﫿"
+HANGUL, KANA, HAN = "가-힣", "ぁ-ゖァ-ヺ", "㐀-䶿一-鿿\uf900-\ufaff"
 CYRILLIC, GREEK, ARABIC, HEBREW = "Ѐ-ԯ", "Ͱ-Ͽἀ-῿", "؀-ۿݐ-ݿ", "א-ת"
 DEVANAGARI, THAI = "ऀ-ॿ", "ก-๎"
 LATIN = "A-Za-zÀ-ɏḀ-ỿ"

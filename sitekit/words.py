@@ -55,7 +55,7 @@ def lacking(root: Path) -> Iterator[str]:
         missing = [key for key in known if key not in own and key != LOCALE]
         if missing:
             shown = ", ".join(missing[:SHOWN]) + (", …" if len(missing) > SHOWN else "")
-            yield f"{path} lacks {len(missing)} of the {len(known)} words of sitekit/words.en.toml, and these stand: {shown}"
+            yield f"{path} lacks {len(missing)} of {len(known)} words, which stand in English (sitekit/words.en.toml): {shown}"
 
 
 def _wrong(path: str, line: int, key: str, value: object, known: Mapping[str, str]) -> Iterator[Fault]:

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -125,14 +125,25 @@ def offline_site() -> Site:
     return _built("offline", CACHE / "표본 (2)", sources, SITEKIT_OFFLINE="1")
 
 
-def _built(name: str, root: Path, sources: Iterable[Path], **environment: str) -> Site:
+def spoken_site(*codes: str) -> Site:
+    """The sample's site in other languages than its own two."""
+    from tests import spoken
+
+    sources = [*(ROOT / part for part in MACHINE), SAMPLE, spoken.JAPANESE, Path(spoken.__file__)]
+    name = "in-" + "-".join(codes)
+    return _built(name, CACHE / f"표본 {name}", sources, lambda folder: spoken.copy_spoken(folder, *codes))
+
+
+def _built(
+    name: str, root: Path, sources: Iterable[Path], copy: Callable[[Path], Path] | None = None, **environment: str
+) -> Site:
     url = f"http://{name}.localhost{BASE}"
     CACHE.mkdir(parents=True, exist_ok=True)
     with FileLock(CACHE / f"{name}.lock"):
         folder = CACHE / f"{name}-{_digest(sources)}"
         if not folder.is_dir():
             if root != ROOT:
-                copy_sample(root)
+                (copy or copy_sample)(root)
             temporary = Path(tempfile.mkdtemp(prefix=f"{name}-", dir=CACHE))
             _build(root, temporary, url, environment)
             temporary.rename(folder)

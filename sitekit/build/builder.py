@@ -15,6 +15,7 @@ from sitekit.build.machine import RESULT
 from sitekit.build.pool import Local, Pool, each
 from sitekit.build.store import Cache, digest_of
 from sitekit.fault import Fault
+from sitekit.languages import shaping
 from sitekit.project import FigureId, Project
 
 Progress = Callable[[FigureId, "Built | Fault", bool], None]
@@ -58,11 +59,12 @@ class Report:
 
 @dataclass(frozen=True)
 class Failure:
-    """What a figure failed with, what it had read by then, and which files there were for it to find."""
+    """What a figure failed with, what it had read by then, which files there were, and in which languages it was drawn."""
 
     fault: Fault
     read: Mapping[str, str]
     names: frozenset[str]
+    languages: str
 
 
 class Builder:
@@ -105,7 +107,7 @@ class Builder:
                 if isinstance(outcome, Fault):
                     report.faults[figure] = outcome
                     if read:
-                        self._failed[figure] = Failure(outcome, read, names)
+                        self._failed[figure] = Failure(outcome, read, names, shaping())
                 else:
                     report.pictures[figure] = outcome
                     report.built.append(figure)
@@ -141,7 +143,7 @@ class Builder:
 
     def _known_fault(self, figure: FigureId) -> Fault | None:
         failure = self._failed.get(figure)
-        if failure and failure.names == self._names() and self._unchanged(failure.read):
+        if failure and (failure.names, failure.languages) == (self._names(), shaping()) and self._unchanged(failure.read):
             return failure.fault
         return None
 

@@ -11,6 +11,7 @@ from sitekit.languages import LANGUAGES
 from sitekit.pages.site import SIGNIFICANT, Site
 from sitekit.project import IDENTIFIER
 from sitekit.source import Source
+from sitekit.text.articles import languages_of
 from sitekit.text.page import CODE, PLACEHOLDER, Page
 from sitekit.text.placeholders import figure_id
 
@@ -99,7 +100,7 @@ def check(site: Site) -> Iterator[Fault]:
         if not IDENTIFIER.match(figure.name) or not IDENTIFIER.match(figure.article):
             yield Fault(place.module, 1, f"'{figure}' is not a lower_snake_case name", "rename the file or the folder")
         for code, shown in site.shown.items():
-            if figure not in shown:
+            if figure not in shown and code in languages_of(project, figure.article):
                 yield Fault(
                     place.module,
                     1,

@@ -5,6 +5,7 @@ Each is compared with the first that has the page. A page that says ``languages:
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import zip_longest
@@ -18,6 +19,10 @@ from sitekit.project import Article, Project
 from sitekit.settings import Settings
 from sitekit.text.page import Heading, Page
 
+LANDING = "docs/index.md"
+PART = re.compile(r"""<div\b[^>]*\blang=["']?([\w-]+)""")
+"""What begins the part of the first page that is in one language."""
+
 
 def check(site: Site) -> Iterator[Fault]:
     """What is wrong with the languages of the project; pages that one lacks, and pages that differ in more than words."""
@@ -27,8 +32,24 @@ def check(site: Site) -> Iterator[Fault]:
         what = f"has the language '{code}', in which there is no page"
         remedy = f"write docs/{code}/index.md, or take its block out of extra.languages, and its section and its blog"
         yield Fault(*settings.place("languages:", f"{code}:"), what, remedy)
+    yield from _landing(site.project)
     yield from _pairs(pages)
     yield from _code(site.project, pages)
+
+
+def _landing(project: Project) -> Iterator[Fault]:
+    """Parts of the first page in a language that the site has not, and languages of which it has no part beside others."""
+    file = project.root / LANDING
+    page = Page.read(project.root, file) if file.is_file() else None
+    parts = [(number, found[1]) for number, line in page.lines if (found := PART.search(line))] if page else []
+    for line, code in parts:
+        if code not in LANGUAGES:
+            what = f"has a part in '{code}', which is no language of this site"
+            yield Fault(LANDING, line, what, f"remove it, or add {code} to extra.languages in mkdocs.yml")
+    for code in LANGUAGES if parts else ():
+        if code not in [spoken for _, spoken in parts]:
+            remedy = f'write <div class="landing-half" lang="{code}" markdown>, with a link to {code}/index.md'
+            yield Fault(LANDING, parts[-1][0], f"has no part in '{code}'", remedy)
 
 
 def only(pages: Mapping[str, Mapping[str, Page]], code: str, key: str) -> list[str] | None:

@@ -20,8 +20,9 @@ from typing import Any
 from sitekit import languages
 from sitekit.fault import Fault
 from sitekit.languages import LANGUAGES
-from sitekit.project import Article, FigureId, Project
+from sitekit.project import FigureId, Project
 from sitekit.records import KEBAB, Located, Records, form
+from sitekit.text.articles import languages_of
 from sitekit.text.page import PLACEHOLDER, Page
 
 SAID, LISTED = "said-", "claim-"
@@ -177,7 +178,7 @@ def _file(project: Project, path: Path) -> File:
     """One file, read and checked for its form."""
     file = File(Records.of(project.root, project.relative(path)))
     file.records.only(("claim",), "begin each claim with [[claim]]")
-    needed = _spoken(project, file.article)
+    needed = languages_of(project, file.article)
     for number, (line, written, fault) in enumerate(file.records.entries("claim")):
         entry = _by_language(written)
         faults = [*_form(entry, fault, needed)]
@@ -185,12 +186,6 @@ def _file(project: Project, path: Path) -> File:
         if not faults:
             file.claims.append(_claim(file.article, number, line, entry))
     return file
-
-
-def _spoken(project: Project, article: str) -> list[str]:
-    """The languages in which an article is there, of which its claims need the words; all of them, if it is in none yet."""
-    post = Article.of(article).post
-    return [code for code in LANGUAGES if (project.root / post(code)).is_file()] or [*LANGUAGES]
 
 
 def _by_language(entry: Mapping[str, Any]) -> Mapping[str, Any]:

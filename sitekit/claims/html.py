@@ -33,6 +33,9 @@ class ClaimsHtml:
 
     def __init__(self, claims: Claims, items: Mapping[str, Items]) -> None:
         self.claims, self.items = claims, items
+        anywhere = {article for one in items.values() for article in one.articles}
+        for one in items.values():
+            one.elsewhere = frozenset(anywhere - one.articles.keys())
 
     def names(self, page: Page, language: str) -> dict[str, Any]:
         """What a page's placeholders may call: ``claim("id")``, ``findings()``, ``corrections()`` and ``claims()``.
@@ -41,7 +44,7 @@ class ClaimsHtml:
         """
         items = self.items[language]
         return {
-            "claim": self._claim,
+            "claim": lambda name: self._claim(name, items),
             "findings": lambda: self._findings(page.article, items),
             "corrections": lambda: self._corrections(page.article, items) if is_post(page) else self._all(page, items),
             "claims": lambda: listing.markdown(items, page),
@@ -64,10 +67,13 @@ class ClaimsHtml:
 
         return LINK.sub(target, BADGE.sub(badge, page))
 
-    def _claim(self, name: str) -> str:
+    def _claim(self, name: str, items: Items) -> str:
         if name not in self.claims.by_id and not self.claims.unread:
             known = ", ".join(sorted(self.claims.by_id)) or "figures/<article>/claims.toml holds none"
             raise Unresolved(f"no claims file has a claim '{name}'", f"write the claim, or name one of these: {known}")
+        if name in self.claims.by_id and self.claims.by_id[name].article in items.elsewhere:
+            what = f"the claim '{name}' is made in an article that is not there in '{items.language}'"
+            raise Unresolved(what, "translate that article, or leave the claim out")
         return f'<span data-claim="{name}"></span>'
 
     def _badge(self, name: str, time: int, items: Items) -> str:

@@ -37,6 +37,8 @@ class Items:
         self.claims, self.tests, self.numbers, self.bibliographies = claims, tests, numbers, bibliographies
         self.replications, self.language = replications, language
         self.articles = {post.article: post for post in articles}
+        self.elsewhere: frozenset[str] = frozenset()
+        """The articles that readers see in another language only: nothing here speaks of their claims."""
         self._prose = {name: Prose(post, language, {}) for name, post in self.articles.items()}  # For their figures' numbers.
 
     def item(self, claim: Claim) -> dict[str, Any]:

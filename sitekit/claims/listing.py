@@ -42,7 +42,7 @@ class Part:
 
 def parts(items: Items) -> Iterator[Part]:
     """Every article that has claims: first those that readers see, the oldest first."""
-    made = {file.article for file in items.claims.files if file.claims}
+    made = {file.article for file in items.claims.files if file.claims} - items.elsewhere
     for article in [*(name for name in items.articles if name in made), *sorted(made - items.articles.keys())]:
         part = Part(article)
         sections: dict[str, Section] = {}

@@ -9,6 +9,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
+from jinja2 import ChoiceLoader
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.utils import write_file
@@ -23,7 +24,7 @@ from sitekit.mkdocs import policy as csp
 from sitekit.mkdocs.bitmaps import on_request
 from sitekit.mkdocs.feeds import feed
 from sitekit.mkdocs.files import add_files
-from sitekit.mkdocs.languages import alternates, dates, fault_of, language_of, speak, translations
+from sitekit.mkdocs.languages import Words, alternates, dates, fault_of, language_of, speak, translations
 from sitekit.mkdocs.material import later, with_tables
 from sitekit.mkdocs.refusals import refusals
 from sitekit.mkdocs.search import Index, take_over
@@ -43,6 +44,7 @@ from sitekit.pages.shown import ShownExtension
 from sitekit.pages.states import StatesExtension
 from sitekit.pages.tasks import with_tasks
 from sitekit.references.citations import PAGE_URL
+from sitekit.templates import render
 from sitekit.words import word
 
 __all__ = [
@@ -186,7 +188,8 @@ def on_env(env, config, files):
     env.globals["alternates"] = lambda page: alternates(page, files)
     env.filters["date"] = dates(config)
     env.filters["later"] = later
-    env.loader = overrides.loader(config.theme.dirs)
+    loader = overrides.loader(config.theme.dirs)
+    env.loader = ChoiceLoader([Words(loader), loader])
     for file in files.documentation_pages():  # To MkDocs, every page was changed on the day of the build.
         changed = site.changed(file.page)
         file.page.update_date = str(changed.date()) if changed else NEVER
@@ -300,6 +303,10 @@ def on_post_build(config):
         text = feed(words["site_name"], words["site_description"], f"{config.site_url}{code}/", code, entries)
         write_file(text.encode(), str(Path(config.site_dir) / code / "feed.xml"))
     site.loaded.write(Path(config.site_dir), site.html.sizes, site.serving)
+    if not (Path(config.site_dir) / "index.html").is_file():
+        names = {code: words["site_name"] for code, words in config.extra["languages"].items()}
+        page = render("home", names=names, site=config.site_url or "", index="index.html" if offline.asked() else "")
+        write_file(_guard_reading(f"<!doctype html>\n{page}", "index.md").encode(), str(Path(config.site_dir) / "index.html"))
     if not offline.asked():
         manifest.write(Path(config.site_dir), config.extra["languages"])
     if _is_kept():

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from babel.dates import format_date, format_datetime
+from jinja2 import BaseLoader, TemplateNotFound
 from mkdocs.structure.pages import Page
 
 from sitekit import languages
+from sitekit.assets.own_fonts import address
 from sitekit.fault import Fault
 from sitekit.languages import LANGUAGES
 from sitekit.mkdocs.colours import unnamed
 from sitekit.settings import Settings
 from sitekit.words import word
 
+MATERIAL = re.compile(r"partials/languages/([\w-]+)\.html\Z")
 STYLES = ("full", "long", "medium", "short")
 """The formats of a date that have a name; any other is a pattern."""
 
@@ -59,8 +64,10 @@ def speak(config, code: str, pages: dict[str, Page] | None = None) -> None:
     """Turn MkDocs' configuration to one language; it is read anew for every page.
 
     ``pages`` are the translations of the page at hand: the switch leads there, or to the other language's first page.
+    Where there is one language, there is no switch.
     """
     config.theme["language"] = code
+    config.extra["own_font"] = address(code) if LANGUAGES[code].font else ""
     for key, value in config.extra["languages"][code].items():
         if key in ("site_name", "site_description", "site_author"):
             config[key] = value
@@ -73,9 +80,31 @@ def speak(config, code: str, pages: dict[str, Page] | None = None) -> None:
             "name": language.name,
             "link": pages[other].url if pages and other in pages else f"{other}/{index}",
             "same": bool(pages and other in pages),
+            "lacking": bool(pages and other not in pages),
         }
         for other, language in LANGUAGES.items()
     ]
+
+
+class Words(BaseLoader):
+    """Material's own words for every language of the site, under its very tag; in a language that she does not speak, English.
+
+    ``loader`` has the files of the theme.
+    """
+
+    def __init__(self, loader: BaseLoader) -> None:
+        self.loader = loader
+
+    def get_source(self, environment, template):
+        match = MATERIAL.match(template)
+        if not match or match[1] not in LANGUAGES:
+            raise TemplateNotFound(template)
+        for code in (match[1], match[1].partition("-")[0], "en"):
+            with suppress(TemplateNotFound):
+                source, *_ = self.loader.get_source(environment, template.replace(match[1], code))
+                said = re.sub(r'("language": )"[^"]*"', rf'\1"{match[1]}"', source, count=1)
+                return said, None, lambda: False
+        raise TemplateNotFound(template)
 
 
 def dates(config) -> Callable[[datetime], str]:

@@ -9,7 +9,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.utils import write_file
 
-from sitekit.assets import font, maths, scripts, sheets
+from sitekit.assets import font, maths, own_fonts, scripts, sheets
 from sitekit.assets.alphabet import alphabet
 from sitekit.check.hosts import foreign
 from sitekit.fault import Fault
@@ -28,6 +28,7 @@ class Loaded:
         self.cutter, self.names = font.Cutter(cache), names
         self.sheet = ""
         self.files: dict[font.Face, bytes] = {}
+        self.own: dict[own_fonts.OwnFont, bytes] = {}
         self.signs: frozenset[str] = frozenset()
 
     def merge(self, files: Files, config) -> None:
@@ -64,13 +65,16 @@ class Loaded:
         Under ``serve`` the font stays as the first build cut it: what is typed since then comes from the slices.
         """
         if not (serving and self.files):
-            self.files = {face: self.cutter.cut(face) for face in font.faces(alphabet(site), self.names)}
-        for face, data in self.files.items():
+            self.own = {one: one.cut(self.cutter.memo) for one in own_fonts.fonts(site)}
+            rest = alphabet(site) - own_fonts.covered(self.own)
+            self.files = {face: self.cutter.cut(face) for face in font.faces(rest, set(self.names) & rest)}
+        for face, data in (*self.files.items(), *self.own.items()):
             write_file(data, str(site / face.address))
         signs = self.signs = self.signs if serving and self.signs else maths.characters(site)
         if signs:
             write_file(maths.cut(signs, self.cutter.memo), str(site / maths.ADDRESS))
-        text = font.rules(self.files, "../") + maths.rule(signs, "../") + self.sheet + "\n" + sheets.pictures(sizes)
+        own = "\n" + "".join(one.rule("../") for one in self.own)
+        text = font.rules(self.files, "../") + maths.rule(signs, "../") + self.sheet + own + "\n" + sheets.pictures(sizes)
         write_file(text.encode(), str(site / sheets.ADDRESS))
 
 

@@ -12,9 +12,9 @@ from typing import Any
 
 from mkdocs.structure.nav import Navigation
 
-from sitekit.check.hosts import Settings
 from sitekit.fault import Fault
 from sitekit.mkdocs.languages import language_of
+from sitekit.settings import Settings
 
 LANDING = "index.md"
 """The page that sends readers on; no language has it."""

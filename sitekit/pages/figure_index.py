@@ -97,7 +97,9 @@ class FigureIndex:
 
     def _claims(self, figure: FigureId) -> list[Claim]:
         """The claims that rest on ``figure``, in their order."""
-        return [claim for claim in self.items.claims.of(figure.article) if claim.figure == figure] if self.items else []
+        if self.items is None or figure.article in self.items.elsewhere:
+            return []
+        return [claim for claim in self.items.claims.of(figure.article) if claim.figure == figure]
 
     def _is_live(self, figure: FigureId) -> bool:
         return figure in self.report.pictures and self.report.pictures[figure].is_live

@@ -6,9 +6,11 @@ from typing import Any
 
 from sitekit.claims.html import ClaimsHtml
 from sitekit.claims.items import Items
+from sitekit.fault import Unresolved
 from sitekit.pages.figure_index import FigureIndex
 from sitekit.pages.site import Site
 from sitekit.pages.states import setter
+from sitekit.project import Article
 from sitekit.references.citations import Citations
 from sitekit.text.articles import article_list, lab_list, link
 from sitekit.text.length import Reading
@@ -44,10 +46,18 @@ class Names:
                 "glossary": lambda: site.glossary.markdown(language),
                 "figure_index": lambda: index.markdown(page, language),
                 "articles": lambda: article_list(posts, page, language),
-                "article": lambda slug: link(posts, page, slug),
+                "article": lambda slug: self._article(slug, page, language),
                 "labs": lambda: lab_list(posts, site.labs[language], page, language),
             }
         )
+
+    def _article(self, slug: str, page: Page, language: str) -> str:
+        posts = self.site.articles
+        there = [code for code, found in posts.items() if any(Article.of(post.article).slug == slug for post in found)]
+        if there and language not in there:
+            what = f"the article '{slug}' is there in '{there[0]}', and not in '{language}'"
+            raise Unresolved(what, "translate it, or name another")
+        return link(posts[language], page, slug)
 
     def prose(self, page: Page, language: str) -> Prose:
         """What renders ``page``: one for all who ask, so that what a check has worked out is there when the page is made."""

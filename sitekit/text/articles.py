@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePosixPath
 
-from sitekit.project import Article, FigureId
+from sitekit.languages import LANGUAGES
+from sitekit.project import Article, FigureId, Project
 from sitekit.templates import render
 from sitekit.text.page import Page
 from sitekit.text.placeholders import Numbers, Prose, figure_id
@@ -25,6 +26,12 @@ class Cover:
 def is_post(page: Page) -> bool:
     """Whether ``page`` is an article, published or not: it lies in a folder called ``posts``."""
     return PurePosixPath(page.path).parent.name == "posts" and not page.is_notebook
+
+
+def languages_of(project: Project, article: str) -> list[str]:
+    """The languages in which an article is there, by its name among modules; all of them, if it is in none yet."""
+    post = Article.of(article).post
+    return [code for code in LANGUAGES if (project.root / post(code)).is_file()] or [*LANGUAGES]
 
 
 def published(pages: Iterable[Page]) -> list[Page]:

@@ -18,7 +18,7 @@ from typing import Any
 
 from sitekit import languages
 from sitekit.fault import Fault
-from sitekit.languages import LANGUAGES
+from sitekit.languages import HAN, KANA, LANGUAGES
 from sitekit.project import Project
 from sitekit.records import KEBAB, Records
 from sitekit.templates import render
@@ -31,7 +31,10 @@ PAGE = "glossary/"
 """The glossary's page, below a language's folder in the site."""
 
 HANGUL = re.compile("[가-힣]")
+UNSPACED = re.compile(f"[{KANA}{HAN}]")
 PLURAL = "(?:e?s)?"
+NOTHING = "(?!)"
+"""Found nowhere."""
 MENTIONED = re.compile(r"“[^”]*”|‘[^’]*’|「[^」]*」|『[^』]*』|\"[^\"]*\"|\([^()]*\)")
 """Where a word is spoken of, or given beside the site's own: in quotation marks and in brackets."""
 
@@ -260,9 +263,12 @@ def _folded(word: str) -> str:
 
 
 def _pattern(words: Collection[str]) -> re.Pattern[str]:
-    """Finds every term of ``words`` where it begins a word and nothing but a plural or particles follow."""
-    longest_first = sorted(words, key=len, reverse=True)
-    either = "|".join(
-        re.escape(word).replace(r"\ ", r"\s+") + ("" if HANGUL.search(word[-1]) else PLURAL) for word in longest_first
-    )
-    return re.compile(rf"(?<![\w-])(?:{either})(?=(?:{FOLLOWING}){{0,3}}(?!\w|-\w))", re.I)
+    """Finds every term of ``words`` where it begins a word and nothing but a plural or particles follow.
+
+    Chinese and Japanese, which leave no space between words, have their terms found anywhere.
+    """
+    spaced = sorted((word for word in words if not UNSPACED.search(word)), key=len, reverse=True)
+    either = "|".join(re.escape(word).replace(r"\ ", r"\s+") + ("" if HANGUL.search(word[-1]) else PLURAL) for word in spaced)
+    unspaced = sorted((re.escape(word) for word in words if UNSPACED.search(word)), key=len, reverse=True)
+    within = rf"(?<![\w-])(?:{either})(?=(?:{FOLLOWING}){{0,3}}(?!\w|-\w))"
+    return re.compile("|".join([*unspaced, *([within] if spaced else [])]) or NOTHING, re.I)

@@ -150,6 +150,24 @@ def pages_with_scripts() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
+def korean_site(server: Server) -> Site:
+    """The sample's site in Korean alone."""
+    return server.serve(sites.spoken_site("ko"))
+
+
+@pytest.fixture(scope="session")
+def english_site(server: Server) -> Site:
+    """The sample's site in English alone."""
+    return server.serve(sites.spoken_site("en"))
+
+
+@pytest.fixture(scope="session")
+def three_site(server: Server) -> Site:
+    """The sample's site in Korean, English and Japanese."""
+    return server.serve(sites.spoken_site("ko", "en", "ja"))
+
+
+@pytest.fixture(scope="session")
 def browser(server: Server) -> Iterator[Browser]:
     """The system's Chromium, for which the sites have names that are the same in every run, whatever the port."""
     executable = chromium.find()

@@ -9,8 +9,8 @@ import pytest
 
 import sitekit
 from sitekit import overrides
-from sitekit.languages import LANGUAGES
-from sitekit.words import FIELD, FILE, check, word
+from sitekit.languages import LANGUAGES, use
+from sitekit.words import FIELD, FILE, check, lacking, word
 
 MACHINE = {code: tomllib.loads((Path(sitekit.__file__).parent / FILE.format(code)).read_text("utf-8")) for code in LANGUAGES}
 
@@ -62,3 +62,15 @@ def test_what_is_wrong_with_them_is_said_where_it_is_and_the_machine_s_word_stay
 
 def test_without_overrides_nothing_is_wrong(project):
     assert [*check(project.root)] == []
+
+
+def test_words_that_a_language_lacks_stand_in_english_and_are_listed_in_one_line(project):
+    use(project.root, {"ko": {}, "ja": {}})
+    project.write("overrides/words.ja.toml", 'search = "検索"\nlocale = "ja_JP"\n')
+    overrides.use(project.root)
+    assert (word("search", "ja"), word("link", "ja"), word("locale", "ja")) == ("検索", word("link", "en"), "ja_JP")
+    (said,) = lacking(project.root)
+    assert said.startswith(f"overrides/words.ja.toml lacks {len(MACHINE['en']) - 2} of {len(MACHINE['en'])} words")
+    assert [*check(project.root)] == []
+    use(project.root, {"ko": {}, "en-GB": {}})
+    assert [*lacking(project.root)] == [] and (word("link", "en-GB"), word("locale", "en-GB")) == (word("link", "en"), "en_GB")

@@ -61,7 +61,7 @@ def test_each_source_is_read_once(written, monkeypatch):
 def test_what_a_check_has_worked_out_is_worked_out_once(written):
     site = Site.read(written.project, Report())
     names, called = Names(site), []
-    names.claims._claim = lambda name: called.append(name) or "badge"
+    names.claims._claim = lambda name, items: called.append(name) or "badge"
     assert check(site, names) == []
     for code, page in site.all_pages():
         if not page.is_notebook:

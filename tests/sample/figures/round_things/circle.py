@@ -12,7 +12,7 @@ import numpy as np
 
 from sitekit.figure import Figure, Labels, Number, canvas, palette
 
-LABELS = Labels(across={"ko": "가로", "en": "across"}, up={"ko": "세로", "en": "up"})
+LABELS = Labels(across={"ko": "가로", "en": "across", "ja": "横"}, up={"ko": "세로", "en": "up", "ja": "縦"})
 
 POINTS = 64
 THROWN = 400

@@ -11,7 +11,7 @@ import numpy as np
 
 from sitekit.figure import Figure, Labels, Number, canvas, palette, unquoted
 
-LABELS = Labels(across={"ko": "가로", "en": "across"}, up={"ko": "높이", "en": "height"})
+LABELS = Labels(across={"ko": "가로", "en": "across", "ja": "横"}, up={"ko": "높이", "en": "height", "ja": "高さ"})
 
 POINTS, SLOPE = 9, 2
 
@@ -50,10 +50,19 @@ def draw(result: Result, labels) -> Figure:
 
 
 NUMBERS = {
-    "points": Number(lambda r: r.heights.size, "d", name={"ko": "점의 수", "en": "points on the line"}),
-    "slope": Number(lambda r: r.heights[1] - r.heights[0], "d", name={"ko": "한 칸의 오름", "en": "rise at each step"}),
+    "points": Number(lambda r: r.heights.size, "d", name={"ko": "점의 수", "en": "points on the line", "ja": "点の数"}),
+    "slope": Number(
+        lambda r: r.heights[1] - r.heights[0], "d", name={"ko": "한 칸의 오름", "en": "rise at each step", "ja": "一歩の上がり"}
+    ),
     "halves": Number(
-        halves, ".1%", "%p", name={"ko": "앞뒤 절반에서 오른 비율의 차", "en": "rise in the second half less that in the first"}
+        halves,
+        ".1%",
+        "%p",
+        name={
+            "ko": "앞뒤 절반에서 오른 비율의 차",
+            "en": "rise in the second half less that in the first",
+            "ja": "後半と前半の上がりの差",
+        },
     ),
     **unquoted({"spread": Number(lambda r: np.ptp(np.diff(r.heights)), "d")}),
 }

@@ -17,7 +17,7 @@ def test_a_line_is_straight():
     assert straight(figure.measure().heights.tolist())
 
 
-@pytest.mark.mutation("a-line-is-straight", "a bend in the middle", ko="가운데를 꺾은 선")
+@pytest.mark.mutation("a-line-is-straight", "a bend in the middle", ko="가운데를 꺾은 선", ja="真ん中で折れた線")
 def test_a_bent_line_is_not():
     heights = figure.measure().heights.copy()
     heights[4] += 1
