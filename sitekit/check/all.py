@@ -11,6 +11,7 @@ from functools import partial
 from sitekit import words
 from sitekit.check import (
     budgets,
+    categories,
     claims,
     colours,
     diagrams,
@@ -83,6 +84,7 @@ def check(site: Site, names: Names | None = None, allowed: hosts.Allowed | None 
     faults += strings.check(site.project, site.forbidden)
     faults += hosts.check(site, allowed)
     faults += settings.check(site.project.root)
+    faults += categories.check(site)
     faults += claims.check(site)
     faults += replications.check(site, release=release)
     faults += citations.check(site.bibliographies, [page for _, page in site.all_pages()], site.literature)
