@@ -83,8 +83,8 @@ def report(site: Path, rounds: int, only: Sequence[str] = ()) -> None:
             return
         print("\nLive figures. Milliseconds, median / 95th percentile of a drag; at most: start 200, work 4 / 10, a quarter's")
         print(f"interval 50 (95th), long tasks 0, layout shift on a slow network 0.02, script 8 KB. Starts: median of {rounds}.")
-        print(f"{'':<28}{'start':>7}{'CPU':>6}{'long':>6} |{'work':>12}{'CPU':>6}{'long':>5}", end="")
-        print(f" |{'¼: interval':>12}{'work':>12} |{'shift':>7}{'KB':>6}")
+        print(f"{'':<28}{'start':>7}{'CPU':>6}{'long':>6} |{'work':>15}{'CPU':>6}{'long':>5}", end="")
+        print(f" |{'¼: interval':>12}{'work':>15} |{'shift':>7}{'KB':>6}")
         for url, name, script in _figures(chromium, site, base):
             if only and name.removeprefix("figure-").replace("-", "_") not in only:
                 continue
@@ -226,10 +226,10 @@ def _print(name: str, row: Row) -> None:
     start, cpu = statistics.median(row.start), statistics.median(row.cpu_start)
     drag, quarter = row.drag, row.quarter
     head = f"{name.removeprefix('figure-'):<28}{start:>7.0f}{cpu:>6.0f}{row.long:>6} |"
-    moved = f"{'nothing to drag':>23} |{'':>24} |"
+    moved = f"{'nothing to drag':>26} |{'':>27} |"
     if drag and quarter and drag.work and quarter.work:
         slowly = statistics.quantiles(quarter.intervals, n=20)[-1]
-        moved = f"{_pair(drag.work):>12}{drag.cpu:>6.1f}{drag.long:>5} |{slowly:>12.0f}{_pair(quarter.work):>12} |"
+        moved = f"{_pair(drag.work):>15}{drag.cpu:>6.1f}{drag.long:>5} |{slowly:>12.0f}{_pair(quarter.work):>15} |"
     print(f"{head}{moved}{row.shift:>7.3f}{row.script / 1024:>6.1f}", flush=True)
 
 
