@@ -27,6 +27,7 @@ from sitekit.fault import Fault
 from sitekit.pages.site import Site
 from sitekit.reading import read
 from sitekit.settings import FILE, Settings
+from sitekit.text.films import film
 from sitekit.text.page import CODE, blank, paragraphs
 
 KINDS = {
@@ -164,7 +165,10 @@ def refusal(kind: str, address: str) -> tuple[str, str]:
         return f"embeds {what}, {address}" if kind in ANYWHERE else f"embeds {what} from another host, {host}", remedy
     secure = "write https://, and " if address.lower().startswith("http:") else ""
     allow = f"{secure}allow the host in {FILE}: extra: {{policy: {{allow: {{{kind}: [{host}]}}}}}}"
-    return f"embeds {KINDS[kind]} from another host, {host}", f"{OURS.get(kind, 'put it into docs/')}, or {allow}"
+    ours = (
+        "write /// embed | with its address instead" if kind == "frame" and film(address) else OURS.get(kind, "put it into docs/")
+    )
+    return f"embeds {KINDS[kind]} from another host, {host}", f"{ours}, or {allow}"
 
 
 def check(site: Site, allowed: Allowed | None = None) -> Iterator[Fault]:

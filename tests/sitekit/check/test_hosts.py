@@ -93,6 +93,12 @@ def test_a_setting_that_is_not_understood_allows_nothing_and_is_said(site, setti
     assert not Allowed.read(site.root).allows("image", f"{FAR}.png")
 
 
+def test_a_frame_that_plays_a_film_is_told_of_the_block_that_does(site):
+    site.write("docs/en/index.md", "# A\n\n<iframe src='https://www.youtube.com/embed/aqz-KE-bpKQ'></iframe>\n")
+    (fault,) = check(Site.read(site.project, Report()))
+    assert fault.remedy.startswith("write /// embed | with its address instead, or allow the host in mkdocs.yml")
+
+
 def test_an_address_that_is_not_secure_is_told_so(site):
     site.write("docs/en/index.md", "# A\n\n![a](http://example.org/x.png)\n")
     (fault,) = check(Site.read(site.project, Report()))

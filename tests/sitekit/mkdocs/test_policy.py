@@ -89,7 +89,9 @@ def test_what_it_allows_is_not(markup):
 
 
 def test_what_the_project_allows_is_let_in_by_its_kind_and_host_alone():
-    hosts = Allowed({"image": ("example.org",), "media": ("*.example.org",)})
+    hosts = Allowed({"image": ("example.org",), "media": ("*.example.org",), "script": ("s.org",), "connect": ("c.org",)})
+    assert not [*csp.violations('<script src="https://s.org/x.js"></script>', hosts)]
+    assert [*csp.violations('<script src="https://c.org/x.js"></script>', hosts)]
     assert not [*csp.violations('<img src="https://example.org/x.png"><video src="//a.b.example.org/x.mp4"></video>', hosts)]
     for refused in (
         "https://other.org/x.png",
@@ -101,7 +103,8 @@ def test_what_the_project_allows_is_let_in_by_its_kind_and_host_alone():
     assert [*csp.violations('<iframe src="https://example.org/x.png"></iframe>', hosts)]
     page = csp.page_with_policy(PAGE.format(""), hosts)
     assert "img-src 'self' data: https://example.org;" in page and "media-src 'self' https://*.example.org;" in page
-    assert "frame-src 'self';" in page
+    assert "frame-src 'self';" in page and "connect-src 'self' https://c.org;" in page
+    assert "script-src 'self' https://s.org" in page
 
 
 def test_the_policy_comes_before_any_script_and_names_the_script_as_it_stands():
