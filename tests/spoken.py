@@ -46,12 +46,60 @@ HALF = """
 
 </div>
 """
+ALONE = {
+    "docs/ko/blog/posts/first-here.md": """---
+date: 2026-11-24
+categories: [공부]
+tags: [원]
+description: 아직 옮기지 않은 글.
+languages: [ko]
+---
+
+# 여기에 먼저 { #first }
+
+점은 {{ ring.points }}개다. 비는 {{ ring.ratio }}, 몫은 {{ ring.within }}다. {{ claim("a-ring-is-round") }}
+
+<!-- more -->
+
+## 고리 { #ring }
+
+고리는 어디나 같다.
+
+/// figure | ring
+    alt: 고리 하나.
+
+고리는 둥글다.
+///
+""",
+    "docs/ko/about.md": "---\ntitle: 알림\nlanguages: [ko, en]\n---\n\n# 알림\n\n두 언어로만 있다.\n",
+    "docs/en/about.md": "---\ntitle: About\nlanguages: [ko, en]\n---\n\n# About\n\nIn two languages only.\n",
+    "figures/first_here/__init__.py": "",
+    "figures/first_here/claims.toml": """[[claim]]
+id = "a-ring-is-round"
+statement.ko = "고리는 둥글다."
+verdict = "holds"
+figure = "ring"
+numbers = ["points"]
+rests_on = ["points > 3"]
+condition.ko = "점이 셋보다 많아야 한다."
+""",
+    "tests/figures/first_here/ring/test_figure.py": """import pytest
+
+
+@pytest.mark.claim("a-ring-is-round")
+@pytest.mark.mutation("a-ring-is-round", "three points", ko="점 셋")
+def test_a_ring():
+    pass
+""",
+}
+"""An article that is in Korean first, with all that belongs to it, and a page in two languages of three."""
 
 
 def copy_spoken(folder: Path, *codes: str) -> Path:
     """The sample in ``folder``, in the languages ``codes``: one or two of its own, or both and Japanese.
 
-    In Korean alone, it has no first page of its own. In three languages, it has no notes.
+    In Korean alone, it has no first page of its own. In three languages, it has no notes, but an article in Korean alone, with a
+    figure and a claim, and a page in two languages.
     """
     copy_sample(folder)
     for code in {"ko", "en"} - {*codes}:
@@ -71,6 +119,13 @@ def copy_spoken(folder: Path, *codes: str) -> Path:
         _edit(folder / "mkdocs.yml", lambda text: text.replace("nav:\n", f"{BLOCK}nav:\n") + NAVIGATION)
         _edit(folder / "site.yml", lambda text: text.replace("  - search\n", f"{BLOG}  - search\n", 1))
         _edit(folder / "docs/index.md", lambda text: text + HALF)
+        for path, text in ALONE.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_text(text, "utf-8")
+        figure = (SAMPLE / "figures/round_things/circle.py").read_text("utf-8").replace('"inside": Number', '"within": Number')
+        (folder / "figures/first_here/ring.py").write_text(
+            re.sub(r"SEED = 0", "START = 0", figure).replace("(SEED)", "(START)"), "utf-8"
+        )
     return folder
 
 

@@ -64,7 +64,7 @@ def test_the_switch_of_three_has_two_others_and_all_are_alternates(three_site):
 
 def test_every_page_of_three_is_there_in_each(three_site):
     pages = {code: {page[3:] for page in three_site.pages if page.startswith(f"{code}/")} for code in ("ko", "en", "ja")}
-    listed = {code: {page for page in found if not page.startswith("blog/category")} for code, found in pages.items()}
+    listed = {code: {page for page in found if not page.startswith(("blog/category", "blog/first-here", "about"))} for code, found in pages.items()}
     assert listed["ko"] == listed["en"] == listed["ja"] and len(listed["ja"]) > 15
 
 
@@ -97,3 +97,29 @@ def test_a_figure_of_three_names_their_fonts(three_site):
     folder = three_site.folder / "assets/figures/straight_lines/slope"
     assert "Sample Gothic" in (folder / "ja.svg").read_text("utf-8") and "高さ" in (folder / "ja.svg").read_text("utf-8")
     assert "Sample Gothic" not in (folder / "ko.svg").read_text("utf-8")
+
+
+def test_a_page_in_one_language_first_is_in_no_list_of_another(three_site):
+    assert "ko/blog/first-here/" in three_site.pages and "en/blog/first-here/" not in three_site.pages
+    for code in ("en", "ja"):
+        for page in ("", "blog/", "claims/", "figures/", "corrections/", "tags/"):
+            assert not re.search("first-here|a-ring-is-round|고리", three_site.html(f"{code}/{page}")), f"{code}/{page}"
+        for file in (f"search/{code}.json", f"{code}/feed.xml"):
+            assert not re.search("first-here|a-ring-is-round|고리", (three_site.folder / file).read_text("utf-8")), file
+    assert "a-ring-is-round" in three_site.html("ko/claims/") and "first-here" in three_site.html("ko/")
+
+
+def test_its_switch_leads_home_and_says_so_and_its_head_names_no_translation(three_site):
+    text = three_site.html("ko/blog/first-here/")
+    assert 'rel="alternate " hreflang' not in text and "both-languages" not in text
+    switch = SWITCH.search(text)[0]
+    assert '<a href="../../../en/" hreflang="en" class="not-translated"' in switch and "번역이 아직 없어" in switch
+    two = [a for tag, a in document(three_site.html("en/about/")).attributes if tag == "link" and a.get("hreflang")]
+    assert {a["hreflang"]: a["href"] for a in two} == {
+        "ko": f"{three_site.url}ko/about/",
+        "en": f"{three_site.url}en/about/",
+        "x-default": f"{three_site.url}en/about/",
+    }
+    sitemap = (three_site.folder / "sitemap.xml").read_text("utf-8")
+    entry = next(part for part in sitemap.split("<url>") if "first-here" in part)
+    assert "hreflang" not in entry

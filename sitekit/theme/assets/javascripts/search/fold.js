@@ -4,7 +4,8 @@
 const BREAK = "\n";
 const DIGIT = /\d/;
 const LETTER = /[\p{L}\p{N}]/u;
-const HANGUL = /[가-힣ㄱ-ㅎㅏ-ㅣ]/;
+const UNSPACED = /[가-힣ㄱ-ㅎㅏ-ㅣ\p{scx=Han}\p{scx=Hira}\p{scx=Kana}]/u;
+const IDEOGRAPH = /\p{sc=Han}/u; // A word by itself.
 const IGNORED = /['’‘"“”\u00ad\u200b-\u200d\ufeff*`]/;
 const JOINER = /[-_‐‑\u2060]/;
 const THOUSANDS = /^,\d{3}(?!\d)/;
@@ -12,12 +13,12 @@ const THOUSANDS = /^,\d{3}(?!\d)/;
 /** How far what came before is from a letter: 0 within a word, then after a hyphen or another script, a space, a sentence. */
 export const [WITHIN, HYPHEN, SPACE, PHRASE] = [0, 1, 2, 3];
 
-/** "d" for a digit and what belongs to a number, "h" for Hangul, "l" for any other letter. */
+/** "d" for a digit and what belongs to a number, "h" for Hangul, kana and ideographs, "l" for any other letter. */
 export function script(character) {
   if (character >= "가" && character <= "힣") return "h";
   if (character >= "a" && character <= "z") return "l";
   if (/[\d.%]/.test(character)) return "d";
-  return HANGUL.test(character) ? "h" : "l";
+  return UNSPACED.test(character) ? "h" : "l";
 }
 
 /** `text`, with the place of each of its characters in `source` (`at`) and what came before it (`before`). */
@@ -81,7 +82,7 @@ export function occurrences(folded, needle, most = 40) {
   return found;
 }
 
-/** Hangul is found within compounds; a number and a word of letters have to begin where `needle` does, a number to end there. */
+/** What script() calls "h" is found within compounds; a number and a word of letters have to begin where `needle` does, a number to end there. */
 function fitness({ text, before }, needle, place) {
   const end = place + needle.length;
   const first = script(needle[0]);
@@ -96,7 +97,7 @@ function fitness({ text, before }, needle, place) {
     if (needle.length < 3) return 0;
     fit *= 0.8;
   }
-  if (first === "h" && needle.length === 1 && !begins) return 0;
+  if (first === "h" && needle.length === 1 && !begins && !IDEOGRAPH.test(needle)) return 0;
   return fit * acrossSpaces(before, place, end, first, begins);
 }
 
