@@ -64,7 +64,10 @@ def test_the_switch_of_three_has_two_others_and_all_are_alternates(three_site):
 
 def test_every_page_of_three_is_there_in_each(three_site):
     pages = {code: {page[3:] for page in three_site.pages if page.startswith(f"{code}/")} for code in ("ko", "en", "ja")}
-    listed = {code: {page for page in found if not page.startswith(("blog/category", "blog/first-here", "about"))} for code, found in pages.items()}
+    listed = {
+        code: {page for page in found if not page.startswith(("blog/category", "blog/first-here", "about"))}
+        for code, found in pages.items()
+    }
     assert listed["ko"] == listed["en"] == listed["ja"] and len(listed["ja"]) > 15
 
 
