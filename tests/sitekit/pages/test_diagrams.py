@@ -59,6 +59,7 @@ def test_a_page_has_the_drawing_and_a_sheet_with_its_colours_in_both_themes(draw
             and "font-family" not in sheet
             and "absent)" in sheet
             and ".absent {" not in sheet
+            and "red" not in sheet
         )
 
 
