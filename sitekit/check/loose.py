@@ -12,6 +12,9 @@ NOTE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 NOTED = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.M)
 NAMED = re.compile(r"^ {0,3}\[([^\]^][^\]]*)\]:", re.M)
 REFERENCE = re.compile(r"(?<![\\\]!A-Za-z0-9_])!?\[(?P<words>[^\[\]\n]+)\]\[(?P<name>[^\[\]\n]*)\]")
+MARK = re.compile(r"(?<=[#/*%;-] )\(\d+\)!")
+"""In a listing, a comment that leads to the list below."""
+ITEM = re.compile(r"\s*\d+[.)] ")
 BLOCKS = ("div", "section", "aside", "details", "figure", "table", "center", "blockquote")
 TAG = re.compile(rf"<(?P<close>/?)(?P<name>{'|'.join(BLOCKS)})\b(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?(?P<empty>/?)>", re.I)
 
@@ -22,6 +25,7 @@ def check(page: Page) -> Iterator[Fault]:
         return
     if page.open_fence:
         yield Fault(page.path, page.open_fence, "nothing closes this listing", "end it with the same sign on a line of its own")
+    yield from _unexplained(page)
     text = "\n".join(line for _, line in page.lines)
     notes, names = set(NOTED.findall(text)), {_name(name) for name in NAMED.findall(text)}
     opened: list[tuple[str, int]] = []
@@ -58,6 +62,17 @@ def check(page: Page) -> Iterator[Fault]:
 
 def _unclosed(page: Page, name: str, line: int) -> Fault:
     return Fault(page.path, line, f"nothing closes this <{name}>", f"write </{name}> where it ends")
+
+
+def _unexplained(page: Page) -> Iterator[Fault]:
+    """Marks in a listing that no list below it explains."""
+    after = dict(page.lines)
+    for line, _, source in page.listings:
+        mark = MARK.search(source)
+        following = (after[number] for number in sorted(after) if number > line and after[number].strip())
+        if mark and not ITEM.match(next(following, "")):
+            at = line + 1 + source.count("\n", 0, mark.start())
+            yield Fault(page.path, at, f"nothing explains {mark[0]}", "write a numbered list right below the listing: 1. …")
 
 
 def _money(page: Page, number: int, plain: str) -> Iterator[Fault]:

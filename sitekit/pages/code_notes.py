@@ -10,7 +10,9 @@ from itertools import count
 
 from sitekit.words import word
 
-LISTING = re.compile(r'(<div class="[^"]*\bhighlight">(?:(?!</?div).)*</div>)\s*<ol>(.*?)</ol>', re.S)
+LISTING = re.compile(
+    r'(<div class="[^"]*\bhighlight">(?:(?!<div class="[^"]*\bhighlight">|<(?:p|h\d|ul|ol)\b).)*?</div>)\s*<ol>(.*?)</ol>', re.S
+)
 MARK = re.compile(r'<span class="c[\w]*">(?P<before>[^<]*?)\((?P<number>\d+)\)(?P<bare>!)?(?P<after>[^<]*)</span>')
 ITEM = re.compile(r"<li>")
 

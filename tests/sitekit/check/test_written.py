@@ -182,6 +182,7 @@ def test_blocks_that_do(site):
         ("<div>\n\n<figure>\n</div>", 3, "nothing closes this <figure>"),
         ("a\n\n</section>", 3, "</section> closes nothing"),
         ("$$\na\n\nb\n$$", 1, "nothing closes this formula"),
+        ("```python\na\nb  # (1)!\n```\n\nWords.\n\n1. c", 3, "nothing explains (1)!; write a numbered list"),
     ],
 )
 def test_what_stays_open_or_is_nowhere(text, line, said):
@@ -199,6 +200,9 @@ def test_what_stays_open_or_is_nowhere(text, line, said):
         "$$x$$ and $$\nx\n$$",
         "$5 and $7",
         "- a\n\n    ```\n    b\n    ```",
+        "```python\na  # (1)!\n```\n\n1. b",
+        "    ```python\n    a  # (1)!\n    ```\n\n    1. b",
+        "```python\na(1)\n```",
     ],
 )
 def test_what_closes_and_is_there(text):

@@ -24,8 +24,19 @@ def test_a_mark_leads_to_its_note():
     assert "(1)" not in page and page.count('<span class="c1">#') == 1  # The sign of a comment goes where "!" says so.
 
 
+def test_a_listing_with_numbered_lines_has_notes_too():
+    page = noted('```{ .python linenums="1" }\na = 1  # (1)!\n```\n\n1. One.\n')
+    assert 'href="#code-note-1-1"' in page and 'id="code-note-1-1"' in page
+
+
 @pytest.mark.parametrize(
-    "body", ["```python\na  # (1)!\n```\n\nWords.\n", "```python\na\n```\n\n1. One.\n", "```python\na  # (2)!\n```\n\n1. One.\n"]
+    "body",
+    [
+        "```python\na  # (1)!\n```\n\nWords.\n",
+        "```python\na\n```\n\n1. One.\n",
+        "```python\na  # (2)!\n```\n\n1. One.\n",
+        "```python\na  # (1)!\n```\n\nA.\n\n<div>a</div>\n\n1. One.\n",
+    ],
 )
 def test_what_has_no_note_stays_as_it_is(body):
     assert "code-mark" not in noted(body) and "code-note" not in noted(body)
