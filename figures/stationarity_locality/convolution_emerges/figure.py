@@ -166,7 +166,7 @@ NUMBERS = {
         names=called.GREATEST,
         words=called.WORDS,
     )
-    | Number.each(FEWS, "{}_share", lambda r, name: r.share[name].mean(), ".2f")
+    | Number.each(FEWS, "{}_share", lambda r, name: r.share[name].mean(), ".2f", names=called.FITTED_SHARE)
     | Number.each(("crops", "permuted"), "{}_whole_share", lambda r, name: r.whole[name][0], ".0%")
     | Number.each(("read_off", "noisy"), "{}_error", lambda r, name: r.error[name], ".5f", names=called.CONTROL_ERRORS)
     | {

@@ -12,6 +12,20 @@ CORRECTED = {
         "en": "off-diagonal energy in one repeated filter, aligned faces (sampling error removed)",
     },
 }
+FITTED_SHARE = {
+    "few_crops": {
+        "ko": "적은 수의 패치에서 반복된 성분의 비율(구한 값)",
+        "en": "off-diagonal energy in one repeated filter, few random photo crops (as fitted)",
+    },
+    "few_shifted": {
+        "ko": "이동시킨 얼굴에서 반복된 성분의 비율(구한 값)",
+        "en": "off-diagonal energy in one repeated filter, shifted faces (as fitted)",
+    },
+    "few_aligned": {
+        "ko": "정렬한 얼굴에서 반복된 성분의 비율(구한 값)",
+        "en": "off-diagonal energy in one repeated filter, aligned faces (as fitted)",
+    },
+}
 LEAST = {"ko": "{}에서 반복된 성분의 최소 비율({})", "en": "least off-diagonal energy in one repeated filter, {} ({})"}
 GREATEST = {"ko": "{}에서 반복된 성분의 최대 비율({})", "en": "greatest off-diagonal energy in one repeated filter, {} ({})"}
 WORDS = {
