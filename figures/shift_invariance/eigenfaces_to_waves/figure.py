@@ -133,7 +133,10 @@ def draw(result: Result, labels) -> Figure:
     panels.constant(above[-1], result.vectors[-1], labels.constant)
     above[0].set_title(labels.components, loc="left")
 
-    aside = {labels.crops: result.controls[CROPPED][:2], labels.field: result.controls[FIELD][:2]}
+    aside = {
+        name: (result.centred[kind], control(result, kind, "purity"), control(result, kind, "circulant_share"))
+        for name, kind in ((labels.crops, CROPPED), (labels.field, FIELD))
+    }
     panels.curves(below, (result.circulant, result.pure), aside)
     panels.lettered(below, result.controls[RANDOM][1], (labels.circulant, labels.purity, labels.random))
     below.set_xlabel(labels.shift)

@@ -20,9 +20,9 @@ def constant(axes: Axes, vectors: np.ndarray, name: str) -> None:
     axes.text((flat + 0.5) * (side + 2) - 1.5, side + 1, name, ha="center", va="top")
 
 
-def curves(axes: Axes, indices: tuple[np.ndarray, np.ndarray], aside: dict[str, np.ndarray]) -> None:
-    """Circulant share and purity, (m,) each, for shifts by up to 0..m − 1 pixels; ``aside`` (2,) each, under its name,
-    beyond a line."""
+def curves(axes: Axes, indices: tuple[np.ndarray, np.ndarray], aside: dict[str, tuple[float, float, float]]) -> None:
+    """Circulant share and purity, (m,) each, for shifts by up to 0..m − 1 pixels; ``aside``, both under their names
+    beyond a line, and hollow the circulant share of pictures that keep their own means."""
     most = len(indices[0]) - 1
     places = [most + 2.4 + 2.9 * place for place in range(len(aside))]
     looks = [
@@ -32,8 +32,9 @@ def curves(axes: Axes, indices: tuple[np.ndarray, np.ndarray], aside: dict[str, 
     for curve, look in zip(indices, looks, strict=True):
         axes.plot(np.arange(most + 1), curve, markersize=3.8, **look)
     for place, values in zip(places, aside.values(), strict=True):
-        for value, look in zip(values, looks, strict=True):
+        for value, look in zip(values[:2], looks, strict=True):
             axes.plot(place, value, markersize=6, **look)
+        axes.plot(place, values[2], markersize=6, markerfacecolor=palette.PAPER, **looks[0])
     axes.axvline(most + 1, color=palette.GRID, linewidth=1)
     axes.set_xticks([*range(0, most + 1, 4), *places], [*(str(tick) for tick in range(0, most + 1, 4)), *aside])
     for label in axes.get_xticklabels()[-len(aside) :]:

@@ -52,10 +52,10 @@ LABELS = Labels(
     images={"ko": "학습 이미지 수", "en": "training images"},
     accuracy={"ko": "정확도(%)", "en": "accuracy (%)"},
     chance={"ko": "무작위 수준", "en": "chance"},
-    price={"ko": "{1:.0%}까지 이미지 {0:.0f}배", "en": "{0:.0f}× images\nto {1:.0%}"},
+    price={"ko": "{1:.0%}에 이미지 {0:.0f}배", "en": "{0:.0f}× as many\nimages"},
     spread={"ko": "띠: 시드 {}개의 90%", "en": "bands: 90% of {} seeds"},
     bottom={"ko": "학습:\n맨 아랫줄", "en": "trained:\nbottom row"},
-    top={"ko": "{} 위쪽 {:.0%}", "en": "{} top {:.0%}"},
+    top={"ko": "{} 위 두 줄 {:.0%}", "en": "{} top rows {:.0%}"},
     everywhere={"ko": "학습:\n모든 위치", "en": "trained:\neverywhere"},
 )
 
@@ -135,7 +135,7 @@ def draw(result: Result, labels) -> Figure:
         image = panels.accuracies(place, result.right[key].mean(axis=0), CHANCE, everywhere=where == "everywhere")
         if where == "bottom":
             place.set_title(getattr(labels, name), loc="left", color=COLOURS[name])
-        told = labels.top.format("✓" if (share := top_rows(result, key)) > (1 + CHANCE) / 2 else "✗", share)
+        told = labels.top.format(*panels.told(over_seeds.values(f"{key}_top_two_rows"), top_rows(result, key), CHANCE))
         place.set_xlabel(f"{getattr(labels, where)}\n{told}", loc="left", fontsize=9)
     colour_bar(places[-1], image, (1.15, 0, 0.1, 1), (0.5, 0.75, 1.0), ("50%", "75%", "100%")).ax.tick_params(length=0)
     return figure

@@ -52,6 +52,12 @@ def chance(axes: Axes, share: float, sizes: Sequence[int], text: str) -> None:
     axes.set_xticks(sizes, [f"{size:,}" for size in sizes])
 
 
+def told(runs: np.ndarray, own: float, chance: float) -> tuple[str, float]:
+    """Whether the median accuracy over ``runs``, or without any the build's ``own``, is nearer to 1 than to chance; and itself."""
+    share = float(np.median(runs)) if runs.size else own
+    return "✓" if share > (1 + chance) / 2 else "✗", share
+
+
 def accuracies(axes: Axes, grid: np.ndarray, chance: float, *, everywhere: bool) -> AxesImage:
     """The accuracy at every place of the ``grid`` (5, 5), with a frame around what was learnt: the bottom row, or all of it."""
     image = picture(axes, grid, vmin=chance, cmap="viridis")

@@ -33,7 +33,7 @@ from figures.shift_invariance.published_consistency.table import FILTERS, TABLE,
 from sitekit.figure import Figure, Labels, Number, canvas, palette, same, unquoted
 
 LABELS = Labels(
-    consistency={"ko": "이동 일관성: 옮겨도 답이 같은 비율(%)", "en": "shift consistency: same answer (%)"},
+    consistency={"ko": "이동 일관성: 옮겨도 답이 같은 비율(%)", "en": "same answer to shifted crops (%)"},
     accuracy={"ko": "정확도(%)", "en": "accuracy (%)"},
     key={"ko": "● 블러 없음 → 블러 너비 5", "en": "● no blur → blur 5 wide"},
     expected={"ko": "정확도 상승으로\n설명되는 기울기", "en": "what a gain in\naccuracy explains"},

@@ -61,7 +61,7 @@ LABELS = Labels(
     blur_3={"ko": "블러 너비 3", "en": "blur 3 wide"},
     blur_5={"ko": "블러 너비 5", "en": "blur 5 wide"},
     zero={"ko": "{} = {}픽셀마다 정확히 0", "en": "exactly 0 every {} = {} px"},
-    blurred={"ko": "블러:\n{}픽셀마다 0", "en": "blur: 0\nevery {} px"},
+    blurred={"ko": "블러를 쓰면\n{}픽셀마다 0", "en": "with blur: 0\nevery {} px"},
     error={"ko": "등변성의 상대 오차", "en": "relative error of equivariance"},
     average={"ko": "전역 평균 풀링을 거친 뒤의 변화", "en": "change after global average pooling"},
     spread={"ko": "띠: 신경망 {}개의 범위", "en": "bands: range over {} networks"},

@@ -53,9 +53,9 @@ LABELS = Labels(
     ring={"ko": "해당 거리의\n테두리", "en": "the ring\nat it alone"},
     coefficient={"ko": "상관계수", "en": "correlation"},
     correlation={"ko": "사진의 상관", "en": "correlation in photographs"},
-    partial={"ko": "사진의 편상관(나머지 픽셀을 고정)", "en": "partial correlation (others given)"},
+    partial={"ko": "사진의 편상관(나머지 픽셀을 고정)", "en": "partial correlation in photographs (others given)"},
     grass={"ko": "잔디의 상관", "en": "correlation in grass"},
-    permuted={"ko": "픽셀을 뒤섞은 사진의 상관", "en": "correlation, pixels permuted"},
+    permuted={"ko": "픽셀을 뒤섞은 사진의 상관(0)", "en": "correlation, pixels shuffled (0)"},
     distance={"ko": "두 픽셀의 거리(픽셀)", "en": "distance between two pixels (pixels)"},
     ring_distance={"ko": "거리(픽셀)", "en": "distance (pixels)"},
 )

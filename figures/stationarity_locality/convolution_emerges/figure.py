@@ -44,15 +44,15 @@ LABELS = Labels(
     rows={"ko": "잡음 제거 층의 행 9개", "en": "nine rows of a denoising layer"},
     mean={"ko": "모든 행의 평균 필터", "en": "mean filter of all rows"},
     many={"ko": "이미지 {:,}장으로 구한 층", "en": "layers fitted to {:,} pictures"},
-    few={"ko": "이미지 {}장", "en": "to {} pictures"},
+    few={"ko": "이미지 {}장으로", "en": "fitted to {}"},
     crops={"ko": "무작위로 자른 패치", "en": "random photo crops"},
     shifted={"ko": "이동시킨 얼굴", "en": "shifted faces"},
     permuted={"ko": "픽셀을 섞은 패치", "en": "crops, pixels permuted"},
     aligned={"ko": "정렬한 얼굴", "en": "aligned faces"},
     random={"ko": "난수 행렬", "en": "random matrix"},
     learnt={"ko": "구한 값", "en": "as fitted"},
-    corrected={"ko": "표본 오차를 제거한 값", "en": "sampling error removed"},
-    share={"ko": "필터 하나가 반복된 성분의 비율(대각 제외)", "en": "share of one repeated filter (off the diagonal)"},
+    corrected={"ko": "표본 오차를 보정한 값", "en": "sampling error removed"},
+    share={"ko": "필터 하나가 반복된 성분의 비율(제 픽셀 제외)", "en": "share of one repeated filter (own pixel left out)"},
 )
 
 SEED = 0

@@ -41,7 +41,7 @@ LABELS = Labels(
     highest={"ko": "최댓값\n{}", "en": "maximum\n{}"},
     maximum={"ko": "전역\n최대 풀링", "en": "global\nmax pooling"},
     dense={"ko": "완전\n연결층", "en": "fully\nconnected"},
-    bottom_left={"ko": "학습한 위치", "en": "learnt here"},
+    bottom_left={"ko": "학습한 위치", "en": "trained here"},
     top_left={"ko": "옮긴 위치", "en": "moved here"},
     empty={"ko": "얼굴이 없을 때", "en": "without a face"},
     probability={"ko": "얼굴일 확률", "en": "probability of a face"},
@@ -119,7 +119,7 @@ def draw(result: Result, labels) -> Figure:
         height = panels.level(peak[0])
         note(scene, -0.9, peak[0], getattr(labels, place), rotation=90, ha="right", va="center")
         panels.arrow(figure, 1.6, 1.79, height)
-        name = labels.highest.format(f"{result.face[place].max():.2f}")
+        name = labels.highest.format(f"{result.scores[place]:.3f}")
         panels.magnified(panels.frame(figure, 1.81, height - 0.28, 0.56, 0.56), result.face[place], peak, limit, name)
         panels.arrow(figure, 2.39, 2.56, height)
     panels.heading(figure, 2.09, labels.face)

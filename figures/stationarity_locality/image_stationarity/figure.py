@@ -60,17 +60,16 @@ LABELS = Labels(
     rocket={"ko": "로켓", "en": "rocket"},
     chelsea={"ko": "고양이", "en": "cat"},
     camera={"ko": "카메라맨", "en": "cameraman"},
-    means={
-        "ko": "이미지 {:d}장의 평균과, 위치로 설명되는 분산의 비율",
-        "en": "means of {:d} pictures, and how much position explains",
-    },
-    moves={"ko": "✗ 정상이 아님", "en": "✗ not stationary"},
-    stays={"ko": "✓ 정상", "en": "✓ stationary"},
+    means={"ko": "이미지 {:d}장의 평균과 위치로 설명되는 비율", "en": "means of {:d} pictures, and share explained by position"},
+    moves={"ko": "✗ 정상성 없음", "en": "✗ not stationary"},
+    stays={"ko": "✓ 정상성 있음", "en": "✓ stationary"},
     shift={"ko": "이동", "en": "shift"},
     one={"ko": "한 장 안에서 구역으로 설명되는 분산의 비율", "en": "within one picture: share of variance explained by region"},
     picture={"ko": "원본 이미지", "en": "the original"},
     twins={"ko": "대조 이미지 {:d}장의 범위", "en": "range of {:d} controls"},
-    truth={"ko": "어디서나 같은 법칙으로 합성한 이미지", "en": "made with one law everywhere"},
+    truth={"ko": "법칙이 어디서나 같은데도 0보다 크다", "en": "the same everywhere, yet > 0"},
+    textures={"ko": "텍스처", "en": "textures"},
+    photographs={"ko": "사진", "en": "photographs"},
 )
 
 SEED = 0
@@ -182,6 +181,9 @@ def draw(result: Result, labels) -> Figure:
         else:
             panels.dumbbell(indices, y, result.index[name], result.twins[name])
     note(indices, result.truth["noise"].max() + 0.015, places[0], labels.truth, palette.RIGHT, va="center_baseline")
+    rows = dict(zip(names, places, strict=True))
+    panels.bracket(indices, [rows[name] for name in TEXTURES], labels.textures)
+    panels.bracket(indices, [rows[name] for name in PHOTOGRAPHS], labels.photographs)
     panels.named(indices, places[len(TRUTHS)], labels.picture, labels.twins.format(TWINS))
     return figure
 

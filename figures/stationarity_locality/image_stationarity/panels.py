@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -69,6 +71,12 @@ def dumbbell(axes: Axes, y: float, index: float, twins: np.ndarray) -> None:
     axes.plot([np.median(twins), index], [y, y], color=palette.MUTED, linewidth=1, zorder=0)
     axes.plot([twins.min(), twins.max()], [y, y], color=palette.MUTED, linewidth=5, solid_capstyle="butt", zorder=1)
     axes.plot(index, y, **DOT, color=palette.INPUT, zorder=2)
+
+
+def bracket(axes: Axes, rows: Sequence[float], name: str) -> None:
+    """At the right, a line beside all ``rows`` of one kind, with its ``name`` at the second of them."""
+    axes.plot([0.415, 0.415], [min(rows) - 0.35, max(rows) + 0.35], color=palette.MUTED, linewidth=1.2)
+    note(axes, 0.408, sorted(rows)[1], name, palette.INK, ha="right", va="center_baseline")
 
 
 def named(axes: Axes, y: float, picture: str, controls: str) -> None:

@@ -56,7 +56,7 @@ from figures.stationarity_locality.one_filter_two_faces.searching import (
 from sitekit.figure import Figure, Labels, Number, fixed, note, palette, unquoted
 
 LABELS = Labels(
-    learnt={"ko": "학습한 위치", "en": "learnt here"},
+    learnt={"ko": "학습한 위치", "en": "trained here"},
     filter={"ko": "필터", "en": "filter"},
     applied={"ko": "처음 보는 두 사람의\n사진 전체에 적용", "en": "applied all over two\nportraits never seen"},
     response={"ko": "열마다 가장 강한 응답", "en": "strongest response in each column"},

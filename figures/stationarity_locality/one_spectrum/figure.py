@@ -28,14 +28,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from figures._common.photographs import grey, shrunk
-from figures.stationarity_locality._shared.axes import edged
+from figures.stationarity_locality._shared.axes import edged, free_canvas, placed, sheet
 from figures.stationarity_locality._shared.locality import along_axes
 from figures.stationarity_locality.one_spectrum import names, panels, spectra
 from figures.stationarity_locality.one_spectrum.scales import FRACTIONS, central, correlations, side
-from sitekit.figure import Figure, Labels, Number, canvas, colour_bar, fixed, palette, picture, same, unquoted
+from sitekit.figure import Figure, Labels, Number, colour_bar, fixed, palette, picture, same, unquoted
 
 LABELS = Labels(
-    power={"ko": "파워 스펙트럼", "en": "power spectrum"},
+    power={"ko": "파워 스펙트럼 하나", "en": "one power spectrum"},
+    transform={"ko": "푸리에\n변환", "en": "Fourier\ntransform"},
+    inverse={"ko": "역수를 취하고\n푸리에 변환", "en": "take the inverse, then\nits Fourier transform"},
     frequency={"ko": "주파수(주기/픽셀)", "en": "frequency (cycles per pixel)"},
     law=same("1/f²"),
     single={"ko": "사진마다", "en": "single photographs"},
@@ -45,10 +47,10 @@ LABELS = Labels(
     whole={"ko": "사진 전체", "en": "whole"},
     half={"ko": "해상도 절반", "en": "half resolution"},
     quarter={"ko": "중앙 ¼", "en": "central quarter"},
-    same_pixels={"ko": "중앙 ¼\n(픽셀 거리)", "en": "central quarter,\nby pixel distance"},
-    measured={"ko": "짧은 커널:\n스펙트럼의 역수", "en": "short kernel:\ninverse spectrum"},
-    theory={"ko": "정확히\n1/f²일 때", "en": "if the spectrum\nwere exactly 1/f²"},
-    laplacian={"ko": "라플라시안", "en": "Laplacian"},
+    same_pixels={"ko": "중앙 ¼\n(픽셀 거리)", "en": "quarter,\nby pixels"},
+    measured={"ko": "짧은 커널\n(측정한 스펙트럼)", "en": "short kernel\n(measured)"},
+    theory={"ko": "정확히\n1/f²이라면", "en": "if the spectrum\nwere exactly 1/f²"},
+    laplacian={"ko": "비교:\n라플라시안", "en": "for comparison:\nLaplacian"},
 )
 
 PHOTOGRAPHS = ("astronaut", "camera", "chelsea", "coffee", "rocket", "motorcycle")
@@ -116,18 +118,17 @@ def measure() -> Result:
 
 
 def draw(result: Result, labels) -> Figure:
-    """The spectrum and the correlation by distance above; below, the partial correlations that the spectrum's inverse makes."""
-    figure = canvas(4.7)
-    figure.get_layout_engine().set(w_pad=0.06)
-    above, below = figure.subfigures(2, 1, height_ratios=(1.5, 1))
-    spectrum, tails = above.subplots(1, 2)
+    """The spectrum, and two arrows: to the correlation, its transform, and down to the kernels that its inverse makes."""
+    figure = free_canvas(panels.HEIGHT)
+    panels.links(sheet(figure, 0, panels.HEIGHT), labels.transform, labels.inverse)
+    spectrum, tails = placed(figure, *panels.SPECTRUM), placed(figure, *panels.TAILS)
     panels.spectrum(spectrum, spectra.centres(), result.power, (labels.law, labels.single, labels.mean))
     spectrum.set(title=labels.power, xlabel=labels.frequency)
     mean = {name: values.mean(axis=0) for name, values in result.correlation.items()}
     panels.tails(tails, FRACTIONS, mean, {name: getattr(labels, name) for name in VIEWS})
     tails.set(title=labels.correlation, xlabel=labels.fraction)
 
-    maps = below.subplots(1, 3)
+    maps = [placed(figure, *place) for place in panels.MAPS]
     shown = {labels.measured: result.partial, labels.theory: result.theory, labels.laplacian: np.pad(LAPLACIAN, 2)}
     for axes, (title, values) in zip(maps, shown.items(), strict=True):
         image = picture(axes, values, vmin=-0.5, vmax=0.5, cmap="diverging")

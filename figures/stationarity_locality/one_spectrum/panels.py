@@ -1,4 +1,5 @@
-"""The panels above: the spectrum by frequency, and the correlation by distance in three frames."""
+"""The panels: the spectrum by frequency, the correlation by distance in three frames, and the arrows that lead from the one to
+the other and to the kernels."""
 
 from __future__ import annotations
 
@@ -10,6 +11,20 @@ from sitekit.figure import note, palette
 
 SAME = {"whole": palette.INPUT, "half": palette.INK, "quarter": palette.OUTPUT}
 """The views whose curves coincide."""
+HEIGHT = 4.5
+SPECTRUM = 0.5, 0.35, 1.4, 1.5
+TAILS = 2.88, 0.35, 1.5, 1.5
+MAPS = [(left, 3.28, 1.06, 1.06) for left in (0.42, 1.58, 2.74)]
+"""Where the panels are, in inches: left, top, width and height."""
+
+
+def links(axes: Axes, transform: str, inverse: str) -> None:
+    """On a sheet of inches, an arrow from the spectrum to the correlation, called ``transform``, and one to the kernels."""
+    arrow = {"arrowstyle": "-|>", "color": palette.INK, "linewidth": 1.4, "shrinkA": 0, "shrinkB": 0}
+    axes.annotate("", (2.52, 1.1), (2.0, 1.1), arrowprops=arrow)
+    note(axes, 2.26, 1.03, transform, palette.INK, ha="center", va="bottom", linespacing=1.1)
+    axes.annotate("", (0.95, 2.84), (0.95, 2.4), arrowprops=arrow)
+    note(axes, 1.07, 2.62, inverse, palette.INK, va="center", linespacing=1.1)
 
 
 def spectrum(axes: Axes, frequency: np.ndarray, power: np.ndarray, names: tuple[str, str, str]) -> None:

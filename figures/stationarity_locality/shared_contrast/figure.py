@@ -39,7 +39,7 @@ LABELS = Labels(
     magnitude={"ko": "잔차의 크기", "en": "size of the residual"},
     divided={"ko": "국소 대비로 나눈 크기", "en": "the same, divided by local contrast"},
     residual={"ko": "잔차", "en": "residual"},
-    control={"ko": "위상을 무작위로 바꾼 이미지의 잔차 크기", "en": "size, phases at random"},
+    control={"ko": "위상을 무작위로 바꾼 이미지의 잔차 크기", "en": "size in images with random phases"},
     spread={"ko": "사진 {}장의 범위", "en": "range over {} photographs"},
 )
 

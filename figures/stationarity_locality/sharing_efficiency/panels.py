@@ -33,7 +33,7 @@ def flag(axes: Axes, images: float, error: float, text: str) -> None:
     """A flag, with how many ``images`` put in its ``text``, where the shared filter's ``error`` is that of separate ones."""
     axes.plot([images, images], [error, error * 9], color=palette.WRONG, linewidth=1)
     axes.plot(images, error, "o", markersize=6, color=palette.WRONG, zorder=4)
-    note(axes, images * 1.03, error * 9, text.format(images), palette.WRONG, va="top")
+    note(axes, images * 1.12, error * 9, text.format(images), palette.WRONG, va="top")
 
 
 def ratios(axes: Axes, ratios: dict[str, float], whole: int, text: str) -> None:

@@ -43,7 +43,7 @@ LABELS = Labels(
     time={"ko": "시간(표본)", "en": "time (samples)"},
     series={"ko": "값", "en": "values"},
     squares={"ko": "제곱", "en": "squares"},
-    level={"ko": "점선: 유의 수준", "en": "dotted: level"},
+    level={"ko": "점선: 유의수준", "en": "dotted: 5%"},
 )
 
 SEED = 0

@@ -171,9 +171,9 @@ def draw(result: Result, labels) -> Figure:
     for place, scene in zip(axes[0, :2], shown, strict=True):
         panels.scene(place, *scene, rows=len(scenes.GRID) if scene is shown[1] else 1)
     for place, name in zip(axes[1:].ravel(), NETWORKS, strict=True):
-        ends = [accuracy(result, name, row) for row in (0, -1)]
-        told = accuracy(result, name, slice(TOP_ROWS)) > (1 + CHANCE) / 2
-        image = panels.accuracies(place, result.right[name].mean(axis=0), ends, CHANCE)
+        ends = [accuracy(result, name, rows) for rows in (slice(TOP_ROWS), -1)]
+        told = ends[0] > (1 + CHANCE) / 2
+        image = panels.accuracies(place, result.right[name].mean(axis=0), ends, CHANCE, TOP_ROWS)
         place.set_title(
             f"{'✓' if told else '✗'} {getattr(labels, name)}", loc="left", color=palette.RIGHT if told else palette.INK
         )

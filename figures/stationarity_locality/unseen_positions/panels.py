@@ -25,12 +25,14 @@ def scene(axes: Axes, title: str, image: np.ndarray, *, rows: int) -> None:
     box(axes, corner, across, height, palette.KERNEL if rows == 1 else palette.INPUT, **FRAME)
 
 
-def accuracies(axes: Axes, grid: np.ndarray, ends: Sequence[float], chance: float) -> AxesImage:
-    """The accuracy at every place of the ``grid`` (5, 5), the row learnt framed; numbers at both end rows."""
+def accuracies(axes: Axes, grid: np.ndarray, ends: Sequence[float], chance: float, top: int) -> AxesImage:
+    """The accuracy at every place of the ``grid`` (5, 5), the row learnt framed; the ``ends`` are those of so many rows at the
+    ``top``, beside which a line stands, and of the row at the bottom."""
     image = picture(axes, grid, vmin=chance, cmap="viridis")
     box(axes, (-0.5, len(grid) - 1.5), len(grid), 1, palette.KERNEL, **FRAME)
-    for row, mean in zip((0, len(grid) - 1), ends, strict=True):
-        note(axes, len(grid) - 0.1, row, f"{mean:.0%}", va="center")
+    axes.plot([len(grid) - 0.3] * 2, [-0.4, top - 0.6], color=palette.MUTED, linewidth=1.2, clip_on=False)
+    for row, mean in zip(((top - 1) / 2, len(grid) - 1), ends, strict=True):
+        note(axes, len(grid) - 0.05, row, f"{mean:.0%}", va="center")
     return image
 
 
