@@ -53,7 +53,7 @@ def chance(axes: Axes, share: float, sizes: Sequence[int], text: str) -> None:
 
 
 def told(runs: np.ndarray, own: float, chance: float) -> tuple[str, float]:
-    """Whether the median accuracy over ``runs``, or without any the build's ``own``, is nearer to 1 than to chance; and itself."""
+    """Whether the median accuracy over ``runs``, or without any the build's ``own``, is nearer to 1 than to chance; and it."""
     share = float(np.median(runs)) if runs.size else own
     return "✓" if share > (1 + chance) / 2 else "✗", share
 
