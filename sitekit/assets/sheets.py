@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 
 ADDRESS = "assets/site.min.css"
+NARROWEST, BESIDES = "20rem", "10rem"
+"""How wide a high picture is at least, so that its labels can be read; what a screen shows besides: the header, a caption."""
 TOKEN = re.compile(r"""/\*(?!!).*?\*/|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\n\s*""", re.S)
 LICENCE = re.compile(r"/\*!.*?\*/", re.S)
 ELSEWHERE = re.compile(r"""@import\b|@charset\b|@namespace\b|\bimage-set\(|\burl\(\s*(?!["']?(?:data:|#))""", re.I)
@@ -37,11 +39,20 @@ def within(figure: str, sheet: str) -> str:
 
 def pictures(sizes: Iterable[str]) -> str:
     """Rules for what has one of ``sizes`` ("324 381.6") in its attribute ``data-size``: it keeps its place, and a browser draws
-    what is in it when the reader comes near. A page may not say so itself, since its policy refuses styles in attributes."""
-    return "".join(
-        f'@media screen{{[data-size="{size}"]{{width:100%;aspect-ratio:{size.replace(" ", "/")};content-visibility:auto}}}}\n'
-        for size in sorted(filter(None, sizes))
-    )
+    what is in it when the reader comes near. A page may not say so itself, since its policy refuses styles in attributes.
+
+    One that is higher than wide is no higher than a low screen beside which its caption has room, as long as that leaves it wide
+    enough to be read.
+    """
+    rules = []
+    for size in sorted(filter(None, sizes)):
+        ratio = size.replace(" ", "/")
+        width, height = map(float, size.split())
+        rules.append(f'@media screen{{[data-size="{size}"]{{width:100%;aspect-ratio:{ratio};content-visibility:auto}}}}\n')
+        if height > width:
+            most = f"max({NARROWEST},(100vh - {BESIDES})*{ratio})"
+            rules.append(f'@media screen and (min-width:45em){{[data-size="{size}"]{{max-width:{most};margin-inline:auto}}}}\n')
+    return "".join(rules)
 
 
 def _kept(token: str) -> str:

@@ -61,7 +61,7 @@ def markdown(items: Items, page: Page) -> str:
         return render("nothing-yet", key="no_claims", language=language)
     counts = Counter(claim.verdict for part in found for section in part.sections for claim in section.claims)
     marks = [(part, name(items, part.article), [(one, _marks(items, one)) for one in part.sections]) for part in found]
-    counted = {verdict: counts[verdict] for verdict in VERDICTS}
+    counted = {verdict: counts[verdict] for verdict in VERDICTS if counts[verdict]}
     replicated = any(kept.record for kept in items.replications.values())
     lines = [render("claims-map", counts=counted, parts=marks, has_replications=replicated, language=language)]
     for part in found:

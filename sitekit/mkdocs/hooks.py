@@ -21,6 +21,7 @@ from sitekit.labs.html import LabHtml
 from sitekit.languages import LANGUAGES
 from sitekit.mkdocs import code_pages, kept, manifest, navigation, notebooks, offline
 from sitekit.mkdocs import policy as csp
+from sitekit.mkdocs.addresses import is_local, with_address, without_placeholder
 from sitekit.mkdocs.bitmaps import on_request
 from sitekit.mkdocs.feeds import feed
 from sitekit.mkdocs.files import add_files
@@ -43,7 +44,6 @@ from sitekit.pages.scholarly import LICENCE
 from sitekit.pages.shown import ShownExtension
 from sitekit.pages.states import StatesExtension
 from sitekit.pages.tasks import with_tasks
-from sitekit.references.citations import PAGE_URL
 from sitekit.templates import render
 from sitekit.words import word
 
@@ -89,6 +89,7 @@ def on_config(config):
         os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(site.root), *paths]))
     overrides.use(site.root)
     languages.use(site.root, config.extra.get("languages") or {})
+    without_placeholder(config)
     folder = str(site.root / overrides.NAME)
     if Path(folder).is_dir() and folder not in config.theme.dirs:
         config.theme.dirs.insert(0, folder)
@@ -184,6 +185,7 @@ def on_env(env, config, files):
     env.globals["kept_at"] = lambda page: kept.address(page) if _is_kept() else None
     env.globals["shared"] = sharing.of
     env.globals["first_picture"] = site.first_picture
+    env.globals["is_local"] = is_local
     env.globals["licence"] = LICENCE
     env.globals["alternates"] = lambda page: alternates(page, files)
     env.filters["date"] = dates(config)
@@ -223,7 +225,7 @@ def on_page_markdown(markdown, page, config, files):
         if lab.is_plain:
             return with_title_id(lab.markdown, page.file.src_uri)
         markdown = with_title_id(lab.markdown, page.file.src_uri)
-    return site.prose(source, code, markdown).replace(PAGE_URL, page.canonical_url or "")
+    return with_address(site.prose(source, code, markdown), page.canonical_url)
 
 
 @guarded

@@ -20,6 +20,7 @@ from sitekit.build.builder import Builder, Report
 from sitekit.check.all import check
 from sitekit.check.hosts import Allowed
 from sitekit.fault import Fault
+from sitekit.figure.palette import Palette
 from sitekit.labs.html import LabHtml
 from sitekit.labs.lab import Lab
 from sitekit.labs.notebook import hosts, lab_url, repository
@@ -37,6 +38,7 @@ from sitekit.pages.code import CodePages
 from sitekit.pages.code_notes import with_code_notes
 from sitekit.pages.diagrams import Diagrams
 from sitekit.pages.figure import FigureHtml
+from sitekit.pages.folded import with_figures_named
 from sitekit.pages.front import Front
 from sitekit.pages.headings import plain, with_next, with_permalinks
 from sitekit.pages.history import History
@@ -103,10 +105,11 @@ class Site:
         if not hasattr(self, "project") or self.project.root != self.root:
             self.project = Project(self.root)
             self.builder = Builder(self.project)
-            self.bitmaps = Bitmaps(self.root / ".cache" / "bitmaps")
+            self.bitmaps = Bitmaps(self.root / ".cache" / "bitmaps", Palette.sound(self.root))
             self.diagrams = Diagrams(Memo(self.root / ".cache" / "diagrams"), SCHEMES.dark)
             self.labs = Labs(self.root / ".cache" / "labs", patient=not self.serving)
             self.loaded = Loaded(self.root / ".cache" / "font", "".join(language.name for language in LANGUAGES.values()))
+        self.bitmaps.palette = Palette.sound(self.root)
         self.docs = Path(config.docs_dir)
         self.hosts = Allowed.read(self.root, config.extra)
         self.lab_pages = notebooks.read(self.root, self.docs, config.extra.get("notebooks") or {})
@@ -173,7 +176,7 @@ class Site:
         output = with_mathml(output)
         output = with_permalinks(output, code, are_listed="toc" not in page.meta.get("hide", ()))
         output = self._with_cards(output, page, code)  # Before the pictures are there: a term in one has no card.
-        output = in_article(output, with_particles_kept)
+        output = in_article(output, lambda text: with_figures_named(with_particles_kept(text), code))
         output = in_article(output, lambda text: with_tasks(with_code_notes(text, code), code))  # Of excerpts, too.
         output = self.diagrams.fill(with_embeds(output, code), partial(get_relative_url, other=page.url))
         output = self.html.fill(output, code, partial(get_relative_url, other=page.url))

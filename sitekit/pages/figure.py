@@ -87,9 +87,9 @@ class FigureHtml:
         picture = self.report.pictures.get(figure)
         if picture is None or not (size := SIZE.search(picture.read(f"{language}.svg"))):
             return ""
-        address = url(asset_url(figure, f"{language}.small.png"))
+        light, dark = (url(asset_url(figure, f"{language}.small.{kind}")) for kind in ("png", "dark.png"))
         height = round(SMALL_WIDTH * float(size[2]) / float(size[1]))
-        return render("thumbnail", src=address, width=SMALL_WIDTH, height=height)
+        return render("thumbnail", light=light, dark=dark, width=SMALL_WIDTH, height=height)
 
     def _menu(self, figure: FigureId, language: str, url: Callable[[str], str]) -> str:
         def link(key: str, target: str, download: bool = True) -> dict[str, object]:

@@ -85,8 +85,10 @@ class FigureIndex:
         parts = [f'<div class="figure-card" id="{anchor(use.name)}"{data} markdown>']
         if figure in self.report.pictures:
             alt = re.sub(r"([\[\]\\*_`])", r"\\\1", _filled(use.alt, prose, use))
-            thumb = up + asset_url(figure, f"{language}.thumb.png")
-            parts.append(f"[![{alt}]({thumb}){{ loading=lazy }}]({place})\n{{ .figure-thumb }}")
+            light, dark = (f"{up}{asset_url(figure, f'{language}.thumb.{kind}')}" for kind in ("png", "dark.png"))
+            # A browser fetches the one that is shown.
+            pair = f"![{alt}]({light}){{ .on-light loading=lazy }}![{alt}]({dark}){{ .on-dark loading=lazy }}"
+            parts.append(f"[{pair}]({place})\n{{ .figure-thumb }}")
         parts.append(f"**[{prose.label(use.name)}]({place})** {caption}")
         if claims or self._is_live(figure):
             parts.append(self._marks(claims, self._is_live(figure), language))

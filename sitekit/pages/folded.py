@@ -8,13 +8,51 @@ stands open where there is room beside the text (``folded.css``). ``Title { #an-
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from markdown import Markdown
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
+from sitekit.templates import render
+
 TITLE = re.compile(r"(?P<title>.*?)\s*(?:\{:?\s*#(?P<id>[\w-]+)\s*\})?\s*$")
+
+
+FOLD = re.compile(
+    r"<details\b(?P<attributes>[^>]*)>|(?P<end></details>)|(?P<summary></summary>)"
+    r'|<a class="figure-number"[^>]*>(?P<label>[^<]*)</a>'
+)
+"""What says where something is folded, and which figures are."""
+OURS = re.compile(r'class="in-(?:detail|margin)"')
+
+
+def with_figures_named(page: str, language: str) -> str:
+    """The HTML ``page``, in which what is folded says which figures it contains: their numbers are no gap then."""
+    pieces, position = [], 0
+    for place, labels in sorted(_folded_figures(page)):
+        pieces += [page[position:place], render("fold-figures", labels=labels, language=language)]
+        position = place
+    return "".join([*pieces, page[position:]])
+
+
+def _folded_figures(page: str) -> Iterator[tuple[int, list[str]]]:
+    """The end of every summary below which there are figures, and their labels."""
+    folds: list[tuple[bool, list[int], list[str]]] = []  # Whether it is ours, where its summary ends, what it contains.
+    for found in FOLD.finditer(page):
+        if found["attributes"] is not None:
+            folds.append((bool(OURS.search(found["attributes"])), [], []))
+        elif found["summary"] and folds:
+            folds[-1][1].append(found.start())
+        elif found["label"]:
+            for is_ours, _, labels in folds:
+                if is_ours:
+                    labels.append(found["label"])
+        elif found["end"] and folds:
+            is_ours, (place, *_), labels = folds.pop()
+            if is_ours and labels:
+                yield place, labels
 
 
 def _named(title: str, element: ElementTree.Element) -> str:

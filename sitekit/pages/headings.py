@@ -70,14 +70,18 @@ def with_permalinks(page: str, language: str, *, are_listed: bool) -> str:
 
 
 def with_next(text: str, language: str) -> str:
-    """The HTML ``text`` of an article with the way to the next section at the end of each, as far as the references."""
+    """The HTML ``text`` of an article with the way to the next part at the end of each, as far as the references.
+
+    A part is a heading of the second level with sections below it. Within one, and between two that have none, the next heading
+    says by itself what comes next.
+    """
     found = [heading for heading in headings(text) if heading.level in (2, 3)]
     pieces, position = [], 0
     for before, heading in pairwise(found):
         section = text[before.end : heading.start]
         if REFERENCES in text[heading.end : next((one.start for one in found if one.start > heading.start), len(text))]:
             break
-        if heading.level > before.level and before.level == 2:  # What a part says first is read together with its first section.
+        if (before.level, heading.level) != (3, 2):
             continue
         if TAG.sub("", section).strip():
             pieces += [

@@ -39,7 +39,7 @@ def state(page) -> dict[str, int]:
 def test_a_phrase_shows_its_figure_in_a_state_and_the_way_back_leads_to_the_phrase(opened):
     page = opened(LINES)
     phrase = page.get_by_role("link", name="A line through")
-    assert phrase.get_attribute("title") == "Show in Figure 1"
+    assert phrase.get_attribute("title") == "Sets Figure 1 to this and goes there"
     phrase.evaluate("link => link.scrollIntoView({ block: 'center' })")
     before = page.evaluate("scrollY")
     phrase.focus()

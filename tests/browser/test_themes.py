@@ -11,6 +11,7 @@ from matplotlib.colors import ListedColormap, to_rgb
 
 from sitekit.figure import canvas, palette, svg, themes
 from sitekit.mkdocs.colours import SCHEMES
+from tests.browser.fixtures import AT_REST
 
 COLOUR_SCHEMES = "[data-md-color-scheme=default]{color-scheme:light}[data-md-color-scheme=slate]{color-scheme:dark}"
 SHOWN = """() => Object.fromEntries([...document.querySelectorAll("image, .mixed, .whole")].map((one) =>
@@ -56,3 +57,17 @@ def test_pixels_and_mixed_colours_follow_the_theme(page, picture, scheme, media)
 
 def read(colour: str) -> list[float]:
     return [float(part) for part in re.findall(r"[\d.]+", colour)[:3]]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("page", "kind"), [("en/blog/straight-lines/", "small"), ("en/figures/", "thumb")])
+def test_a_thumbnail_is_that_of_the_theme_and_the_other_is_not_fetched(sample_site, browser, page, kind, theme):
+    asked: list[str] = []
+    with browser.new_context(viewport={"width": 1280, "height": 800}, color_scheme=theme) as context:
+        tab = context.new_page()
+        tab.goto(f"{sample_site.url}en/claims/")  # From now on a page knows its theme before it shows anything.
+        tab.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+        tab.goto(sample_site.url + page)
+        tab.evaluate(AT_REST)
+    small = {name for name in asked if name.startswith(f"en.{kind}")}
+    assert small == {f"en.{kind}.dark.png" if theme == "dark" else f"en.{kind}.png"}

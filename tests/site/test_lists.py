@@ -33,12 +33,16 @@ def test_numbers_formulas_and_verdicts_are_written_as_in_the_article(excerpt):
 
 def test_a_finding_stands_beside_its_thumbnail_and_leads_to_the_figure(excerpt, request, sample_site):
     (finding,) = re.findall(r'<a class="finding" href="[^"]*straight-lines/#figure-slope">.*?</a>', excerpt)
-    (image,) = re.findall(r"<img [^>]*>", finding)
-    assert 'loading="lazy"' in image and 'alt=""' in image and "A line rises by 2 at every step" in finding
-    source, width, height = (re.search(rf' {name}="([^"]+)"', image)[1] for name in ("src", "width", "height"))
+    images = re.findall(r"<img [^>]*>", finding)
+    assert [re.search(r'class="([^"]+)"', image)[1] for image in images] == ["on-light", "on-dark"]
+    assert "A line rises by 2 at every step" in finding
     page = next(page for page in LISTS if request.node.callspec.params["excerpt"] == page)
-    with Image.open(sample_site.folder / "en" / page / source) as thumbnail:
-        assert thumbnail.width == int(width) and abs(thumbnail.height / int(height) - 1) < 0.01, "the picture would move the text"
+    for image in images:
+        assert 'loading="lazy"' in image and 'alt=""' in image
+        source, width, height = (re.search(rf' {name}="([^"]+)"', image)[1] for name in ("src", "width", "height"))
+        with Image.open(sample_site.folder / "en" / page / source) as thumbnail:
+            assert thumbnail.width == int(width), source
+            assert abs(thumbnail.height / int(height) - 1) < 0.01, "the picture would move the text"
 
 
 def test_in_the_article_the_citation_has_its_card(sample_site):

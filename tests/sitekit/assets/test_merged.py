@@ -50,6 +50,12 @@ def test_a_script_of_every_page_imports_only_when_it_must(line):
 
 
 def test_a_picture_has_its_place_before_it_is_drawn():
-    assert sheets.pictures({"324 381.6", ""}) == (
-        '@media screen{[data-size="324 381.6"]{width:100%;aspect-ratio:324/381.6;content-visibility:auto}}\n'
+    assert sheets.pictures({"324 216", ""}) == (
+        '@media screen{[data-size="324 216"]{width:100%;aspect-ratio:324/216;content-visibility:auto}}\n'
     )
+
+
+def test_a_high_picture_leaves_room_for_its_caption_on_a_low_screen():
+    place, most = sheets.pictures({"324 381.6"}).splitlines()
+    assert "aspect-ratio:324/381.6" in place and "min-width:45em" in most
+    assert "max-width:max(20rem,(100vh - 10rem)*324/381.6)" in most

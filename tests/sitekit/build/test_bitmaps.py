@@ -146,8 +146,43 @@ def built(tmp_path) -> Built:
         for language, height in (("ko", 0.3), ("en", 0.6)):
             drawing = full()
             drawing.axes[0].bar([0.5], [height], color=palette.WRONG)
-            (tmp_path / f"{language}.svg").write_text(download(drawing), "utf-8")
+            for name, data in svg.render(drawing, "probe", language).items():
+                (tmp_path / name).write_bytes(data)
     return Built(figure, tmp_path)
+
+
+def test_on_dark_paper_a_thumbnail_has_the_dark_colours(built, tmp_path):
+    dark = palette.current().colours
+    for kind in ("thumb.dark.png", "small.dark.png"):
+        image = pixels(Bitmaps(tmp_path / "memory", palette.current()).get(built, f"ko.{kind}")).astype(int)
+        for place, name in ((0.1, "PAPER"), (0.9, "WRONG")):
+            found = image[round(place * len(image)), len(image) // 2]
+            assert np.abs(found - np.rint(np.array(to_rgb(dark[name].dark)) * 255)).max() < 3, name
+
+
+def test_dark_paper_keeps_its_colour_beside_many_others():
+    paper = palette.current().colours["PAPER"].dark
+    with style.applied():
+        figure = full()
+        figure.axes[0].imshow(np.random.default_rng(0).random((40, 40)), cmap="viridis", extent=(0, 0.8, 0, 1), aspect="auto")
+        figure.axes[0].set(xlim=(0, 1))
+        page = svg.render(figure, "probe", "en")
+    text = bitmaps.darkened(page["en.inline.svg"].decode(), page.__getitem__, palette.current())
+    image = pixels(bitmaps.small(text, paper))
+    assert np.array_equal(image[len(image) // 2, -9], np.rint(np.array(to_rgb(paper)) * 255))
+
+
+def test_on_dark_paper_a_picture_that_differs_is_that_of_the_dark_theme():
+    page = (
+        '<svg><image class="on-light" href="a.png"/><image class="on-dark" href="b.png"/>'
+        '<text font-size="calc(9px*var(--fig-type))" fill="light-dark(#111111, #eeeeee)" stroke="var(--fig-ink)"/></svg>'
+    )
+    shown = bitmaps.darkened(page, str.encode, palette.current())
+    ink = palette.current().colours["INK"].dark
+    assert shown == (
+        '<svg><image class="on-dark" href="data:image/png;base64,Yi5wbmc="/>'
+        f'<text font-size="9px" fill="#eeeeee" stroke="{ink}"/></svg>'
+    )
 
 
 def made(monkeypatch) -> list[str]:
@@ -160,32 +195,32 @@ def made(monkeypatch) -> list[str]:
 
 def test_a_bitmap_is_made_once_and_anew_when_its_picture_changes(built, tmp_path, monkeypatch):
     rendered = made(monkeypatch)
-    first = Bitmaps(tmp_path / "memory").get(built, "ko.png")
-    assert Bitmaps(tmp_path / "memory").get(built, "ko.png") == first and len(rendered) == 1
+    first = Bitmaps(tmp_path / "memory", palette.current()).get(built, "ko.png")
+    assert Bitmaps(tmp_path / "memory", palette.current()).get(built, "ko.png") == first and len(rendered) == 1
     path = built.entry / "ko.svg"
     path.write_text(path.read_text("utf-8").replace(RED, "#123456"), "utf-8")
-    assert Bitmaps(tmp_path / "memory").get(built, "ko.png") != first and len(rendered) == 2
+    assert Bitmaps(tmp_path / "memory", palette.current()).get(built, "ko.png") != first and len(rendered) == 2
 
 
 def test_a_bitmap_made_by_another_renderer_is_made_anew(built, tmp_path, monkeypatch):
     rendered = made(monkeypatch)
-    Bitmaps(tmp_path / "memory").get(built, "ko.png")
+    Bitmaps(tmp_path / "memory", palette.current()).get(built, "ko.png")
     monkeypatch.setattr(bitmaps, "version", lambda package: "another")
     bitmaps._maker.cache_clear()
-    Bitmaps(tmp_path / "memory").get(built, "ko.png")
+    Bitmaps(tmp_path / "memory", palette.current()).get(built, "ko.png")
     bitmaps._maker.cache_clear()
     assert len(rendered) == 2
 
 
 def test_a_damaged_memory_costs_time_only(built, tmp_path):
     memory = tmp_path / "memory"
-    first = Bitmaps(memory).get(built, "ko.png")
+    first = Bitmaps(memory, palette.current()).get(built, "ko.png")
     for entry in memory.iterdir():
         entry.write_bytes(entry.read_bytes()[:-40])
-    assert Bitmaps(memory).get(built, "ko.png") == first
+    assert Bitmaps(memory, palette.current()).get(built, "ko.png") == first
 
 
 def test_all_of_them_are_those_that_one_gets_one_by_one(built, tmp_path: Path):
-    everything = Bitmaps(tmp_path / "one").all([built])
-    assert everything == {(built, name): Bitmaps(tmp_path / "other").get(built, name) for name in names()}
+    everything = Bitmaps(tmp_path / "one", palette.current()).all([built])
+    assert everything == {(built, name): Bitmaps(tmp_path / "other", palette.current()).get(built, name) for name in names()}
     assert len(set(everything.values())) == len(names())

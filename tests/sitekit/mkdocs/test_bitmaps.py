@@ -11,6 +11,7 @@ from mkdocs.plugins import PluginCollection
 from sitekit.build import bitmaps
 from sitekit.build.bitmaps import Bitmaps, names
 from sitekit.build.builder import Built, Report
+from sitekit.figure.palette import Palette
 from sitekit.mkdocs.bitmaps import bitmap_files, on_request
 from sitekit.project import FigureId
 
@@ -24,7 +25,8 @@ def built(tmp_path) -> Built:
     entry = tmp_path / "entry"
     entry.mkdir()
     for language, colour in (("ko", "#0067a5"), ("en", "#b84a00")):
-        (entry / f"{language}.svg").write_text(SVG.format(colour), "utf-8")
+        for kind in ("svg", "inline.svg"):
+            (entry / f"{language}.{kind}").write_text(SVG.format(colour), "utf-8")
     return Built(FIGURE, entry)
 
 
@@ -39,7 +41,7 @@ def made(monkeypatch) -> list[str]:
 
 @pytest.fixture
 def memory(tmp_path) -> Bitmaps:
-    return Bitmaps(tmp_path / "memory")
+    return Bitmaps(tmp_path / "memory", Palette.sound(tmp_path))
 
 
 def written(site: Path, built: Built, memory: Bitmaps, *, serving: bool) -> dict[str, bytes]:

@@ -66,8 +66,9 @@ def test_a_figure_is_listed_with_its_caption_sfirst_sentence_and_its_alt_text(dr
     assert "## [A line 선](../en/blog/posts/straight-line.md) { #straight-line }" in text
     assert f"**[Figure 1]({place})** A line of 5 points, $y = 0.5x$ and 1.5 wide 선.\n" in text
     assert "The rest of it" not in text
-    thumb = "../assets/figures/straight_line/line/en.thumb.png"
-    assert f"[![One \\[straight\\] line 선 of 5 points.]({thumb}){{ loading=lazy }}]({place})" in text
+    alt, thumb = "One \\[straight\\] line 선 of 5 points.", "../assets/figures/straight_line/line/en.thumb"
+    light, dark = f"![{alt}]({thumb}.png){{ .on-light loading=lazy }}", f"![{alt}]({thumb}.dark.png){{ .on-dark loading=lazy }}"
+    assert f"[{light}{dark}]({place})" in text
     assert "[그림 1]" in listed(drawn, code="ko")
 
 

@@ -8,7 +8,7 @@ import pytest
 from markdown import Markdown
 
 from sitekit.pages.block import FigureExtension
-from sitekit.pages.folded import FoldedExtension
+from sitekit.pages.folded import FoldedExtension, with_figures_named
 from sitekit.text.page import Page
 from sitekit.text.placeholders import Prose
 
@@ -76,3 +76,22 @@ def test_a_note_says_its_title_without_marks():
     aside = tree("/// aside | The **old** `text` & its end\nOne.\n///\n").find("aside")
     assert aside.get("aria-label") == aside.get("data-title") == "The old text & its end"
     assert [part.tag for part in aside.find("details").find("summary")] == ["strong", "code"]
+
+
+def test_what_is_folded_says_which_figures_it_contains():
+    def fold(kind: str, inner: str) -> str:
+        return f'<details class="{kind}"><summary>More</summary>{inner}</details>'
+
+    def number(one: int) -> str:
+        return f'<a class="figure-number" href="#f">Figure {one}</a>'
+
+    menu = fold("figure-about", "files")
+    page = (
+        number(1)
+        + fold("in-detail", f"{number(2)}{menu}{number(3)}")
+        + fold("in-margin", "words")
+        + fold("figure-about", number(4))
+    )
+    named = with_figures_named(page, "en")
+    note = ' <span class="fold-figures">contains Figure 2, Figure 3</span>'
+    assert named == page.replace("More</summary>", f"More{note}</summary>", 1)

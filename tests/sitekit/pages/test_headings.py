@@ -58,14 +58,14 @@ def test_the_keyboard_does_not_stop_at_what_the_contents_list():
     assert with_permalinks(PAGE, "en", are_listed=True).count('tabindex="-1"') == 3
 
 
-def test_every_section_ends_in_the_way_to_the_next():
+def test_every_part_ends_in_the_way_to_the_next_and_no_section_within_one_does():
     page = with_next(PAGE, "en")
     ways = [(found[1], found[2]) for found in re.finditer(r'<p class="next-section"><a href="#([^"]+)">([^<]+)</a></p>', page)]
-    assert ways == [("two", "Next: Two"), ("next", "Next: The next part")]
-    assert '</details>\n<p class="next-section"><a href="#two">Next: Two</a></p><h3 id="two">' in page
+    assert ways == [("next", "Next: The next part")]
+    assert '<p class="next-section"><a href="#next">Next: The next part</a></p><h2 id="next">' in page
     assert re.sub(r'<p class="next-section">.*?</p>', "", page) == PAGE
 
 
-def test_an_article_without_references_leads_on_to_its_end():
-    page = with_next(PAGE.replace('class="references"', ""), "ko")
-    assert re.findall(r"다음: [^<]+", page) == ["다음: Two", "다음: The next part", "다음: References"]
+def test_a_part_without_sections_does_not_announce_the_heading_below_it():
+    page = with_next(PAGE.replace("h3", "h2").replace('class="references"', ""), "ko")
+    assert "다음" not in page

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from sitekit.pages.particles import JOINER, with_particles_kept
+from sitekit.pages.particles import JOINER, NO_BREAK, with_particles_kept
 
 FORMULA = "<math><mi>x</mi></math>"
 
@@ -27,9 +29,30 @@ def test_a_particle_is_kept_with_what_it_follows(html, kept):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "오차가 <b>35분의 1에</b> 그친다",
+        "픽셀 몇 개만",
+        "(수만 배)",
+        "스무 번이다",
+        "메모리 64 GB가",
+        "구별 안 됨",
+        "2.25분의 1까지",
+    ],
+)
+def test_a_number_is_kept_with_what_it_counts_and_a_negation_with_its_verb(text):
+    tied = with_particles_kept(text)
+    assert tied.replace(NO_BREAK, " ") == text and tied.count(NO_BREAK) == 1
+    assert re.search(rf"(분의|몇|수만|스무|64|안){NO_BREAK}", tied)
+
+
+@pytest.mark.parametrize(
     "html",
     [
         "98.1% 정도다(그림 2). 이웃은",
+        "한 개념과 두 배치, 사진 안에서 안다",
+        "<button>3 MB 내려받기</button>",
+        '<a title="몇 개">점</a>',
         '<img alt="이웃(b)에서 5%다">',
         "<pre><code>f(x)은</code></pre>",
         "<script>f(x)은</script>",

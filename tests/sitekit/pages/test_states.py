@@ -75,7 +75,10 @@ def test_a_call_that_is_no_address_of_a_link_is_a_fault(sample):
     assert any("set() is not the address of a link; write [words]" in fault for fault in faults(sample))
 
 
-@pytest.mark.parametrize(("language", "title"), [("ko", "그림 1에서 보기"), ("en", "Show in Figure 1")])
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [("ko", "이 상태의 그림 1 보기(그림이 있는 곳으로 이동)"), ("en", "Sets Figure 1 to this and goes there")],
+)
 def test_the_phrase_is_a_link_to_the_figure_and_keeps_what_it_sets_beside_that(sample, language, title):
     site = Site.read(Project(sample), Report())
     page = site.page(POST.format(language).removeprefix("docs/"))

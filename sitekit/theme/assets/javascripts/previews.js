@@ -1,6 +1,8 @@
 // What a link within the site leads to, as a card: a section's first paragraph, or a figure's thumbnail and first sentence. Each page
 // has them in a file beside it, which is fetched once, when the first of them is asked for.
 
+import { pictured } from "./thumbnail.js";
+
 const site = new URL("../../", import.meta.url);
 const pages = new Map(); // Address of a page → a promise of what there is to see of it.
 const asked = new WeakMap(); // A tip → a promise that it has a card.
@@ -42,7 +44,7 @@ function seen({ href, protocol }) {
 
 function made([title, text, thumb], language) {
   const card = Object.assign(document.createElement("span"), { className: "tip-card", role: "tooltip", lang: language });
-  if (thumb) card.append(Object.assign(document.createElement("img"), { className: "tip-thumb", alt: "", src: new URL(thumb, site) }));
+  if (thumb) card.append(pictured(Object.assign(document.createElement("img"), { className: "tip-thumb", alt: "" }), new URL(thumb, site)));
   for (const [kind, line] of [["title", title], ["text", text]]) {
     if (line) card.append(Object.assign(document.createElement("span"), { className: `tip-${kind}`, textContent: line }));
   }

@@ -1,5 +1,6 @@
 // What a reader sees of the search: results under the field, those in the page's language first, and how many there are.
 
+import { pictured } from "../thumbnail.js";
 import { CLAIM, FIGURE, Finder, TERM } from "./find.js";
 import { joined, occurrences } from "./fold.js";
 import { nearest, onKoreanKeys } from "./guess.js";
@@ -141,7 +142,7 @@ export class Panel {
     if (entry.kind === CLAIM) part("kind").innerHTML = verdicts[entry.extra] ?? "";
     if (kind) part("kind").prepend(kind);
     else part("kind").remove();
-    if (entry.kind === FIGURE && entry.extra) part("thumb").src = new URL(entry.extra, this.base);
+    if (entry.kind === FIGURE && entry.extra) pictured(part("thumb"), new URL(entry.extra, this.base));
     else part("thumb").remove();
     item.dataset.kind = ["section", "figure", "claim", "term"][entry.kind];
     return item;
