@@ -114,7 +114,8 @@ class Bitmaps:
         else:
             paper = self.palette.colours["PAPER"].dark
             svg = darkened(built.read(f"{language}.inline.svg").decode(), built.read, self.palette)
-        key = f"{kind} {_maker()} {shaping() if LANGUAGES[language].font else ''} {hashlib.sha256(f'{paper}{svg}'.encode()).hexdigest()}"
+        digest = hashlib.sha256(f"{paper}{svg}".encode()).hexdigest()
+        key = f"{kind} {_maker()} {shaping() if LANGUAGES[language].font else ''} {digest}"
         return self.memo.data(key, lambda: make(svg) if make else DARK[kind](svg, paper))
 
     def all(self, figures: Iterable[Built]) -> dict[tuple[Built, str], bytes]:

@@ -99,3 +99,18 @@ def test_where_the_system_chooses_colours_a_line_says_where_one_is_and_what_is_p
         both.click()
         until(page, "document.querySelector('.both-languages').getAttribute('aria-pressed') === 'true'")
         assert tabs[0] > tabs[1] and both.evaluate(width) > before
+
+
+def test_beside_the_text_they_mark_the_section_whose_heading_has_come_near_the_upper_edge(site, page):
+    page.set_viewport_size({"width": 1280, "height": 400})
+    page.goto(f"{site.url}en{ARTICLE}")
+    current = "document.querySelector('.md-sidebar--secondary [aria-current]')?.hash"
+    for place, marked in ((300, False), (120, True)):  # So high up, Material's script still marks the section before.
+        page.evaluate(
+            f"scrollBy({{ top: document.querySelector('#steepness').getBoundingClientRect().top - {place}, behavior: 'instant' }})"
+        )
+        until(page, f"({current} === '#steepness') === {str(marked).lower()}")
+
+
+def test_a_phone_shows_the_logo_in_place_of_a_title_that_it_would_cut(phone):
+    assert phone.locator(".md-header .md-logo").is_visible() and not phone.locator(".md-header__title").is_visible()

@@ -164,11 +164,12 @@ def test_dark_paper_keeps_its_colour_beside_many_others():
     paper = palette.current().colours["PAPER"].dark
     with style.applied():
         figure = full()
-        figure.axes[0].imshow(np.random.default_rng(0).random((40, 40)), cmap="viridis", extent=(0, 0.8, 0, 1), aspect="auto")
+        noise = np.random.default_rng(0).random((300, 300))
+        figure.axes[0].imshow(noise, cmap="gray", extent=(0, 0.8, 0, 1), aspect="auto")
         figure.axes[0].set(xlim=(0, 1))
         page = svg.render(figure, "probe", "en")
     text = bitmaps.darkened(page["en.inline.svg"].decode(), page.__getitem__, palette.current())
-    image = pixels(bitmaps.small(text, paper))
+    image = pixels(bitmaps.thumbnail(text, colours=8, paper=paper))
     assert np.array_equal(image[len(image) // 2, -9], np.rint(np.array(to_rgb(paper)) * 255))
 
 
