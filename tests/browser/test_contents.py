@@ -105,10 +105,9 @@ def test_beside_the_text_they_mark_the_section_whose_heading_has_come_near_the_u
     page.set_viewport_size({"width": 1280, "height": 400})
     page.goto(f"{site.url}en{ARTICLE}")
     current = "document.querySelector('.md-sidebar--secondary [aria-current]')?.hash"
+    top = "document.querySelector('#steepness').getBoundingClientRect().top"
     for place, marked in ((300, False), (120, True)):  # So high up, Material's script still marks the section before.
-        page.evaluate(
-            f"scrollBy({{ top: document.querySelector('#steepness').getBoundingClientRect().top - {place}, behavior: 'instant' }})"
-        )
+        page.evaluate(f"scrollBy({{ top: {top} - {place}, behavior: 'instant' }})")
         until(page, f"({current} === '#steepness') === {str(marked).lower()}")
 
 
