@@ -168,11 +168,11 @@ def _ask(
             names[code] = _asked(f"Name of the site ({called(code)})", text(code, ko="내 사이트", en="My site"))
         if code not in descriptions and (said := _asked(f"What it is about, in a sentence ({called(code)})", "")):
             descriptions[code] = said
-    options.url = options.url or _asked("Its address, if you know it: https://name.github.io/repository/", "")
-    options.repository = options.repository or _asked("Its repository: https://github.com/name/repository", "")
+    options.url = options.url or _asked("Its address, as https://name.github.io/repository/ (empty: later)", "")
+    options.repository = options.repository or _asked("Its repository, as https://github.com/name/repository (empty: later)", "")
     options.author = options.author or _asked("Author", "")
     options.licence = _asked(f"Licence of texts and figures ({', '.join(LICENCES)})", options.licence)
-    options.colour = _asked("Colour (teal, indigo, deep orange …; custom is the template's own)", options.colour)
+    options.colour = _asked("Colour, of those that Material has (custom: the template's own)", options.colour)
     if _asked("This clears the articles that are here away. Go on? (yes/no)", "no").lower() not in ("y", "yes", "예", "네"):
         raise Refused("nothing was changed")
     return languages, names, descriptions
