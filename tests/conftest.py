@@ -104,10 +104,34 @@ class Site:
         return self.write(f"figures/article/{name}.py", text)
 
 
-@pytest.fixture(autouse=True)
-def of_this_repository() -> Iterator[None]:
-    """A test that works for another project leaves the process to this one."""
-    yield
+OF_THIS_SITE = tuple(Path(__file__).with_name(name) for name in ("contract", "figures", "labs", "pages"))
+"""The tests of what this repository's site is written in; all others speak Korean and English, as the sample does."""
+SPOKEN = {"ko": {}, "en": {}}
+
+
+def speak(path: Path) -> None:
+    """Know the languages that the tests at ``path`` are about."""
+    if any(folder in path.parents for folder in OF_THIS_SITE):
+        LANGUAGES.forget()
+    else:
+        LANGUAGES.take(SPOKEN, Path(__file__).parents[1])
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collectstart(collector: pytest.Collector) -> None:
+    """Parameters that are languages are read while a module is imported."""
+    if isinstance(collector, pytest.Module):
+        speak(collector.path)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Whatever project the test before has worked for, and whatever languages this repository's site is written in."""
+    speak(item.path)
+
+
+def pytest_collection_finish() -> None:
+    """What runs in between is about this repository."""
     LANGUAGES.forget()
 
 

@@ -8,7 +8,15 @@ import pytest
 from sitekit.figure import Figure, box, outlines, palette, picture, ring, style, svg
 from sitekit.figure.vision import contrast
 
-KERNEL = palette.current().colours["KERNEL"]
+ORANGE = '[KERNEL]\nlight = "#b85506"\ndark = "#ffb570"\n'
+
+
+@pytest.fixture(autouse=True)
+def kernel(site, monkeypatch) -> palette.Colour:
+    """An orange of a project's own."""
+    site.write("figures/palette.toml", ORANGE)
+    monkeypatch.setattr(palette, "_current", palette.Palette.read(site.root))
+    return palette.current().colours["KERNEL"]
 
 
 def faint(draw, shade: float = 1.0, cmap: str = "gray") -> list[str]:
@@ -25,9 +33,9 @@ def boxed(**style):
     return lambda axes: box(axes, (4, 4), 8, 8, palette.KERNEL, **style)
 
 
-def test_the_colour_of_either_theme_may_vanish():
+def test_the_colour_of_either_theme_may_vanish(kernel):
     """Orange for dark paper on white pixels, orange for light paper on grey ones of its luminance; on black both are seen."""
-    assert contrast(KERNEL.dark, "#ffffff") < outlines.ENOUGH < contrast(KERNEL.light, "#ffffff")
+    assert contrast(kernel.dark, "#ffffff") < outlines.ENOUGH < contrast(kernel.light, "#ffffff")
     assert faint(boxed(), 1.0) == ["KERNEL"]
     assert faint(boxed(), 0.45) == ["KERNEL"]
     assert faint(boxed(), 0.0) == []
