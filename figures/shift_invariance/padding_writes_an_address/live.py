@@ -13,17 +13,17 @@ LABELS = Labels(
     live_caption={
         "ko": "균일한 회색 이미지를 합성곱층에 통과시키고 위치마다 특징 벡터를 비교한다. 지도의 색은 중심 벡터와의 상대 거리이고 "
         "점은 선택한 위치와 특징 벡터가 똑같은 곳이다. 그래프는 측정한 가짓수이며 표식을 옆으로 끌어 옮기면 층수가 바뀐다.",
-        "en": "An even grey image after some layers with either padding. Colours are the distance from the vector in the middle, "
-        "dots the places whose vector is the very same as the chosen one's. The chart has the numbers measured; drag its mark to "
-        "set the layers.",
+        "en": "A uniform grey image after some layers with either padding. Colours are the distance from the middle vector; "
+        "dots mark positions with the same vector as the chosen one. The chart shows the measured numbers; drag its mark to "
+        "set the number of layers.",
     },
     hint={
         "ko": "네 변에서 모두 여섯 번째 픽셀이거나 더 안쪽이고, 특징 벡터가 같은 곳이 하나도 없는 위치를 찾아보자.",
-        "en": "Find a place, the sixth pixel from every border or farther in, whose vector no other place has.",
+        "en": "Find a position, at least six pixels from every border, whose vector no other position has.",
     },
     solved={
         "ko": "제로 패딩의 영향은 층마다 한 픽셀씩 안쪽으로 번지므로, 여섯 층을 지나면 여섯 번째 픽셀도 구별된다.",
-        "en": "What zero padding writes comes one pixel farther in with every layer: the sixth pixel is known after six.",
+        "en": "The effect of zero padding spreads inwards by one pixel per layer and reaches the sixth pixel after six layers.",
     },
     zero={"ko": "제로 패딩", "en": "zero padding"},
     circular={"ko": "순환 패딩", "en": "circular padding"},
@@ -33,9 +33,9 @@ LABELS = Labels(
     row_now={"ko": "행", "en": "row"},
     column_now={"ko": "열", "en": "column"},
     map={"ko": "{padding}: 중심 벡터와의 거리", "en": "{padding}: distance from the vector in the middle"},
-    chosen={"ko": "선택한 위치", "en": "chosen place"},
+    chosen={"ko": "선택한 위치", "en": "chosen position"},
     same={"ko": "특징 벡터가 같은 곳", "en": "same vector"},
-    distance={"ko": "중심 벡터와의 상대 거리", "en": "distance from the middle's vector"},
+    distance={"ko": "중심 벡터와의 상대 거리", "en": "distance from the middle vector"},
     vectors={"ko": "서로 다른 특징 벡터의 수", "en": "different feature vectors"},
     found={
         "ko": "{count}가지(최대 {most}가지), 선택한 위치와 같은 곳 {places}곳",

@@ -15,9 +15,9 @@ LABELS = Labels(
         "ko": "위는 이동한 입력, 등변일 때 기대한 출력, 실제 출력이다. 아래 그래프에는 이동 거리마다 측정한 오차와 "
         "전역 평균의 변화를 작은 점으로, 정확히 0인 곳을 큰 점으로 나타냈다. 띠는 신경망 10개의 범위이고, 끌어 옮길 수 있는 "
         "점이 현재 이동 거리다.",
-        "en": "Above: the shifted input, the output that ought to move along, and the one that came out. Below: the error and "
-        "the change of the global average at each shift tested, with large dots where they are exactly 0. The band is "
-        "the range of ten networks, and the dot that can be dragged is where you are.",
+        "en": "Top: the shifted input, the output expected of an equivariant network, and the measured output. Bottom: the error "
+        "and the change of the global average at each shift tested, with large dots where they are exactly 0. The band is "
+        "the range of ten networks; the dot that you can drag is the current shift.",
     },
     hint={
         "ko": "‘스트라이드 2’를 그대로 둔 채, 사진이나 점을 옆으로 끌어 오차를 정확히 0으로 만들어 보자.",
@@ -25,7 +25,7 @@ LABELS = Labels(
     },
     solved={
         "ko": "이동 거리가 스트라이드를 모두 곱한 값의 배수라서 오차가 0이다.",
-        "en": "This shift is a multiple of all strides multiplied, so the error is 0.",
+        "en": "This shift is a multiple of the product of all strides, so the error is 0.",
     },
     shifted={"ko": "이동한 입력", "en": "shifted input"},
     promised={"ko": "기대한 출력", "en": "expected"},
@@ -41,7 +41,7 @@ LABELS = Labels(
     exact={"ko": "0(마지막 비트까지 일치)", "en": "0 (to the last bit)"},
     small={
         "ko": "출력과 곡선은 신경망 10개 가운데 첫 번째에서 구했고, 출력은 첫 채널만 표시한다. 본문의 값은 10개의 중앙값이다.",
-        "en": "Outputs and curves are those of the first of ten networks; of outputs, the first channel. The numbers of the "
+        "en": "Outputs and curves are those of the first of ten networks; outputs show its first channel. The numbers in the "
         "article are medians of all ten.",
     },
 )

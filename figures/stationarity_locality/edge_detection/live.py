@@ -14,13 +14,13 @@ LABELS = Labels(
     live_caption={
         "ko": "왼쪽 사진에서 네모로 표시한 픽셀에 커널을 곱해 더하면 오른쪽에 표시한 출력 픽셀이 된다. 막대는 같은 계산을 "
         "하는 세 방법이 저장하는 값과 연산 횟수이고, 빈 점은 본문 그림의 측정값이다.",
-        "en": "The framed pixels of the photograph, times the kernel and summed, are the marked pixel of the output. The bars "
-        "are what three ways of computing it store and how many operations they take; open dots are the measured figure’s.",
+        "en": "The framed pixels of the photograph, multiplied by the kernel and summed, give the marked output pixel. Bars "
+        "show the values stored and the operations of three ways to compute it; open dots are those of the measured figure.",
     },
     hint={"ko": "커널을 바꾸어 가로 에지만 남겨 보자.", "en": "Change the kernel so that only horizontal edges are left."},
     solved={
         "ko": "위아래의 차이만 구하므로 세로 에지는 사라진다.",
-        "en": "It takes differences up and down only, so vertical edges vanish.",
+        "en": "It only computes vertical differences, so vertical edges vanish.",
     },
     photograph={"ko": "사진", "en": "Photograph"},
     astronaut={"ko": "우주비행사", "en": "astronaut"},
@@ -46,8 +46,8 @@ LABELS = Labels(
     blur={"ko": "블러", "en": "blur"},
     row={"ko": "커널 위치(행)", "en": "kernel at row"},
     column={"ko": "커널 위치(열)", "en": "kernel at column"},
-    kernel_place={"ko": "커널 위치", "en": "place of the kernel"},
-    sum={"ko": "입력 픽셀에 커널을 곱해 더한 값", "en": "pixels of the input times the kernel, summed"},
+    kernel_place={"ko": "커널 위치", "en": "position of the kernel"},
+    sum={"ko": "입력 픽셀에 커널을 곱해 더한 값", "en": "sum of input pixels × kernel"},
     now_output={"ko": "출력", "en": "output"},
     now_pixel={"ko": "출력 픽셀", "en": "output pixel"},
     pixel_at={"ko": "{row}행 {column}열, {value}", "en": "row {row}, column {column}: {value}"},

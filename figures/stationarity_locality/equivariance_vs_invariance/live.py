@@ -23,9 +23,9 @@ LABELS = Labels(
         "ko": "왼쪽부터 동전을 옮긴 사진 Tx, 그 특징 맵 f(Tx), 이동 등변성이 성립할 때의 맵 T′f(x)이다. T는 사진 "
         "전체나 동전만 움직여 점선 위치의 동전을 지금 위치로 옮기고, T′은 출력에서의 같은 이동이며, 두 맵이 다른 곳을 밝은 "
         "주황으로 표시했다. 그래프는 지나온 위치마다 풀링한 출력이다.",
-        "en": "From the left: the picture with the coin moved, Tx; its feature map, f(Tx); and the map that equivariance "
-        "asks for, T′f(x), bright orange where the two differ. T takes the coin from the dashed ring to where it is, with the "
-        "whole picture or alone, and T′ is the same shift of the output. The chart shows the pooled output at the places passed.",
+        "en": "From the left: the picture with the coin moved, Tx; its feature map, f(Tx); and the map expected under "
+        "equivariance, T′f(x), bright orange where the two differ. T moves the coin from the dashed ring, with the whole "
+        "picture or alone, and T′ is the same shift of the output. The chart shows the pooled output at the positions visited.",
     },
     hint={
         "ko": "스트라이드를 2나 3으로 바꾸고 동전을 끌어, "
@@ -37,8 +37,8 @@ LABELS = Labels(
     picture={"ko": "입력 Tx", "en": "input Tx"},
     map={"ko": "특징 맵 f(Tx)", "en": "map f(Tx)"},
     promised={"ko": "기대한 맵 T′f(x)", "en": "expected T′f(x)"},
-    trace={"ko": "출력(처음 위치 = 1)", "en": "output (first place = 1)"},
-    passed={"ko": "지나온 위치", "en": "places passed"},
+    trace={"ko": "출력(처음 위치 = 1)", "en": "output (start = 1)"},
+    passed={"ko": "지나온 위치", "en": "positions visited"},
     row={"ko": "세로 위치", "en": "row"},
     column={"ko": "가로 위치", "en": "column"},
     moves={"ko": "옮길 대상", "en": "What moves"},
@@ -53,29 +53,29 @@ LABELS = Labels(
     mean_pooling={"ko": "전역 평균 풀링", "en": "global average pooling"},
     now_error={"ko": "등변성 오차", "en": "equivariance error"},
     now_output={"ko": "출력", "en": "output"},
-    now_change={"ko": "처음 위치와의 차이", "en": "change from the first place"},
+    now_change={"ko": "처음 위치와의 차이", "en": "change from the start"},
     now_coin={"ko": "동전", "en": "coin"},
     now_peak={"ko": "봉우리", "en": "peak"},
     place={"ko": "{row}행 {column}열", "en": "row {row}, column {column}"},
     why_same={
         "ko": "처음 위치다. 아무것도 옮기지 않았으므로 0이다.",
-        "en": "The first place. Nothing has moved, so the error is 0.",
+        "en": "The starting position. Nothing has moved, so the error is 0.",
     },
     why_promised={
         "ko": "이론상 오차가 0이어야 하는 이동이다. 마지막 비트까지 같다.",
-        "en": "Theory promises 0 for this shift. The two agree to the last bit.",
+        "en": "Theory predicts 0 for this shift. The two agree to the last bit.",
     },
     why_wall={
         "ko": "벽돌담이 그대로 있으므로 사진의 이동이 아니다. 이론상 오차가 0일 까닭이 없다.",
-        "en": "The wall stands still, so this is no shift of the picture. Theory does not promise 0.",
+        "en": "The wall does not move, so this is not a shift of the picture. Theory does not predict 0.",
     },
     why_padding={
         "ko": "가장자리에 채운 0은 사진을 따라 움직이지 않는다. 이론상 오차가 0일 까닭이 없다.",
-        "en": "The zeros around the border do not move with the picture. Theory does not promise 0.",
+        "en": "The zeros around the border do not move with the picture. Theory does not predict 0.",
     },
     why_stride={
         "ko": "세로 {down}, 가로 {across}픽셀은 스트라이드 {stride}의 배수가 아니다. 이론상 오차가 0일 까닭이 없다.",
-        "en": "A shift of {down} × {across} pixels is no multiple of the stride {stride}. Theory does not promise 0.",
+        "en": "A shift of {down} × {across} pixels is not a multiple of the stride {stride}. Theory does not predict 0.",
     },
     remark={
         "ko": "오차는 ‖f(Tx) − T′f(x)‖를 ‖T′f(x)‖로 나눈 값이다. T′은 이동 거리를 스트라이드로 나눈 만큼 출력을 옮기며, "

@@ -10,16 +10,16 @@ LABELS = Labels(
     live_caption={
         "ko": "입력과 출력을 선으로 이은 층과, 그 층을 나타내는 행렬이다. 합성곱층의 선과 칸은 가중치마다 색이 다르고, "
         "굵은 선과 칠한 칸은 선택한 가중치가 쓰이는 곳이다. 선이나 칸을 누르면 다른 가중치를 선택할 수 있다.",
-        "en": "Each layer as lines from inputs to outputs, and as a matrix. In the convolutional layer every weight has its own "
-        "colour; heavy lines and filled cells are where the chosen weight is used. Press a line or a cell to choose another.",
+        "en": "Each layer as lines from inputs to outputs, and as a matrix. In the convolutional layer each weight has its own "
+        "colour; heavy lines and filled cells show where the chosen weight is used. Press a line or a cell to choose another.",
     },
     hint={
         "ko": "층을 바꾸어 공유하는 가중치 하나가 열 곳 이상에서 쓰이게 해 보자.",
-        "en": "Change the layers until one shared weight is used in ten places or more.",
+        "en": "Change the layers until one shared weight is used ten times or more.",
     },
     solved={
         "ko": "입력이 늘어도 공유하는 층의 가중치 개수는 그대로다.",
-        "en": "However many inputs there are, the sharing layer has as many weights as before.",
+        "en": "The layer with sharing has the same number of weights for any number of inputs.",
     },
     set_inputs={"ko": "입력 개수", "en": "inputs"},
     set_taps={"ko": "커널 크기", "en": "kernel size"},
@@ -35,10 +35,10 @@ LABELS = Labels(
         "ko": "가중치 {weights}개, 곱셈 {multiplications}번",
         "en": "{weights} weight, {multiplications} multiplications",
     },
-    used={"ko": "{times}곳에서 쓰임", "en": "used in {times} places"},
-    used_once={"ko": "한 곳에서만 쓰임", "en": "used in one place"},
+    used={"ko": "{times}곳에서 쓰임", "en": "used {times} times"},
+    used_once={"ko": "한 곳에서만 쓰임", "en": "used once"},
     unused={"ko": "해당 연결 없음", "en": "no such connection"},
-    chosen_uses={"ko": "선택한 가중치가 쓰이는 곳(위부터)", "en": "places of the chosen weight (from the top)"},
+    chosen_uses={"ko": "선택한 가중치가 쓰이는 곳(위부터)", "en": "uses of the chosen weight (from the top)"},
 )
 
 

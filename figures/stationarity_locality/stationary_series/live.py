@@ -8,19 +8,19 @@ from sitekit.figure import Labels, Live
 
 LABELS = Labels(
     live_caption={
-        "ko": "경로 하나와 앙상블 평균을, 또 그 경로의 구간별 분산과 앙상블 분산을 시간에 따라 나타냈다. 흐린 선은 앙상블의 다른 "
+        "ko": "왼쪽은 경로 하나와 앙상블 평균, 오른쪽은 그 경로의 구간별 분산과 앙상블 분산이다. 흐린 선은 앙상블의 다른 "
         "경로이며 40개까지만 그린다. 시간이 지나도 일정한 통계량은 초록, 변하는 통계량은 빨강으로 표시하고 범례에도 적었다.",
-        "en": "One path and the mean of the ensemble over time, then the variance of the path by windows and that of the "
-        "ensemble. Faint lines are other paths of the ensemble, at most 40 of them. A statistic that stays the same over time "
-        "is green, one that changes is red, and the key says which.",
+        "en": "Left: one path and the ensemble mean. Right: the variance of windows of this path and the ensemble variance. "
+        "Faint lines are other paths of the ensemble, at most 40 of them. A statistic that is constant over time "
+        "is green, one that changes is red, as the legend also says.",
     },
     hint={
         "ko": "정상 과정을 유지하면서, 경로 하나의 구간 평균이 2.5 넘게 벌어지게 해 보자.",
-        "en": "Keep the process stationary, and make the window means of one path spread over more than 2.5.",
+        "en": "Keep the process stationary and make the window means of one path differ by more than 2.5.",
     },
     solved={
         "ko": "앙상블의 평균과 분산은 일정한데도 한 경로의 수준은 이만큼 오르내린다.",
-        "en": "The ensemble's mean and variance stay the same, yet the level of one path wanders this far.",
+        "en": "The mean and variance of the ensemble are constant, but the level of one path varies this much.",
     },
     processes={"ko": "글에 나온 과정 네 가지", "en": "the article's four processes"},
     paths_title={"ko": "경로 하나와 앙상블", "en": "one path and the ensemble"},

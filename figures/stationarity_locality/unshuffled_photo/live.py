@@ -19,24 +19,24 @@ LABELS = Labels(
         "ko": "모든 타일의 픽셀을 같은 순서로 섞은 사진과, 그중 네모로 표시한 타일 하나를 확대한 그림이다. 픽셀의 위치는 "
         "상관만으로 찾는다. 확대한 그림의 선은 원래 이웃한 픽셀을 잇고, 점선으로 표시한 칸은 "
         "동그라미로 표시한 픽셀의 제자리다.",
-        "en": "A photograph whose pixels were shuffled alike in every tile, and one tile of it, framed, enlarged. "
-        "Correlations alone lead the pixels home. In the enlarged tile, lines join pixels that were neighbours, and the "
-        "dashed square is home to the pixel with the ring.",
+        "en": "A photograph whose pixels were shuffled in the same way in every tile, and one tile (framed) enlarged. "
+        "Correlations bring the pixels back to their positions. In the enlarged tile, lines connect pixels that were "
+        "neighbours, and the dashed square is the true position of the pixel with the ring.",
     },
     hint={
         "ko": "‘복원하기’를 눌러 보고, 같은 방법으로 복원되지 않는 사진도 찾아보자.",
-        "en": "Press “Unfold”, then find a picture that cannot be put back this way.",
+        "en": "Press “Unfold”, then find a picture that cannot be restored in this way.",
     },
     solved={
         "ko": "이웃한 픽셀의 상관이 뚜렷하지 않으면 제자리를 찾지 못한다.",
-        "en": "Where neighbours do not stand out by their correlation, the pixels do not find home.",
+        "en": "If the correlation of neighbours is not clearly higher, the pixels do not find their positions.",
     },
     picture={"ko": "사진", "en": "Picture"},
     pick_astronaut={"ko": "우주비행사", "en": "astronaut"},
     pick_moon={"ko": "달", "en": "moon"},
     pick_per_tile={"ko": "대조: 타일마다 다른 순서", "en": "control: own order per tile"},
     pick_noise={"ko": "대조: 백색 잡음", "en": "control: white noise"},
-    joined={"ko": "픽셀마다 연결할 이웃", "en": "Neighbours joined to each"},
+    joined={"ko": "픽셀마다 연결할 이웃", "en": "Neighbours connected to each"},
     by_fit={"ko": "자동 선택", "en": "chosen by fit"},
     neighbours={"ko": "{count}개", "en": "{count}"},
     step={"ko": "단계", "en": "Step"},
@@ -46,7 +46,7 @@ LABELS = Labels(
     pause={"ko": "멈춤", "en": "Pause"},
     go_on={"ko": "계속", "en": "Go on"},
     again={"ko": "다시 섞기", "en": "Shuffle again"},
-    another={"ko": "다른 순서로 섞기", "en": "Another secret order"},
+    another={"ko": "다른 순서로 섞기", "en": "Another unknown order"},
     photo={"ko": "사진", "en": "the picture"},
     tile={"ko": "확대한 타일", "en": "one tile, enlarged"},
     matrix={"ko": "현재 위치 순서의 상관 행렬", "en": "correlations, as placed"},
@@ -58,11 +58,11 @@ LABELS = Labels(
     now_near={"ko": "1픽셀 이내", "en": "within 1 px"},
     now_chance={"ko": "무작위 배치일 때", "en": "placed at random"},
     now_followed={"ko": "추적 중인 픽셀", "en": "pixel followed"},
-    away={"ko": "제자리에서 {count}칸", "en": "{count} cells from home"},
-    at_home={"ko": "✓ 제자리", "en": "✓ home"},
+    away={"ko": "제자리에서 {count}칸", "en": "{count} cells from its position"},
+    at_home={"ko": "✓ 제자리", "en": "✓ in position"},
     fitted={
         "ko": "픽셀마다 이웃 {count}개를 연결했고, 이웃한 칸 사이의 상관은 평균 {fit}이다.",
-        "en": "Each pixel is joined to {count} neighbours. Adjacent cells correlate at {fit} on average.",
+        "en": "Each pixel is connected to {count} neighbours. Adjacent cells have a mean correlation of {fit}.",
     },
     correlating={"ko": "상관 계산 중…", "en": "measuring correlations…"},
     joining={"ko": "이웃 {count}개씩 연결 중…", "en": "joining {count} neighbours each…"},
@@ -71,9 +71,9 @@ LABELS = Labels(
         "ko": "픽셀의 좌표에 거리 행렬을 반복해서 곱하면 픽셀이 평면에 펼쳐진다. 단계마다 픽셀을 되도록 가까운 칸에 하나씩 "
         "배치해 사진을 복원한다. 정답은 선과 제자리를 표시할 때, 그리고 회전과 거울상을 합친 여덟 방향에서 하나를 고를 때만 "
         "쓴다.",
-        "en": "Multiplying again and again by the matrix of distances unfolds the pixels. At every step each gets one cell, "
-        "as near as can be, and the picture is put together from these. The truth serves only to draw the lines, "
-        "to mark homes, and to choose one of eight mirror images and rotations.",
+        "en": "Repeated multiplication by the matrix of distances unfolds the pixels. At every step each pixel gets one cell, "
+        "as close as possible, and the picture is assembled from these. The true picture is used only to draw the lines, "
+        "to mark true positions, and to choose one of eight mirror images and rotations.",
     },
 )
 

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Correlation, given the neighbours
 #
-# Even distant pixels are correlated, yet once the neighbours are given they add almost nothing to a prediction. Measure both, on one photograph after another.
+# Distant pixels are correlated, but once the neighbours are given they add almost nothing to a prediction. Measure both, one photograph at a time.
 #
 # ## Correlation by distance { #correlation-by-distance }
 #
@@ -32,7 +32,7 @@ by_distance[[1, 2, 4, 8, 16, 32, 64, 128]].round(2)
 # %% [markdown]
 # ## Partial correlation, the other pixels held fixed { #partial-correlation }
 #
-# Partial correlation is what is left of a correlation with all other pixels of a {{ conditional_locality.window }}×{{ conditional_locality.window }} window held fixed. With the next pixel it is large; a little further away it is close to 0.
+# Partial correlation is what remains of a correlation if all other pixels of a {{ conditional_locality.window }}×{{ conditional_locality.window }} window are held fixed. For adjacent pixels it is large; a little further away it is close to 0.
 #
 # Problem 2. The distance at which its magnitude first falls below 0.05 differs between photographs. Make `name` `"astronaut"` and put that distance into `answer`.
 

@@ -1,11 +1,11 @@
 # %% [markdown]
 # # Edge detection, run by hand
 #
-# The article only tells how often the kernel computes. Here the experiment runs cell by cell. Change a cell and run it again. There are three problems; in each, an `assert` checks what you write into `answer`.
+# The article only gives the number of operations. Here the experiment runs cell by cell. Change a cell and run it again. There are three problems; in each, an `assert` checks what you write into `answer`.
 #
 # ## A kernel and a photograph { #kernel-and-photograph }
 #
-# The kernel that subtracts from each pixel its left neighbour is two numbers. The photograph holds whole grey levels from 0 to 255.
+# The kernel that subtracts from each pixel its left neighbour has two weights. The grey levels of the photograph are whole numbers from 0 to 255.
 
 # %%
 from figures.stationarity_locality.edge_detection import (
@@ -19,7 +19,7 @@ kernel, image.shape, int(image.min()), int(image.max())
 # %% [markdown]
 # ## Count as it slides { #count-as-it-slides }
 #
-# Slide the kernel with numbers that keep a tally of every product and every sum. The counts are not derived from a formula; they are what ran, {{ edge_detection.operations }} operations in all.
+# Apply the kernel with a number type that counts every product and every sum. The counts do not come from a formula but from the run, {{ edge_detection.operations }} operations in all.
 #
 # Problem 1. Make the kernel `(1, -2, 1)`. How many operations will it take? Change `answer` before you run the cell.
 
@@ -39,7 +39,7 @@ edges.shape, products, sums
 # %% [markdown]
 # ## The same operation as a matrix { #as-a-matrix }
 #
-# Flatten the photograph and the operation becomes a matrix product. Stored without its zeros, the matrix gives the kernel's answer in every single pixel.
+# If the photograph is flattened, the operation becomes a matrix product. Stored without its zeros, the matrix gives the same result as the kernel in every pixel.
 #
 # Problem 2. Make the photograph `(140, 160)`. How many non-zeros does the matrix have? Twice as wide and twice as high is not quite four times as many.
 
@@ -60,9 +60,9 @@ matrix.shape, matrix.nnz
 # %% [markdown]
 # ## Flipped or not { #flipped-or-not }
 #
-# A true convolution flips the kernel before sliding it. Flipping $(-1, 1)$ turns the sign of the edges, so the result is what sliding gave, times $-1$.
+# A true convolution flips the kernel before applying it. Flipping $(-1, 1)$ changes the sign of the edges, so the result is multiplied by $-1$.
 #
-# Problem 3. Find a kernel for which `answer` is 1: one that gives the same when flipped.
+# Problem 3. Find a kernel for which `answer` is 1, that is, a kernel that gives the same result when flipped.
 
 # %%
 from scipy import signal

@@ -1,13 +1,13 @@
 # %% [markdown]
 # # Change the padding, the stride and the pooling
 #
-# A coin moves over a brick wall; watch its feature map follow. The filter is another coin. Begin where equivariance is exact, then break it by padding and stride.
+# A coin moves over a brick wall, and its feature map follows. The filter is another coin. Start where equivariance is exact, then break it by padding and stride.
 #
 # ## A peak that follows { #the-peak-follows }
 #
-# The picture is a square of {{ equivariance_vs_invariance.side }} whose borders wrap around. The peak of the feature map stands on the coin's centre.
+# The picture is a square of {{ equivariance_vs_invariance.side }} with circular borders. The peak of the feature map is at the centre of the coin.
 #
-# Problem 1. Set `place` to 57. Where does the peak stand now? Does its height change?
+# Problem 1. Set `place` to 57. Where is the peak now? Does its height change?
 
 # %%
 import numpy as np
@@ -39,7 +39,7 @@ peak, round(global_max(features), 3)
 # %% [markdown]
 # ## Change the padding { #change-the-padding }
 #
-# Compare shifting the picture and then sliding the filter with sliding first and shifting after. With borders that wrap, not one column differs.
+# Compare shifting the picture before and after applying the filter. With circular borders, no column differs.
 #
 # Problem 2. Make `mode` `"constant"`, which pads with zeros. How many columns differ? The filter reaches 11 pixels to either side of its centre.
 
@@ -65,7 +65,7 @@ len(wrong)
 # %% [markdown]
 # ## Change stride and pooling { #change-stride-and-pooling }
 #
-# Keep every second pixel, and the output should move half as far. After a shift by an even number of pixels the error is 0.
+# If we keep every second pixel, the output should move half as far. After a shift by an even number of pixels the error is 0.
 #
 # Problem 3. What happens if `pixels` is 1? Does it help to make `pool` a `max_pool`? `answer` is `True` if the error is 0.
 
@@ -88,9 +88,9 @@ round(error, 2)
 # %% [markdown]
 # ## The figure in the article { #the-figure }
 #
-# The peak follows and the maximum stays. The fully connected layer stops responding once the coin has left its first place.
+# The peak follows and the maximum does not change. The fully connected layer stops responding once the coin has left its first position.
 
-# %% alt="Three photographs with a coin at different places on a brick wall, each above its feature map. At the bottom, graphs of the peak's column, the maximum and a fully connected layer's output against the shift."
+# %% alt="Three photographs with a coin at different positions on a brick wall, each above its feature map. At the bottom, graphs of the peak's column, the maximum and a fully connected layer's output against the shift."
 from sitekit.figure.show import show
 
 show(figure.draw, figure.measure(), figure.LABELS)

@@ -1,11 +1,11 @@
 # %% [markdown]
 # # Write layers as matrices and count their weights
 #
-# A linear layer can be written as a matrix: feed it the columns of the identity, one by one, and line up what comes out. What is used how often can be read off that matrix.
+# A linear layer can be written as a matrix: apply it to the columns of the identity, one by one, and use the outputs as columns. This matrix shows how often each weight is used.
 #
 # ## Three layers, three matrices { #three-matrices }
 #
-# A convolutional, a locally connected and a fully connected layer, from five inputs to five outputs. Entries of equal value are one weight.
+# A convolutional, a locally connected and a fully connected layer, from five inputs to five outputs. Entries of equal value are the same weight.
 
 # %%
 import numpy as np
@@ -23,7 +23,7 @@ matrices["shared"].round(1)
 # %% [markdown]
 # ## How many connections? { #how-many-connections }
 #
-# The borders are padded with zeros, so the outputs at the ends lose a neighbour. Three taps and five outputs do not make fifteen connections.
+# The borders are padded with zeros, so the outputs at the ends lose a neighbour. Three weights and five outputs therefore give fewer than fifteen connections.
 #
 # Problem 1. Set `taps` to 5. How many connections are there?
 
@@ -44,7 +44,7 @@ by_output
 # %% [markdown]
 # ## What does sharing save? { #what-sharing-saves }
 #
-# As in the article, a 3×3 locally connected layer on a photograph of {{ parameter_sharing_graph.photo_height }}×{{ parameter_sharing_graph.photo_width }} has {{ parameter_sharing_graph.photo_local_weights }} weights. A convolutional layer multiplies just as often.
+# As in the article, a 3×3 locally connected layer on a photograph of {{ parameter_sharing_graph.photo_height }}×{{ parameter_sharing_graph.photo_width }} has {{ parameter_sharing_graph.photo_local_weights }} weights. A convolutional layer needs the same number of multiplications.
 #
 # Problem 2. Set `size` to 5. How many times as many weights does the locally connected layer have as the convolutional one, and how many times as many multiplications? Give both, in this order.
 
@@ -67,7 +67,7 @@ weights, multiplications
 # %% [markdown]
 # ## A slice for every channel { #a-slice-per-channel }
 #
-# A filter holds a slice of weights for every input channel. A 3×3 filter on an RGB photograph has {{ parameter_sharing_graph.rgb_filter_weights }}.
+# A filter has an array of weights for every input channel. A 3×3 filter on an RGB photograph has {{ parameter_sharing_graph.rgb_filter_weights }}.
 #
 # Problem 3. How many weights has one 5×5 filter on a feature map of 64 channels?
 

@@ -1,11 +1,11 @@
 # %% [markdown]
 # # Scramble the parts of a face
 #
-# Is it a face as long as eyes, nose and mouth are there? Cut out the parts of faces, paste them in other places, and see how the score depends on how much place matters.
+# Cut out the parts of faces, paste them at other positions, and see how the score depends on how strictly position is required.
 #
 # ## Filters for parts { #filters-for-parts }
 #
-# Filters for two eyes, nose and mouth are learnt from {{ scrambled_face.training_faces }} faces and tested on the other {{ scrambled_face.test_faces }}.
+# Filters for two eyes, nose and mouth are trained on {{ scrambled_face.training_faces }} faces and tested on the other {{ scrambled_face.test_faces }}.
 
 # %%
 import numpy as np
@@ -33,9 +33,9 @@ scrambled
 # %% [markdown]
 # ## How much tolerance? { #how-much-tolerance }
 #
-# The score adds up each part's highest response within `tolerance` pixels of its place. AUC, the probability that an intact face scores higher than a scrambled one, says whether the two can be told apart.
+# The score adds up each part's highest response within `tolerance` pixels of its position. AUC is the probability that an intact face scores higher than a scrambled one.
 #
-# Problem 1. Set `tolerance` to 12. Can they still be told apart? `answer` is `True` if the AUC is above 0.75. Find the distance at which it begins to fail, too.
+# Problem 1. Set `tolerance` to 12. Can the score still distinguish them? `answer` is `True` if the AUC is above 0.75. Also find the tolerance at which it begins to fail.
 
 # %%
 tolerance = 0
@@ -52,9 +52,9 @@ round(float(auc), 2)
 # %% [markdown]
 # ## How far the parts moved { #how-far-parts-moved }
 #
-# Take the offset between two parts, see by how many pixels it differs from the intact face's, and take the smallest of the six pairs. If all move together, the offsets stay.
+# Take the offset between two parts, see by how many pixels it differs from the intact face's, and take the smallest of the six pairs. If all parts move together, the offsets do not change.
 #
-# Below, only the nose has moved, 4 pixels down, and the smallest change is 0: among themselves, eyes and mouth have kept their offsets.
+# Below, only the nose has moved, 4 pixels down, and the smallest change is 0, because the offsets between eyes and mouth are unchanged.
 #
 # Problem 2. Move more parts, until the smallest change is above 4 pixels, and say what it is.
 
@@ -74,7 +74,7 @@ change
 # %% [markdown]
 # ## A score that only asks for parts { #bag-of-parts }
 #
-# If position does not matter at all, each part's highest response is simply added up. If scrambling lowers this score by less than half a standard deviation, which is {{ scrambled_face.bag_deviation }}, the arrangement does not count in it.
+# If position does not matter at all, the score is the sum of each part's highest response. If scrambling lowers this score by less than half a standard deviation (which is {{ scrambled_face.bag_deviation }}), it does not depend on the arrangement.
 #
 # Problem 3. Make `layout` `parts.moved_together(3, 0)`, then `dict.fromkeys(parts.PLACES, (12, 11))`, which puts all four parts on top of one another. `answer` is `True` if the score falls by more than half a standard deviation.
 

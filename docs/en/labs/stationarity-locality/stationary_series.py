@@ -1,11 +1,11 @@
 # %% [markdown]
 # # Run a stationary process many times
 #
-# One path hardly tells whether the law stays the same. So run a process {{ stationary_series.runs }} times and take mean and variance over the runs, time by time. There are eight processes in `series`; try them in turn.
+# A single path hardly shows whether the distribution is constant. Therefore run a process {{ stationary_series.runs }} times and compute mean and variance over the runs at each time. There are eight processes in `series`; try them in turn.
 #
 # ## Run the paths { #run-the-paths }
 #
-# The autoregression AR(1) takes {{ stationary_series.phi }} times its last value and adds noise. Each row is one run.
+# The autoregression AR(1) multiplies its last value by {{ stationary_series.phi }} and adds noise. Each row is one run.
 
 # %%
 import numpy as np
@@ -24,7 +24,7 @@ paths.shape
 #
 # Divide the variance in the last eighth of the time by that in the first. A stationary process gives 1.
 #
-# Problem 1. Make `process` a `series.random_walk`. What will the ratio be, roughly? The variance of a random walk is proportional to the time. An answer within a quarter counts.
+# Problem 1. Make `process` a `series.random_walk`. What will the ratio be, roughly? The variance of a random walk is proportional to the time. An answer within 25% counts.
 
 # %%
 process = series.ar1
@@ -64,7 +64,7 @@ round(float(early), 2), round(float(late), 2), round(error, 3)
 # %% [markdown]
 # ## What is tested? { #what-a-test-sees }
 #
-# The null hypothesis of the KPSS test is that the level of a path is constant. Of a process whose variance grows it rejects less than half of the runs.
+# The null hypothesis of the KPSS test is that the level of a path is constant. For a process of growing variance it rejects less than half of the runs.
 #
 # Problem 3. Two of the eight processes are rejected in more than half of their runs. Find them by changing `process`; `answer` is `True` if more than half are rejected.
 
@@ -84,7 +84,7 @@ f"{rate:.1%}"
 # %% [markdown]
 # ## Draw it { #draw-it }
 #
-# Twelve paths, and the variance over all runs. Change `process` and see what stays and what moves. The article's figure does this for four processes.
+# Twelve paths, and the variance over all runs. Change `process` and see what is constant and what changes. The article's figure does this for four processes.
 
 # %% alt="On the left twelve paths that wander about 0; on the right the ensemble variance over time, almost flat near 1."
 from sitekit.figure import Labels, canvas, palette

@@ -1,11 +1,11 @@
 # %% [markdown]
 # # Train a network of another architecture
 #
-# Will a network that has only seen faces in the bottom row know one further up? The article trains six networks three times each. Here it is a single one, from fewer scenes, and takes a few seconds. Change its architecture and run it again.
+# Does a network trained only on faces in the bottom row recognise one further up? The article trains six networks three times each. Here you train a single one on fewer scenes, which takes a few seconds. Change its architecture and run it again.
 #
 # ## Scenes { #scenes }
 #
-# Half of the scenes hold a face, half another object. For training it is put into the bottom row only, for testing into all five.
+# Half of the scenes contain a face, half another object. For training it is only in the bottom row, for testing in all five.
 
 # %%
 import numpy as np
@@ -42,7 +42,7 @@ data.training.shape, float(data.truth.mean())
 #
 # The first layer is `"conv"` (convolutional), `"local"` (locally connected) or `"full"` (fully connected). The head, the last part, which classifies, is `"max"` (max-pooling), `"average"` (average pooling) or `"fc"` (fully connected). `"full"` goes with `"fc"` only.
 #
-# Problem 1. Make the head `"fc"`. Does the network know the faces in the top two rows? And with `"local"` for the first layer? `answer` is `True` if the accuracy in the top two rows is above 75%.
+# Problem 1. Make the head `"fc"`. Does the network recognise the faces in the top two rows? And with `"local"` for the first layer? `answer` is `True` if the accuracy in the top two rows is above 75%.
 
 # %%
 first, head = "conv", "max"
@@ -87,7 +87,7 @@ show(draw, grid, LABELS)
 #
 # The convolutional layer has {{ unseen_positions.filters }} filters of 11×11. The head with max-pooling has a weight for each filter, and a bias.
 #
-# Problem 2. How many weights are there with the head `"fc"`? The windows stand in nineteen rows of nineteen.
+# Problem 2. How many weights are there with the head `"fc"`? There are nineteen rows of nineteen windows.
 
 # %%
 first, head = "conv", "max"
@@ -104,7 +104,7 @@ network.size
 # %% [markdown]
 # ## Invariance from data { #let-data-teach }
 #
-# Can data supply the invariance that the architecture lacks? A network with a fully connected head can learn in every row, too.
+# A network with a fully connected head can also be trained in every row. Do data then provide the invariance that the architecture lacks?
 #
 # Problem 3. Make `rows` `GRID` and change `answer`. The question is the same: is the accuracy in the top two rows above 75%?
 
