@@ -33,7 +33,8 @@ class Load:
 
 REQUESTS = 30
 PACKED = {"ko": 600_000, "en": 350_000}
-"""Bytes that an article may load; Hangul is a hundred kilobytes of a font."""
+OTHERWISE = 600_000
+"""Bytes that an article may load; Hangul is a hundred kilobytes of a font, and other scripts may be as much."""
 
 
 def loads(site: Path, addresses: Iterable[str]) -> dict[str, Load]:
@@ -55,5 +56,5 @@ def packed(path: Path) -> int:
 
 def beyond(load: Load, language: str) -> list[str]:
     """In words, by what an article in ``language`` exceeds what it may load."""
-    pairs = (("requests", load.requests, REQUESTS), ("packed", load.packed, PACKED[language]))
+    pairs = (("requests", load.requests, REQUESTS), ("packed", load.packed, PACKED.get(language, OTHERWISE)))
     return [f"{name}: {mine:,} of {allowed:,}" for name, mine, allowed in pairs if mine > allowed]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import product
 
 from tests.pages.links import document
@@ -23,8 +24,14 @@ def complete(site) -> list[dict[str, str]]:
     return [pages for pages in first if {*pages.values()} <= {*site.pages}]
 
 
+def twinned(site, pages) -> list[str]:
+    """Those of ``pages`` that do not say of themselves that a translation is lacking."""
+    return [page for page in pages if 'class="not-translated"' not in site.html(page)]
+
+
 def test_every_page_written_has_its_twins(site):
-    written = [page for page in of_languages(site) if "/category/" not in page]
+    """Each figure has a page of code in every language."""
+    written = twinned(site, [page for page in of_languages(site) if "/category/" not in page])
     assert [page for page in written if not {*twins(site, page).values()} <= {*site.pages}] == []
 
 
@@ -34,7 +41,7 @@ def test_the_page_says_its_language(site):
 
 
 def test_all_languages_have_the_same_headings(site):
-    for page in site.with_figures:
+    for page in twinned(site, site.with_figures):
         mine, *others = (
             [head for head in document(site.html(twin)).headings if head[1] and head[0] > 1]
             for twin in twins(site, page).values()
@@ -44,7 +51,9 @@ def test_all_languages_have_the_same_headings(site):
 
 def test_every_list_and_page_has_the_same_heading_ids_in_all_languages(site):
     """Tags are sorted as their language sorts."""
-    for pages in complete(site):
+    lists = re.compile(r"^\w+/((blog|tags|claims|figures)/.*)?$")
+    untranslated = any('class="not-translated"' in site.html(page) for page in of_languages(site))
+    for pages in (found for found in complete(site) if not (untranslated and lists.match(next(iter(found.values()))))):
         mine, *others = (
             sorted((level, name) for level, name in document(site.html(page)).headings if name) for page in pages.values()
         )
