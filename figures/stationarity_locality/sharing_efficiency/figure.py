@@ -32,7 +32,7 @@ LABELS = Labels(
     images={"ko": "이미지 수 $N$", "en": "number of images $N$"},
     saving={"ko": "같은 오차에 이미지는 1/{:d}", "en": "same error, {:d}× fewer images"},
     drifting={"ko": "공유, 정답 필터가 위치마다 다를 때", "en": "shared, true filter varies"},
-    stops={"ko": "{:.0f}장부터는\n따로 두는 편이 낫다", "en": "from {:.0f} images on,\nseparate is better"},
+    stops={"ko": "{:.0f}장부터는 따로가 낫다", "en": "from {:.0f} images on,\nseparate is better"},
     ratio={
         "ko": "이미지 {:d}장일 때 오차의 비(위치마다 따로 ÷ 공유)",
         "en": "ratio of errors at {:d} images (separate ÷ shared)",
