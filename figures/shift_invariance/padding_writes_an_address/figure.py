@@ -35,10 +35,7 @@ from sitekit.figure import Figure, Labels, Number, canvas, fixed, note, palette,
 
 LABELS = Labels(
     layer={"ko": "층 {}개: 벡터 {}가지", "en": "layer {}: {} vectors"},
-    distance={
-        "ko": "균일한 회색 이미지: 중심 벡터와의 상대 거리",
-        "en": "even grey picture: distance from the vector in the middle",
-    },
+    distance={"ko": "균일한 회색 이미지: 중심 벡터와의 상대 거리", "en": "uniform grey image: distance from the middle vector"},
     vectors={"ko": "서로 다른 특징 벡터의 수", "en": "different feature vectors"},
     row={"ko": "특징으로 행 번호 예측", "en": "telling the row"},
     explained={"ko": "설명된 분산", "en": "explained variance"},

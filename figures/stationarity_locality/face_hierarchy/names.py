@@ -4,7 +4,7 @@ from __future__ import annotations
 
 SCORE = {"ko": "얼굴 채널의 최댓값({})", "en": "maximum of the face channel ({})"}
 PROBABILITY = {"ko": "얼굴일 확률({}, {})", "en": "probability of a face ({}, {})"}
-TOLD = {"ko": "얼굴로 판정한 사진 수({}, {})", "en": "pictures told to be faces ({}, {})"}
+TOLD = {"ko": "얼굴로 판정한 사진 수({}, {})", "en": "pictures classified as faces ({}, {})"}
 WORDS = {
     "maximum": {"ko": "전역 최대 풀링", "en": "global maximum"},
     "dense": {"ko": "완전 연결층", "en": "fully connected layer"},
@@ -14,6 +14,6 @@ WORDS = {
 }
 SCORE_DIFFERENCE = {
     "ko": "두 위치에서 얼굴 채널 최댓값의 차이",
-    "en": "difference of the face channel's maximum between both places",
+    "en": "difference of the face channel's maximum between both positions",
 }
 UNSEEN = {"ko": "한 사람씩 시험한 얼굴 사진 수", "en": "pictures of faces tested one by one"}

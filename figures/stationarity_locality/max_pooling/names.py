@@ -37,19 +37,19 @@ NAMES = {
     "even_error": {"ko": "짝수 픽셀 이동의 상대 오차", "en": "relative error at even shifts"},
     "upright_one_filter": {
         "ko": "필터 하나의 최대 상관계수(돌리지 않은 사진)",
-        "en": "highest correlation of one filter, picture upright",
+        "en": "highest correlation of one filter, picture not rotated",
     },
     "turned_one_filter": {
         "ko": "필터 하나의 최대 상관계수(직각으로 돌린 사진)",
-        "en": "highest correlation of one filter, picture turned by a right angle",
+        "en": "highest correlation of one filter, picture rotated 90°",
     },
     "turned_four_filters": {
         "ko": "필터 네 개의 최대 상관계수(직각으로 돌린 사진)",
-        "en": "highest correlation of four filters, picture turned by a right angle",
+        "en": "highest correlation of four filters, picture rotated 90°",
     },
     "halfway_four_filters": {
         "ko": "필터 네 개의 최대 상관계수(45도 돌린 사진)",
-        "en": "highest correlation of four filters, picture turned by 45°",
+        "en": "highest correlation of four filters, picture rotated 45°",
     },
 }
 WIDEST = {"widest": {"ko": "가장 넓은 풀링 창의 너비", "en": "width of the widest pooling window"}}

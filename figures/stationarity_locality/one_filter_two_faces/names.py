@@ -5,7 +5,7 @@ from __future__ import annotations
 NAMES = {
     "filter_height": {"ko": "필터의 높이", "en": "height of the filter"},
     "filter_width": {"ko": "필터의 너비", "en": "width of the filter"},
-    "training_faces": {"ko": "학습에 쓴 얼굴 사진의 수", "en": "faces learnt from"},
+    "training_faces": {"ko": "학습에 쓴 얼굴 사진의 수", "en": "training faces"},
     "settings": {"ko": "시험한 설정의 수", "en": "settings of size and penalty tried"},
     "settings_first_two": {
         "ko": "두 사람의 눈이 1위와 2위인 설정의 수",

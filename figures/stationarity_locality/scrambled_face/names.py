@@ -78,6 +78,6 @@ PX_3 = {
     },
 }
 CONSTANTS = {
-    "training_faces": {"ko": "학습에 쓴 얼굴의 수", "en": "faces learnt from"},
+    "training_faces": {"ko": "학습에 쓴 얼굴의 수", "en": "training faces"},
     "layouts": {"ko": "부위를 뒤섞은 배치의 수", "en": "scrambled layouts"},
 }

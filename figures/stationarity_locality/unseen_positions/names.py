@@ -23,7 +23,7 @@ NAMES = {
     },
     "conv_average_longer": {
         "ko": "다섯 배 오래 학습한 뒤 모든 위치의 정확도, 합성곱 + 평균 풀링",
-        "en": "accuracy in all places after five times the training, convolution + average pooling",
+        "en": "accuracy at all positions after five times the training, convolution + average pooling",
     },
     "largest_standard_error": {
         "ko": "위쪽 두 줄 정확도의 표준오차 최댓값",
@@ -56,7 +56,7 @@ DROP_ERROR: dict[str, Any] = {
 FLAT_CHANGE: dict[str, Any] = {
     "names": {
         "ko": "균일한 배경에서 위치에 따른 답의 최대 변화, {}",
-        "en": "largest change of the answer with the place on flat ground, {}",
+        "en": "largest change of the answer with position on a uniform background, {}",
     },
     "words": NETWORKS,
 }
