@@ -15,6 +15,7 @@ from sitekit.fault import Fault
 from sitekit.project import FigureId, Project
 from sitekit.scaffold import command
 from sitekit.scaffold.changes import Refused as NotWritten
+from sitekit.settings import Settings
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -86,13 +87,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         project = Project.here()
         overrides.use(project.root)
         languages.use(project.root)
-        if wrong := languages.wrong(project.root):
+        if wrong := _wrong(project):
             print(*wrong, sep="\n", file=sys.stderr)
             return 1
         return COMMANDS[options.command](project, options)
     except (FileNotFoundError, LookupError, Refused, NotWritten) as error:
         print(error.args[0], file=sys.stderr)
         return 2
+
+
+def _wrong(project: Project) -> list[Fault]:
+    """What is wrong with the settings that all else follows: whatever comes after it would be told of other languages."""
+    try:
+        Settings.read(project.root)
+    except Fault as fault:
+        return [fault]
+    return languages.wrong(project.root)
 
 
 def _figures(project: Project, options: argparse.Namespace) -> int:

@@ -11,8 +11,8 @@ from sitekit.project import Project
 from sitekit.source import Source
 
 CHALLENGE = re.compile(r"^export const challenge\b", re.MULTILINE)
-CAPTION = "say in a sentence or two, in both languages, what is on the screen while the reader plays"
-MET = "say in a sentence, in both languages, what the reader has found when the challenge of live.js is met"
+CAPTION = "say in a sentence or two, in every language, what is on the screen while the reader plays"
+MET = "say in a sentence, in every language, what the reader has found when the challenge of live.js is met"
 ROUND = {
     "createElement": "use live.element, live.shape or another method of the panel",
     "live.state =": "use live.set({…}), which keeps the state within its bounds and the controls in step",

@@ -23,9 +23,10 @@ MATERIAL = "assets/stylesheets/"
 class Loaded:
     """The style sheet, the script and the font of one build; the font is kept from build to build."""
 
-    def __init__(self, cache: Path, names: str) -> None:
-        """``names`` of the languages, in their own letters, stand on every page."""
-        self.cutter, self.names = font.Cutter(cache), names
+    def __init__(self, cache: Path) -> None:
+        self.cutter = font.Cutter(cache)
+        self.names = ""
+        """Of the languages, in their own letters: they stand on every page."""
         self.sheet = ""
         self.files: dict[font.Face, bytes] = {}
         self.own: dict[own_fonts.OwnFont, bytes] = {}

@@ -191,3 +191,17 @@ def test_a_reader_who_has_enough_ends_a_command_in_silence(here):
     run.stdout.close()
     assert (run.stderr.read(), run.wait(60)) == (b"", 141)
     run.stderr.close()
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ("extra:\n  languages: {ko: [}\n", "mkdocs.yml:2: is not YAML"),
+        ("extra:\n  languages:\n    ja: {site_name: A}\n", "mkdocs.yml:3: extra.languages does not say site_description"),
+    ],
+)
+def test_settings_that_are_wrong_are_told_alone(here, capfd, settings, said):
+    here.write("mkdocs.yml", settings)
+    assert main(["check"]) == 1
+    (line,) = capfd.readouterr().err.splitlines()
+    assert line.startswith(said)

@@ -10,6 +10,7 @@ import pytest
 from sitekit import languages
 from sitekit.build.builder import Builder
 from sitekit.build.store import Cache
+from sitekit.fault import Fault
 from sitekit.figure.labels import Labels, same
 from sitekit.figure.numbers import Number, by_language, fixed, unnamed, written
 from sitekit.languages import LANGUAGES, locale, use
@@ -41,9 +42,12 @@ def test_settings_over_those_they_inherit_and_settings_that_are_none(site):
     use(site.root)
     assert [*LANGUAGES] == ["ko", "en"] and LANGUAGES["ko"].name == "B"
     assert Settings.read(site.root).place("languages:", "ko:") == ("mkdocs.yml", 2)
-    site.write("mkdocs.yml", "extra: [\n")
+    site.write("mkdocs.yml", "extra:\n  languages: {ko: [}\n")
     use(site.root)
     assert [*LANGUAGES] == ["ko", "en"]
+    with pytest.raises(Fault, match="is not YAML") as raised:
+        Settings.read(site.root)
+    assert (raised.value.path, raised.value.line) == ("mkdocs.yml", 2)
 
 
 def test_what_another_process_is_told_is_the_same(site):

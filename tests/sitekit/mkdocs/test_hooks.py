@@ -74,8 +74,8 @@ def test_a_style_sheet_or_script_that_is_nowhere_is_told_and_one_that_is_there_i
     config.plugins._current_plugin = None
     files = AllFiles([File.generated(config, "own.css", content="a { color: red }")])
     with pytest.raises(PluginError, match=rf"^mkdocs\.yml:{line}: extra_\w+ names 'gone\.\w+', which is not below docs/; add it"):
-        Loaded(tmp_path / "cache", "").merge(files, config)
+        Loaded(tmp_path / "cache").merge(files, config)
     texts = {"own.css": "a { color: red }", "gone.css": "b { background: url(b.png) }", "gone.js": ""}
     files = AllFiles([File.generated(config, name, content=text) for name, text in texts.items()])
-    Loaded(tmp_path / "cache", "").merge(files, config)
+    Loaded(tmp_path / "cache").merge(files, config)
     assert config.extra_css == ["assets/site.min.css", *(["gone.css"] if line == 1 else [])]
