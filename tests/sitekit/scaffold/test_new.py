@@ -119,9 +119,10 @@ def test_a_name_is_free_as_long_as_nothing_is_called_so(site):
         new_figure(project, article, "slope")
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("languages", ["ko", "en", "ko,en,ja"])
-def test_a_site_in_any_languages_builds_strictly(tmp_path, at, capsys, languages):
+@pytest.mark.parametrize(
+    "languages", ["ko", pytest.param("en", marks=pytest.mark.slow), pytest.param("ko,en,ja", marks=pytest.mark.slow)]
+)
+def test_a_site_in_any_languages_builds_strictly(tmp_path, at, languages):
     folder = copy_template(tmp_path / "내 사이트 (1)")
     run = at(folder)
     assert run("new", "site", "--force", "--yes", "--languages", languages) == 0
