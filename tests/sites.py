@@ -96,6 +96,11 @@ def live_figures(project: Project) -> list[FigureId]:
     return [figure for figure in project.figures() if (project.root / project.place(figure).script).is_file()]
 
 
+def as_shipped() -> str:
+    """The repository's settings, but for names, languages and colours, which are its author's: two languages, as the sample."""
+    return settings((ROOT / "mkdocs.yml").read_text("utf-8"), AS_SHIPPED)
+
+
 def copy_sample(folder: Path) -> Path:
     """The sample as a project of its own in ``folder``: with the machine, and set up as the repository's site is."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -105,7 +110,7 @@ def copy_sample(folder: Path) -> Path:
     shutil.copytree(SAMPLE, folder, ignore=no_bytecode, dirs_exist_ok=True)
     shutil.copytree(ROOT / "sitekit", folder / "sitekit", ignore=no_bytecode)
     shutil.copy(ROOT / "mkdocs_hooks.py", folder)
-    (folder / "site.yml").write_text(settings((ROOT / "mkdocs.yml").read_text("utf-8"), AS_SHIPPED), "utf-8")
+    (folder / "site.yml").write_text(as_shipped(), "utf-8")
     return folder
 
 

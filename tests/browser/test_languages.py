@@ -8,7 +8,19 @@ from urllib.parse import urljoin
 from tests.browser.fixtures import AT_REST
 from tests.browser.waiting import until
 from tests.pages.links import document
-from tests.pages.test_languages import LANGUAGES, paired, twin
+
+LANGUAGES = ("ko", "en")
+
+
+def twin(page: str) -> str:
+    """The same page in the other language."""
+    language, _, rest = page.partition("/")
+    return f"{'en' if language == 'ko' else 'ko'}/{rest}"
+
+
+def paired(site) -> list[str]:
+    """The Korean pages of which there is an English one."""
+    return [page for page in site.pages if page.startswith("ko/") and twin(page) in site.pages]
 
 
 def switch(page, language: str):

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.sites import as_shipped
+
 ROOT = Path(__file__).parents[2]
 KO, EN = (f"docs/{code}/blog/posts/straight-line.md" for code in ("ko", "en"))
 FIGURE, TEST = "figures/straight_line/line.py", "tests/figures/straight_line/line/test_figure.py"
@@ -88,7 +90,7 @@ class SmallSite:
         self.root, self.texts = root, {**TEXTS, FIGURE: figure}
         shutil.copytree(ROOT / "sitekit", root / "sitekit", ignore=shutil.ignore_patterns("__pycache__"))
         shutil.copy(ROOT / "mkdocs_hooks.py", root)
-        configuration = (ROOT / "mkdocs.yml").read_text("utf-8")
+        configuration = as_shipped()
         self.write("mkdocs.yml", configuration[: configuration.index("\nnav:") + 1] + NAVIGATION)
         self.mend()
 
