@@ -1,4 +1,4 @@
-# Needs Python 3.11 or newer, git and make; everything else is installed into .venv, from requirements.txt.
+# Needs Python 3.11 or newer, git and make; everything else is installed into .venv, from requirements.txt, and for tests from requirements-test.txt.
 # Windows without make: python -m venv .venv, .venv\Scripts\pip install -r requirements.txt, .venv\Scripts\mkdocs serve.
 
 PORT ?= 8000
@@ -9,6 +9,7 @@ ARGS ?=
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PY := $(BIN)/python
 STAMP := .venv/complete
+TEST := .venv/test
 REPLICATE := .venv/replicate
 PYTHONS := $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11 python)
 
@@ -31,8 +32,8 @@ help:
 	@echo 'make figures    bring the figures up to date without building the site'
 	@echo 'make replicate  measure under other seeds and on other photographs (ARGS="edge_detection --seeds 5"), with libraries of its own'
 	@echo 'make bench      how far builds are from the fastest possible; AGAINST=folder: another checkout, turn about (ROUNDS=3: quick)'
-	@echo 'make lock       write requirements.txt and requirements-replicate.txt anew from what ends in .in'
-	@echo 'The first of them installs the libraries into .venv: about a minute. Only tests, all but the quick ones, and make pdf need Chromium.'
+	@echo 'make lock       write requirements.txt, requirements-test.txt and requirements-replicate.txt anew from what ends in .in'
+	@echo 'The first of them installs the libraries into .venv: about a minute; the first that tests, some more. Only tests, all but the quick ones, and make pdf need Chromium.'
 
 serve: $(STAMP)
 	@$(PY) -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
@@ -40,7 +41,7 @@ serve: $(STAMP)
 build: $(STAMP)
 	@$(PY) -m mkdocs build --strict
 
-pdf: build
+pdf: build $(TEST)
 	@$(PY) -m sitekit pdf --paper $(PAPER)
 
 offline: export SITEKIT_OFFLINE := 1
@@ -50,7 +51,7 @@ offline: $(STAMP)
 # Says nothing unless the command fails.
 quietly = @said="$$($(1) 2>&1)" || { printf '%s\n' "$$said"; exit 1; }
 
-lint-python: $(STAMP)
+lint-python: $(TEST)
 	$(call quietly,$(BIN)/ruff check --quiet --output-format concise .)
 	$(call quietly,$(BIN)/ruff format --quiet --check --output-format concise .)
 	$(call quietly,$(BIN)/ty check --quiet --python $(PY) --output-format concise)
@@ -69,7 +70,7 @@ lint: lint-python
 # Workers take whole groups of tests, the long ones first (tests/workers.py).
 PYTEST = $(PY) -m pytest --numprocesses logical --dist loadgroup --no-loadscope-reorder
 
-quick: $(STAMP)
+quick: $(TEST)
 	$(call quietly,$(BIN)/ruff check --quiet --output-format concise .)
 	@$(PYTEST) -m 'not slow and not browser and not builds' tests/sitekit tests/contract $(ARGS)
 
@@ -87,29 +88,31 @@ figures: $(STAMP)
 replicate: $(REPLICATE)
 	@$(PY) -m sitekit replicate $(ARGS)
 
-bench: $(STAMP)
+bench: $(TEST)
 	@$(PY) -m bench --rounds $(ROUNDS) $(if $(AGAINST),--against $(AGAINST))
 
 lock:
 	@$(find_python); "$$found" -m venv --clear .cache/lock
 	@.cache/lock/$(notdir $(BIN))/python -m pip install --quiet --quiet uv
 	@$(compile) --upgrade --output-file requirements.txt requirements.in
-	@$(compile) --upgrade --constraint requirements.txt --output-file requirements-replicate.txt requirements-replicate.in
+	@$(compile) --upgrade --constraint requirements.txt --output-file requirements-test.txt requirements-test.in
+	@$(compile) --upgrade --constraint requirements.txt --constraint requirements-test.txt --output-file requirements-replicate.txt requirements-replicate.in
 
 compile = .cache/lock/$(notdir $(BIN))/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
   --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
 
 # The stamp is written last and the folder is emptied first, so an interrupted installation is simply begun again.
-# Modules are compiled now even where PYTHONDONTWRITEBYTECODE is set: figures start a process each.
-$(STAMP): requirements.txt
+$(STAMP): requirements.txt .ci/trim.py
 	@$(find_python); echo 'Installing the libraries into .venv with' "$$("$$found" --version): about a minute."; \
 	"$$found" -m venv --clear .venv
-	@PYTHONDONTWRITEBYTECODE= $(PY) -m pip install --quiet --quiet --compile --require-hashes --requirement requirements.txt
+	@$(PY) -m pip install --quiet --quiet --no-compile --require-hashes --requirement requirements.txt
+	@$(PY) .ci/trim.py
 	@touch $@
 
-$(REPLICATE): requirements-replicate.txt $(STAMP)
-	@echo 'Installing the libraries of replications into .venv'
-	@PYTHONDONTWRITEBYTECODE= $(PY) -m pip install --quiet --quiet --compile --require-hashes --requirement requirements-replicate.txt
+# What only some commands need, each in a list of its own.
+$(TEST) $(REPLICATE): .venv/%: requirements-%.txt $(STAMP)
+	@echo 'Installing the libraries of $< into .venv, once.'
+	@$(PY) -m pip install --quiet --quiet --require-hashes --requirement $<
 	@touch $@
 
 define find_python
