@@ -36,6 +36,7 @@ help:
 	@echo 'The first of them installs the libraries into .venv: about a minute; the first that tests, some more. Only tests, all but the quick ones, and make pdf need Chromium.'
 
 serve: $(STAMP)
+	@case '$(PORT)' in ''|*[!0-9]*) echo 'PORT=$(PORT) is no number of a port: make serve PORT=8001' >&2; exit 2;; esac
 	@$(PY) -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
 build: $(STAMP)

@@ -9,13 +9,18 @@ import sys
 from collections.abc import Iterable, Sequence
 
 from sitekit import languages, overrides
-from sitekit.build.builder import Builder, Built, Report
+from sitekit.build.builder import Builder, Report
 from sitekit.build.pool import Local, Pool, Refused
+from sitekit.build.progress import Progress, shown
+from sitekit.disk import unwritable
 from sitekit.fault import Fault
 from sitekit.project import FigureId, Project
 from sitekit.scaffold import command
 from sitekit.scaffold.changes import Refused as NotWritten
 from sitekit.settings import Settings
+
+OF_TESTS = ("playwright", "pytest")
+"""What only some commands need, and ``requirements-test.txt`` installs."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -94,6 +99,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (FileNotFoundError, LookupError, Refused, NotWritten) as error:
         print(error.args[0], file=sys.stderr)
         return 2
+    except ModuleNotFoundError as error:
+        if (error.name or "").split(".")[0] not in OF_TESTS:
+            raise
+        print(f"{error.name} is not installed; pip install -r requirements-test.txt, as make quick does", file=sys.stderr)
+        return 2
+    except OSError as error:
+        if not (line := unwritable(error, Project.here().root)):
+            raise
+        print(line, file=sys.stderr)
+        return 1
 
 
 def _wrong(project: Project) -> list[Fault]:
@@ -123,7 +138,7 @@ def _figures(project: Project, options: argparse.Namespace) -> int:
         return 0
     pool = _pool(project, options)
     try:
-        report = builder.build(chosen, force=options.force, pool=pool, progress=_progress)
+        report = builder.build(chosen, force=options.force, pool=pool, progress=_progress())
     finally:
         pool.end()
     return _end(report)
@@ -139,7 +154,7 @@ def _pool(project: Project, options: argparse.Namespace, packages: Iterable[str]
 
 
 def _numbers(project: Project, options: argparse.Namespace) -> int:
-    report = Builder(project).build()
+    report = Builder(project).build(progress=_progress())
     tree: dict[str, dict[str, dict[str, float]]] = {}
     for figure, picture in report.pictures.items():
         tree.setdefault(figure.article, {})[figure.name] = {name: number["value"] for name, number in picture.numbers.items()}
@@ -152,7 +167,7 @@ def _check(project: Project, options: argparse.Namespace) -> int:
     from sitekit.pages.names import Names
     from sitekit.pages.site import Site
 
-    report = Builder(project).build()
+    report = Builder(project).build(progress=_progress())
     site = Site.read(project, report)
     names = Names(site)
     faults = dict.fromkeys(
@@ -202,7 +217,7 @@ def _test(project: Project, options: argparse.Namespace) -> int:
     if len(chosen) > 1:
         raise LookupError(f"several figures are called '{options.name}': {', '.join(map(str, chosen))}; name the article too")
     (figure,) = chosen
-    if failed := _end(Builder(project).build([figure], progress=_progress)):
+    if failed := _end(Builder(project).build([figure], progress=_progress())):
         return failed
     folders = [path for path in (project.place(figure).tests, "tests/contract") if (project.root / path).is_dir()]
     command = [
@@ -253,9 +268,8 @@ def _choose(project: Project, names: Sequence[str], *, claims: bool = False) -> 
     return sorted(set(chosen))
 
 
-def _progress(figure: FigureId, outcome: Built | Fault, cached: bool) -> None:
-    if not cached:
-        print(f"{figure}: {'failed' if isinstance(outcome, Fault) else 'built'}", file=sys.stderr)
+def _progress() -> Progress:
+    return shown(lambda line: print(line, file=sys.stderr))
 
 
 def _end(report: Report) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
@@ -13,12 +13,11 @@ from typing import Any
 from sitekit.build import figure_job
 from sitekit.build.machine import RESULT
 from sitekit.build.pool import Local, Pool, each
+from sitekit.build.progress import Progress
 from sitekit.build.store import Cache, digest_of
 from sitekit.fault import Fault
 from sitekit.languages import shaping
 from sitekit.project import FigureId, Project
-
-Progress = Callable[[FigureId, "Built | Fault", bool], None]
 
 
 @dataclass(frozen=True)
@@ -86,32 +85,38 @@ class Builder:
         force: bool = False,
         jobs: int | None = None,
         pool: Pool | None = None,
-        progress: Progress = lambda figure, outcome, cached: None,
+        progress: Progress | None = None,
     ) -> Report:
-        """Bring ``figures`` (all by default) up to date on ``pool``: by default here, in ``jobs`` processes side by side."""
+        """Bring ``figures`` (all by default) up to date on ``pool``: by default here, in ``jobs`` processes side by side.
+
+        ``progress`` is told of each that is built.
+        """
         report, stale = Report(), []
         for figure in self.project.figures() if figures is None else figures:
             if not force and (entry := self.cache.find(figure)):
                 report.pictures[figure] = Built(figure, entry)
-                progress(figure, report.pictures[figure], True)
             elif not force and (fault := self._known_fault(figure)):
                 report.faults[figure] = fault
-                progress(figure, fault, True)
             else:
                 stale.append(figure)
         if stale:
             self.cache.prune()
             pool, names = pool or Local(self.project.root, jobs), self._names()
-            for figure, (outcome, read) in each(pool, partial(self._build_one, pool=pool, force=force), stale):
-                self._failed.pop(figure, None)
-                if isinstance(outcome, Fault):
-                    report.faults[figure] = outcome
-                    if read:
-                        self._failed[figure] = Failure(outcome, read, names, shaping())
-                else:
-                    report.pictures[figure] = outcome
-                    report.built.append(figure)
-                progress(figure, outcome, False)
+            progress = progress or Progress(lambda line: None)
+            progress.begin(len(stale))
+            try:
+                for figure, (outcome, read) in each(pool, partial(self._build_one, pool=pool, force=force), stale):
+                    self._failed.pop(figure, None)
+                    if isinstance(outcome, Fault):
+                        report.faults[figure] = outcome
+                        if read:
+                            self._failed[figure] = Failure(outcome, read, names, shaping())
+                    else:
+                        report.pictures[figure] = outcome
+                        report.built.append(figure)
+                    progress.done(figure, outcome)
+            finally:
+                progress.end()
             report.built.sort()
         report.pictures, report.faults = dict(sorted(report.pictures.items())), dict(sorted(report.faults.items()))
         return report

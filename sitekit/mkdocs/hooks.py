@@ -10,11 +10,12 @@ from functools import partial
 from pathlib import Path
 
 from jinja2 import ChoiceLoader
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.utils import write_file
 
 from sitekit import languages, overrides
+from sitekit.disk import unwritable
 from sitekit.fault import Fault, Faults
 from sitekit.labs.convert import Converter
 from sitekit.labs.html import LabHtml
@@ -32,6 +33,7 @@ from sitekit.mkdocs.search import Index, take_over
 from sitekit.mkdocs.serve import Rebuild, card, reload_by_file, survives, with_card
 from sitekit.mkdocs.sharing import Sharing
 from sitekit.mkdocs.site import Site
+from sitekit.mkdocs.start import obstacle, unpublished
 from sitekit.pages import diagrams, highlight, icons, maths
 from sitekit.pages.block import FigureExtension
 from sitekit.pages.code import CodePages
@@ -48,6 +50,7 @@ from sitekit.templates import render
 from sitekit.words import word
 
 __all__ = [
+    "on_build_error",
     "on_config",
     "on_env",
     "on_files",
@@ -76,12 +79,24 @@ guarded = survives(lambda: site.serving, lambda: site.root)
 
 
 def on_startup(*, command, dirty):
-    site.serving = command == "serve"
+    site.serving, site.begun = command == "serve", False
+
+
+def on_build_error(error):
+    """What cannot be written ends a build in one line."""
+    if not site.serving and (line := unwritable(error, site.root)):
+        raise Abort(line)
 
 
 def on_config(config):
     """Register the blocks. MkDocs forgets the project's folder after loading its hooks; workers and labs need it."""
     site.root = Path(config.config_file_path).resolve().parent
+    if not site.begun:  # ``serve`` comes here before every build, and has the port from the first on.
+        if line := obstacle(site.root, Path(config.site_dir), tuple(config.dev_addr) if site.serving else None):
+            raise Abort(line)
+        site.begun = True
+    if not site.serving and (line := unpublished(site.root, config)):
+        log.info("%s", line)
     if str(site.root) not in sys.path:
         sys.path.insert(0, str(site.root))
     paths = os.environ.get("PYTHONPATH", "").split(os.pathsep)

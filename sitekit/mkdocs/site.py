@@ -17,6 +17,7 @@ from mkdocs.utils import get_relative_url
 
 from sitekit.build.bitmaps import Bitmaps
 from sitekit.build.builder import Builder, Report
+from sitekit.build.progress import shown
 from sitekit.check.all import check
 from sitekit.check.hosts import Allowed
 from sitekit.fault import Fault
@@ -84,7 +85,7 @@ class Site:
     env: Environment
 
     def __init__(self) -> None:
-        self.serving = False
+        self.serving = self.begun = False
         self.root = Path.cwd()
         self.docs = self.root / "docs"
         self.report = Report()
@@ -115,7 +116,7 @@ class Site:
         self.hosts = Allowed.read(self.root, config.extra)
         self.lab_pages = notebooks.read(self.root, self.docs, config.extra.get("notebooks") or {})
         self.labs.start(list(self.lab_pages.values()))  # They run while the figures are built.
-        self.report = self.builder.build(progress=_progress)
+        self.report = self.builder.build(progress=shown(log.info) if log.isEnabledFor(logging.INFO) else None)
         self.source = Source.read(self.project, self.report)
         self.names = Names(self.source)
         self.front = Front(self.source, self.names)
@@ -239,8 +240,3 @@ class Site:
 def in_article(output: str, change: Callable[[str], str]) -> str:
     """The built page ``output`` with ``change`` applied to its text, not to what Material puts around it."""
     return ARTICLE.sub(lambda found: found[1] + change(found[2]) + found[3], output, count=1)
-
-
-def _progress(figure, outcome, cached) -> None:
-    if not cached and not isinstance(outcome, Fault):
-        log.info("built figure %s", figure)

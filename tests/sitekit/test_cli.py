@@ -37,11 +37,11 @@ def here(site, monkeypatch):
 
 def test_figures_builds_what_is_stale_and_only_that(here, capfd):
     assert main(["figures"]) == 0
-    assert capfd.readouterr().err == "article.good: built\n"
+    assert capfd.readouterr().err.startswith("1 of 1 · article.good ")
     assert main(["figures"]) == 0
     assert capfd.readouterr() == ("", "")
     assert main(["figures", "--force", "--jobs", "1"]) == 0
-    assert capfd.readouterr().err == "article.good: built\n"
+    assert capfd.readouterr().err.startswith("1 of 1 · article.good ")
 
 
 def test_list_says_what_is_stale_and_what_the_rest_cost_and_builds_nothing(here, capsys):
@@ -60,7 +60,7 @@ def test_list_says_what_is_stale_and_what_the_rest_cost_and_builds_nothing(here,
 def test_a_name_chooses_one_figure_with_or_without_its_article(here, capsys, name):
     here.figure("other")
     assert main(["figures", name]) == 0
-    assert capsys.readouterr().err == "article.other: built\n"
+    assert capsys.readouterr().err.startswith("1 of 1 · article.other ")
 
 
 @pytest.mark.parametrize("name", ["nothing", "article", "article.good.py", "", "../good"])
@@ -74,7 +74,7 @@ def test_a_fault_is_one_line_and_exit_code_1_and_the_rest_is_built(here, capsys)
     here.figure("bad", ("    return figure\n", ""))
     assert main(["figures"]) == 1
     err = capsys.readouterr().err
-    assert "article.good: built\n" in err and "article.bad: failed\n" in err
+    assert "· article.good " in err and "· article.bad failed" in err
     assert err.endswith("\nfigures/article/bad.py:28: draw() returned NoneType; return a matplotlib Figure\n")
     assert main(["figures", "good"]) == 0
 
@@ -146,7 +146,7 @@ def test_a_script_without_a_main_guard_may_build(here):
         text=True,
         timeout=60,
     )
-    assert (run.returncode, run.stdout, run.stderr) == (0, "once\n", "article.good: built\n")
+    assert (run.returncode, run.stdout) == (0, "once\n") and run.stderr.startswith("1 of 1 · article.good ")
 
 
 def test_a_slip_that_spoils_every_figure_is_said_once(here, capsys):
