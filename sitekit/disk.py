@@ -18,7 +18,7 @@ def unwritable(error: BaseException, root: Path) -> str:
     path = os.path.relpath(error.filename, root) if isinstance(error.filename, str) else "a file"
     path = error.filename if path.startswith("..") else path.replace(os.sep, "/")
     remedy = "free some space" if error.errno in FULL else "let this user write there, or work in a copy that is yours"
-    return f"{path}: cannot be written ({os.strerror(error.errno)}); {remedy}"
+    return f"{path}: cannot be written ({os.strerror(error.errno or 0)}); {remedy}"
 
 
 def refused(folder: Path, root: Path) -> str:

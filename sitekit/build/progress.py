@@ -80,7 +80,7 @@ def shown(say: Callable[[str], None]) -> Progress:
 def _cost(outcome: object) -> str:
     """How long a built figure took, as its entry in the store says."""
     try:
-        return f" {json.loads(outcome.read('cost.json'))['cpu_seconds']:.1f} s"  # ty: ignore[unresolved-attribute]  A Built.
+        return f" {json.loads(outcome.read('cost.json'))['cpu_seconds']:.1f} s"  # ty: ignore[missing-attribute]  A Built.
     except (AttributeError, OSError, ValueError, KeyError):
         return ""
 
