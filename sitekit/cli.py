@@ -163,6 +163,7 @@ def _numbers(project: Project, options: argparse.Namespace) -> int:
 
 
 def _check(project: Project, options: argparse.Namespace) -> int:
+    from sitekit.check import leftovers
     from sitekit.check.all import check
     from sitekit.pages.names import Names
     from sitekit.pages.site import Site
@@ -181,7 +182,7 @@ def _check(project: Project, options: argparse.Namespace) -> int:
         print(fault, file=sys.stderr)
     if not faults:
         print(f"checked {len(report.pictures)} figures and every page: nothing to mend")
-    for said in site.wanting:
+    for said in (*site.wanting, *leftovers.notes(project.root)):
         print(said)
     return int(bool(faults))
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sitekit.assets import subset
-from sitekit.build import bitmaps
+from sitekit.build import bitmaps, brand
 from sitekit.figure import typefaces
 from sitekit.figure.palette import MACHINE
 from sitekit.memo import Memo
@@ -30,7 +30,6 @@ WIDTH, HEIGHT = 1200, 630
 MARGIN = 60
 GAP = 28
 BAND = 12
-BRAND = "#4a46a5"
 INK, MUTED, PAPER = (MACHINE[name][0] for name in ("INK", "MUTED", "PAPER"))
 NAME_SIZE, SENTENCE_SIZE = 26, 29
 TITLE_SIZES = range(72, 34, -2)
@@ -55,10 +54,12 @@ class Card:
     site: str
     picture: str = ""
     font: Path = typefaces.SITE
+    colour: str = brand.OWN
 
     def png(self, memory: Memo) -> bytes:
         """The card, drawn or remembered by all that is on it."""
-        key = f"card {_maker()} {_digest(self.font)} {json.dumps([self.title, self.sentence, self.site, self.picture])}"
+        said = [self.title, self.sentence, self.site, self.picture, self.colour]
+        key = f"card {_maker()} {_digest(self.font)} {json.dumps(said)}"
         return memory.data(key, lambda: draw(self))
 
 
@@ -81,7 +82,7 @@ def draw(card: Card) -> bytes:
 
     image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
     pen = ImageDraw.Draw(image)
-    pen.rectangle((0, 0, WIDTH, BAND), fill=BRAND)
+    pen.rectangle((0, 0, WIDTH, BAND), fill=card.colour)
     figure = Image.open(io.BytesIO(bitmaps.picture(card.picture))).convert("RGB") if card.picture else None
     is_wide = figure is not None and figure.width > 1.3 * figure.height
     across = WIDTH - 2 * MARGIN if figure is None or is_wide else COLUMN
@@ -92,7 +93,7 @@ def draw(card: Card) -> bytes:
     top = _write(pen, (MARGIN, top), title, INK, bold=True) + GAP // 2
     top = _write(pen, (MARGIN, top), sentence, MUTED)
     low = HEIGHT - MARGIN - name.height
-    _write(pen, (MARGIN, low), name, BRAND, bold=True)
+    _write(pen, (MARGIN, low), name, card.colour, bold=True)
     if figure and is_wide:
         _paste(image, figure, (MARGIN, top + GAP // 2, WIDTH - MARGIN, low - GAP // 2))
     elif figure:

@@ -9,6 +9,7 @@ from mkdocs.structure.files import File
 
 from sitekit import overrides
 from sitekit.assets import sheets
+from sitekit.build import brand
 from sitekit.figure.palette import Palette
 from sitekit.labs.notebook import figure_notebooks, lab_notebook, lab_url, repository
 from sitekit.mkdocs.bitmaps import bitmap_files
@@ -18,6 +19,7 @@ from sitekit.mkdocs.site import Site
 from sitekit.pages.code import asset_url
 from sitekit.pages.front import PICTURES
 from sitekit.reading import read
+from sitekit.settings import Settings
 
 
 def add_files(files, config, site: Site) -> None:
@@ -38,6 +40,8 @@ def _made(config, site: Site) -> Iterator[File]:
     if site.serving:
         yield copied(RELOAD_URL, RELOAD)
     yield written("assets/figures.css", Palette.sound(site.root).stylesheet(SCHEMES))
+    if colour := brand.given(Settings.sound(site.root)):
+        yield written(brand.SHEET, brand.sheet(colour, SCHEMES))
     for figure, picture in site.report.pictures.items():
         for path in picture.files:
             yield copied(asset_url(figure, path.name), path)

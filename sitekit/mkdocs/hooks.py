@@ -15,6 +15,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.utils import write_file
 
 from sitekit import languages, overrides
+from sitekit.build import brand
 from sitekit.disk import unwritable
 from sitekit.fault import Fault, Faults
 from sitekit.labs.convert import Converter
@@ -42,11 +43,12 @@ from sitekit.pages.figure import FigureHtml
 from sitekit.pages.folded import FoldedExtension
 from sitekit.pages.headings import with_title_id
 from sitekit.pages.highlight import Highlighter
-from sitekit.pages.scholarly import LICENCE
 from sitekit.pages.shown import ShownExtension
 from sitekit.pages.states import StatesExtension
 from sitekit.pages.tasks import with_tasks
+from sitekit.settings import Settings
 from sitekit.templates import render
+from sitekit.text import licence
 from sitekit.words import word
 
 __all__ = [
@@ -108,6 +110,8 @@ def on_config(config):
     folder = str(site.root / overrides.NAME)
     if Path(folder).is_dir() and folder not in config.theme.dirs:
         config.theme.dirs.insert(0, folder)
+    if brand.given(Settings.sound(site.root)):
+        config.extra_css.append(brand.SHEET)
     if offline.asked():
         config.use_directory_urls = False
     config.markdown_extensions += [FigureExtension(), FoldedExtension(), ShownExtension(), StatesExtension()]
@@ -201,7 +205,7 @@ def on_env(env, config, files):
     env.globals["shared"] = sharing.of
     env.globals["first_picture"] = site.first_picture
     env.globals["is_local"] = is_local
-    env.globals["licence"] = LICENCE
+    env.globals["licences"] = licence.of(config.extra)
     env.globals["alternates"] = lambda page: alternates(page, files)
     env.filters["date"] = dates(config)
     env.filters["later"] = later
@@ -325,7 +329,7 @@ def on_post_build(config):
         page = render("home", names=names, site=config.site_url or "", index="index.html" if offline.asked() else "")
         write_file(_guard_reading(f"<!doctype html>\n{page}", "index.md").encode(), str(Path(config.site_dir) / "index.html"))
     if not offline.asked():
-        manifest.write(Path(config.site_dir), config.extra["languages"])
+        manifest.write(Path(config.site_dir), config.extra["languages"], brand.of(Settings.sound(site.root)))
     if _is_kept():
         for fault in kept.write(Path(config.site_dir), config.site_url or "", site.posts):
             log.warning("%s", fault)

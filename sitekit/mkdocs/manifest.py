@@ -10,7 +10,7 @@ from typing import Any
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import write_file
 
-from sitekit.build.card import BRAND, PAPER
+from sitekit.build.card import PAPER
 from sitekit.build.icon import icon
 from sitekit.fault import Fault
 
@@ -20,8 +20,8 @@ PICTURES = {"any": (192, 512), "maskable": (512,)}
 """By what a system may do with it: the sizes, in pixels."""
 
 
-def write(site: Path, languages: Mapping[str, Mapping[str, Any]]) -> None:
-    """Write them below the built ``site``."""
+def write(site: Path, languages: Mapping[str, Mapping[str, Any]], colour: str) -> None:
+    """Write them below the built ``site``, of that ``colour``."""
     svg = (site / ICON).read_text("utf-8")
     icons = [{"src": f"../{ICON}", "sizes": "any", "type": "image/svg+xml"}]
     for purpose, sizes in PICTURES.items():
@@ -30,7 +30,7 @@ def write(site: Path, languages: Mapping[str, Mapping[str, Any]]) -> None:
             write_file(_drawn(svg, size, purpose), str(site / name))
             icons.append({"src": f"../{name}", "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose})
     for code, words in languages.items():
-        write_file(_manifest(code, words, icons).encode(), str(site / ADDRESS.format(code)))
+        write_file(_manifest(code, words, icons, colour).encode(), str(site / ADDRESS.format(code)))
 
 
 def _drawn(svg: str, size: int, purpose: str) -> bytes:
@@ -40,7 +40,7 @@ def _drawn(svg: str, size: int, purpose: str) -> bytes:
         raise PluginError(str(Fault(ICON, 1, f"cannot be drawn: {error}", "mend it, or remove it from overrides/"))) from None
 
 
-def _manifest(code: str, words: Mapping[str, Any], icons: list[dict[str, str]]) -> str:
+def _manifest(code: str, words: Mapping[str, Any], icons: list[dict[str, str]], colour: str) -> str:
     """Its addresses are seen from where it lies, so that the site may be at any path of its host."""
     said = {
         "name": words["site_name"],
@@ -50,7 +50,7 @@ def _manifest(code: str, words: Mapping[str, Any], icons: list[dict[str, str]]) 
         "start_url": "./",
         "scope": "../",
         "display": "minimal-ui",
-        "theme_color": BRAND,
+        "theme_color": colour,
         "background_color": PAPER,
         "icons": icons,
     }

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
+from sitekit.build import brand
 from sitekit.build.card import HEIGHT, WIDTH, Card, undrawable
 from sitekit.figure import typefaces
 from sitekit.languages import LANGUAGES
@@ -22,6 +23,8 @@ from sitekit.pages.full_text import FullText
 from sitekit.pages.headings import plain
 from sitekit.pages.scholarly import Article, authors, sorted_works
 from sitekit.references.citations import cited
+from sitekit.settings import Settings
+from sitekit.text import licence
 from sitekit.text.articles import Cover, is_post, own_cover
 from sitekit.text.page import Page
 from sitekit.text.placeholders import figure_id
@@ -98,6 +101,7 @@ class Sharing:
             works=self._works(post),
             site=(words["site_name"], f"{self.config.site_url or ''}{code}/"),
             translations=addresses,
+            licence=self._licence(),
         )
         return Shared(image, alt, locale, others, published, modified, data.json_ld())
 
@@ -135,6 +139,11 @@ class Sharing:
     def _cover(self, post: Page, code: str) -> Cover | None:
         return own_cover(post, self.site.names.prose(post, code))
 
+    def _licence(self) -> str:
+        """Where the licence of texts can be read, else what it is called."""
+        text = licence.of(self.config.extra).get("text")
+        return text.url or text.name if text else ""
+
     def _works(self, post: Page):
         bibliography = self.site.source.bibliography(post.article)
         keys = [key for key, _ in cited(post)] + self.site.source.literature(post.article)
@@ -146,7 +155,7 @@ class Sharing:
         font, *_ = typefaces.of(code)
         if missing := undrawable(f"{title} {sentence} {name}", font):
             log.info("The card of '%s' leaves out %s: its font has no such characters", title, " ".join(missing))
-        return Card(title, sentence, name, picture, font).png(self.memory)
+        return Card(title, sentence, name, picture, font, brand.of(Settings.sound(self.site.root))).png(self.memory)
 
 
 def _day(value: Any) -> date | None:

@@ -17,8 +17,6 @@ from sitekit.project import Project
 from sitekit.reading import read
 from sitekit.references.bibtex import Reference
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-"""What texts and figures are under, as the foot of every page says."""
 CITATION = "CITATION.cff"
 LINK = re.compile(r'<a href="([^"]+)"')
 ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
@@ -41,6 +39,7 @@ class Article:
     works: tuple[Reference, ...]
     site: tuple[str, str]
     translations: Mapping[str, str]
+    licence: str = ""
 
     def json_ld(self) -> str:
         """The article as JSON that may stand in a ``<script>``; what is not known is left out."""
@@ -55,7 +54,7 @@ class Article:
             "author": list(self.authors),
             "datePublished": self.published and self.published.isoformat(),
             "dateModified": self.modified and self.modified.isoformat(),
-            "license": LICENCE,
+            "license": self.licence,
             "url": self.url,
             "mainEntityOfPage": self.url,
             "image": self.image,

@@ -150,6 +150,8 @@ def settings(written: str, wish: Wanted) -> str:
     made.set("repo_url", block=f"repo_url: !ENV [REPOSITORY_URL, {new.literal(wish.repository)}]")
     made.set("theme", "language", block=f"  language: {first}")
     made.exchange("theme", r"\b(primary|accent): (?:\w+(?: \w+)*|[\"'][^\"']*[\"'])", rf"\g<1>: {wish.colour}")
+    spdx = f"text: {wish.licence.spdx}, " if wish.licence.spdx else ""
+    made.set("extra", "licence", block=f"  licence: {{{spdx}code: MIT}}")
     made.set("extra", "languages", block=render("settings/languages.yml", wish.languages, **wish.values))
     made.items("plugins", "blog", render("settings/blogs.yml", wish.languages, **wish.values))
     made.set("nav", block=render("settings/nav.yml", wish.languages, **wish.values))

@@ -50,7 +50,7 @@ def test_an_article_has_one_list_for_its_languages_and_each_of_its_pages_says_th
 
 def test_a_manifest_is_at_home_at_any_path_and_its_icons_are_what_it_says(tmp_path):
     written(tmp_path, **{manifest.ICON: SVG})
-    manifest.write(tmp_path, WORDS)
+    manifest.write(tmp_path, WORDS, "#00695c")
     for code, words in WORDS.items():
         said = json.loads((tmp_path / code / "manifest.json").read_text("utf-8"))
         assert (said["name"], said["lang"], said["start_url"], said["scope"]) == (words["site_name"], code, "./", "../")
@@ -67,4 +67,4 @@ def test_a_manifest_is_at_home_at_any_path_and_its_icons_are_what_it_says(tmp_pa
 def test_an_icon_that_cannot_be_drawn_is_a_fault(tmp_path):
     written(tmp_path, **{manifest.ICON: "<svg"})
     with pytest.raises(PluginError, match=r"assets/icon\.svg:1: "):
-        manifest.write(tmp_path, WORDS)
+        manifest.write(tmp_path, WORDS, "#00695c")

@@ -7,10 +7,11 @@ from datetime import date
 
 import pytest
 
-from sitekit.pages.scholarly import CITATION, LICENCE, Article, as_data, authors, sorted_works
+from sitekit.pages.scholarly import CITATION, Article, as_data, authors, sorted_works
 from sitekit.references.citations import Bibliography
 from tests.sitekit.examples import ENTRIES
 
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 URLS = {"ko": "https://example.org/ko/blog/lines/", "en": "https://example.org/en/blog/lines/"}
 
 
@@ -28,6 +29,7 @@ def article(**more) -> Article:
         "works": (),
         "site": ("Site", "https://example.org/en/"),
         "translations": URLS,
+        "licence": LICENCE,
     }
     return Article(**about | more)
 

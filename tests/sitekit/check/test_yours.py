@@ -1,0 +1,75 @@
+"""Settings that make a site its author's: its colour, its licence; and what it still has of the template."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitekit.build import brand
+from sitekit.check import leftovers, settings
+from sitekit.figure.vision import contrast
+from sitekit.mkdocs.colours import SCHEMES
+from sitekit.settings import Settings
+from sitekit.text import licence
+
+
+def said(root, text: str) -> list[str]:
+    (root / "mkdocs.yml").write_text(text, "utf-8")
+    return [str(fault) for fault in settings.check(root)]
+
+
+@pytest.mark.parametrize("colour", ["#000000", "#ffffff", "#00796b", "#ffec3d", "#ff0000", *brand.NAMED.values()])
+@pytest.mark.parametrize("scheme", brand.PAPERS)
+def test_every_colour_can_be_read_on_every_paper(colour, scheme):
+    made = brand.shades(colour, scheme)
+    for ground in (*brand.PAPERS[scheme], made.faint):
+        assert contrast(made.text, ground) >= 4.5 and contrast(made.strong, ground) >= 4.5
+
+
+def test_a_colour_that_can_be_read_stays_what_it_is():
+    assert brand.shades("#00695c", "light").text == "#00695c" and "--brand: #00695c;" in brand.sheet("#00695c", SCHEMES)
+
+
+@pytest.mark.parametrize(
+    ("palette", "own", "found"),
+    [
+        ("{primary: custom}", '"#00695C"', "#00695c"),
+        ("[{primary: deep purple}, {primary: red}]", "", brand.shades("#7e56c2", "light").text),
+        ("{scheme: default}", "", brand.OWN),
+        ("", "", brand.OWN),
+    ],
+)
+def test_the_colour_of_a_site(tmp_path, palette, own, found):
+    assert said(tmp_path, f"theme:\n  palette: {palette}\nextra:\n  x: 1\n" + (f"  brand: {own}\n" if own else "")) == []
+    assert brand.of(Settings.read(tmp_path)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("extra:\n  brand: teal\n", "mkdocs.yml:2: extra.brand is no colour: 'teal'; "),
+        ('theme:\n  palette: {primary: teal}\nextra:\n  brand: "#00796b"\n', "mkdocs.yml:4: extra.brand and 'primary: teal'"),
+        ("extra:\n  licence: CC BY\n", "mkdocs.yml:2: extra.licence cannot be shown: 'CC BY'; "),
+        ("extra:\n  licence: {texts: MIT}\n", "mkdocs.yml:2: extra.licence cannot be shown"),
+    ],
+)
+def test_what_is_wrong_is_told_at_its_line(tmp_path, text, what):
+    (line,) = said(tmp_path, text)
+    assert line.startswith(what)
+
+
+def test_a_licence_is_named_as_it_calls_itself():
+    address = "https://creativecommons.org/licenses/by-nc-sa/4.0/"
+    assert licence.licence("CC-BY-NC-SA-4.0") == licence.Licence("CC BY-NC-SA 4.0", address)
+    assert licence.of({})["text"].name == "CC BY 4.0" and licence.of({})["code"].url == "https://opensource.org/license/mit"
+    assert licence.of({"licence": False}) == {}
+    own = licence.of({"licence": {"text": {"name": "Ask me", "url": "https://a.example/"}}})
+    assert own == {"text": licence.Licence("Ask me", "https://a.example/")}
+
+
+def test_what_is_left_of_the_template_is_told(tmp_path):
+    text = "site_name: x\nrepo_url: https://github.com/OWNER/REPOSITORY\n# http://127.0.0.1/\n"
+    (tmp_path / "mkdocs.yml").write_text(text, "utf-8")
+    (note,) = leftovers.notes(tmp_path)
+    assert note.startswith("mkdocs.yml:2: 'github.com/OWNER/REPOSITORY' is the template's")
+    (tmp_path / "mkdocs.yml").write_text("repo_url: https://github.com/me/mine\n", "utf-8")
+    assert [*leftovers.notes(tmp_path)] == []
