@@ -103,10 +103,13 @@ compile = .cache/lock/$(notdir $(BIN))/uv pip compile --quiet --no-config --univ
   --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
 
 # The stamp is written last and the folder is emptied first, so an interrupted installation is simply begun again.
-$(STAMP): requirements.txt .ci/trim.py
+# What only this site needs stands in requirements-own.txt, if there is one; versions that others are held to are not changed by it.
+OWN := $(wildcard requirements-own.txt)
+$(STAMP): requirements.txt .ci/trim.py $(OWN)
 	@$(find_python); echo 'Installing the libraries into .venv with' "$$("$$found" --version): about a minute."; \
 	"$$found" -m venv --clear .venv
 	@$(PY) -m pip install --quiet --quiet --no-compile --require-hashes --requirement requirements.txt
+	@$(if $(OWN),$(PY) -m pip install --quiet --quiet --no-compile --constraint requirements.txt --requirement $(OWN))
 	@$(PY) .ci/trim.py
 	@touch $@
 

@@ -3,3 +3,5 @@
 Nothing here knows what the articles are about, and nothing outside :mod:`sitekit.mkdocs` knows MkDocs. ``README.md`` beside
 this file is the map.
 """
+
+__version__ = "2.0.0"

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Sequence
 
-from sitekit import languages, overrides
+from sitekit import __version__, languages, overrides
 from sitekit.build.builder import Builder, Report
 from sitekit.build.pool import Local, Pool, Refused
 from sitekit.build.progress import Progress, shown
@@ -18,6 +18,7 @@ from sitekit.project import FigureId, Project
 from sitekit.scaffold import command
 from sitekit.scaffold.changes import Refused as NotWritten
 from sitekit.settings import Settings
+from sitekit.update import command as updating
 
 OF_TESTS = ("playwright", "pytest")
 """What only some commands need, and ``requirements-test.txt`` installs."""
@@ -26,6 +27,7 @@ OF_TESTS = ("playwright", "pytest")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     parser = argparse.ArgumentParser(prog="python -m sitekit", description="Build the figures and check the texts of this site.")
+    parser.add_argument("--version", action="version", version=__version__)
     parts = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     figures = parts.add_parser(
@@ -86,13 +88,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     pdf.add_argument("--paper", default="A4", choices=("A4", "Letter"), help="(default: %(default)s)")
 
     command.add(parts)
+    updating.add(parts)
 
     options = parser.parse_args(arguments)
     try:
         project = Project.here()
         overrides.use(project.root)
         languages.use(project.root)
-        if wrong := _wrong(project):
+        if options.command != "update" and (wrong := _wrong(project)):
             print(*wrong, sep="\n", file=sys.stderr)
             return 1
         return COMMANDS[options.command](project, options)
@@ -294,4 +297,5 @@ COMMANDS = {
     "test": _test,
     "pdf": _pdf,
     **command.RUN,
+    "update": updating.run,
 }

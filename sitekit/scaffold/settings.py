@@ -17,6 +17,7 @@ class Loader(yaml.SafeLoader):
 
 
 Loader.add_multi_constructor("!", lambda loader, tag, node: None)
+Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, tag, node: None)
 
 
 class Settings:

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from sitekit import installed
 from sitekit.project import Article, FigureId, Project
 from sitekit.scaffold import new, python
 from sitekit.scaffold.changes import Changes, Refused
@@ -124,6 +125,7 @@ def site(project: Project, wish: Wanted) -> Changes:
     if not (project.root / "sitekit").is_dir() or not (project.root / "mkdocs_hooks.py").is_file():
         raise Refused("this is no copy of the template: there is no sitekit/ beside mkdocs.yml")
     changes = Changes(project.root)
+    changes.write(installed.FILE, installed.Installed.here(project.root).text)
     _clear(changes)
     today = datetime.date.today()
     values = {**wish.values, "date": today.isoformat(), "year": today.year}

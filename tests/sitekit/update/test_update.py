@@ -1,0 +1,144 @@
+"""A site of one's own gets a newer version of the template, and keeps all that is its author's."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+
+import pytest
+
+from sitekit.installed import Installed
+from tests.sitekit.update.conftest import LINES, NEW, OLD, commit, contents, write
+
+
+def test_files_that_nobody_edited_are_the_newer_version_s(fork, newer, update):
+    assert update(fork, "--from", str(newer)) == 1  # One is left to merge.
+    now = contents(fork)
+    assert now["sitekit/plain.py"] == b"new\n"
+    assert now["sitekit/added.py"] == b"added\n"
+    assert now["sitekit/font.bin"] == b"a\0c"
+    assert now["tests/figures/conftest.py"] == b"new\n"
+    assert "sitekit/gone.py" not in now
+    assert (fork / ".ci/run").stat().st_mode & 0o100
+    assert Installed.read(fork) == Installed("2.1.0", Installed.here(newer).digests)
+
+
+def test_what_is_the_author_s_is_left_alone(fork, newer, update):
+    before = contents(fork)
+    update(fork, "--from", str(newer))
+    now = contents(fork)
+    own = [path for path in {*before, *now} if path.split("/")[0] in ("docs", "figures", "overrides", "mkdocs.yml")]
+    assert {path: now.get(path) for path in own} == {path: before.get(path) for path in own}
+    assert "docs/en/mine.md" in own
+    assert now["sitekit/added_by_me.py"] == b"mine\n"
+
+
+def test_edits_are_merged_or_left_with_a_diff(fork, newer, update, capsys):
+    update(fork, "--from", str(newer))
+    now, said = contents(fork), capsys.readouterr().out
+    assert now["sitekit/edited.py"].decode() == LINES.replace("one", "1").replace("seven", "SEVEN")
+    assert now["sitekit/meeting.py"].decode() == LINES.replace("one", "1")
+    assert "-one\n+ONE\n" in (fork / ".cache/update/sitekit/meeting.py.diff").read_text()
+    assert "sitekit/meeting.py: yours and the template's edit meet" in said
+    assert now["sitekit/mine_alone.py"].decode() == LINES.replace("two", "2")
+    assert now["sitekit/gone_but_edited.py"].decode() == LINES.replace("two", "2")
+    assert "sitekit/gone_but_edited.py: the template has it no longer" in said
+    assert "tests/sitekit/test_removed.py" not in now
+    assert "tests/sitekit/test_removed.py: you have removed it" in said
+
+
+def test_it_is_said_what_is_left_to_the_author(fork, newer, update, capsys):
+    update(fork, "--from", str(newer))
+    said = capsys.readouterr().out
+    assert "mkdocs.yml: below extra_css: - assets/b.css\n" in said
+    assert "mkdocs.yml: below markdown_extensions: - tables: {use_align_attribute: true}\n" in said
+    assert "assets/a.css" not in said
+    assert "2.1.0 asks of you:\n- Add a sheet.\n" in said
+    assert "What you have done" not in said
+
+
+def test_a_check_changes_nothing_and_says_the_same(fork, newer, update, capsys):
+    before = contents(fork)
+    (fork / "docs/en/uncommitted.md").write_text("x")
+    assert update(fork, "--from", str(newer), "--check") == 1
+    assert contents(fork) == {**before, "docs/en/uncommitted.md": b"x"}
+    assert "sitekit/plain.py: would be written\n" in capsys.readouterr().out
+    assert not (fork / ".cache/update").exists()
+
+
+def test_a_second_update_has_nothing_to_do(fork, newer, update, capsys):
+    update(fork, "--from", str(newer))
+    commit(fork)
+    capsys.readouterr()
+    assert update(fork, "--from", str(newer)) == 0
+    assert "0 files written, 0 removed, 0 to merge" in capsys.readouterr().out
+
+
+def test_a_tag_of_a_remote_without_common_history(fork, newer, update):
+    commit(newer)
+    subprocess.run(["git", "tag", "v2.1.0"], cwd=newer, check=True)
+    subprocess.run(["git", "fetch", "-q", "--no-tags", str(newer), "v2.1.0:refs/tags/v2.1.0"], cwd=fork, check=True)
+    assert update(fork, "--from", "v2.1.0") == 1
+    assert contents(fork)["sitekit/plain.py"] == b"new\n"
+    assert (fork / ".ci/run").stat().st_mode & 0o100
+
+
+def test_a_site_that_remembers_nothing_says_what_it_was_made_of(fork, newer, update, capsys, tmp_path):
+    (fork / "template.json").unlink()
+    commit(fork)
+    assert update(fork, "--from", str(newer)) == 2
+    assert "add --base" in capsys.readouterr().err
+    assert update(fork, "--from", str(newer), "--base", str(write(tmp_path / "older", OLD))) == 1
+    assert contents(fork)["sitekit/edited.py"].decode() == LINES.replace("one", "1").replace("seven", "SEVEN")
+
+
+def test_uncommitted_changes_refuse_it(fork, newer, update, capsys):
+    (fork / "docs/en/mine.md").write_text("Not committed.\n")
+    before = contents(fork)
+    assert update(fork, "--from", str(newer)) == 2
+    assert "docs/en/mine.md" in capsys.readouterr().err
+    assert contents(fork) == before
+
+
+def test_a_fault_while_files_are_written_changes_nothing(fork, newer, update, monkeypatch, capsys):
+    before, replace, calls = contents(fork), os.replace, []
+
+    def fails(*paths):
+        calls.append(paths)
+        if len(calls) == 6:
+            raise OSError(28, "No space left on device", str(paths[1]))
+        return replace(*paths)
+
+    monkeypatch.setattr("sitekit.scaffold.changes.os.replace", fails)
+    assert update(fork, "--from", str(newer)) == 2
+    assert "No space left on device" in capsys.readouterr().err
+    assert contents(fork) == before
+
+
+@pytest.mark.parametrize(
+    "source, said",
+    [
+        ("v9", "'v9' is no folder, and no version that git knows here"),
+        ("docs", "docs is no version of the template"),
+        ("--help=x", "no folder"),
+    ],
+)
+def test_what_is_no_version_is_refused_in_a_line(fork, update, capsys, source, said):
+    assert update(fork, f"--from={source}") == 2
+    error = capsys.readouterr().err
+    assert said in error
+    assert error.count("\n") == 1
+
+
+def test_a_record_that_was_broken_is_told_at_its_line(fork, newer, update, capsys):
+    (fork / "template.json").write_text('{"version": "2.0.0",\n<<<<<<<\n')
+    assert update(fork, "--from", str(newer), "--force") == 2
+    assert capsys.readouterr().err.startswith("template.json:2: is not what an update wrote; ")
+
+
+def test_the_newer_version_cannot_claim_what_is_the_author_s(fork, newer, update):
+    owners = newer / "sitekit/owners.toml"
+    owners.write_text(owners.read_text().replace('"sitekit/",', '"sitekit/", "docs/en/", '))
+    update(fork, "--from", str(newer))
+    assert not (fork / "docs/en/theirs_too.md").exists()
+    assert "docs/en/theirs_too.md" in NEW
