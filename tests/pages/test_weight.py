@@ -56,6 +56,7 @@ def test_no_script_has_the_browser_work_out_the_style_of_a_page_again_as_it_begi
             waited = time.monotonic() + PATIENCE
             while not held and time.monotonic() < waited:
                 tab.wait_for_timeout(PAUSE)
+            tab.evaluate(AT_REST)  # Figures that are near are drawn, and the fonts are there.
             tab.evaluate(STYLED)
             browser.start_tracing(page=tab, categories=["devtools.timeline"])
             held[0].continue_()

@@ -4,7 +4,8 @@
   const LATER = "script[type=later]";
   let due = true;
 
-  /** The script that `marked` stands for, put behind it; a promise that it has run, or failed to come. */
+  /** The script that `marked` stands for; a promise that it has run, or failed to come. It goes into the head: an element more or less
+   * in the body has the browser work out the style of all that is beside it. */
   const run = (marked) => {
     const script = document.createElement("script");
     for (const { name, value } of marked.attributes) {
@@ -12,7 +13,7 @@
     }
     script.async = marked.hasAttribute("async"); // The others run in the order of the page.
     const ended = new Promise((resolve) => { script.onload = script.onerror = resolve; });
-    marked.after(script);
+    document.head.append(script);
     return ended;
   };
 
@@ -23,7 +24,7 @@
     await Promise.all(marks.map(run));
     // The browser's own event of that name came before there were scripts; Material's begins with it.
     document.dispatchEvent(new Event("DOMContentLoaded"));
-    for (const marked of marks) marked.remove(); // None is left: the sign that all are there.
+    for (const marked of marks) marked.type = "started"; // None is left: the sign that all are there.
   };
 
   for (const event of ["focusin", "keydown", "pointerdown"]) addEventListener(event, start, { once: true, capture: true });
