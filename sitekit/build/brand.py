@@ -16,6 +16,8 @@ from sitekit.figure.vision import contrast
 from sitekit.settings import Settings
 
 OWN = "#4a46a5"
+ICON = "#6f6ad6"
+"""The colour of the machine's own icon, which shows on light and on dark tabs of a browser."""
 SHEET = "assets/brand.css"
 LEAST = 4.5
 """What WCAG asks between a text and its paper."""

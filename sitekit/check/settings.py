@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
+from sitekit import overrides
 from sitekit.build import brand
+from sitekit.check.hosts import foreign
 from sitekit.fault import Fault
+from sitekit.pages import icons
 from sitekit.settings import Settings
 from sitekit.text import licence
 
@@ -20,8 +24,30 @@ def check(root: Path) -> Iterator[Fault]:
     yield from brand.check(files)
     yield from licence.check(files)
     theme = files.table.get("theme")
+    if isinstance(theme, Mapping):
+        yield from _pictures(root, files, theme)
     features = theme.get("features") if isinstance(theme, Mapping) else None
     for feature in features if isinstance(features, list) else ():
         if str(feature).startswith(INSTANT):
             what = f"theme.features has {feature}: live figures and the switch of languages would not work"
             yield Fault(*files.place(str(feature)), what, "remove the line; pages load from the browser's memory as it is")
+
+
+def _pictures(root: Path, files: Settings, theme: Mapping[str, Any]) -> Iterator[Fault]:
+    """Logo, favicon and icons that are not there."""
+    folders = (root / str(files.table.get("docs_dir") or "docs"), root / overrides.NAME, overrides.THEME)
+    for key in ("logo", "favicon"):
+        path = theme.get(key)
+        if isinstance(path, str) and path and foreign(path):
+            what = f"theme.{key} is of another host: '{path}'"
+            yield Fault(*files.place("theme", f"{key}:"), what, f"copy it to docs/assets/, and write {key}: assets/…")
+        elif isinstance(path, str) and path and not any((folder / path).is_file() for folder in folders):
+            what = f"theme.{key} names '{path}', which is not below docs/"
+            yield Fault(*files.place("theme", f"{key}:"), what, "add it, or mend the name")
+    named = theme.get("icon")
+    for key, name in named.items() if isinstance(named, Mapping) else ():
+        if isinstance(name, str) and not icons.is_there(name):
+            what = f"theme.icon.{key} names '{name}', and there is no such icon"
+            yield Fault(
+                *files.place("icon", name), what, f"mend it, or put the icon into {overrides.NAME}/{icons.FOLDER}/{name}.svg"
+            )

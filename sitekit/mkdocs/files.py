@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 
 from mkdocs.structure.files import File
 
@@ -14,6 +15,7 @@ from sitekit.figure.palette import Palette
 from sitekit.labs.notebook import figure_notebooks, lab_notebook, lab_url, repository
 from sitekit.mkdocs.bitmaps import bitmap_files
 from sitekit.mkdocs.colours import SCHEMES
+from sitekit.mkdocs.manifest import ICON
 from sitekit.mkdocs.serve import RELOAD, RELOAD_URL
 from sitekit.mkdocs.site import Site
 from sitekit.pages.code import asset_url
@@ -23,9 +25,13 @@ from sitekit.settings import Settings
 
 
 def add_files(files, config, site: Site) -> None:
-    """Put them among ``files``, and take out what is no reader's: the project's words."""
+    """Put them among ``files``, take out what is no reader's, the project's words, and give the icon the site's colour."""
     for file in [file for file in files if overrides.is_words(file.src_uri)]:
         files.remove(file)
+    if (colour := brand.of(Settings.sound(site.root))) != brand.OWN:
+        for file in files:
+            if file.src_uri == ICON and file.abs_src_path and Path(file.abs_src_path).is_relative_to(overrides.THEME):
+                file.content_string = file.content_string.replace(brand.ICON, colour)
     for file in (*bitmap_files(config, site.report.pictures.values(), site.bitmaps, site.serving), *_made(config, site)):
         files.append(file)
 

@@ -40,6 +40,11 @@ def icon(name: str) -> Path | None:
     return None
 
 
+def is_there(path: str) -> bool:
+    """Whether there is an icon of that path in a set of them, as settings of the theme name it: without ``.svg``."""
+    return any((folder / f"{path}.svg").is_file() for folder in _folders())
+
+
 def _folders() -> Iterator[Path]:
     """A project's own icons and the theme's, whose files are looked at, and whose code is not run."""
     yield from (folder / FOLDER for folder in overrides.folders())

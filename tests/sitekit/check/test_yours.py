@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sitekit import overrides
 from sitekit.build import brand
 from sitekit.check import leftovers, settings
 from sitekit.figure.vision import contrast
@@ -48,6 +49,9 @@ def test_the_colour_of_a_site(tmp_path, palette, own, found):
     [
         ("extra:\n  brand: teal\n", "mkdocs.yml:2: extra.brand is no colour: 'teal'; "),
         ('theme:\n  palette: {primary: teal}\nextra:\n  brand: "#00796b"\n', "mkdocs.yml:4: extra.brand and 'primary: teal'"),
+        ("theme:\n  logo: assets/none.svg\n", "mkdocs.yml:2: theme.logo names 'assets/none.svg', which is not below docs/; "),
+        ("theme:\n  favicon: https://a.example/x.png\n", "mkdocs.yml:2: theme.favicon is of another host"),
+        ("theme:\n  icon:\n    logo: material/bok\n", "mkdocs.yml:3: theme.icon.logo names 'material/bok', and there is no"),
         ("extra:\n  licence: CC BY\n", "mkdocs.yml:2: extra.licence cannot be shown: 'CC BY'; "),
         ("extra:\n  licence: {texts: MIT}\n", "mkdocs.yml:2: extra.licence cannot be shown"),
     ],
@@ -55,6 +59,12 @@ def test_the_colour_of_a_site(tmp_path, palette, own, found):
 def test_what_is_wrong_is_told_at_its_line(tmp_path, text, what):
     (line,) = said(tmp_path, text)
     assert line.startswith(what)
+
+
+def test_pictures_that_are_there_are_no_faults(tmp_path):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "mine.svg").write_text("<svg/>", "utf-8")
+    assert said(tmp_path, "theme:\n  logo: mine.svg\n  favicon: assets/icon.svg\n  icon: {logo: material/book}\n") == []
 
 
 def test_a_licence_is_named_as_it_calls_itself():
@@ -73,3 +83,7 @@ def test_what_is_left_of_the_template_is_told(tmp_path):
     assert note.startswith("mkdocs.yml:2: 'github.com/OWNER/REPOSITORY' is the template's")
     (tmp_path / "mkdocs.yml").write_text("repo_url: https://github.com/me/mine\n", "utf-8")
     assert [*leftovers.notes(tmp_path)] == []
+
+
+def test_the_icon_is_in_the_colour_that_is_exchanged():
+    assert f'fill="{brand.ICON}"' in (overrides.THEME / "assets" / "icon.svg").read_text("utf-8")
