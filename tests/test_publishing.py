@@ -1,0 +1,80 @@
+"""Recipes for hosts: what they say can be read, and names what is there."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.sites import ROOT
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text("utf-8")
+
+
+def publish(tmp_path: Path, **given: str) -> subprocess.CompletedProcess[str]:
+    """Run ``.ci/publish`` with a ``make`` that only says what it was asked for."""
+    make = tmp_path / "make"
+    make.write_text('#!/bin/sh\necho "$* $SITE_URL $REPOSITORY_URL"\n')
+    make.chmod(0o755)
+    path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
+    return subprocess.run([ROOT / ".ci/publish"], env={"PATH": path, **given}, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize(
+    "given, said",
+    [
+        (
+            {"CI_PAGES_URL": "https://a.gitlab.io/b", "CI_PROJECT_URL": "https://gitlab.com/a/b"},
+            "build https://a.gitlab.io/b/ https://gitlab.com/a/b",
+        ),
+        ({"NETLIFY": "true", "URL": "https://a.netlify.app"}, "build https://a.netlify.app/ "),
+        ({"CF_PAGES_URL": "https://1.a.pages.dev"}, "build https://1.a.pages.dev/ "),
+        ({"CF_PAGES_URL": "https://1.a.pages.dev", "SITE_URL": "https://a.org/"}, "build https://a.org/ "),
+    ],
+)
+def test_the_address_is_the_host_s(tmp_path, given, said):
+    assert publish(tmp_path, **given).stdout == f"{said}\n"
+
+
+@pytest.mark.parametrize("given", [{}, {"URL": "https://not-netlify.org"}])
+def test_no_address_is_no_site(tmp_path, given):
+    done = publish(tmp_path, **given)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "set SITE_URL" in done.stderr
+
+
+def test_gitlab_and_netlify_publish_what_is_built():
+    pages = yaml.safe_load(read(".gitlab-ci.yml"))["pages"]
+    assert pages["script"] == [".ci/publish", "mv site public"]
+    assert pages["artifacts"]["paths"] == ["public"]
+    build = tomllib.loads(read("netlify.toml"))["build"]
+    assert (build["command"], build["publish"]) == (".ci/publish", "site")
+    assert os.access(ROOT / ".ci/publish", os.X_OK)
+
+
+def test_hosts_have_the_python_that_workflows_have():
+    versions = {str(found) for found in re.findall(r'python-version: "([\d.]+)"', read(".github/workflows/pages.yml"))}
+    container = json.loads(read(".devcontainer/devcontainer.json"))
+    netlify = tomllib.loads(read("netlify.toml"))["build"]["environment"]["PYTHON_VERSION"]
+    images = [container["image"].split(":1-")[1], *re.findall(r"python:(\S+)", read("Dockerfile") + read(".gitlab-ci.yml"))]
+    assert {netlify, *(image.split("-")[0] for image in images)} == versions
+    target = container["postCreateCommand"].removeprefix("make ")
+    assert re.search(rf"^{target}:", read("Makefile"), re.M)
+
+
+def test_a_pull_request_writes_nothing_that_main_reads():
+    steps = yaml.safe_load(read(".github/workflows/pages.yml"))["jobs"]["site"]["steps"]
+    uses = {step["uses"].split("@")[0]: step for step in steps if "uses" in step}
+    assert "actions/cache" not in uses
+    assert "github.event_name != 'pull_request'" in uses["actions/cache/save"]["if"]
+    assert "github.ref == 'refs/heads/main'" in uses["actions/cache/save"]["if"]
+    restored, saved = (uses[f"actions/cache/{what}"]["with"] for what in ("restore", "save"))
+    assert restored["path"] == saved["path"] == ".cache"
