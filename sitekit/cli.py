@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
+from importlib.util import find_spec
 
 from sitekit import __version__, languages, overrides
 from sitekit.build.builder import Builder, Report
@@ -221,6 +222,8 @@ def _test(project: Project, options: argparse.Namespace) -> int:
     if len(chosen) > 1:
         raise LookupError(f"several figures are called '{options.name}': {', '.join(map(str, chosen))}; name the article too")
     (figure,) = chosen
+    if find_spec("pytest") is None:
+        raise ModuleNotFoundError(name="pytest")
     if failed := _end(Builder(project).build([figure], progress=_progress())):
         return failed
     folders = [path for path in (project.place(figure).tests, "tests/contract") if (project.root / path).is_dir()]

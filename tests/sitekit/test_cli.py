@@ -205,3 +205,10 @@ def test_settings_that_are_wrong_are_told_alone(here, capfd, settings, said):
     assert main(["check"]) == 1
     (line,) = capfd.readouterr().err.splitlines()
     assert line.startswith(said)
+
+
+def test_a_library_of_tests_that_is_not_installed_is_one_line(here, monkeypatch, capsys):
+    monkeypatch.setitem(sys.modules, "playwright.sync_api", None)
+    assert main(["pdf"]) == 2
+    err = capsys.readouterr().err
+    assert err == "playwright.sync_api is not installed; pip install -r requirements-test.txt, as make quick does\n"
