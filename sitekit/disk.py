@@ -15,8 +15,9 @@ def unwritable(error: BaseException, root: Path) -> str:
     """What is said of ``error`` if a file of the project at ``root`` could not be written; nothing of other errors."""
     if not isinstance(error, OSError) or error.errno not in FULL | CLOSED:
         return ""
-    path = os.path.relpath(error.filename, root) if isinstance(error.filename, str) else "a file"
-    path = error.filename if path.startswith("..") else path.replace(os.sep, "/")
+    name = error.filename2 or error.filename  # Of a copy, the second is what is written.
+    path = os.path.relpath(name, root) if isinstance(name, str) else "a file"
+    path = name if path.startswith("..") else path.replace(os.sep, "/")
     remedy = "free some space" if error.errno in FULL else "let this user write there, or work in a copy that is yours"
     return f"{path}: cannot be written ({os.strerror(error.errno or 0)}); {remedy}"
 

@@ -30,6 +30,8 @@ def test_a_folder_that_cannot_be_written(tmp_path):
         os.mkdir(tmp_path / ".cache")
     closed = PermissionError(errno.EACCES, "Permission denied", str(tmp_path / "site" / "x.html"))
     assert unwritable(closed, tmp_path).startswith("site/x.html: cannot be written (Permission denied); ")
+    copied = OSError(errno.ENOSPC, "No space left on device", "a/x.css", None, str(tmp_path / "site" / "x.css"))
+    assert unwritable(copied, tmp_path).startswith("site/x.css: cannot be written (No space left on device); ")
     full = OSError(errno.ENOSPC, "No space left on device")
     assert unwritable(full, tmp_path) == "a file: cannot be written (No space left on device); free some space"
     assert unwritable(FileNotFoundError(errno.ENOENT, "No such file"), tmp_path) == "" == unwritable(KeyError("x"), tmp_path)
