@@ -4,6 +4,7 @@
 PORT ?= 8000
 PAPER ?= A4
 ROUNDS ?= 9
+PICTURE ?= en/blog/stationarity-locality/\#figure-edge-detection
 ARGS ?=
 
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
@@ -18,7 +19,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve build pdf offline lint lint-python quick test test-all figures replicate bench lock
+.PHONY: help serve build pdf offline lint lint-python quick test test-all figures replicate bench picture lock
 
 help:
 	@echo 'make serve      read both languages while you write: http://127.0.0.1:$(PORT)/ (PORT=8001 for another port)'
@@ -32,6 +33,7 @@ help:
 	@echo 'make figures    bring the figures up to date without building the site'
 	@echo 'make replicate  measure under other seeds and on other photographs (ARGS="edge_detection --seeds 5"), with libraries of its own'
 	@echo 'make bench      how far builds are from the fastest possible; AGAINST=folder: another checkout, turn about (ROUNDS=3: quick)'
+	@echo 'make picture    the picture of the README, .github/site.png (PICTURE=page/#figure-name)'
 	@echo 'make lock       write requirements.txt, requirements-test.txt and requirements-replicate.txt anew from what ends in .in'
 	@echo 'The first of them installs the libraries into .venv: about a minute; the first that tests, some more. Only tests, all but the quick ones, and make pdf need Chromium.'
 
@@ -91,6 +93,9 @@ replicate: $(REPLICATE)
 
 bench: $(TEST)
 	@$(PY) -m bench --rounds $(ROUNDS) $(if $(AGAINST),--against $(AGAINST))
+
+picture: build $(TEST)
+	@$(PY) .github/picture.py site '$(PICTURE)'
 
 lock:
 	@$(find_python); "$$found" -m venv --clear .cache/lock
