@@ -10,16 +10,24 @@ from sitekit.scaffold.settings import Settings
 
 LISTS = (("hooks",), ("theme", "features"), ("extra_css",), ("extra_javascript",), ("markdown_extensions",), ("plugins",))
 """The lists of ``mkdocs.yml`` in which the machine itself needs something."""
+TABLES: tuple[tuple[str, ...], ...] = ((), ("theme",), ("extra",))
+"""The tables in which it reads settings of its own."""
 VERSION = re.compile(r"^## (\S+)(.*?)(?=^## |\Z)", re.M | re.S)
 ASKS = re.compile(r"^### What an update asks of you\n(.*?)(?=^#|\Z)", re.M | re.S)
 
 
 def settings(own: str, old: str, new: str) -> list[str]:
-    """What is in lists of the template's ``new`` settings, and neither in its ``old`` ones nor in the author's ``own``.
+    """What is in the template's ``new`` settings, and neither in its ``old`` ones nor in the author's ``own``.
 
-    Each as ``mkdocs.yml: below extra_css: - assets/shown.css``.
+    Each as ``mkdocs.yml: below extra_css: - assets/shown.css`` or ``mkdocs.yml: extra.budgets is new: …``.
     """
-    return [
+    keys = [
+        f"{SETTINGS}: {'.'.join((*way, key))} is new: take it over from the template's, if you want it otherwise than by default"
+        for way in TABLES
+        for key in _table(new, way)
+        if not any(key in _table(text, way) for text in (own, old))
+    ]
+    return keys + [
         f"{SETTINGS}: below {'.'.join(way)}: - {_written(item)}"
         for way in LISTS
         for item in _items(new, way)
@@ -28,10 +36,20 @@ def settings(own: str, old: str, new: str) -> list[str]:
 
 
 def _items(text: str, way: tuple[str, ...]) -> list[object]:
+    found = _at(text, way)
+    return found if isinstance(found, list) else []
+
+
+def _table(text: str, way: tuple[str, ...]) -> dict[str, object]:
+    found = _at(text, way)
+    return found if isinstance(found, dict) else {}
+
+
+def _at(text: str, way: tuple[str, ...]) -> object:
     found: object = Settings.loaded(text)
     for key in way:
         found = found.get(key) if isinstance(found, dict) else None
-    return found if isinstance(found, list) else []
+    return found
 
 
 def _name(item: object) -> str:

@@ -10,6 +10,7 @@ from sitekit.fault import Fault
 from sitekit.installed import OWNERS, SETTINGS, Installed, Owners
 from sitekit.project import Project
 from sitekit.scaffold.changes import Refused
+from sitekit.scaffold.command import SHOWN
 from sitekit.scaffold.site import uncommitted
 from sitekit.update import asks, plan
 from sitekit.update.tree import Tree
@@ -53,10 +54,10 @@ def run(project: Project, options: argparse.Namespace) -> int:
         plan.make_programs(root, tree, written)
         _write_diffs(project, made.diffs)
     may = "would be " if options.check else ""
-    for path in written:
-        print(f"{path}: {may}{'merged with your edit' if path in made.merged else 'written'}")
-    for path in removed:
-        print(f"{path}: {may}removed")
+    _list(written, f"{may}written")
+    _list(removed, f"{may}removed")
+    for path in made.merged:
+        print(f"{path}: {may}merged with your edit")
     for path, why in made.kept.items():
         print(f"{path}: {why}")
     for path, diff in made.diffs.items():
@@ -72,6 +73,14 @@ def run(project: Project, options: argparse.Namespace) -> int:
     if not options.check:
         print("Next: make test")
     return int(bool(made.diffs))
+
+
+def _list(paths: list[str], what: str) -> None:
+    """Name some of ``paths``: git knows them all."""
+    for path in paths[:SHOWN]:
+        print(f"{path}: {what}")
+    if len(paths) > SHOWN:
+        print(f"… and {len(paths) - SHOWN} more {what}")
 
 
 def _owners(project: Project, tree: Tree) -> Owners:

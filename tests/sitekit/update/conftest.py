@@ -46,7 +46,8 @@ NEW = {
     + OLD["CHANGELOG.md"].removeprefix("# Changelog\n\n"),
     "mkdocs.yml": OLD["mkdocs.yml"]
     .replace("  - abbr\n", "  - abbr\n  - tables: {use_align_attribute: true}\n")
-    .replace("a.css\n", "a.css\n  - assets/b.css\n"),
+    .replace("a.css\n", "a.css\n  - assets/b.css\n")
+    + "extra:\n  budgets: {}\n",
     "docs/en/theirs.md": "An article of the template, revised.\n",
     "docs/en/theirs_too.md": "A new one.\n",
 }

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 
 import pytest
 
 from sitekit.installed import Installed
+from sitekit.update.tree import Tree
 from tests.sitekit.update.conftest import LINES, NEW, OLD, commit, contents, write
+from tests.sites import ROOT
 
 
 def test_files_that_nobody_edited_are_the_newer_version_s(fork, newer, update):
@@ -52,7 +55,9 @@ def test_it_is_said_what_is_left_to_the_author(fork, newer, update, capsys):
     said = capsys.readouterr().out
     assert "mkdocs.yml: below extra_css: - assets/b.css\n" in said
     assert "mkdocs.yml: below markdown_extensions: - tables: {use_align_attribute: true}\n" in said
+    assert "mkdocs.yml: extra is new: " in said
     assert "assets/a.css" not in said
+    assert "site_name" not in said
     assert "2.1.0 asks of you:\n- Add a sheet.\n" in said
     assert "What you have done" not in said
 
@@ -142,3 +147,35 @@ def test_the_newer_version_cannot_claim_what_is_the_author_s(fork, newer, update
     update(fork, "--from", str(newer))
     assert not (fork / "docs/en/theirs_too.md").exists()
     assert "docs/en/theirs_too.md" in NEW
+
+
+@pytest.mark.slow
+def test_a_site_made_of_a_commit_of_this_history_becomes_as_this_one(tmp_path, update):
+    fork, newest = tmp_path / "fork", Tree.read(ROOT, ".")
+    history = subprocess.run(["git", "rev-list", "--max-count=60", "HEAD"], cwd=ROOT, capture_output=True, check=True, text=True)
+    older = Tree.read(ROOT, history.stdout.split()[-1])
+    for path, data in older.contents.items():
+        (fork / path).parent.mkdir(parents=True, exist_ok=True)
+        (fork / path).write_bytes(data)
+    commit(fork)
+    subprocess.run(["git", "tag", "begun"], cwd=fork, check=True)
+    for folder in ("docs", "figures", "tests/figures"):
+        shutil.rmtree(fork / folder)
+    write(fork, {"docs/ko/mine.md": "Mine.\n", "README.md": "Mine.\n", "figures/__init__.py": ""})
+    commit(fork)
+    assert update(fork, "--from", str(ROOT), "--base", "begun") == 0
+    now = contents(fork)
+    owners = newest.owners
+    assert owners is not None
+    stale = [
+        path
+        for path, data in newest.contents.items()
+        if path in older.contents
+        and owners.of(path) == "template"
+        and now.get(path) != data
+        and not path.startswith(("tests/figures/", "figures/"))
+    ]
+    assert stale == []
+    assert [path for path in now if path.startswith("docs/")] == ["docs/ko/mine.md"]
+    assert [path for path in now if path.startswith("figures/")] == ["figures/__init__.py"]
+    assert now["README.md"] == b"Mine.\n"
