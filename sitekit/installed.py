@@ -83,7 +83,8 @@ class Installed:
     def here(cls, root: Path) -> Installed:
         """The same of the template in which a site begins, from its files at ``root``."""
         owners = Owners.read((root / OWNERS).read_text("utf-8"))
-        return cls.of({path: (root / path).read_bytes() for path in files(root)}, owners, __version__)
+        paths = [path for path in files(root) if path == SETTINGS or owners.of(path) == "template"]
+        return cls.of({path: (root / path).read_bytes() for path in paths}, owners, __version__)
 
     @classmethod
     def read(cls, root: Path) -> Installed | None:
