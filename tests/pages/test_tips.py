@@ -9,7 +9,7 @@ from tests.sites import ROOT, Site
 
 BOXES = """async () => {
   const beyond = [];
-  for (const tip of document.querySelectorAll(".tip")) {
+  for (const tip of document.querySelectorAll("span.tip")) {
     const link = tip.querySelector("a");
     if (!link.checkVisibility()) continue;
     const before = scrollY;

@@ -3,7 +3,7 @@
 // in it follows, and Escape closes it.
 
 const CARD = ":scope > .tip-card";
-const tipOf = (target) => target.closest?.(".tip");
+const tipOf = (target) => target.closest?.("span.tip");
 
 /** A promise: whether `tip` has a card now. */
 async function filled(tip) {
@@ -16,7 +16,7 @@ async function filled(tip) {
 }
 
 function close(except) {
-  for (const tip of document.querySelectorAll(".tip.is-open")) if (tip !== except) tip.classList.remove("is-open");
+  for (const tip of document.querySelectorAll("span.tip.is-open")) if (tip !== except) tip.classList.remove("is-open");
 }
 
 /** Open the card of `tip` for a finger, with a link in it that one can see. */
@@ -44,7 +44,7 @@ for (const event of ["pointerout", "focusout"]) {
 }
 
 document.addEventListener("click", async (event) => {
-  const link = event.target.closest?.(".tip > a");
+  const link = event.target.closest?.("span.tip > a");
   if (!link || event.pointerType !== "touch" || link.parentElement.classList.contains("is-open")) return;
   event.preventDefault();
   if (await filled(link.parentElement)) open(link.parentElement);
@@ -56,7 +56,7 @@ document.addEventListener("pointerdown", (event) => close(tipOf(event.target)));
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
   close();
-  for (const tip of document.querySelectorAll(".tip:is(:hover, :focus-within)")) {
+  for (const tip of document.querySelectorAll("span.tip:is(:hover, :focus-within)")) {
     tip.classList.add("is-closed");
     if (tip.querySelector(CARD)?.contains(document.activeElement)) tip.querySelector("a").focus();
   }
