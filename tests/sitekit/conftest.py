@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from sitekit.build import process
 
 _start = process._start
 _now: list[pytest.Item] = []
+HERE = Path(__file__).parent
 
 
 def _start_if_marked(*arguments: Any) -> Any:
@@ -24,8 +26,8 @@ process._start = _start_if_marked
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, Any, Any]:
-    """Remember which test runs, its fixtures included."""
-    _now[:] = [item]
+    """Remember which test of this folder runs, its fixtures included. Pytest asks here about those of other folders, too."""
+    _now[:] = [item] if item.path.is_relative_to(HERE) else []
     try:
         return (yield)
     finally:

@@ -46,6 +46,6 @@ def test_code_that_differs_is_located(tmp_path, language, old, new, cell, line):
 
 def test_a_lab_in_one_language_is_located(tmp_path):
     faults(tmp_path)
-    (tmp_path / EN).unlink()
-    (fault,) = [str(fault) for fault in check(Site.read(Project(tmp_path), Report())) if "labs" in fault.path]
-    assert fault.startswith(f"{KO}:1: has no page in 'en'")
+    (tmp_path / EN).rename(tmp_path / EN.replace("line.py", "other.py"))
+    found = [str(fault) for fault in check(Site.read(Project(tmp_path), Report())) if fault.path == KO]
+    assert len(found) == 1 and found[0].startswith(f"{KO}:1: has no page in 'en'")

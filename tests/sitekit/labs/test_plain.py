@@ -177,6 +177,9 @@ def faults(tmp_path) -> list[str]:
 
 def test_both_languages_have_it(write, tmp_path):
     write(notebook(*CELLS))
+    korean = tmp_path / "docs/ko/index.md"
+    korean.parent.mkdir(parents=True)
+    korean.write_text("# 처음\n", "utf-8")
     found = faults(tmp_path)
     assert len(found) == 1 and found[0].startswith(f"{PATH}:1: has no page in 'ko'; write docs/ko/notes/first.ipynb")
 
