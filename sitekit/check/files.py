@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 from sitekit.check.hosts import ATTRIBUTE, BY_NAME, IMAGE, NAMED, foreign
 from sitekit.fault import Fault
 from sitekit.text.articles import is_post
-from sitekit.text.page import CODE, Page, paragraphs
+from sitekit.text.page import CODE, Page, blank, paragraphs
 
 TAG = re.compile(r"""<(?P<name>img|video|audio|source|track|a)\b(?P<attributes>(?:[^"'<>]|"[^"]*"|'[^']*')*)>""", re.I)
 NAMING = {"src", "poster", "href"}
@@ -31,7 +31,7 @@ def check(root: Path, page: Page) -> Iterator[Fault]:
     for number, written in paragraphs(page.lines):
         if "![" not in written and "<" not in written:
             continue
-        text = CODE.sub(lambda code: " " * len(code[0]), written)
+        text = CODE.sub(blank, written)
         for address, position, in_html in _addresses(text, named):
             if what := (_in_html if in_html else _in_markdown)(root, page, address):
                 yield Fault(page.path, number + text.count("\n", 0, position), *what)

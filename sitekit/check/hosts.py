@@ -190,7 +190,7 @@ def _in_markdown(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str, str]]
     for number, written in paragraphs(lines):
         if "![" not in written and "<" not in written:
             continue
-        text = CODE.sub(lambda code: " " * len(code[0]), written)
+        text = CODE.sub(blank, written)
         found = [("image", match[1], match.start()) for match in IMAGE.finditer(text)]
         for match in BY_NAME.finditer(text):
             if address := named.get((match[2] or match[1]).casefold()):

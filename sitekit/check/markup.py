@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sitekit.fault import Fault
-from sitekit.text.page import CODE, Page, paragraphs
+from sitekit.text.page import CODE, Page, blank, paragraphs
 
 SHEET = 'write a class, { .name } or class="name", and its rule into a sheet below docs/ that extra_css names'
 SCRIPT = "put it into a file below docs/ and name that under extra_javascript"
@@ -38,7 +38,7 @@ def check(page: Page) -> Iterator[Fault]:
     for number, written in paragraphs(page.lines):
         if "<" not in written and "{" not in written:
             continue
-        text = CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), written)
+        text = CODE.sub(blank, written)
         for kind, what, position in _refused(text):
             yield Fault(page.path, number + text.count("\n", 0, position), f"the page's policy refuses {what}", remedy(kind))
 

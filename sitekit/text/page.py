@@ -102,7 +102,7 @@ def placeholders(text: str, line: int = 1) -> Iterator[Placeholder]:
     """Every placeholder in ``text``, which begins on ``line``, and what is nearly one; code and TeX are left alone."""
     if "{{" not in text and "}}" not in text and "{%" not in text and "{#" not in text:
         return
-    plain = CODE.sub(lambda code: " " * len(code[0]), text)
+    plain = CODE.sub(blank, text)
     formulas = [match.span() for match in FORMULA.finditer(plain)]
     position = 0
     while match := BRACES.search(plain, position):
