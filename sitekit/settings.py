@@ -31,7 +31,7 @@ class Settings:
         file = root / FILE
         while file.is_file() and (name := os.path.relpath(file, root).replace(os.sep, "/")) not in texts:
             texts[name] = read(root, file)
-            own = _load(name, texts[name])
+            own = loaded(name, texts[name])
             table = _over(own, table)
             file = file.parent / str(own.get("INHERIT", ""))
         return cls(table, texts)
@@ -72,17 +72,20 @@ def _tables(*values: Any) -> bool:
     return all(isinstance(value, dict) for value in values)
 
 
-def _load(path: str, text: str) -> dict[str, Any]:
-    """The settings, without the values that MkDocs computes (``!ENV``, ``!!python/name``)."""
+def loaded(path: str, text: str) -> dict[str, Any]:
+    """The settings in ``text``, that of the file ``path``, without the values that MkDocs computes (``!ENV``, ``!!python/name``).
+
+    Raises :class:`Fault` if it is not YAML.
+    """
     try:
-        loaded = yaml.load(text, _Loader)
+        found = yaml.load(text, _Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         what = f"is not YAML: {getattr(error, 'problem', None) or error}"
         raise Fault(
             path, mark.line + 1 if mark else 1, what, "quote values that hold a colon, and close what is opened"
         ) from error
-    return loaded if isinstance(loaded, dict) else {}
+    return found if isinstance(found, dict) else {}
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):

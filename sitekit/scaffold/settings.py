@@ -5,19 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import yaml
-
+from sitekit.fault import Fault
 from sitekit.scaffold.changes import Refused
-
-FILE = "mkdocs.yml"
-
-
-class Loader(yaml.SafeLoader):
-    """Reads the file as far as it matters here: what a tag such as ``!ENV`` makes of a value does not."""
-
-
-Loader.add_multi_constructor("!", lambda loader, tag, node: None)
-Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, tag, node: None)
+from sitekit.settings import FILE, loaded
 
 
 class Settings:
@@ -37,10 +27,9 @@ class Settings:
     def loaded(text: str) -> dict[str, Any]:
         """What stands in the file."""
         try:
-            found = yaml.load(text, Loader)
-        except yaml.YAMLError as error:
-            raise Refused(f"{FILE} cannot be edited: {' '.join(str(error).split())}") from error
-        return found if isinstance(found, dict) else {}
+            return loaded(FILE, text)
+        except Fault as fault:
+            raise Refused(f"{FILE} cannot be edited: line {fault.line} {fault.what}") from fault
 
     def set(self, *way: str, block: str) -> None:
         """Let ``block``, lines with the key itself, stand at ``way``; at the end of what is around it, if it is not there."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sitekit import installed
+from sitekit.languages import TAG
 from sitekit.project import Article, FigureId, Project
 from sitekit.scaffold import new, python
 from sitekit.scaffold.changes import Changes, Refused
@@ -32,7 +33,6 @@ COLOURS = (
     *("yellow", "amber", "orange", "deep orange", "brown", "grey", "blue grey", "black", "custom"),
 )
 """What Material calls its colours; ``custom`` is the template's own."""
-TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*\Z")
 ARTICLE_LICENCE = re.compile(r"^2\. Texts and figures:.*?(?=^3\. )", re.M | re.S)
 COPYRIGHT = "Copyright (c) 2026 The authors of this site\n"
 
