@@ -20,6 +20,7 @@ from sitekit.check import (
     formulas,
     hosts,
     languages,
+    licences,
     links,
     live,
     loose,
@@ -84,6 +85,7 @@ def check(site: Site, names: Names | None = None, allowed: hosts.Allowed | None 
     faults += strings.check(site.project, site.forbidden)
     faults += hosts.check(site, allowed)
     faults += settings.check(site.project.root)
+    faults += licences.check(site.project.root)
     faults += categories.check(site)
     faults += claims.check(site)
     faults += replications.check(site, release=release)

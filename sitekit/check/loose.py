@@ -15,6 +15,12 @@ REFERENCE = re.compile(r"(?<![\\\]!A-Za-z0-9_])!?\[(?P<words>[^\[\]\n]+)\]\[(?P<
 MARK = re.compile(r"(?<=[#/*%;-] )\(\d+\)!")
 """In a listing, a comment that leads to the list below."""
 ITEM = re.compile(r"\s*\d+[.)] ")
+SPANNING = re.compile(r"(?<![\\$])\$(?=\S)[^$]*?[^\s$]\$(?!\d)")
+"""A formula over the end of a line."""
+AMOUNT = r"-?[.,]?\d[\d.,]*(?![\d.,]*[\^_\\{])"
+OPENS = rf"(?<![\\$\w])\$(?!{AMOUNT})[^\s$.,;:!?)\]}}'\"][^\s$]*"
+LONE = re.compile(rf"(?P<opens>{OPENS})|(?<![\\$\w])(?:[^\s$]*[a-z}})^]|[^\s$]*[\^_\\][^\s$]*)\$(?![\w$])")
+"""A dollar right before what is no amount of money, or right behind it; ``$5``, ``US$``, ``10$`` and ``$`` alone are none."""
 BLOCKS = ("div", "section", "aside", "details", "figure", "table", "center", "blockquote")
 TAG = re.compile(rf"<(?P<close>/?)(?P<name>{'|'.join(BLOCKS)})\b(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?(?P<empty>/?)>", re.I)
 
@@ -76,12 +82,17 @@ def _unexplained(page: Page) -> Iterator[Fault]:
 
 
 def _money(page: Page, number: int, plain: str) -> Iterator[Fault]:
-    """``$$`` that opens a formula which does not end in its paragraph."""
-    rest = FORMULA.sub(blank, plain)
+    """Dollars that open a formula which does not end in its paragraph, or end one that does not begin there."""
+    rest = SPANNING.sub(blank, FORMULA.sub(blank, plain))
     if (at := rest.find("$$")) >= 0:
-        yield Fault(
-            page.path, number + rest.count("\n", 0, at), "nothing closes this formula", "end it with $$ before a free line"
-        )
+        line, remedy = number + rest.count("\n", 0, at), "end it with $$ before a free line"
+        yield Fault(page.path, line, "nothing closes this formula", remedy)
+        return
+    for found in LONE.finditer(rest):
+        line = number + rest.count("\n", 0, found.start())
+        opens, words = found["opens"] is not None, " ".join(found[0].split())
+        what = f"nothing {'closes' if opens else 'opens'} the formula at '{words}'"
+        yield Fault(page.path, line, what, "write $ at its other end, too, or \\$ for a dollar that is meant")
 
 
 def _name(text: str) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
+from sitekit.text.licence import Licence
+
 ATOM = "http://www.w3.org/2005/Atom"
 NEWEST = 20
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -36,8 +38,11 @@ class Entry:
         return cls(published=published, changed=max(published, changed or published), **more)
 
 
-def feed(name: str, description: str, link: str, language: str, entries: Iterable[Entry]) -> str:
-    """Atom 1.0 of the newest of ``entries``, for the site's part in ``language`` at ``link``."""
+def feed(name: str, description: str, link: str, language: str, entries: Iterable[Entry], licence: Licence | None = None) -> str:
+    """Atom 1.0 of the newest of ``entries``, for the site's part in ``language`` at ``link``; ``licence`` is that of their texts.
+
+    Who takes one entry out of it keeps what it is under: the feed says it, and so does every entry, as RFC 4946 has it.
+    """
     newest = sorted(entries, key=lambda entry: (entry.published, entry.url), reverse=True)[:NEWEST]
     root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": language})
     _add(root, "title", name)
@@ -47,8 +52,11 @@ def feed(name: str, description: str, link: str, language: str, entries: Iterabl
     _add(root, "link", rel="self", type="application/atom+xml", href=f"{link}feed.xml")
     _add(root, "updated", max((entry.changed for entry in newest), default=NEVER).isoformat())
     _add(_add(root, "author"), "name", name)
+    _rights(root, licence)
     for entry in newest:
-        _entry(_add(root, "entry"), entry)
+        element = _add(root, "entry")
+        _entry(element, entry)
+        _rights(element, licence)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
 
 
@@ -64,6 +72,13 @@ def _entry(element: ElementTree.Element, entry: Entry) -> None:
         _add(element, "category", term=tag)
     _add(element, "summary", entry.summary)
     _add(element, "content", entry.content, type="html")
+
+
+def _rights(element: ElementTree.Element, licence: Licence | None) -> None:
+    if licence:
+        _add(element, "rights", licence.name)
+    if licence and licence.url:
+        _add(element, "link", rel="license", href=licence.url)
 
 
 def _add(parent: ElementTree.Element, tag: str, text: str = "", **attributes: str) -> ElementTree.Element:

@@ -319,9 +319,10 @@ def on_post_build(config):
         site.index.write(Path(config.site_dir), site.source.glossary)
     if offline.asked():
         offline.finish(Path(config.site_dir))
+    terms = licence.of(config.extra).get("text")
     for code, words in config.extra["languages"].items():
         entries = [sharing.entry(page, code) for page in site.posts.get(code, [])]
-        text = feed(words["site_name"], words["site_description"], f"{config.site_url}{code}/", code, entries)
+        text = feed(words["site_name"], words["site_description"], f"{config.site_url}{code}/", code, entries, terms)
         write_file(text.encode(), str(Path(config.site_dir) / code / "feed.xml"))
     site.loaded.write(Path(config.site_dir), site.html.sizes, site.serving)
     if not (Path(config.site_dir) / "index.html").is_file():

@@ -32,7 +32,7 @@ def content(entry: ElementTree.Element) -> str:
 def test_every_article_is_an_entry_known_by_its_address(sample_site, entries, language):
     assert [*entries] == [f"{language}/blog/round-things/", f"{language}/blog/straight-lines/"]
     for address, entry in entries.items():
-        (link,) = entry.findall(f"{{{ATOM}}}link")
+        (link,) = [one for one in entry.findall(f"{{{ATOM}}}link") if one.get("rel") == "alternate"]
         assert link.get("href") == sample_site.url + address and address in sample_site.pages
 
 

@@ -183,6 +183,11 @@ def test_blocks_that_do(site):
         ("a\n\n</section>", 3, "</section> closes nothing"),
         ("$$\na\n\nb\n$$", 1, "nothing closes this formula"),
         ("```python\na\nb  # (1)!\n```\n\nWords.\n\n1. c", 3, "nothing explains (1)!; write a numbered list"),
+        ("One.\n\nWith $x + y it is $5.", 3, "nothing closes the formula at '$x'; write $ at its other end"),
+        ("$a$ and\n$\\beta", 2, r"nothing closes the formula at '$\beta'"),
+        ("값 $x이다", 1, "nothing closes the formula at '$x이다'"),
+        ("$5^2 is", 1, "nothing closes the formula at '$5^2'"),
+        ("then x^2$ is", 1, "nothing opens the formula at 'x^2$'"),
     ],
 )
 def test_what_stays_open_or_is_nowhere(text, line, said):
@@ -199,6 +204,8 @@ def test_what_stays_open_or_is_nowhere(text, line, said):
         "<div>\n\n<details>\n</details>\n\n</div> and <div/>",
         "$$x$$ and $$\nx\n$$",
         "$5 and $7",
+        "$5M, US$ 7.50, A$3, $-2, 10$, .5$ and the sign $ alone",
+        "$a +\nb$ and \\$x, `$y` and ($z$)",
         "- a\n\n    ```\n    b\n    ```",
         "```python\na  # (1)!\n```\n\n1. b",
         "    ```python\n    a  # (1)!\n    ```\n\n    1. b",

@@ -6,7 +6,7 @@ import pytest
 
 from sitekit import overrides
 from sitekit.build import brand
-from sitekit.check import leftovers, settings
+from sitekit.check import leftovers, licences, settings
 from sitekit.figure.vision import contrast
 from sitekit.mkdocs.colours import SCHEMES
 from sitekit.settings import Settings
@@ -74,6 +74,62 @@ def test_a_licence_is_named_as_it_calls_itself():
     assert licence.of({"licence": False}) == {}
     own = licence.of({"licence": {"text": {"name": "Ask me", "url": "https://a.example/"}}})
     assert own == {"text": licence.Licence("Ask me", "https://a.example/")}
+
+
+TERMS = "1. Code: the MIT License\n\n2. Texts and figures: Creative Commons (CC BY 4.0)\n\nA photograph is under CC BY-SA 2.0.\n"
+CITATION = "cff-version: 1.2.0\nlicense:\n  - MIT\n  - CC-BY-4.0\n"
+
+
+@pytest.mark.parametrize(
+    ("setting", "terms", "citation", "told"),
+    [
+        ("{text: CC-BY-SA-4.0, code: MIT}", TERMS, None, ["LICENSE:3: does not name CC BY-SA 4.0, which mkdocs.yml has texts"]),
+        ("{text: CC-BY-4.0, code: Apache-2.0}", TERMS, None, ["LICENSE:1: does not name Apache-2.0, which mkdocs.yml has code"]),
+        (
+            "{code: MIT}",
+            TERMS,
+            None,
+            ["LICENSE:3: has texts and figures under CC BY 4.0, and extra.licence in mkdocs.yml does not"],
+        ),
+        ('{text: {name: "Ask me"}}', TERMS, None, ["LICENSE:3: does not name Ask me"]),
+        (
+            "{text: CC0-1.0, code: MIT}",
+            None,
+            CITATION,
+            ["CITATION.cff:2: license does not have CC0-1.0", "CITATION.cff:2: license has CC-BY-4.0, which mkdocs.yml does not"],
+        ),
+        ("{text: CC-BY-4.0, code: BSD-3-Clause}", None, "license: CC-BY-4.0\n", ["CITATION.cff:1: license does not have BSD-3"]),
+        ("{text: CC-BY-4.0}", None, "title: a: b\n", ["CITATION.cff:1: is not YAML"]),
+    ],
+)
+def test_what_others_read_of_the_licence_is_what_the_setting_says(tmp_path, setting, terms, citation, told):
+    (tmp_path / "mkdocs.yml").write_text(f"extra:\n  licence: {setting}\n", "utf-8")
+    for name, text in (("LICENSE", terms), ("CITATION.cff", citation)):
+        if text:
+            (tmp_path / name).write_text(text, "utf-8")
+    found = [str(fault) for fault in licences.check(tmp_path)]
+    assert [line.startswith(what) for line, what in zip(found, told, strict=True)] == [True] * len(told), found
+
+
+@pytest.mark.parametrize(
+    ("setting", "terms"),
+    [
+        ("{text: CC-BY-4.0, code: MIT}", TERMS),
+        (
+            "{text: CC-BY-4.0, code: Apache-2.0}",
+            "Apache License\nVersion 2.0\nTexts: https://creativecommons.org/licenses/by/4.0/",
+        ),
+        ("{code: MIT}", TERMS.replace("Creative Commons (CC BY 4.0)", "all rights reserved")),
+        ("false", "Whatever.\n"),
+    ],
+)
+def test_files_that_say_the_same(tmp_path, setting, terms):
+    (tmp_path / "mkdocs.yml").write_text(f"extra:\n  licence: {setting}\n", "utf-8")
+    (tmp_path / "LICENSE.md").write_text(terms, "utf-8")
+    assert [*licences.check(tmp_path)] == []
+    if terms == TERMS and setting != "false":
+        (tmp_path / "CITATION.cff").write_text(CITATION, "utf-8")
+        assert [*licences.check(tmp_path)] == []
 
 
 def test_what_is_left_of_the_template_is_told(tmp_path):

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from sitekit.mkdocs.feeds import ATOM, NEWEST, Entry, feed
+from sitekit.text.licence import Licence
 
 HOME = "https://example.org/en/"
 LATER = datetime.datetime(2026, 12, 24, 9, tzinfo=datetime.timezone(datetime.timedelta(hours=9)))
@@ -41,6 +42,15 @@ def test_a_feed_and_its_entries_have_all_that_atom_asks_for():
     assert found.find(f"{{{ATOM}}}author") is not None, "an entry without an author has the feed's"
     named = next(one for one in entries if one.findall(f"{{{ATOM}}}author"))
     assert texts(named, "name") == ["A", "B"] and len({*texts(found, "id")}) == 3
+
+
+def test_what_the_texts_are_under_is_said_of_the_feed_and_of_each_entry():
+    address = "https://creativecommons.org/licenses/by/4.0/"
+    root = ElementTree.fromstring(feed("Site", "About", HOME, "en", [entry()], Licence("CC BY 4.0", address)))
+    for element in (root, root.find(f"{{{ATOM}}}entry")):
+        assert [one.text for one in element.findall(f"{{{ATOM}}}rights")] == ["CC BY 4.0"]
+        assert [one.get("href") for one in element.findall(f"{{{ATOM}}}link") if one.get("rel") == "license"] == [address]
+    assert not texts(read(entry()), "rights")
 
 
 def test_an_entry_is_known_by_its_address_whatever_else_changes():
