@@ -15,6 +15,7 @@ import time
 from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -179,9 +180,15 @@ def _code(lab: Lab) -> str:
 
 
 def _machine() -> Mapping[str, object]:
+    return {**fingerprint(), **_runner()}
+
+
+@cache
+def _runner() -> Mapping[str, object]:
+    """What runs labs, asked for once a process, since that runs what it loaded."""
     try:
         shell = version("ipython")
     except PackageNotFoundError:
         shell = "none"
     own = [digest_of(Path(__file__).with_name(name)) for name in ("cells.py", "run.py")]
-    return {**fingerprint(), "platform": sys.platform, "ipython": shell, "labs": own}
+    return {"platform": sys.platform, "ipython": shell, "labs": own}

@@ -30,6 +30,7 @@ from sitekit.mkdocs.files import add_files
 from sitekit.mkdocs.languages import Words, alternates, dates, fault_of, language_of, speak, translations
 from sitekit.mkdocs.material import later, with_tables
 from sitekit.mkdocs.refusals import refusals
+from sitekit.mkdocs.rendered import Rendered
 from sitekit.mkdocs.search import Index, take_over
 from sitekit.mkdocs.serve import Rebuild, card, reload_by_file, survives, with_card
 from sitekit.mkdocs.sharing import Sharing
@@ -176,6 +177,7 @@ def on_files(files, config):
     if not _is_kept():
         kept.take_out(files)
     site.loaded.merge(files, config)
+    site.rendered = Rendered(site.memo, config, files)
     return files
 
 
@@ -233,6 +235,7 @@ def on_pre_page(page, config, files):
 def on_page_markdown(markdown, page, config, files):
     """Put the numbers into the sentences and the figures' numbers into their blocks."""
     code = language_of(page)
+    site.rendered.take_over(page)
     source = site.source.page(page.file.src_uri)
     markdown = with_title_id(markdown, page.file.src_uri) if code else markdown
     if code is None or source is None or page.file.abs_src_path is None:  # The blog makes pages of its own.
@@ -241,6 +244,7 @@ def on_page_markdown(markdown, page, config, files):
         return card(str(source.broken))
     if lab := site.lab_pages.get(page.file.src_uri):
         vars(page).pop("render", None)  # Whoever lists mkdocs-jupyter's plugin gets our pages nevertheless.
+        site.rendered.take_over(page)
         if lab.is_plain:
             return with_title_id(lab.markdown, page.file.src_uri)
         markdown = with_title_id(lab.markdown, page.file.src_uri)
@@ -249,6 +253,7 @@ def on_page_markdown(markdown, page, config, files):
 
 @guarded
 def on_page_content(html, page, config, files):
+    site.rendered.take_over_excerpt(page)
     html = maths.with_mathml(html)
     if code := language_of(page):
         html = with_tasks(with_code_notes(html, code), code)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import json
 import logging
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import astuple
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils import get_relative_url
 
+from sitekit import edition
 from sitekit.build.bitmaps import Bitmaps
 from sitekit.build.builder import Builder, Report
 from sitekit.build.progress import shown
@@ -33,6 +36,7 @@ from sitekit.mkdocs.colours import SCHEMES
 from sitekit.mkdocs.languages import language_of
 from sitekit.mkdocs.loaded import Loaded
 from sitekit.mkdocs.previews import Index as Previews
+from sitekit.mkdocs.rendered import Rendered
 from sitekit.mkdocs.search import Index
 from sitekit.pages.cards import with_citations, with_terms
 from sitekit.pages.code import CodePages
@@ -73,6 +77,7 @@ class Site:
     diagrams: Diagrams
     labs: Labs
     loaded: Loaded
+    memo: Memo
     source: Source
     names: Names
     front: Front
@@ -81,6 +86,7 @@ class Site:
     html: FigureHtml
     code: CodePages
     lab_html: LabHtml
+    rendered: Rendered
     # From the event that makes MkDocs' templates.
     env: Environment
 
@@ -110,6 +116,7 @@ class Site:
             self.diagrams = Diagrams(Memo(self.root / ".cache" / "diagrams"), SCHEMES.dark)
             self.labs = Labs(self.root / ".cache" / "labs", patient=not self.serving)
             self.loaded = Loaded(self.root / ".cache" / "font")
+            self.memo = Memo(self.root / ".cache" / "pages")
         self.loaded.names = "".join(language.name for language in LANGUAGES.values())
         self.bitmaps.palette = Palette.sound(self.root)
         self.docs = Path(config.docs_dir)
@@ -128,7 +135,12 @@ class Site:
         known, found = self._entries.get(page.url, (None, []))
         if known != content:
             is_glossary = page.file.src_uri == f"{code}/{PAGE.rstrip('/')}.md"
-            found = entries(content, code, [entry.id for entry in self.source.glossary.entries] if is_glossary else ())
+            terms = [entry.id for entry in self.source.glossary.entries] if is_glossary else []
+            key = json.dumps(["entries", edition.code(), code, terms, content])
+            found = [
+                Entry(*one)
+                for one in json.loads(self.memo.once(key, lambda: json.dumps([*map(astuple, entries(content, code, terms))])))
+            ]
             self._entries[page.url] = content, found
         return found
 
