@@ -1,7 +1,10 @@
 """What live figures ask of a browser: ``python -m bench.live --site FOLDER``, one row for each of a built site.
 
 Other processes on the machine lengthen whatever is read off a clock. So there are medians, and beside them the time of the
-processor itself: ``CPU`` is what the page's own thread was busy for in a frame, layout and painting included.
+processor itself, from a trace: ``CPU`` is what the page's own thread was busy for in a frame that the figure drew, style,
+layout and painting included; other frames do not count. Chromium slows a processor down by letting it work for nothing:
+at a quarter of its speed, that is in it. And beside an interval stands how many times that of the same page it is, traced and
+moved over in the same way before anything is started: what no figure can be quicker than.
 """
 
 from __future__ import annotations
@@ -47,7 +50,10 @@ RECORD = """host => {
     if (record.on) requestAnimationFrame(tick);
   };
   requestAnimationFrame(tick);
-  const set = (time) => record.work.push(time);
+  const set = (time) => {
+    record.work.push(time);
+    performance.mark("drawn");
+  };
   Object.defineProperty(host, "frameTime", { configurable: true, set, get: () => record.work.at(-1) });
 }"""
 STOP = "host => { record.on = false; delete host.frameTime; return record; }"
@@ -55,23 +61,31 @@ STOP = "host => { record.on = false; delete host.frameTime; return record; }"
 
 @dataclass
 class Drag:
-    """Milliseconds: between frames, of the figure's drawing in each that it drew, and of the page's thread in an average one."""
+    """Milliseconds: between frames, of the figure's drawing in each that it drew, and of the page's thread in each of these."""
 
     intervals: list[float] = field(default_factory=list)
     work: list[float] = field(default_factory=list)
-    cpu: float = float("nan")
+    cpu: list[float] = field(default_factory=list)
     long: int = 0
+
+    def add(self, other: Drag) -> None:
+        """A second drag of the same."""
+        for mine, its in ((self.intervals, other.intervals), (self.work, other.work), (self.cpu, other.cpu)):
+            mine += its
+        self.long += other.long
 
 
 @dataclass
 class Row:
-    """What one figure was seen to take. ``start`` and ``cpu_start`` in milliseconds, ``script`` in bytes, compressed."""
+    """What one figure was seen to take. ``start``, ``cpu_start`` and ``idle``, the intervals of frames at a quarter of the speed
+    before it was started, in milliseconds; ``script`` in bytes, compressed."""
 
     start: list[float] = field(default_factory=list)
     cpu_start: list[float] = field(default_factory=list)
     long: int = 0
-    drag: Drag | None = None
-    quarter: Drag | None = None
+    drag: Drag = field(default_factory=Drag)
+    quarter: Drag = field(default_factory=Drag)
+    idle: list[float] = field(default_factory=list)
     shift: float = float("nan")
     script: int = 0
 
@@ -81,10 +95,10 @@ def report(site: Path, rounds: int, only: Sequence[str] = ()) -> None:
     with browser() as chromium, served(site) as base:
         if chromium is None:
             return
-        print("\nLive figures. Milliseconds, median / 95th percentile of a drag; at most: start 200, work 4 / 10, a quarter's")
+        print("\nLive figures. Milliseconds, median / 95th percentile of all drags; at most: start 200, work 4 / 10, a quarter's")
         print(f"interval 50 (95th), long tasks 0, layout shift on a slow network 0.02, script 8 KB. Starts: median of {rounds}.")
-        print(f"{'':<28}{'start':>7}{'CPU':>6}{'long':>6} |{'work':>15}{'CPU':>6}{'long':>5}", end="")
-        print(f" |{'¼: interval':>12}{'work':>15} |{'shift':>7}{'KB':>6}")
+        print(f"{'':<28}{'start':>7}{'CPU':>6}{'long':>6} |{'work':>15}{'CPU':>14}{'long':>5}", end="")
+        print(f" |{'¼: interval':>12}{'× idle':>8}{'CPU':>14} |{'shift':>7}{'KB':>6}")
         for url, name, script in _figures(chromium, site, base):
             if only and name.removeprefix("figure-").replace("-", "_") not in only:
                 continue
@@ -107,21 +121,23 @@ def _figures(chromium: Browser, site: Path, base: str) -> list[tuple[str, str, s
 
 def _measured(chromium: Browser, url: str, name: str, rounds: int, script: Path) -> Row:
     row = Row(script=len(gzip.compress(script.read_bytes(), 9)))
-    for number in range(rounds):
+    for _ in range(rounds):
         page, host, metrics = _open(chromium, f"{url}#{name}", name)
+        _slow(metrics, QUARTER)
+        row.idle += _dragged(chromium, page, host, host.locator(".figure-static"), [(0.5, 0.5)], press=False).intervals
+        _slow(metrics, 1)
         before = _cpu(metrics)
-        with _long_tasks(chromium, page) as long:
+        with _trace(chromium, page) as trace:
             row.start.append(host.evaluate(START))
             row.cpu_start.append(1000 * (_cpu(metrics) - before))
             page.wait_for_timeout(1000 * SETTLE)
-        row.long += len(long)
-        if number == rounds - 1:
-            with _long_tasks(chromium, page) as long:
-                row.drag = _dragged(page, host, metrics)
-            if row.drag:
-                row.drag.long = len(long)
-            metrics.send("Emulation.setCPUThrottlingRate", {"rate": QUARTER})
-            row.quarter = _dragged(page, host, metrics)
+        row.long += trace.long
+        place, grid = host.locator(".live-drag"), GRID
+        if not place.count():
+            place, grid = host.locator("input[type=range]"), [(0.5, 0.5)]
+        row.drag.add(_dragged(chromium, page, host, place.first, grid))
+        _slow(metrics, QUARTER)
+        row.quarter.add(_dragged(chromium, page, host, place.first, grid))
         page.context.close()
     row.shift = _shift(chromium, url, name)
     return row
@@ -146,23 +162,24 @@ def _cpu(metrics: CDPSession) -> float:
     return next(each["value"] for each in metrics.send("Performance.getMetrics")["metrics"] if each["name"] == "TaskDuration")
 
 
-def _dragged(page: Page, host: Locator, metrics: CDPSession) -> Drag | None:
-    """What a drag took, if there is something to drag."""
-    place, grid = host.locator(".live-drag"), GRID
-    if not place.count():
-        place, grid = host.locator("input[type=range]"), [(0.5, 0.5)]
-    place.first.scroll_into_view_if_needed()
-    host.evaluate(RECORD)
-    before = _cpu(metrics)
-    if not _drag(page, place.first, grid):
-        return None
-    spent = _cpu(metrics) - before
-    record = host.evaluate(STOP)
-    return Drag(record["intervals"], record["work"], 1000 * spent / max(1, len(record["work"])))
+def _slow(metrics: CDPSession, rate: int) -> None:
+    metrics.send("Emulation.setCPUThrottlingRate", {"rate": rate})
 
 
-def _drag(page: Page, place: Locator, grid: Sequence[tuple[float, float]]) -> bool:
-    """Take hold of whatever lies at a point of ``grid`` in ``place``, lead it around for SECONDS; false if there is nothing."""
+def _dragged(
+    chromium: Browser, page: Page, host: Locator, place: Locator, grid: Sequence[tuple[float, float]], *, press: bool = True
+) -> Drag:
+    """What a drag took; nothing, if there is nothing to drag."""
+    place.scroll_into_view_if_needed()
+    with _trace(chromium, page) as trace:
+        host.evaluate(RECORD)
+        _drag(page, place, grid, press)
+        record = host.evaluate(STOP)
+    return Drag(record["intervals"], record["work"], trace.frames, trace.long)
+
+
+def _drag(page: Page, place: Locator, grid: Sequence[tuple[float, float]], press: bool) -> None:
+    """Take hold of whatever lies at a point of ``grid`` in ``place``, if anything does, and lead it around for SECONDS."""
     box = place.bounding_box()
     assert box is not None, "a drag needs a visible place"
 
@@ -172,12 +189,13 @@ def _drag(page: Page, place: Locator, grid: Sequence[tuple[float, float]]) -> bo
     page.evaluate("held = false")
     for start in grid:
         page.mouse.move(*at(*start))
-        page.mouse.down()
+        if press:
+            page.mouse.down()
         if len(grid) == 1 or page.evaluate("held"):
             break
         page.mouse.up()
     else:
-        return False
+        return
     x, y = start
     ends = time.monotonic() + SECONDS
     while True:
@@ -186,19 +204,41 @@ def _drag(page: Page, place: Locator, grid: Sequence[tuple[float, float]]) -> bo
                 page.mouse.move(*at(x + (goal[0] - x) * step / 12, y + (goal[1] - y) * step / 12))
                 if time.monotonic() > ends:
                     page.mouse.up()
-                    return True
+                    return
             x, y = goal
 
 
+@dataclass
+class Trace:
+    """What the page's thread did meanwhile, of the processor's time: others on the machine make none of it longer."""
+
+    frames: list[float] = field(default_factory=list)
+    """Milliseconds of each task in which a figure was drawn."""
+    long: int = 0
+
+
 @contextlib.contextmanager
-def _long_tasks(chromium: Browser, page: Page) -> Generator[list[float]]:
-    """The milliseconds of each long task meanwhile, of the processor's time: others on the machine make none longer."""
-    found: list[float] = []
-    chromium.start_tracing(page=page, categories=["toplevel"])
-    yield found
+def _trace(chromium: Browser, page: Page) -> Generator[Trace]:
+    trace = Trace()
+    chromium.start_tracing(page=page, categories=["toplevel", "blink.user_timing"])
+    yield trace
     events = json.loads(chromium.stop_tracing())["traceEvents"]
     pages = {(each["pid"], each["tid"]) for each in events if each.get("args", {}).get("name") == "CrRendererMain"}
-    found += [each["tdur"] / 1000 for each in events if each.get("tdur", 0) > LONG and (each["pid"], each["tid"]) in pages]
+    ours = [each for each in events if (each["pid"], each["tid"]) in pages]
+    drawn = [each["ts"] for each in ours if each["name"] == "drawn"]
+    for task in _outermost([each for each in ours if "tdur" in each]):
+        trace.long += task["tdur"] > LONG
+        if any(task["ts"] <= at <= task["ts"] + task["dur"] for at in drawn):
+            trace.frames.append(task["tdur"] / 1000)
+
+
+def _outermost(events: list[dict]) -> Generator[dict]:
+    """Those of the events of one thread that lie in no other."""
+    ends = -1.0
+    for each in sorted(events, key=lambda event: (event["pid"], event["tid"], event["ts"], -event["dur"])):
+        if each["ts"] >= ends:
+            ends = each["ts"] + each["dur"]
+            yield each
 
 
 def _shift(chromium: Browser, url: str, name: str) -> float:
@@ -226,16 +266,22 @@ def _print(name: str, row: Row) -> None:
     start, cpu = statistics.median(row.start), statistics.median(row.cpu_start)
     drag, quarter = row.drag, row.quarter
     head = f"{name.removeprefix('figure-'):<28}{start:>7.0f}{cpu:>6.0f}{row.long:>6} |"
-    moved = f"{'nothing to drag':>26} |{'':>27} |"
-    if drag and quarter and drag.work and quarter.work:
-        slowly = statistics.quantiles(quarter.intervals, n=20)[-1]
-        moved = f"{_pair(drag.work):>15}{drag.cpu:>6.1f}{drag.long:>5} |{slowly:>12.0f}{_pair(quarter.work):>15} |"
+    moved = f"{'nothing to drag':>34} |{'':>34} |"
+    if drag.cpu and quarter.cpu:
+        slowly, idle = _most(quarter.intervals), _most(row.idle)
+        moved = f"{_pair(drag.work):>15}{_pair(drag.cpu):>14}{drag.long:>5} |"
+        moved += f"{slowly:>12.0f}{slowly / idle:>8.1f}{_pair(quarter.cpu):>14} |"
     print(f"{head}{moved}{row.shift:>7.3f}{row.script / 1024:>6.1f}", flush=True)
+
+
+def _most(values: Sequence[float]) -> float:
+    """The 95th percentile."""
+    return statistics.quantiles(values, n=20)[-1]
 
 
 def _pair(values: Sequence[float]) -> str:
     """The median and the 95th percentile."""
-    return f"{statistics.median(values):.1f} / {statistics.quantiles(values, n=20)[-1]:.1f}"
+    return f"{statistics.median(values):.1f} / {_most(values):.1f}"
 
 
 def main() -> None:

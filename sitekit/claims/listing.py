@@ -68,7 +68,7 @@ def markdown(items: Items, page: Page) -> str:
         lines.append(heading(items, part.article, page))
         for section in part.sections:
             if section.title:
-                lines.append(f"### {section.title} {{ #{section.id} }}")
+                lines.append(f"### {section.title} {{ #{section.id} .claims-of }}")
             made = [items.item(claim) for claim in section.claims]
             lines.append(render("claims", items=made, corrections=CORRECTIONS_PAGE, language=language))
     return "\n\n".join(lines)

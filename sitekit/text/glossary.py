@@ -83,7 +83,9 @@ class Glossary:
             others = {code: entry.words[code][0] for code in LANGUAGES if code != language}
             also = entry.also.get(language, ())
             names = render("term-names", more=more, others=others, also=also, language=language)
-            parts.append(f"## {first} {{ #{entry.id} }}\n\n{names}\n{{ .term-names }}\n\n{entry.definition[language]}\n")
+            parts.append(
+                f"## {first} {{ #{entry.id} .term-name }}\n\n{names}\n{{ .term-names }}\n\n{entry.definition[language]}\n"
+            )
         return "\n" + "\n".join(parts)
 
     def same(self, language: str) -> Iterator[list[str]]:

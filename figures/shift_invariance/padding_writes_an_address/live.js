@@ -161,11 +161,8 @@ function mapView(live, padding) {
   return (distances, numbers, chosen) => {
     live.paint(canvas, distances, { rgb: (distance) => viridis(1 + Math.log10(Math.max(distance, 10 ** -DECADES)) / DECADES) });
     const places = Array.from(numbers, (number, place) => (number === numbers[chosen] ? dot(place % side, Math.floor(place / side)) : ""));
-    dots.setAttribute("d", places.join(""));
-    for (const frame of frames) {
-      frame.setAttribute("x", CELL * (chosen % side));
-      frame.setAttribute("y", CELL * Math.floor(chosen / side));
-    }
+    live.put(dots, { d: places.join("") });
+    for (const frame of frames) live.put(frame, { x: CELL * (chosen % side), y: CELL * Math.floor(chosen / side) });
   };
 }
 

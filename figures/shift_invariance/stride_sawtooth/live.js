@@ -196,7 +196,7 @@ function poolingButtons(live) {
   live.controls.append(parent);
   for (const [name, kind] of Object.entries(POOLINGS)) {
     const button = live.button(live.labels[name], () => live.set({ pooling: name }), { class: `live-sawtooth-${kind}`, parent });
-    live.follow(() => button.setAttribute("aria-pressed", String(live.state.pooling === name)));
+    live.follow(() => live.put(button, { "aria-pressed": live.state.pooling === name }));
   }
 }
 

@@ -214,7 +214,7 @@ export function mount(live) {
     const said = live.words("pixel_at", { row: row + 1, column: column + 1, value: live.number(value, { digits: Number.isInteger(value) ? 0 : 1 }) });
     pixel(said);
     const aria = { "aria-valuemin": 0, "aria-valuemax": rows * columns, "aria-valuenow": row * columns + column, "aria-valuetext": said };
-    for (const [key, one] of Object.entries(aria)) input.svg.setAttribute(key, one);
+    live.put(input.svg, aria);
   };
 }
 
@@ -232,7 +232,7 @@ function picture(live, name, title, kind) {
   const canvas = live.canvas(box, 320, 280, title);
   const moves = kind === "kernel";
   const svg = live.svg(box, 320, 280, moves ? live.labels.kernel_place : title);
-  if (moves) for (const [key, value] of Object.entries({ role: "slider", tabindex: 0 })) svg.setAttribute(key, value);
+  if (moves) live.put(svg, { role: "slider", tabindex: 0 });
   const frames = ["live-rim", `${kind} thick`].map((look) => live.shape(svg, "rect", { class: look }));
   const grip = moves ? live.grip(svg, { size: 12 }) : () => {};
   let middle = [0, 0];
@@ -245,12 +245,10 @@ function picture(live, name, title, kind) {
     mark(row, column, height, width) {
       const across = live.widthOf(box);
       const scale = across / canvas.width;
-      svg.setAttribute("viewBox", `0 0 ${across} ${scale * canvas.height}`);
+      live.put(svg, { viewBox: `0 0 ${across} ${scale * canvas.height}` });
       middle = [(column + width / 2) * scale, (row + height / 2) * scale];
       const [wide, high] = [width, height].map((side) => Math.max(side * scale, moves ? 3 : 8));
-      for (const frame of frames) {
-        for (const [key, value] of Object.entries({ x: middle[0] - wide / 2, y: middle[1] - high / 2, width: wide, height: high })) frame.setAttribute(key, value);
-      }
+      for (const frame of frames) live.put(frame, { x: middle[0] - wide / 2, y: middle[1] - high / 2, width: wide, height: high });
       grip(...middle);
     },
     near: ({ x, y }) => moves && Math.hypot(x * box.clientWidth - middle[0], y * box.clientHeight - middle[1]) <= NEAR,
@@ -294,7 +292,7 @@ function equation(live) {
     const level = Math.min(255, Math.max(0, Math.round(grey)));
     box.style.fill = `rgb(${level} ${level} ${level})`;
     text.style.fill = level > 127 ? "black" : "white";
-    text.textContent = live.number(value, { digits: Number.isInteger(value) ? 0 : 1 });
+    live.write(text, live.number(value, { digits: Number.isInteger(value) ? 0 : 1 }));
   };
   return ({ height, width, weights, value, grey, patch }) => {
     const room = live.widthOf(live.stage);
@@ -303,7 +301,7 @@ function equation(live) {
     cells.forEach(({ of, by }, at) => {
       const level = patch(Math.floor(at / width), at % width);
       shaded(of, level, level);
-      by[1].textContent = live.number(weights[at]);
+      live.write(by[1], live.number(weights[at]));
     });
     shaded(answer, value, grey(value));
   };

@@ -339,7 +339,7 @@ const layers = (live, name, title) => live.layers(live.view(name, title), SIDE, 
 /** Dots where something has been. */
 function trail(live, over) {
   const dots = live.shape(over, "path", { class: "live-coin-trail" });
-  return (places) => dots.setAttribute("d", places.map(([row, column]) => `M${column + 0.5} ${row + 0.5}h0`).join(""));
+  return (places) => live.put(dots, { d: places.map(([row, column]) => `M${column + 0.5} ${row + 0.5}h0`).join("") });
 }
 
 /** The picture, in which the coin can be dragged. */
@@ -388,10 +388,8 @@ function mapView(live) {
       return colours.subarray(at, at + 3);
     } });
     dots(peaks);
-    for (const ring of rings) {
-      ring.setAttribute("cx", peaks.at(-1)[1] + 0.5);
-      ring.setAttribute("cy", peaks.at(-1)[0] + 0.5);
-    }
+    const [row, column] = peaks.at(-1);
+    for (const ring of rings) live.put(ring, { cx: column + 0.5, cy: row + 0.5 });
   };
 }
 
@@ -415,9 +413,9 @@ function verdictView(live) {
   const [equation, why] = [live.element("div"), live.element("p")];
   live.view("coin-verdict").append(equation, why);
   return ({ error, why: reasonFound }, { row, column, stride }) => {
-    equation.textContent = error === 0 ? "f(Tx) = T′f(x)" : "f(Tx) ≠ T′f(x)";
-    equation.className = error === 0 ? "live-coin-holds" : "live-coin-fails";
-    why.textContent = live.words(`why_${reasonFound}`, { down: Math.abs(row - FIRST), across: Math.abs(column - FIRST), stride });
+    live.write(equation, error === 0 ? "f(Tx) = T′f(x)" : "f(Tx) ≠ T′f(x)");
+    live.put(equation, { class: error === 0 ? "live-coin-holds" : "live-coin-fails" });
+    live.write(why, live.words(`why_${reasonFound}`, { down: Math.abs(row - FIRST), across: Math.abs(column - FIRST), stride }));
   };
 }
 

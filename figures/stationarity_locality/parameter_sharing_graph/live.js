@@ -181,7 +181,7 @@ function graph(live, name) {
         circles.forEach((circle, unit) => { circle.classList.toggle("live-end", times > 0 && unit === ends[side]); });
       }
       const word = { 0: "unused", 1: "used_once" }[times] ?? "used";
-      places.textContent = live.words(word, { times });
+      live.write(places, live.words(word, { times }));
     },
     /** The connection nearest to the pointer, measured along the row, or null. */
     nearest(point) {

@@ -196,9 +196,9 @@ function goalView(live) {
     const zone = live.element("span", { class: "live-zone" }, live.words(side, { count }));
     view.append(live.element("p", {}, live.element("span", {}, live.labels[`${name}_score`]), sign, value, zone));
     return [name, (score, isReached) => {
-      sign.textContent = isReached ? "✓" : "✗";
-      sign.className = isReached ? "live-reached" : "live-missed";
-      value.textContent = score;
+      live.write(sign, isReached ? "✓" : "✗");
+      live.put(sign, { class: isReached ? "live-reached" : "live-missed" });
+      live.write(value, score);
     }];
   }));
 }
@@ -257,11 +257,8 @@ function faceView(live) {
     live.paint(canvas, rearranged({ layout }, data), { grey: (value) => 255 * (value - black) / (white - black) });
     frames.forEach((pair, at) => {
       const [[height, width], [row, column]] = [sizes[at], layout[at]];
-      for (const frame of pair) {
-        frame.setAttribute("x", (column - (width >> 1)) * SCALE);
-        frame.setAttribute("y", (row - (height >> 1)) * SCALE);
-      }
-      pair[1].setAttribute("class", PARTS[at] === chosen ? "live-part kernel thick" : "live-part ink");
+      for (const frame of pair) live.put(frame, { x: (column - (width >> 1)) * SCALE, y: (row - (height >> 1)) * SCALE });
+      live.put(pair[1], { class: PARTS[at] === chosen ? "live-part kernel thick" : "live-part ink" });
       grips[at]((column + 1 + (width >> 1)) * SCALE, (row + 1 + (height >> 1)) * SCALE);
     });
   };
@@ -311,16 +308,16 @@ function hillView(live, box, label, { above = SCORES.least, below = SCORES.most 
       const higher = data.intact.values.slice(row * faces, (row + 1) * faces);
       const lower = Float32Array.from({ length: data.scrambled.shape[0] * faces }, (_, at) =>
         data.scrambled.values[(Math.floor(at / faces) * tolerances + row) * faces + at % faces]);
-      intact.setAttribute("d", hill(higher, -1));
-      scrambled.setAttribute("d", hill(lower, 1));
-      title.textContent = name;
-      area.textContent = `AUC ${live.number(auc({ higher, lower }), { digits: 2 })}`;
+      live.put(intact, { d: hill(higher, -1) });
+      live.put(scrambled, { d: hill(lower, 1) });
+      live.write(title, name);
+      live.write(area, `AUC ${live.number(auc({ higher, lower }), { digits: 2 })}`);
     }
     [first, now].forEach((score, at) => {
-      for (const key of ["x1", "x2"]) lines[at].setAttribute(key, across(score));
-      names[at].setAttribute("x", Math.min(across(score), PLOT.width - 10));
+      live.put(lines[at], { x1: across(score), x2: across(score) });
+      live.put(names[at], { x: Math.min(across(score), PLOT.width - 10) });
     });
     // Where the two lines are close, one word is enough.
-    names[0].setAttribute("visibility", Math.abs(across(first) - across(now)) > APART ? "visible" : "hidden");
+    live.put(names[0], { visibility: Math.abs(across(first) - across(now)) > APART ? "visible" : "hidden" });
   };
 }

@@ -303,7 +303,8 @@ function processButtons(live) {
   live.controls.append(parent);
   for (const [name, settings] of Object.entries(PROCESSES)) {
     const button = live.button(live.labels[name], () => live.set(settings), { parent });
-    live.follow(() => button.setAttribute("aria-pressed",
-      String(Object.entries(settings).every(([key, value]) => live.state[key] === value))));
+    live.follow(() => live.put(button, {
+      "aria-pressed": Object.entries(settings).every(([key, value]) => live.state[key] === value),
+    }));
   }
 }

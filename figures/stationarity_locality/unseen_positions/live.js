@@ -157,8 +157,7 @@ function sceneView(live) {
   });
   return (picture, row, column) => {
     live.paint(canvas, picture, { grey: (value) => 255 * value });
-    object.setAttribute("x", column * SCALE);
-    object.setAttribute("y", row * SCALE);
+    live.put(object, { x: column * SCALE, y: row * SCALE });
     grip((column + OBJECT) * SCALE, (row + OBJECT) * SCALE);
   };
 }
@@ -218,15 +217,13 @@ function mapView(live, name, group) {
   const middle = (value) => ((value - FIRST) / STEP + 0.5) * CELL;
 
   return ({ row, column, likelihoods, right, trail }, index, isChosen) => {
-    button.setAttribute("aria-pressed", String(isChosen));
-    here.setAttribute("cx", middle(column));
-    here.setAttribute("cy", middle(row));
+    live.put(button, { "aria-pressed": isChosen });
+    live.put(here, { cx: middle(column), cy: middle(row) });
     const passed = [...trail].map(([place, were]) => [place.split(",").map(Number), were[index]]);
     const marks = (wanted, mark) => passed.filter(([, was]) => was === wanted).map(([[down, across]]) => mark([middle(across), middle(down)])).join("");
-    hits.setAttribute("d", marks(true, disc));
-    misses.setAttribute("d", marks(false, cross));
-    length.setAttribute("width", likelihoods[index] * side);
-    length.setAttribute("class", `filled ${right[index] ? "right" : "wrong"}`);
-    verdict.textContent = `${live.number(likelihoods[index], { percent: true })} ${right[index] ? labels.is_right : labels.is_wrong}`;
+    live.put(hits, { d: marks(true, disc) });
+    live.put(misses, { d: marks(false, cross) });
+    live.put(length, { width: likelihoods[index] * side, class: `filled ${right[index] ? "right" : "wrong"}` });
+    live.write(verdict, `${live.number(likelihoods[index], { percent: true })} ${right[index] ? labels.is_right : labels.is_wrong}`);
   };
 }

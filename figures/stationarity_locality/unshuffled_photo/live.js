@@ -83,14 +83,14 @@ export async function mount(live) {
   const known = (now) => found?.name === name(now);
   const hear = (said) => {
     if (said.run !== run) return;
-    if (said.doing) doing.textContent = live.words(said.doing[0], { count: said.doing[1] });
+    if (said.doing) live.write(doing, live.words(said.doing[0], { count: said.doing[1] }));
     if (said.hidden) {
       given = said.hidden;
       ready();
     }
     if (said.found) {
       found = { ...said.found, name: asked };
-      doing.textContent = "";
+      live.write(doing, "");
       live.speakSoon();
     }
     live.refresh();
@@ -100,7 +100,7 @@ export async function mount(live) {
     if (asked === name(now)) return;
     asked = name(now);
     run += 1;
-    doing.textContent = "";
+    live.write(doing, "");
     worker.postMessage({ run, picture: now.picture, seed: now.seed, joined: now.joined, times: TIMES });
   };
 
@@ -130,7 +130,7 @@ export async function mount(live) {
   }, { class: "live-unshuffle-play", parent: box });
   const call = (now) => {
     const text = motion.playing() ? labels.pause : now.step === LAST ? labels.again : now.step ? labels.go_on : labels.play;
-    if (play.textContent !== text) play.textContent = text;
+    live.write(play, text);
     play.classList.toggle("live-unshuffle-large", text === labels.play);
   };
 
@@ -175,7 +175,7 @@ export async function mount(live) {
     if (asks) ask(now);
     call(now);
     const sure = known(now);
-    live.stage.setAttribute("aria-busy", String(!sure));
+    live.put(live.stage, { "aria-busy": !sure });
     live.stage.classList.toggle("live-unshuffle-waits", !sure && now.step > 0);
     const { rows, columns } = given;
     const here = seen(now, given, sure && found);
@@ -186,10 +186,9 @@ export async function mount(live) {
       painted = here.picture;
     }
     const across = Math.floor(columns / SIDE);
-    frame.setAttribute("viewBox", `0 0 ${columns} ${rows}`);
+    live.put(frame, { viewBox: `0 0 ${columns} ${rows}` });
     for (const one of frames) {
-      const at = { x: SIDE * ((now.tile - 1) % across), y: SIDE * Math.floor((now.tile - 1) / across), width: SIDE, height: SIDE };
-      for (const [key, value] of Object.entries(at)) one.setAttribute(key, value);
+      live.put(one, { x: SIDE * ((now.tile - 1) % across), y: SIDE * Math.floor((now.tile - 1) / across), width: SIDE, height: SIDE });
     }
     const home = given.truth.length > SLOTS ? given.truth.subarray(SLOTS * (now.tile - 1), SLOTS * now.tile) : given.truth;
     const trail = sure ? Array.from({ length: now.step + 1 }, (_, step) => seen({ step }, given, found).points) : [];
@@ -203,7 +202,7 @@ export async function mount(live) {
     show.exact(sure ? percent(here.exact) : "…");
     show.near(sure ? percent(here.near) : "…");
     if (!sure) return;
-    fit.textContent = live.words("fitted", { count: found.neighbours, fit: live.number(here.fit, { digits: 3 }) });
+    live.write(fit, live.words("fitted", { count: found.neighbours, fit: live.number(here.fit, { digits: 3 }) }));
     if (!folded.open || ordered === here.matrix) return;
     live.paint(matrix, here.matrix);
     ordered = here.matrix;

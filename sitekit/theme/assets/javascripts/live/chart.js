@@ -6,7 +6,7 @@
 //
 // A figure clears and draws anew in each frame: what is drawn again in the same order keeps its element, and the keyboard its place.
 
-import { element, shape } from "./element.js";
+import { element, put, shape, write } from "./element.js";
 
 const HEIGHT = 200;
 const [LETTER, LINE] = [6.4, 15]; // Of the chart's words, in pixels.
@@ -162,8 +162,7 @@ export class Chart {
   line(points, options = {}) {
     return this.mark("line", ["path", "text"], points, options, ([line, text]) => {
       const places = points.map(([x, y]) => [this.x(x), this.y(y)]);
-      line.setAttribute("d", path(places));
-      line.setAttribute("class", `${options.kind ?? "ink"} ${options.class ?? "thick"}`);
+      put(line, { d: path(places), class: `${options.kind ?? "ink"} ${options.class ?? "thick"}` });
       if (places.length) this.write(text, places.at(-1), options);
     });
   }
@@ -172,9 +171,9 @@ export class Chart {
   dots(points, options = {}) {
     const { kind = "ink", size = 3.5, hollow = false } = options;
     return this.mark("dots", ["path"], points, options, ([dots]) => {
-      dots.setAttribute("d", points.map(([x, y]) =>
-        `M${fixed(this.x(x) - size)} ${fixed(this.y(y))}a${size} ${size} 0 1 0 ${2 * size} 0a${size} ${size} 0 1 0 ${-2 * size} 0`).join(""));
-      dots.setAttribute("class", hollow ? `live-hollow ${kind}` : `filled ${kind}`);
+      const d = points.map(([x, y]) =>
+        `M${fixed(this.x(x) - size)} ${fixed(this.y(y))}a${size} ${size} 0 1 0 ${2 * size} 0a${size} ${size} 0 1 0 ${-2 * size} 0`).join("");
+      put(dots, { d, class: hollow ? `live-hollow ${kind}` : `filled ${kind}` });
     });
   }
 
@@ -184,8 +183,7 @@ export class Chart {
     return this.mark("area", ["path"], points, options, ([area]) => {
       const upper = points.map(([x, y]) => [this.x(x), this.y(y)]);
       const lower = points.map(([x, , y = floor]) => [this.x(x), this.y(y)]).reverse();
-      area.setAttribute("d", upper.length ? `${path([...upper, ...lower])}Z` : "");
-      area.setAttribute("class", `filled live-area ${options.kind ?? "ink"}`);
+      put(area, { d: upper.length ? `${path([...upper, ...lower])}Z` : "", class: `filled live-area ${options.kind ?? "ink"}` });
     });
   }
 
@@ -196,8 +194,7 @@ export class Chart {
       const place = fixed(upright ? this.x(at.x) : this.y(at.y));
       const ends = upright ? { x1: place, x2: place, y1: TOP, y2: this.height - BOTTOM }
         : { x1: this.left, x2: this.width - RIGHT, y1: place, y2: place };
-      for (const [key, value] of Object.entries(ends)) line.setAttribute(key, value);
-      line.setAttribute("class", `${options.kind ?? "muted"} ${options.class ?? "dashed"}`);
+      put(line, { ...ends, class: `${options.kind ?? "muted"} ${options.class ?? "dashed"}` });
       this.write(text, upright ? [place, TOP + 4] : [this.width - RIGHT, place], options);
     });
   }
@@ -210,13 +207,9 @@ export class Chart {
     const { kind = "kernel", draggable } = options;
     const made = this.mark(draggable ? "handle" : "marker", ["circle", "circle", "text"], point, options, ([rim, dot, text], mark) => {
       const place = [fixed(this.x(point[0])), fixed(this.y(point[1]))];
-      for (const one of [rim, dot]) {
-        one.setAttribute("cx", place[0]);
-        one.setAttribute("cy", place[1]);
-        one.setAttribute("r", draggable ? 8 : 5);
-      }
-      rim.setAttribute("class", "live-rim");
-      dot.setAttribute("class", `filled ${kind}`);
+      const round = { cx: place[0], cy: place[1], r: draggable ? 8 : 5 };
+      put(rim, { ...round, class: "live-rim" });
+      put(dot, { ...round, class: `filled ${kind}` });
       this.write(text, [place[0], place[1] - 4], options);
       if (draggable) this.voice(mark, point, options);
     });
@@ -250,12 +243,10 @@ export class Chart {
 
   /** Put the label of a mark beside its place, where the chart has room. */
   write(text, [x, y], { label = "", kind = "ink" }) {
-    if (text.textContent !== label) text.textContent = label;
+    write(text, label);
     if (!label) return;
     const end = x + wide(label) * 1.3 > this.width - RIGHT;
-    text.setAttribute("x", fixed(end ? x - 8 : x + 8));
-    text.setAttribute("y", fixed(Math.max(TOP - 2, y - 6)));
-    text.setAttribute("class", `filled live-named ${kind} ${end ? "end" : ""}`);
+    put(text, { x: fixed(end ? x - 8 : x + 8), y: fixed(Math.max(TOP - 2, y - 6)), class: `filled live-named ${kind} ${end ? "end" : ""}` });
   }
 
   // ---- what can be dragged
@@ -265,7 +256,7 @@ export class Chart {
     const [low, high] = [Math.min(...this.axes[axis].domain), Math.max(...this.axes[axis].domain)];
     const said = text?.([x, y]) ?? ["x", "y"].filter((one) => draggable[one]).map((one) => this.axes[one].format(one === "x" ? x : y)).join(", ");
     const attributes = { "aria-label": name || label, "aria-valuemin": low, "aria-valuemax": high, "aria-valuenow": axis === "x" ? x : y, "aria-valuetext": said };
-    for (const [key, value] of Object.entries(attributes)) handle.setAttribute(key, value);
+    put(handle, attributes);
     handle.classList.toggle("live-sideways", !draggable.y);
   }
 
@@ -340,8 +331,7 @@ export class Chart {
     if (!found) return;
     const place = [fixed(this.x(found.x)), fixed(this.y(found.y))];
     const [ring, text] = this.tip.children;
-    ring.setAttribute("cx", place[0]);
-    ring.setAttribute("cy", place[1]);
+    put(ring, { cx: place[0], cy: place[1] });
     this.write(text, place, { label: `${found.name} ${this.say("x", found.x)}, ${this.say("y", found.y)}` });
   }
 

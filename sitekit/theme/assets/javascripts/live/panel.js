@@ -7,7 +7,7 @@
 
 import { Chart } from "./chart.js";
 import { drag } from "./drag.js";
-import { element, shape } from "./element.js";
+import { element, put, shape, write } from "./element.js";
 import { demonstration, motion, still, tween } from "./motion.js";
 import { beginning, bounded, changed } from "./state.js";
 
@@ -226,6 +226,16 @@ export class Panel {
     return element(name, attributes, ...children);
   }
 
+  /** Give an element or a shape `attributes`, of which only those cost a frame anything that are others than before. */
+  put(node, attributes) {
+    put(node, attributes);
+  }
+
+  /** Let `text` be all that stands in an element or a shape; what stood there already costs nothing. */
+  write(node, text) {
+    write(node, text);
+  }
+
   /** A box on the stage; `title` stands above it. */
   view(name, title = "", parent = this.stage) {
     const box = element("div", { class: `live-view live-${name}` });
@@ -298,7 +308,7 @@ export class Panel {
       return `M${point(near, near)}L${point(far, 0)}L${point(near, -near)}`;
     });
     this.shape(group, "path", { d: arrows.join(""), class: kind });
-    return (x, y) => group.setAttribute("transform", `translate(${x} ${y})`);
+    return (x, y) => put(group, { transform: `translate(${x} ${y})` });
   }
 
   /** An entry of a key in `view`: `draw(svg)` draws the sign before `words`, of 12 × 12 units. */
@@ -353,9 +363,11 @@ export class Panel {
     parent.append(element("label", { class: "live-slider" }, element("span", {}, label), shown, input));
     this.follow(() => {
       const { min, max } = this.rule(key);
-      Object.assign(input, { min, max, value: this.state[key] });
-      shown.textContent = text(this.state[key]);
-      input.setAttribute("aria-valuetext", shown.textContent);
+      put(input, { min, max });
+      input.value = this.state[key];
+      const said = text(this.state[key]);
+      write(shown, said);
+      put(input, { "aria-valuetext": said });
     });
     input.addEventListener("input", this.guard(() => this.set({ [key]: Number(input.value) }, { settled: false })));
     input.addEventListener("change", this.guard(() => this.set({ [key]: Number(input.value) })));
@@ -394,7 +406,7 @@ export class Panel {
       if (this.values.get(label) === text) return;
       this.values.set(label, text);
       this.fresh.add(label);
-      value.textContent = text;
+      write(value, text);
     };
   }
 
