@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import http.server
-import json
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -12,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response, sync_playwright
 
 from tests import sites
 from tests.browser import chromium
+from tests.browser.axe import accessibility
 from tests.browser.waiting import until
 from tests.sites import BASE, Site
 
@@ -30,8 +29,6 @@ document.addEventListener("securitypolicyviolation", ({effectiveDirective, block
 
 AXE_WAYS = (("light", 360), ("dark", 1280))
 """Themes and widths to let axe-core look at: each theme once, for the colours, and each width once, for all else."""
-COLOUR_RULES = ("color-contrast", "link-in-text-block")
-"""What axe-core says of colours; all its other rules look at nothing but the document and what of it can be seen."""
 AT_REST = """() => new Promise((done) => {
   let last = performance.now();
   new PerformanceObserver(() => { last = performance.now(); }).observe({ type: "resource" });
@@ -43,14 +40,6 @@ SCRIPTS_THERE = "() => matchMedia('(scripting: none)').matches || !document.quer
 """Also where there will be none."""
 UNFOLD = "() => { for (const fold of document.querySelectorAll('.in-detail, .in-margin')) fold.open = true; }"
 """Opens what an article has folded, so that all of it is looked at."""
-ONE_MENU = """async () => {
-  const menu = document.querySelector("[data-figure] .figure-about");
-  if (!menu || menu.open) return;
-  const opened = new Promise((resolve) => menu.addEventListener("toggle", resolve, { once: true }));
-  menu.open = true;
-  await opened;
-}"""
-"""Opens the menu of a page's first figure; its listings are pages of their own."""
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
@@ -196,10 +185,10 @@ class Visit:
 
 
 class Visits:
-    """Loads pages, each once per theme and width, and remembers what it saw."""
+    """Loads pages, each once per theme and width, and remembers what it saw; the contrast of ``every`` text, if wished."""
 
-    def __init__(self, browser: Browser, site: Site) -> None:
-        self.browser, self.site = browser, site
+    def __init__(self, browser: Browser, site: Site, *, every: bool = False) -> None:
+        self.browser, self.site, self.every = browser, site, every
         self.tabs: dict[tuple[str, int], Page] = {}
         self.now = Visit(0)
         self.seen: dict[tuple[str, str, int], Visit] = {}
@@ -229,13 +218,11 @@ class Visits:
         alike = {*self.site.of_code, *[lab for lab in self.of_labs if lab.startswith("ko/") and lab.count("/") > 3][1:]}
         return page.startswith("ko/") and page not in alike
 
-    def _rules(self, page: str, theme: str) -> dict:
-        """axe-core's options for ``page``: the machine's pages are looked at whole on the sample; of this site's pages
-        without figures, a second look is at colours."""
-        if not self.has_colours(page):
-            return {"rules": {rule: {"enabled": False} for rule in COLOUR_RULES}}
+    def rules(self, page: str, theme: str) -> dict[str, bool]:
+        """By which of its rules axe-core looks at ``page``: the machine's pages are looked at whole on the sample; of this site's
+        pages without figures, a second look is at colours."""
         second = self._is_own and page not in self.site.with_figures and theme == "dark"
-        return {"runOnly": list(COLOUR_RULES)} if second else {}
+        return {"document": not second, "colours": self.has_colours(page)}
 
     @property
     def _is_own(self) -> bool:
@@ -280,20 +267,9 @@ class Visits:
         visit.overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         visit.figures = page.evaluate(self.measure)
         if (theme, width) in AXE_WAYS:
-            visit.accessibility = accessibility(page, self._rules(path, theme))
+            visit.accessibility = accessibility(page, **self.rules(path, theme), every=self.every)
         visit.violations = page.evaluate("window.__violations")
         return visit
-
-
-def accessibility(page: Page, options: dict | None = None) -> list[str]:
-    """What axe-core, run with ``options``, finds on the page with one menu open."""
-    page.evaluate(ONE_MENU)
-    found = Axe().run(page, options={"resultTypes": ["violations"], **(options or {})}).response["violations"]
-    return [
-        f"{rule['id']}: {node['target'][0]} {json.dumps(node.get('failureSummary', ''), ensure_ascii=False)[:200]}"
-        for rule in found
-        for node in rule["nodes"][:5]
-    ]
 
 
 @pytest.fixture

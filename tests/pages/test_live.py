@@ -13,7 +13,8 @@ from playwright.sync_api import Locator
 from sitekit.languages import LANGUAGES
 from sitekit.pages.figure import script_url
 from sitekit.project import Project
-from tests.browser.fixtures import AT_REST, COLOUR_RULES, UNFOLD
+from tests.browser.axe import COLOUR_RULES
+from tests.browser.fixtures import AT_REST, UNFOLD
 from tests.sites import ROOT, SAMPLE, live_figures
 
 LIVE = [figure for root in (SAMPLE, ROOT) for figure in live_figures(Project(root))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sitekit.text.films import KNOWN
-from tests.browser.fixtures import AXE_WAYS, THEMES, WIDTHS, nothing_wrong
+from tests.browser.fixtures import AXE_WAYS, THEMES, WIDTHS, Visits, nothing_wrong
 
 EVERYWHERE = pytest.mark.parametrize("theme", THEMES)
 BOTH_WIDTHS = pytest.mark.parametrize("width", WIDTHS)
@@ -46,6 +46,13 @@ def test_the_console_is_silent(visits, theme, width):
 @pytest.mark.parametrize(("theme", "width"), AXE_WAYS)
 def test_axe_finds_nothing(visits, theme, width):
     everywhere(visits, theme, width, lambda visit: visit.accessibility)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("theme", "width"), AXE_WAYS)
+def test_axe_finds_nothing_in_any_text(browser, site, theme, width):
+    """Not only in the first and the last of each kind."""
+    everywhere(Visits(browser, site, every=True), theme, width, lambda visit: visit.accessibility)
 
 
 @EVERYWHERE
