@@ -26,7 +26,7 @@ help:
 	@echo 'make build      the whole site into site/; any fault in a text or figure stops it'
 	@echo 'make pdf        the articles, printed by Chromium, into pdf/ (PAPER=Letter; SITE_URL=https://…/ for links that lead to your site)'
 	@echo 'make offline    a copy of the site that is read from a folder without a server: site-offline/index.html'
-	@echo 'make quick      the tests that neither build nor look: some twenty seconds, while you work on the machine'
+	@echo 'make quick      the tests that neither build, draw nor look: some fifteen seconds, while you work on the machine'
 	@echo 'make lint       style, types, floors, scripts, workflows; make test begins with it, but for what needs Node'
 	@echo 'make test       what every change must pass, the browser included (ARGS="-k particles" for some of it)'
 	@echo 'make test-all   every test: also figures that misbehave, builds that are killed, articles that are deleted'

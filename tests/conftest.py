@@ -179,8 +179,13 @@ def measured() -> Callable[[ModuleType], Measured]:
     return once
 
 
+COLLECTED = pytest.StashKey[list[pytest.Item]]()
+"""All tests that have been collected, those included that were left out afterwards, in the configuration's stash."""
+
+
 def pytest_itemcollected(item: pytest.Item) -> None:
     """A test that runs a table of claims carries, for each of them, that claim's markers only."""
+    item.config.stash.setdefault(COLLECTED, []).append(item)
     predicate = getattr(item, "callspec", None) and item.callspec.params.get("claim")
     if not callable(predicate):
         return

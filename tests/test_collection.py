@@ -5,8 +5,12 @@ from __future__ import annotations
 import subprocess
 import sys
 from fnmatch import fnmatch
+from types import SimpleNamespace
+
+import pytest
 
 from tests.sites import ROOT, SAMPLE
+from tests.workers import pytest_ignore_collect
 
 
 def test_no_folder_with_tests_has_a_name_that_is_passed_over(request):
@@ -36,6 +40,25 @@ def test_what_belongs_together_goes_to_one_worker(tmp_path):
     ]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize(
+    ("wanted", "without"),
+    [
+        ("not slow", {"slow"}),
+        ("not slow and not builds", {"slow", "builds"}),
+        ("slow", set()),
+        ("", set()),
+        ("not slow or builds", set()),
+    ],
+)
+def test_a_module_of_which_no_test_is_wanted_is_not_imported(tmp_path, wanted, without):
+    marks = {"slow": "slow", "builds": "builds", "some": "mark", "none": ""}
+    for name, mark in marks.items():
+        text = f"import pytest\n\npytestmark = pytest.mark.{mark}\n" if mark else "@pytest.mark.slow\ndef test_it(): ...\n"
+        (tmp_path / f"test_{name}.py").write_text(text, "utf-8")
+    config = SimpleNamespace(getoption=lambda name: wanted)
+    assert {name for name in marks if pytest_ignore_collect(tmp_path / f"test_{name}.py", config)} == without
 
 
 def test_no_test_waits_as_the_policy_of_the_site_refuses():

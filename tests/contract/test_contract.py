@@ -17,14 +17,12 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import matplotlib
 import numpy as np
 import pytest
 
 from sitekit.build import figure_job, machine
 from sitekit.build.builder import Builder
 from sitekit.check import modules, places
-from sitekit.figure import style
 from sitekit.labs.safe_svg import safe
 from sitekit.languages import LANGUAGES
 from sitekit.project import FigureId, Project
@@ -98,6 +96,8 @@ def is_costly(figure: FigureId) -> bool:
 
 def traces_of(measure: Callable[[], Any]) -> tuple[Any, list[str]]:
     """What ``measure()`` gives, and what it leaves behind in this process that other figures would meet."""
+    import matplotlib
+
     chance, settings = repr(np.random.get_state()), dict(matplotlib.rcParams)
     result = measure()
     traces = {
@@ -149,6 +149,8 @@ def test_a_lab_shows_its_picture(figure, language, entries):
 @each_figure
 @each_language
 def test_drawing_leaves_the_result_alone(figure, language, measured):
+    from sitekit.figure import style
+
     module = module_of(figure)
     result = measured(module).result
     before = bits(result)

@@ -11,6 +11,8 @@ from fontTools.ttLib import TTFont
 from sitekit.assets import font
 from sitekit.assets.font import SOURCE, Cutter, Face, faces, ranges, rules
 
+pytestmark = pytest.mark.builds
+
 TEXT = "The mean, 그림 7: 한국어 −0.5"
 
 

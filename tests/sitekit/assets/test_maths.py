@@ -11,6 +11,8 @@ from sitekit.assets import maths
 from sitekit.memo import Memo
 from sitekit.pages.maths import mathml
 
+pytestmark = pytest.mark.builds
+
 FORMULAS = (r"\gamma(h) = \frac{x_1}{2}", r"\lVert y \rVert")
 
 

@@ -17,6 +17,8 @@ from sitekit.build.builder import Built
 from sitekit.figure import Figure, palette, style, svg
 from sitekit.project import FigureId
 
+pytestmark = pytest.mark.builds
+
 RED = palette.current().colours["WRONG"].light
 
 
@@ -66,7 +68,6 @@ ARTISTS = {
 }
 
 
-@pytest.mark.builds
 @pytest.mark.parametrize("alpha", [None, 0.4])
 @pytest.mark.parametrize("artist", ARTISTS)
 def test_every_kind_of_artist_has_the_light_value_of_its_colour(artist, alpha):

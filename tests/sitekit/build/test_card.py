@@ -14,6 +14,8 @@ from sitekit.build.card import COLUMN, HEIGHT, MARGIN, MORE, WIDTH, Card, broken
 from sitekit.figure import typefaces
 from sitekit.memo import Memo
 
+pytestmark = pytest.mark.builds
+
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {1}"><rect width="{0}" height="{1}" fill="#c0262d"/></svg>'
 KOREAN = "합성곱은 왜 이미지에 잘 맞는가 "
 TITLES = {
@@ -90,7 +92,6 @@ def painted(png: bytes) -> np.ndarray:
     return (np.asarray(image.convert("RGB")) < 200).any(axis=2)
 
 
-@pytest.mark.builds
 @pytest.mark.parametrize("name", ["two parts", "120 characters without a space", "a very long one", "empty"])
 @pytest.mark.parametrize("picture", ["", SVG.format(72, 72), SVG.format(216, 72), SVG.format(20, 90)])
 def test_nothing_is_drawn_outside_or_over_something_else(name, picture, monkeypatch):

@@ -12,6 +12,8 @@ from matplotlib.patches import Circle, FancyArrowPatch, Rectangle
 from sitekit.build.builder import Builder
 from sitekit.figure import canvas, contrast, palette, style, svg
 
+pytestmark = pytest.mark.builds
+
 GRID = np.add.outer(np.arange(4.0), np.arange(4.0))
 RNG = np.random.default_rng(1)
 SAMPLES = [RNG.normal(size=30), RNG.normal(size=30)]
@@ -81,7 +83,6 @@ def test_a_raster_may_be_black_and_white():
     assert painted(lambda axes: axes.imshow(GRID, cmap="gray")) == set()
 
 
-@pytest.mark.builds
 def test_a_figure_that_paints_so_unasked_is_a_located_fault(site):
     site.figure("windy", ("    axes.set_title(labels.model)", "    axes.quiver([2.0], [2.0], [1.0], [0.0])"))
     (fault,) = Builder(site.project).build().faults.values()
@@ -89,7 +90,6 @@ def test_a_figure_that_paints_so_unasked_is_a_located_fault(site):
     assert (site.root / fault.path).read_text("utf-8").splitlines()[fault.line - 1].startswith("def draw(")
 
 
-@pytest.mark.builds
 @pytest.mark.parametrize(
     "meant", ["axes.quiver([2.0], [2.0], [1.0], [0.0], color='black')", "axes.scatter([0, 1], [0, 1], c=[0, 1], cmap='gray')"]
 )

@@ -9,6 +9,8 @@ from matplotlib.colors import to_hex
 from sitekit.figure import bare_y, box, canvas, colour_bar, note, palette, percent_ticks, picture, ring
 from sitekit.figure import style as site_style
 
+pytestmark = pytest.mark.builds
+
 
 @pytest.fixture
 def axes():

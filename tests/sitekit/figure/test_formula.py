@@ -10,6 +10,8 @@ import pytest
 from sitekit.figure import Figure, formula, style, svg
 from sitekit.figure.formula import LOWERED, RAISED, SCRIPT, Run
 
+pytestmark = pytest.mark.builds
+
 TSPAN, TEXT = f"{{{svg.SVG}}}tspan", f"{{{svg.SVG}}}text"
 
 

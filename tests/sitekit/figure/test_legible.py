@@ -6,6 +6,8 @@ import pytest
 
 from sitekit.figure import Figure, canvas, legible, style, svg
 
+pytestmark = pytest.mark.builds
+
 
 @pytest.fixture(autouse=True)
 def styled():

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from sitekit.build.builder import Builder
-from sitekit.figure import Labels, Live
+from sitekit.figure.labels import Labels
+from sitekit.figure.live import Live
 from sitekit.project import FigureId
 
 FIGURE_LABELS = Labels(across={"ko": "가로", "en": "across"})

@@ -8,6 +8,8 @@ import pytest
 from sitekit.figure import Figure, box, outlines, palette, picture, ring, style, svg
 from sitekit.figure.vision import contrast
 
+pytestmark = pytest.mark.builds
+
 ORANGE = '[KERNEL]\nlight = "#b85506"\ndark = "#ffb570"\n'
 
 

@@ -21,6 +21,8 @@ from sitekit.figure.palette import FILE, MACHINE, Palette
 from sitekit.languages import LANGUAGES
 from sitekit.mkdocs.colours import SCHEMES
 
+pytestmark = pytest.mark.builds
+
 OWN = '[LOW_PASS]\nlight = "#b84a00"\ndark = "#FF9A57"\n'
 
 
@@ -121,7 +123,6 @@ def test_a_name_is_a_colour_only_while_it_is_drawn(site):
     assert set(matplotlib.colors.get_named_colors_mapping()) == names
 
 
-@pytest.mark.builds
 def test_a_figure_draws_with_the_project_s_colour_and_is_rebuilt_when_it_changes(site):
     site.write(FILE, OWN)
     site.figure("own", ("palette.INPUT", "palette.LOW_PASS"))
@@ -134,7 +135,6 @@ def test_a_figure_draws_with_the_project_s_colour_and_is_rebuilt_when_it_changes
             assert light in report.pictures[figure].read(f"{language}.svg").decode()
 
 
-@pytest.mark.builds
 def test_an_unknown_colour_is_located_and_its_file_named(site):
     figure = site.figure("unknown", ("palette.INPUT", "palette.KERNAL"))
     (fault,) = Builder(site.project).build().faults.values()

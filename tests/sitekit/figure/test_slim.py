@@ -15,6 +15,8 @@ from PIL import Image
 
 from sitekit.figure import Figure, canvas, palette, path_data, style, svg, typefaces
 
+pytestmark = pytest.mark.builds
+
 FAINT = 40.0
 """Of 255: a line that lies a sixtieth of a pixel elsewhere, and an edge that is smoothed once instead of twice, make less."""
 
@@ -106,7 +108,6 @@ def as_download(files: dict[str, bytes]) -> str:
     return text.replace("<svg ", "<svg font-family=\"Pretendard, 'Pretendard Variable', sans-serif\" ", 1)
 
 
-@pytest.mark.builds
 def test_it_looks_as_before(files):
     """Of no three by three pixels is the mean lighter or darker by more than rounding and smoothed edges make it."""
     before, after = pixels(files["ko.svg"].decode()), pixels(as_download(files))

@@ -7,6 +7,8 @@ from matplotlib.colors import to_hex
 
 from sitekit.figure import Figure, note, palette, struck, style, svg
 
+pytestmark = pytest.mark.builds
+
 
 @pytest.fixture(autouse=True)
 def styled():
@@ -99,7 +101,6 @@ def test_the_grid_and_what_is_faint_are_a_background(axes):
     assert found(axes) == []
 
 
-@pytest.mark.builds
 def test_in_a_figure_it_is_a_located_fault(site):
     from sitekit.build.builder import Builder
 

@@ -11,6 +11,8 @@ import pytest
 
 from sitekit.figure import Figure, canvas, palette, picture, style, svg
 
+pytestmark = pytest.mark.builds
+
 LANGUAGES = {"ko": "가로 길이", "en": "width"}
 SENTINEL = re.compile("|".join(palette.current().marked), re.IGNORECASE)
 

@@ -18,6 +18,8 @@ from sitekit.build.builder import Builder
 from sitekit.figure import canvas, palette, svg, themes
 from sitekit.languages import LANGUAGES
 
+pytestmark = pytest.mark.builds
+
 STEPS = np.linspace(0.0, 1.0, 12).reshape(3, 4)
 
 
@@ -88,7 +90,6 @@ PIXELS = {
 }
 
 
-@pytest.mark.builds
 @pytest.mark.parametrize("kind", PIXELS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pixels_have_each_theme_s_colours(kind, language):
@@ -174,7 +175,6 @@ def test_drawn_twice_or_in_marks_a_sound_figure_is_the_same():
     assert bare("en.svg", one) == bare("en.svg", found)
 
 
-@pytest.mark.builds
 def test_other_shapes_in_other_colours_are_a_located_fault(site):
     site.figure(
         "odd",
@@ -189,7 +189,6 @@ def test_other_shapes_in_other_colours_are_a_located_fault(site):
     )
 
 
-@pytest.mark.builds
 @pytest.mark.parametrize(
     "made",
     [

@@ -13,6 +13,8 @@ from matplotlib.colors import to_hex
 
 from sitekit.figure import Figure, canvas, palette, picture, style, svg
 
+pytestmark = pytest.mark.builds
+
 TEXT = f"{{{svg.SVG}}}text"
 PLACES = [*product(("left", "center", "right"), ("top", "center", "baseline", "bottom"), (0, 90))]
 ENDS = {"left": "start", "center": "middle", "right": "end"}

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from matplotlib.colors import ListedColormap, to_rgb
 
-from sitekit.figure import canvas, palette
-from sitekit.figure.show import MIME, show
 from sitekit.labs.safe_svg import ATTRIBUTES, Refused, safe
 from sitekit.languages import LANGUAGES
 
@@ -18,6 +15,11 @@ def kept(kind: str, data: bytes) -> str:
 
 @pytest.mark.builds
 def test_a_figure_of_every_kind_of_artist_passes(monkeypatch):
+    from matplotlib.colors import ListedColormap, to_rgb
+
+    from sitekit.figure import canvas, palette
+    from sitekit.figure.show import MIME, show
+
     def draw(result, labels):
         figure = canvas(2)
         lines, raster = figure.subplots(1, 2)
