@@ -8,10 +8,12 @@ import re
 import shlex
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sitekit.update.tree import Tree
 from tests.sitekit.scaffold.conftest import Command, copy_template
 from tests.sites import ROOT
 
@@ -19,6 +21,10 @@ PAGES = ("index", "article", "content", "languages", "publish")
 """The pages of the guide in the order in which a reader comes to them."""
 FENCE = re.compile(r'^(?P<ticks>```+)(?P<kind>\w+)(?: title="(?P<path>[^"]+)")?\n(?P<text>.*?)^(?P=ticks)$', re.M | re.S)
 SITEKIT = "python -m sitekit "
+TEMPLATE = "https://github.com/OWNER/REPOSITORY"
+"""Where the guide has its readers fetch newer versions from."""
+NEWER = "tests/workers.py"
+"""A file of the template that is other in its newer version."""
 SAYS = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull} | {
     f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER") for what, value in (("NAME", "A"), ("EMAIL", "a@example.org"))
 }
@@ -50,6 +56,12 @@ def steps(language: str) -> Iterator[Step]:
                 yield Step(where, path=fence["path"], text=fence["text"])
             elif fence["kind"] == "sh":
                 yield from (Step(where, command=line) for line in fence["text"].splitlines())
+
+
+def fenced(name: str, kind: str) -> list[str]:
+    """What stands in the fences of ``kind`` on a page of the guide, in its last language."""
+    text = (ROOT / "docs" / languages()[-1] / "make" / f"{name}.md").read_text("utf-8")
+    return [fence["text"] for fence in FENCE.finditer(text) if fence["kind"] == kind]
 
 
 @dataclass
@@ -96,16 +108,53 @@ class Author:
         return out
 
     def git(self, *words: str) -> None:
-        subprocess.run(["git", *words], cwd=self.folder, env={**os.environ, **SAYS}, check=True, capture_output=True)
+        git(self.folder, *words)
 
 
-def followed(folder: Path, at: Callable[[Path], Command], language: str, codes: Sequence[str]) -> Author:
-    """Who has followed the whole guide in ``language``, in a copy of the template that git knows, for a site in ``codes``."""
-    author = Author(copy_template(folder), at(folder), codes)
+def git(folder: Path, *words: str) -> None:
+    """Run git in ``folder``, which finds the template in the folder beside it, and not on another host."""
+    beside = ("-c", f"url.{newer(folder).as_uri()}.insteadOf={TEMPLATE}")
+    subprocess.run(["git", *beside, *words], cwd=folder, env={**os.environ, **SAYS}, check=True, capture_output=True)
+
+
+def newer(folder: Path) -> Path:
+    """Where the template goes on of which ``folder`` is a copy."""
+    return folder.with_name("template")
+
+
+def begin(folder: Path) -> None:
+    """Let git know the template in ``folder``; beside it there is a newer version, in which one file is other."""
     shutil.copy(ROOT / ".gitignore", folder)
-    author.git("init", "--quiet")
-    author.git("add", "--all")
-    author.git("commit", "--quiet", "--message", "The template")
+    for words in (("init", "--quiet"), ("add", "--all"), ("commit", "--quiet", "--message", "The template")):
+        git(folder, *words)
+    git(folder, "clone", "--quiet", str(folder), str(newer(folder)))
+    git(newer(folder), "checkout", "--quiet", "-B", "main")
+    file = newer(folder) / NEWER
+    file.write_text(file.read_text("utf-8") + "# Newer.\n", "utf-8")
+    git(newer(folder), "commit", "--quiet", "--all", "--message", "Something newer")
+
+
+def whole_template(folder: Path) -> Path:
+    """The template as someone gets it, with all its tests; its ``.venv`` is that of this Python, and nothing is installed."""
+    tree = Tree.read(ROOT, ".")
+    for path, data in tree.contents.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+        (folder / path).chmod(0o755 if path in tree.programs else 0o644)
+    (folder / ".venv").mkdir()
+    for name in ("bin", "lib", "pyvenv.cfg"):
+        (folder / ".venv" / name).symlink_to(Path(sys.prefix) / name)
+    for name in ("complete", "test", "replicate"):  # What make has installed, in its order.
+        (folder / ".venv" / name).touch()
+    return folder
+
+
+def followed(
+    folder: Path, at: Callable[[Path], Command], language: str, codes: Sequence[str], copy: Callable[[Path], Path] = copy_template
+) -> Author:
+    """Who has followed the whole guide in ``language``, in a copy of the template that git knows, for a site in ``codes``."""
+    author = Author(copy(folder), at(folder), codes)
+    begin(folder)
     for step in steps(language):
         author.follow(step)
     return author

@@ -6,12 +6,13 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
-from tests.guide.steps import PAGES, Author, Step, followed, languages, steps
+from sitekit.scaffold.settings import Settings
+from tests.guide.steps import NEWER, PAGES, Author, Step, fenced, followed, languages, steps, whole_template
 from tests.pages.links import broken
 from tests.sites import ROOT
 
@@ -26,18 +27,16 @@ def author(tmp_path_factory, at) -> Author:
     return followed(tmp_path_factory.mktemp("guide") / "내 사이트 (1)", at, languages()[0], ["ko", "en"])
 
 
-def not_figures(folder: str, names: list[str]) -> list[str]:
-    return [name for name in names if name == "__pycache__" or (name == "figures" and Path(folder) == ROOT / "tests")]
-
-
-def passes(folder: Path, *command: str, **environment: str) -> str:
-    without = {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST", "PYTHONPATH"))}
-    environment = {**without, "NO_MKDOCS_2_WARNING": "1", **environment}
-    done = subprocess.run(
-        [sys.executable, "-m", *command], cwd=folder, env=environment, capture_output=True, text=True, check=False
-    )
+def makes(folder: Path, command: str) -> None:
+    """Run a ``command`` of the guide as a shell does, with nothing of the tests around it."""
+    around = {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST", "PYTHONPATH", "MAKE", "MFLAGS"))}
+    done = subprocess.run(["sh", "-c", command], cwd=folder, env=around, capture_output=True, text=True, check=False)
     assert done.returncode == 0, (done.stdout + done.stderr)[-6000:]
-    return done.stdout
+
+
+def copied(author: Author, folder: Path) -> Path:
+    """A copy of the author's site, to be changed."""
+    return shutil.copytree(author.folder, folder / "site", symlinks=True, ignore=shutil.ignore_patterns(".git"))
 
 
 def test_who_follows_it_has_a_site_with_nothing_to_mend(author, capsys):
@@ -74,21 +73,59 @@ def test_a_command_that_fails_is_named(author):
         author.follow(Step("page.md:3", "python -m sitekit new lab nothing"))
 
 
+def test_the_update_is_of_the_version_that_was_fetched(author):
+    assert (author.folder / NEWER).read_text("utf-8").endswith("# Newer.\n")
+    assert author.run("check") == 0
+
+
+def test_a_language_can_be_left_out_later(author, at, tmp_path):
+    """As the guide says: its folder goes, its part of the first page, and its entries in ``mkdocs.yml``."""
+    run = at(copied(author, tmp_path))
+    docs, file = tmp_path / "site" / "docs", tmp_path / "site" / "mkdocs.yml"
+    shutil.rmtree(docs / "en")
+    first = docs / "index.md"
+    first.write_text(re.sub(r'<div class="landing-half" lang="en".*', "", first.read_text("utf-8"), flags=re.S), "utf-8")
+    settings = Settings(file.read_text("utf-8"))
+    settings.drop("extra", "languages", "en")
+    text = re.sub(r"  - blog:\n      blog_dir: en/.*?(?=  - \S)", "", settings.text, flags=re.S)
+    file.write_text(re.sub(r"  - English:\n(?:    .*\n)*", "", text), "utf-8")
+    assert run("check") == 0
+
+
+def test_what_one_more_language_lacks_is_told_at_its_lines(author, at, tmp_path, capsys):
+    """The block of the guide, a blog, a section of ``nav`` and a folder; then there are labels, claims and terms to be said."""
+    run = at(copied(author, tmp_path))
+    folder = tmp_path / "site"
+    (block,) = (text for text in fenced("languages", "yaml") if "ja:" in text)
+    (code,) = yaml.safe_load(block)["extra"]["languages"]
+    file = folder / "mkdocs.yml"
+    text = file.read_text("utf-8")
+    added = "".join(line for line in block.splitlines(keepends=True)[2:] if "font:" not in line)
+    text = text.replace("  languages:\n", f"  languages:\n{added}")
+    text = text.replace("  - search\n", f"  - blog:\n      blog_dir: {code}/blog\n  - search\n")
+    file.write_text(text + f"  - 日本語:\n      - {code}/index.md\n", "utf-8")
+    shutil.copytree(folder / "docs" / "en", folder / "docs" / code)
+    assert run("check") == 1
+    told = [line for line in capsys.readouterr().err.splitlines() if not re.match(r"\d+ of \d+ · ", line)]
+    assert [line for line in told if not re.match(r"(docs|figures)/[^:]+:\d+: ", line)] == []
+    for said in ("label", "statement", "pigeonhole-principle"):
+        assert any(said in line and f"'{code}'" in line for line in told), (said, told)
+    assert "Traceback" not in "".join(told)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("codes", ["ko,en", "ko", "en"])
 def test_a_stranger_has_a_site_of_their_own(tmp_path, at, codes):
-    """From a clean copy to a site below ``/repo/`` in which every link leads somewhere."""
-    folder = tmp_path / "내 사이트 (1)"
-    author = followed(folder, at, languages()[-1], codes.split(","))
-    # What the machine owes any figure, live or not, and what the author's own tests say: in a browser, too.
-    shutil.copy(ROOT / "CONTRIBUTING.md", folder)
-    shutil.copytree(ROOT / "tests", folder / "tests", ignore=not_figures, dirs_exist_ok=True)
-    passes(folder, "pytest", "-q", "-p", "no:cacheprovider", "tests/figures", "tests/contract", "tests/labs")
-    url = "http://127.0.0.1:8000/repo/"
-    passes(folder, "mkdocs", "build", "--strict", SITE_URL=url)
-    site = folder / "site"
+    """From a clean copy to a site that passes all that the template's own does, and in which every link leads somewhere."""
+    author = followed(tmp_path / "내 사이트 (1)", at, languages()[-1], codes.split(","), whole_template)
+    assert [command for command in author.made if command != "make serve"]
+    for command in author.made:
+        if command != "make serve":
+            makes(author.folder, command)
+    (address,) = (url for command in author.made for url in re.findall(r"SITE_URL=(\S+)", command))
+    site = author.folder / "site"
     for code in author.codes:
         article = (site / code / "blog/birthday-problem/index.html").read_text("utf-8")
         assert article.count("data-figure=") >= 2 and "live-figure" in article
         assert (site / code / "labs/birthday-problem/shared/index.html").is_file()
-    assert broken(site, url) == []
+    assert broken(site, address) == []
