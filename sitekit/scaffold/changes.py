@@ -30,6 +30,13 @@ class Changes:
         self._written: dict[str, bytes] = {}
         self._removed: set[str] = set()
 
+    @staticmethod
+    def within(path: str) -> str:
+        """``path``, if it leads to something below the root. Raises ``ValueError`` for any other, the root itself too."""
+        if not path or path.startswith("/") or {"", ".", ".."} & {*path.split("/")}:
+            raise ValueError(f"{path!r} is no path of a file below the project")
+        return path
+
     def exists(self, path: str) -> bool:
         """Whether there will be a file or a folder at ``path``."""
         return self.is_file(path) or any(True for _ in self.files(path))
@@ -58,7 +65,7 @@ class Changes:
 
     def write(self, path: str, text: str | bytes) -> None:
         """Let the file at ``path`` be ``text``."""
-        self._written[path] = text.encode() if isinstance(text, str) else text
+        self._written[self.within(path)] = text.encode() if isinstance(text, str) else text
         self._removed.discard(path)
 
     def create(self, path: str, text: str | bytes) -> None:
@@ -69,14 +76,14 @@ class Changes:
 
     def remove(self, path: str) -> None:
         """Let there be neither a file nor a folder at ``path``."""
-        for file in [path] if self.is_file(path) else self.files(path):
+        for file in [path] if self.is_file(self.within(path)) else self.files(path):
             self._written.pop(file, None)
             if (self.root / file).exists():
                 self._removed.add(file)
 
     def move(self, old: str, new: str) -> None:
         """Let the file or the folder at ``old`` be at ``new``. Raises :class:`Refused` where something is there already."""
-        for file in [old] if self.is_file(old) else self.files(old):
+        for file in [old] if self.is_file(self.within(old)) else self.files(old):
             data = self._written[file] if file in self._written else (self.root / file).read_bytes()
             self.remove(file)
             self.create(new + file.removeprefix(old), data)
@@ -95,10 +102,10 @@ class Changes:
         """The files that will be gone, sorted."""
         return sorted(self._removed)
 
-    def apply(self) -> None:
+    def apply(self, copies: str = "") -> None:
         """Make all changes. Whatever fails, a full disk or a folder that may not be written, everything is as it was before.
 
-        Raises :class:`Refused` with what failed.
+        ``copies`` is the folder, emptied first, in which what was removed stays. Raises :class:`Refused` with what failed.
         """
         kept: dict[str, Path] = {}
         placed: list[Path] = []
@@ -117,6 +124,11 @@ class Changes:
                 made += self._folder(self.root / path)
                 os.replace(waiting / f"new-{number}", self.root / path)
                 placed.append(self.root / path)
+            if copies:
+                shutil.rmtree(self.root / copies, ignore_errors=True)
+            for path in self.removed if copies else ():
+                (self.root / copies / path).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(kept[path], self.root / copies / path)
         except BaseException as error:
             self._undo(placed, kept, made)
             if isinstance(error, OSError):

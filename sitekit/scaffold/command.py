@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from sitekit import installed
 from sitekit.fault import Fault
 from sitekit.languages import LANGUAGES
 from sitekit.project import Project
@@ -16,6 +17,8 @@ from sitekit.scaffold.licences import LICENCES
 from sitekit.scaffold.templates import called, text
 from sitekit.settings import Settings
 
+REMOVED = ".cache/removed"
+"""Where what was removed last can still be had."""
 SHOWN = 12
 """As many paths are listed; of more, how many there are."""
 
@@ -136,6 +139,10 @@ def _categories(project: Project) -> dict[str, str]:
 def _site(project: Project, options: argparse.Namespace) -> int:
     if (why := site.uncommitted(project)) and not options.force:
         raise Refused(f"nothing was changed: {why}, so what is cleared away could not be had back; commit first, or add --force")
+    if (project.root / installed.FILE).is_file() and not options.force:
+        raise Refused(
+            f"nothing was changed: {installed.FILE} says that this is a site of your own already; add --force to begin anew"
+        )
     languages = [code.strip() for code in options.languages.split(",") if code.strip()] if options.languages else [*LANGUAGES]
     names, descriptions = dict(options.name), dict(options.description)
     if not options.yes and sys.stdin.isatty():
@@ -185,14 +192,16 @@ def _asked(question: str, default: str) -> str:
         raise Refused("nothing was changed") from None
 
 
-def _made(changes: Changes, then: str, left: Sequence[str] = (), why: str = "") -> None:
+def _made(changes: Changes, then: str, left: Sequence[str] = (), why: str = "", copies: str = "") -> None:
     """Make the changes, and say what was written, which lines are ``left`` for the author and ``why``, and what comes next."""
     written, removed = changes.written, changes.removed
-    changes.apply()
+    changes.apply(copies)
     for path in written:
         print(f"wrote {path}")
     for path in removed:
         print(f"removed {path}")
+    if copies:
+        print(f"What was removed stays in {copies} until something else is.")
     for line in left:
         print(f"{why}: {line}")
     print(f"Next: {then}")
@@ -220,7 +229,7 @@ def run_remove(project: Project, options: argparse.Namespace) -> int:
         left = remove.figure(author, naming.figure(project, options.name))
     else:
         left = remove.article(author, naming.article(project, LANGUAGES, options.name))
-    _made(author.changes, "python -m sitekit check", left, f"still speaks of {options.name}")
+    _made(author.changes, "python -m sitekit check", left, f"still speaks of {options.name}", REMOVED)
     return 0
 
 

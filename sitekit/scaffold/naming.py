@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import keyword
 import re
-import sys
 from collections.abc import Iterable
 
 from sitekit.project import IDENTIFIER, RECORDS, Article, FigureId, Project
@@ -17,6 +16,10 @@ CALLS = frozenset(
 )
 """What the placeholders of a page call: a figure or an article of this name would hide it."""
 LONGEST = 60
+DEVICES = frozenset({"con", "prn", "aux", "nul"} | {f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)})
+"""What no file may be called on Windows, whatever it ends in."""
+SLUG = re.compile(r"[^\W_][\w-]*\Z")
+"""One name, of an article that may be older than these commands: no path."""
 
 
 def new_article(project: Project, languages: Iterable[str], slug: str) -> Article:
@@ -36,7 +39,7 @@ def article(project: Project, languages: Iterable[str], name: str) -> Article:
     """The article that ``name``, its slug or the name of its folder, means. Raises :class:`Refused` if there is none."""
     found = Article(name.replace("_", "-"))
     paths = [found.figures, *(found.post(code) for code in languages)]
-    if not any((project.root / path).exists() for path in paths):
+    if not SLUG.match(name) or not any((project.root / path).exists() for path in paths):
         known = sorted({path.stem for code in languages for path in (project.root / "docs" / code).glob("blog/posts/*.md")})
         raise Refused(f"no article is called '{name}'; there {_list(known) or 'is none yet: python -m sitekit new article SLUG'}")
     return found
@@ -88,8 +91,12 @@ def _usable(module: str, name: str) -> None:
     """Whether Python and placeholders leave ``module`` free."""
     if keyword.iskeyword(module) or keyword.issoftkeyword(module) or module in ("none", "true", "false"):
         raise Refused(f"'{name}' is a word of Python's; take another name")
-    if module in sys.stdlib_module_names and module in ("test", "tests"):
+    if module in ("test", "tests", "conftest"):
         raise Refused(f"'{name}' is what tests are called; take another name")
+    if module in DEVICES:
+        raise Refused(f"'{name}' is a device on Windows, where no file can be called so; take another name")
+    if module == "index":
+        raise Refused(f"'{name}' is what the first page of a folder is called; take another name")
     if module in CALLS:
         raise Refused(f"'{name}' is what placeholders call, as in {{{{ {module}(…) }}}}; take another name")
     if len(name) > LONGEST:

@@ -6,8 +6,10 @@ caller then makes. What it writes is an example that builds, passes its tests an
 
 from __future__ import annotations
 
+import builtins
 import datetime
 import json
+import keyword
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +27,8 @@ from sitekit.text.placeholders import anchor, figure_id
 ENDS = re.compile(r"\s*\{\{ *(?:references|cite_this)\(\) *\}\}\s*\Z")
 """A line that belongs to the end of an article, behind all its figures."""
 PLACEHOLDER = "{{"
+GIVEN = {*dir(builtins), "figure", "measured", "monkeypatch", "live_figure", "request"}
+"""What a test takes or calls, and no function in its module may be called."""
 DIGITS = 3
 """Significant digits of an answer in a lab."""
 
@@ -173,8 +177,8 @@ def _with_names(tests: str, article: Article, figure: FigureId) -> str:
 def _function(claim: str, taken: Iterable[str]) -> str:
     """A name for the functions about a claim that is none of a test yet."""
     name = claim.replace("-", "_")
-    name = name if name.isidentifier() else f"claim_{name}"
-    while {name, f"test_{name}"} & {*taken}:
+    name = name if name.isidentifier() and not keyword.iskeyword(name) else f"claim_{name}"
+    while {name, f"test_{name}"} & {*taken, *GIVEN}:
         name += "_again"
     return name
 

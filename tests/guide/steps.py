@@ -130,7 +130,7 @@ def begin(folder: Path) -> None:
     git(folder, "clone", "--quiet", str(folder), str(newer(folder)))
     git(newer(folder), "checkout", "--quiet", "-B", "main")
     file = newer(folder) / NEWER
-    file.write_text(file.read_text("utf-8") + "# Newer.\n", "utf-8")
+    file.write_text(file.read_text("utf-8") + "\n\n# Newer.\n", "utf-8")
     git(newer(folder), "commit", "--quiet", "--all", "--message", "Something newer")
 
 

@@ -34,6 +34,22 @@ def contents(root: Path) -> dict[str, str]:
     return {path.relative_to(root).as_posix(): path.read_text() if path.is_file() else "" for path in paths}
 
 
+@pytest.mark.parametrize("path", ["", ".", "..", "../kept", "/kept", "a/../../kept", "a//gone", "a/"])
+def test_nothing_but_what_lies_below_the_project_is_touched(root, path):
+    changes = Changes(root / "a")
+    for change in (changes.remove, lambda path: changes.write(path, ""), lambda path: changes.move(path, "there")):
+        with pytest.raises(ValueError, match="no path of a file below"):
+            change(path)
+
+
+def test_what_is_removed_can_be_kept(root):
+    for gone in ("a/b/gone", "kept"):
+        changes = Changes(root)
+        changes.remove(gone)
+        changes.apply(".cache/removed")
+    assert [path.name for path in (root / ".cache/removed").rglob("*")] == ["kept"] and not (root / "a/b").exists()
+
+
 def test_all_are_made_and_folders_that_are_empty_go(root):
     changes = wanted(root)
     assert changes.written == ["a/changed", "new/folder/file", "there/deep/one", "there/deep/two"]

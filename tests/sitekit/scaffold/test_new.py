@@ -13,6 +13,7 @@ import pytest
 from sitekit.project import Project
 from sitekit.scaffold.changes import Refused
 from sitekit.scaffold.naming import new_article, new_figure
+from sitekit.scaffold.new import _function
 from tests.sitekit.scaffold.conftest import copy_template, fill
 
 pytestmark = pytest.mark.builds
@@ -86,6 +87,12 @@ def test_every_language_gets_every_text(own):
         ("article birthday-problem", "is taken: figures/birthday_problem"),
         ("article class", "a word of Python's"),
         ("article claim", "what placeholders call"),
+        ("article test", "what tests are called"),
+        ("article con", "a device on Windows"),
+        ("article index", "the first page of a folder"),
+        ("figure birthday-problem lpt1", "a device on Windows"),
+        ("figure .. steps", r"no article is called '\.\.'"),
+        ("figure _common steps", "no article is called"),
         ("article birthday --title fr=Anniversaire", "'fr' is none of the site's languages"),
         ("figure birthday-problem first-steps", "no name of a figure"),
         ("figure birthday-problem import", "a word of Python's"),
@@ -106,6 +113,28 @@ def test_what_cannot_be_is_refused_in_one_line_and_nothing_is_written(own, at, c
     err = capsys.readouterr().err
     assert re.search(said, err) and err.count("\n") == 1, err
     assert contents(own) == before
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", "../site", "/tmp", "_common", "birthday-problem/"])
+@pytest.mark.parametrize("words", [["remove", "article"], ["rename", "article"]], ids=" ".join)
+def test_what_is_no_article_is_neither_removed_nor_renamed(own, at, capsys, words, name):
+    before = contents(own)
+    assert at(own)(*words, name, *(["other"] if words[0] == "rename" else [])) == 2
+    assert f"no article is called '{name}'" in capsys.readouterr().err
+    assert contents(own) == before
+
+
+def test_a_site_of_ones_own_is_not_cleared_away_as_the_template_is(own, at, capsys, monkeypatch):
+    before = contents(own)
+    monkeypatch.setattr("sitekit.scaffold.site.uncommitted", lambda project: None)
+    assert at(own)("new", "site", "--yes") == 2
+    assert "template.json" in capsys.readouterr().err
+    assert contents(own) == before
+
+
+@pytest.mark.parametrize("claim", ["class", "measured", "print"])
+def test_a_claim_may_be_called_as_something_of_python_s_or_of_tests(own, claim):
+    assert _function(claim, set()) not in (claim, f"test_{claim}") and _function(claim, set()).isidentifier()
 
 
 def test_a_name_is_free_as_long_as_nothing_is_called_so(site):
