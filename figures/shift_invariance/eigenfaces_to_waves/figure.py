@@ -50,6 +50,7 @@ LABELS = Labels(
     constant={"ko": "상수 성분", "en": "constant"},
     crops={"ko": "사진\n조각", "en": "photo\ncrops"},
     field={"ko": "정상 확률장\n조각", "en": "stationary\nfield crops"},
+    unremoved={"ko": "○ 조각의 평균을\n빼지 않으면", "en": "○ crops' means\nnot removed"},
     shift={"ko": "최대 이동 거리(픽셀)", "en": "largest shift (px)"},
 )
 
@@ -138,6 +139,7 @@ def draw(result: Result, labels) -> Figure:
         for name, kind in ((labels.crops, CROPPED), (labels.field, FIELD))
     }
     panels.curves(below, (result.circulant, result.pure), aside)
+    panels.unremoved(below, min(map(min, aside.values())), labels.unremoved)
     panels.lettered(below, result.controls[RANDOM][1], (labels.circulant, labels.purity, labels.random))
     below.set_xlabel(labels.shift)
     return figure

@@ -5,7 +5,10 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.axes import Axes
 
-from sitekit.figure import palette, picture
+from sitekit.figure import note, palette, picture
+
+APART = 0.33
+"""How far the filled marks of one kind of crops stand from their middle, in pixels of shift."""
 
 
 def eigenvectors(axes: Axes, vectors: np.ndarray) -> None:
@@ -32,14 +35,19 @@ def curves(axes: Axes, indices: tuple[np.ndarray, np.ndarray], aside: dict[str, 
     for curve, look in zip(indices, looks, strict=True):
         axes.plot(np.arange(most + 1), curve, markersize=3.8, **look)
     for place, values in zip(places, aside.values(), strict=True):
-        for value, look in zip(values[:2], looks, strict=True):
-            axes.plot(place, value, markersize=6, **look)
+        for value, look, apart in zip(values[:2], looks, (-APART, APART), strict=True):
+            axes.plot(place + apart, value, markersize=6, **look)
         axes.plot(place, values[2], markersize=6, markerfacecolor=palette.PAPER, **looks[0])
     axes.axvline(most + 1, color=palette.GRID, linewidth=1)
     axes.set_xticks([*range(0, most + 1, 4), *places], [*(str(tick) for tick in range(0, most + 1, 4)), *aside])
     for label in axes.get_xticklabels()[-len(aside) :]:
         label.set_multialignment("center")
     axes.set(xlim=(-0.3, places[-1] + 1.5), ylim=(-0.1, 1.02), yticks=(0, 0.5, 1))
+
+
+def unremoved(axes: Axes, height: float, name: str) -> None:
+    """What the hollow marks are, below the lowest mark, at ``height``."""
+    note(axes, 15.85, height - 0.08, name, palette.INPUT, ha="center", va="top", linespacing=1.1)
 
 
 def lettered(axes: Axes, chance: float, names: tuple[str, str, str]) -> None:

@@ -33,10 +33,10 @@ from figures.shift_invariance.published_consistency.table import FILTERS, TABLE,
 from sitekit.figure import Figure, Labels, Number, canvas, palette, same, unquoted
 
 LABELS = Labels(
-    consistency={"ko": "이동 일관성: 옮겨도 답이 같은 비율(%)", "en": "same answer to shifted crops (%)"},
+    consistency={"ko": "이동 일관성(%): 옮겨도 답이 같은 비율", "en": "consistency (%): same answer after a shift"},
     accuracy={"ko": "정확도(%)", "en": "accuracy (%)"},
     key={"ko": "● 블러 없음 → 블러 너비 5", "en": "● no blur → blur 5 wide"},
-    expected={"ko": "정확도 상승으로\n설명되는 기울기", "en": "what a gain in\naccuracy explains"},
+    expected={"ko": "블러 없는 신경망의 추세:\n화살표는 모두 더 가파르다", "en": "trend without blur:\nevery arrow is steeper"},
     quoted={
         "ko": "Zhang(2019)의 저장소에서 인용(직접 측정하지 않음)",
         "en": "Quoted from the repository of Zhang (2019), not measured here",
@@ -112,14 +112,14 @@ def explained(result: Result) -> float:
 
 def draw(result: Result, labels) -> Figure:
     """An arrow for each network, from no blur to the longest, and the slope that accuracy alone would give."""
-    figure = canvas(3.6)
+    figure = canvas(3.7)
     places = figure.subplots(1, 2, sharey=True, width_ratios=[high - low for low, high in ACROSS])
     accuracy, consistency = 100 * result.accuracy, 100 * result.consistency
     names = {name: getattr(labels, name) for name in result.networks}
     panels.arrows(places, names, accuracy[:, [0, -1]], consistency[:, [0, -1]], labels.key)
     panels.slope(places, (accuracy[:, 0].mean(), consistency[:, 0].mean()), result.slope, labels.expected)
     panels.broken(places, ACROSS, UP)
-    places[0].set_ylabel(labels.consistency)
+    places[0].set_title(labels.consistency, loc="left")
     figure.supxlabel(labels.accuracy, fontsize=9.5)
     figure.suptitle(labels.quoted, fontsize=9, x=0.01, ha="left", color=palette.MUTED)
     return figure

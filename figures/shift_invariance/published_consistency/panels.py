@@ -46,7 +46,11 @@ def slope(places: Sequence[Axes], through: tuple[float, float], steepness: float
     """A line of that ``steepness`` ``through`` a point, across the gap, with its ``name``."""
     for axes in places:
         axes.axline(through, slope=steepness, color=palette.THEORY, linestyle="--", linewidth=1, zorder=1)
-    places[1].text(75.4, 84.9, name, color=palette.THEORY, fontsize=9, va="top")
+    x, y = 79.2, 85.1
+    up = through[1] + steepness * (x - through[0]) - 0.2
+    leader = {"arrowstyle": "-", "color": palette.THEORY, "linewidth": 0.8, "shrinkA": 0, "shrinkB": 0}
+    places[1].annotate("", (x, up), (x, y), arrowprops=leader)
+    places[1].text(x + 0.6, y - 0.2, name, color=palette.THEORY, fontsize=9, ha="right", va="top")
 
 
 def broken(places: Sequence[Axes], across: Sequence[tuple[float, float]], up: tuple[float, float]) -> None:

@@ -64,7 +64,7 @@ LABELS = Labels(
     blurred={"ko": "블러를 쓰면\n{}픽셀마다 0", "en": "with blur: 0\nevery {} px"},
     error={"ko": "등변성의 상대 오차", "en": "relative error of equivariance"},
     average={"ko": "전역 평균 풀링을 거친 뒤의 변화", "en": "change after global average pooling"},
-    spread={"ko": "띠: 신경망 {}개의 범위", "en": "bands: range over {} networks"},
+    spread={"ko": "띠: 신경망\n{}개의 범위", "en": "bands: range\nover {} networks"},
     moved={"ko": "입력의 이동(픽셀)", "en": "shift of the input (px)"},
 )
 
@@ -155,20 +155,20 @@ def measure() -> Result:
 
 def draw(result: Result, labels) -> Figure:
     """Outputs as they should be and as they are; below, two sawteeth against the shift: medians, and the ten networks' range."""
-    figure = canvas(5.7)
-    pictures, plots = figure.subfigures(2, 1, height_ratios=(1, 1.55))
+    figure = canvas(5.1)
+    pictures, plots = figure.subfigures(2, 1, height_ratios=(1, 1.75))
+    kinds = {"expected": result.expected, "measured": result.measured}
     places = pictures.subplot_mosaic(
-        [["input", *(f"{name}_{kind}" for kind in ("expected", "measured"))] for name in SHOWN], width_ratios=(2.15, 1, 1)
+        [["input", *(f"{name}_{kind}" for name in SHOWN)] for kind in kinds], width_ratios=(2.15, 1, 1)
     )
     picture(places["input"], result.image)
     places["input"].set_title(labels.input.format(SHOWN_SHIFT))
-    for row, name in enumerate(SHOWN):
-        for kind, maps in (("expected", result.expected), ("measured", result.measured)):
-            place = places[f"{name}_{kind}"]
-            picture(place, maps[name], vmax=result.measured[name].max(), cmap="viridis")
-            if row == 0:
-                place.set_title(getattr(labels, kind))
-        places[f"{name}_expected"].set_ylabel(f"{'✗✓'[row]} {getattr(labels, name)}", color=panels.COLOURS[name])
+    for mark, name in zip("✗✓", SHOWN, strict=True):
+        for kind, maps in kinds.items():
+            picture(places[f"{name}_{kind}"], maps[name], vmax=result.measured[name].max(), cmap="viridis")
+        places[f"{name}_expected"].set_title(f"{mark} {getattr(labels, name)}", color=panels.COLOURS[name])
+    for kind in kinds:
+        places[f"{SHOWN[0]}_{kind}"].set_ylabel(getattr(labels, kind))
 
     names = {name: getattr(labels, name) for name in stages.POOLINGS}
     top, below = plots.subplots(2, 1, sharex=True)
@@ -178,8 +178,8 @@ def draw(result: Result, labels) -> Figure:
     panels.names(top, names, panels.ERRORS)
     panels.names(below, {"stride": names["stride"], "max_pool": names["max_pool"]}, panels.CHANGES)
     panels.zeros(top, below, labels.zero, labels.blurred)
-    note(top, 0.35, 1.62, labels.spread.format(len(result.errors["stride"])), palette.MUTED, va="bottom")
-    top.set(ylim=(0, 1.85), yticks=(0, 0.5, 1))
+    note(below, panels.BESIDE, 0.22, labels.spread.format(len(result.errors["stride"])), palette.MUTED, va="center")
+    top.set(ylim=(0, 1.7), yticks=(0, 0.5, 1))
     below.set(ylim=(0, 0.27), xlabel=labels.moved)
     percent_ticks(below, "y", (0, 0.1, 0.2))
     return figure

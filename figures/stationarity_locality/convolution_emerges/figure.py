@@ -41,17 +41,20 @@ from figures.stationarity_locality.convolution_emerges.learning import FEW, MANY
 from sitekit.figure import Figure, Labels, Number, canvas, fixed, over_seeds, unquoted
 
 LABELS = Labels(
-    rows={"ko": "잡음 제거 층의 행 9개", "en": "nine rows of a denoising layer"},
+    rows={"ko": "잡음 제거 층의 행 9개:\n같은 필터가 위치만 다르다", "en": "nine rows of a denoising\nlayer: one filter, moved"},
     mean={"ko": "모든 행의 평균 필터", "en": "mean filter of all rows"},
-    many={"ko": "이미지 {:,}장으로 구한 층", "en": "layers fitted to {:,} pictures"},
-    few={"ko": "이미지 {}장으로", "en": "fitted to {}"},
+    many={"ko": "이미지 {:,}장으로 구한 층", "en": "fitted to {:,} pictures"},
+    few={
+        "ko": "이미지 {}장으로 구한 층(화살표: 표본 오차를 보정)",
+        "en": "fitted to {} pictures (arrows: sampling error removed)",
+    },
     crops={"ko": "무작위로 자른 패치", "en": "random photo crops"},
     shifted={"ko": "이동시킨 얼굴", "en": "shifted faces"},
     permuted={"ko": "픽셀을 섞은 패치", "en": "crops, pixels permuted"},
     aligned={"ko": "정렬한 얼굴", "en": "aligned faces"},
     random={"ko": "난수 행렬", "en": "random matrix"},
-    learnt={"ko": "구한 값", "en": "as fitted"},
-    corrected={"ko": "표본 오차를 보정한 값", "en": "sampling error removed"},
+    alike={"ko": "정상인 데이터", "en": "stationary data"},
+    unlike={"ko": "정상이 아닌 데이터", "en": "not stationary"},
     share={"ko": "필터 하나가 반복된 성분의 비율(제 픽셀 제외)", "en": "share of one repeated filter (own pixel left out)"},
 )
 
@@ -125,7 +128,7 @@ def draw(result: Result, labels) -> Figure:
     axes["mean"].set_title(labels.mean)
 
     dots = below.subplots()
-    panels.shares(dots, result.share, result.halved, (labels.learnt, labels.corrected))
+    panels.shares(dots, result.share, result.halved, (labels.alike, labels.unlike))
     names = [getattr(labels, name.removeprefix("few_")) for name in ENSEMBLES]
     panels.names(dots, ["", *names[:3], "", *names[3:]], (labels.many.format(MANY), labels.few.format(FEW)))
     dots.set_xlabel(labels.share)

@@ -115,7 +115,7 @@ def draw(result: Result, labels) -> Figure:
 
     prices = axes_of.sheet(figure, 2.12, 2.18)
     operations = result.multiplications + result.additions
-    columns, inch = (1.74, 3.13), 0.22 / operations
+    columns, inch = (1.84, 3.17), 0.22 / operations
     for x, title in zip(columns, (labels.stored, labels.operations), strict=True):
         note(prices, x, 0.1, title, palette.MUTED, va="center_baseline")
     shape = f"{result.edges.size:,} × {result.image.size:,}"
@@ -130,8 +130,8 @@ def draw(result: Result, labels) -> Figure:
             panels.cells(prices, 0.08, top + 0.1, panels.CELL, taps, colour)
         else:
             panels.corner(prices, 0.08, top, KERNEL, colour, dense=number == 2)
-        prices.text(0.72, top + 0.1, name, color=colour, va="center_baseline")
-        note(prices, 0.72, top + 0.32, what, va="center_baseline")
+        prices.text(0.66, top + 0.1, name, color=colour, va="center_baseline")
+        note(prices, 0.66, top + 0.32, what, va="center_baseline")
         for x, value in zip(columns, (stored, computed), strict=True):
             if value * inch < 1:
                 panels.bar(prices, x, top, value * inch, colour, f"{value:,}")

@@ -112,12 +112,12 @@ def measure() -> Result:
 
 def draw(result: Result, labels) -> Figure:
     """The commuting square above; below, where it ends: borders by depth, and stride by shift."""
-    figure = canvas(6.1)
-    above, below = figure.subfigures(2, 1, height_ratios=(2.5, 1))
+    figure = canvas(5.1)
+    above, below = figure.subfigures(2, 1, height_ratios=(2.25, 1))
     square = above.subplot_mosaic(
         [["x", "top", "fx"], ["left", ".", "right"], ["tx", "bottom", "ftx"]],
-        width_ratios=(1, 0.42, 1),
-        height_ratios=(1, 0.24, 1),
+        width_ratios=(1, 0.62, 1),
+        height_ratios=(1, 0.2, 1),
     )
     picture(square["x"], result.image)
     picture(square["tx"], result.shifted)

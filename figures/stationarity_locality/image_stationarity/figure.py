@@ -65,9 +65,9 @@ LABELS = Labels(
     stays={"ko": "✓ 정상성 있음", "en": "✓ stationary"},
     shift={"ko": "이동", "en": "shift"},
     one={"ko": "한 장 안에서 구역으로 설명되는 분산의 비율", "en": "within one picture: share of variance explained by region"},
-    picture={"ko": "원본 이미지", "en": "the original"},
-    twins={"ko": "대조 이미지 {:d}장의 범위", "en": "range of {:d} controls"},
-    truth={"ko": "법칙이 어디서나 같은데도 0보다 크다", "en": "the same everywhere, yet > 0"},
+    picture={"ko": "원본", "en": "original"},
+    twins={"ko": "위상을 섞은 대조 {:d}장", "en": "{:d} random-phase controls"},
+    truth={"ko": "정상인데도 0보다 크다", "en": "stationary, yet > 0"},
     textures={"ko": "텍스처", "en": "textures"},
     photographs={"ko": "사진", "en": "photographs"},
 )
@@ -168,7 +168,7 @@ def measure() -> Result:
 
 def draw(result: Result, labels) -> Figure:
     """The ensembles' mean pictures and their indices; below, the indices of single pictures, of known law and not."""
-    figure = free_canvas(5.85)
+    figure = free_canvas(5.12)
     means = {getattr(labels, name): (result.mean[name], result.index[name]) for name in ENSEMBLES[::-1]}
     panels.means(figure, labels.means.format(PICTURES), means, labels.shift, (labels.moves, labels.stays))
 
@@ -184,7 +184,7 @@ def draw(result: Result, labels) -> Figure:
     rows = dict(zip(names, places, strict=True))
     panels.bracket(indices, [rows[name] for name in TEXTURES], labels.textures)
     panels.bracket(indices, [rows[name] for name in PHOTOGRAPHS], labels.photographs)
-    panels.named(indices, places[len(TRUTHS)], labels.picture, labels.twins.format(TWINS))
+    panels.named(figure, labels.picture, labels.twins.format(TWINS))
     return figure
 
 

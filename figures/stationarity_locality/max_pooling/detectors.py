@@ -24,8 +24,8 @@ def responses() -> tuple[np.ndarray, np.ndarray]:
 
 def draw_rows(axes: Axes, detected: np.ndarray, pooled: np.ndarray, names: dict[str, str]) -> None:
     """The row before the shift and after it, (2, 4) each, side by side: thick lines lead from each maximum, and what the shift
-    changes is ringed after it and counted beside it. ``names``: "before", "after", "pooled", "detected", and the "count" of what
-    changes."""
+    changes is ringed after it and counted beside it. ``names``: "before", "after", "pooled", "detected", the "count" of what
+    changes, and what is "kept"."""
     for left, (values, maxima) in zip((0, 5.3), zip(detected, pooled, strict=True), strict=True):
         joints = [(source, target) for target in range(4) for source in range(max(0, target - 1), min(4, target + 2))]
         lines(axes, [(left + s, left + t) for s, t in joints if values[s] < maxima[t]], color=palette.MUTED, linewidth=0.5)
@@ -33,14 +33,25 @@ def draw_rows(axes: Axes, detected: np.ndarray, pooled: np.ndarray, names: dict[
         for height, row, first in ((1, maxima, pooled[0]), (0, values, detected[0])):
             for column, value in enumerate(row):
                 circle(axes, (left + column, height), value, changed=value != first[column])
-        axes.text(left + 1.5, 1.75, names["after" if left else "before"], ha="center")
+        if left:
+            (kept,) = np.nonzero(maxima == pooled[0])
+            bracket(axes, left + kept.min(), left + kept.max(), names["kept"])
+        axes.text(left + 1.5, 1.86, names["after" if left else "before"], ha="center")
     for height, name, both in ((1, "pooled", pooled), (0, "detected", detected)):
         axes.text(-0.75, height, names[name], ha="right", va="center")
         count = names["count"].format((both[0] != both[1]).sum())
         axes.text(9.05, height, count, ha="left", va="center", color=palette.WRONG)
     axes.annotate("", (4.65, 0.5), (3.65, 0.5), arrowprops={"arrowstyle": "->", "color": palette.INK, "linewidth": 1.2})
-    axes.set(xlim=(-2.3, 10.9), ylim=(-0.45, 1.95))
+    axes.set(xlim=(-2.3, 10.9), ylim=(-0.45, 2.05))
     axes.set_axis_off()
+
+
+def bracket(axes: Axes, start: float, end: float, name: str) -> None:
+    """Above the pooled values from ``start`` to ``end`` a bracket, called ``name``."""
+    height, foot = 1.42, 0.07
+    across = (start - 0.3, start - 0.3, end + 0.3, end + 0.3)
+    axes.plot(across, (height - foot, height, height, height - foot), color=palette.RIGHT, linewidth=1.4)
+    axes.text((start + end) / 2, height + 0.06, name, color=palette.RIGHT, ha="center", va="bottom")
 
 
 def lines(axes: Axes, ends: list[tuple[float, float]], **style) -> None:

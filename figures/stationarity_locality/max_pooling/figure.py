@@ -39,6 +39,7 @@ LABELS = Labels(
     pooled={"ko": "풀링", "en": "pooled"},
     detected={"ko": "검출", "en": "detected"},
     count={"ko": "4개 중 {}개\n바뀜", "en": "{} of 4\nchange"},
+    kept={"ko": "✓ 최댓값이 창 안에 남음", "en": "✓ maximum still in window"},
     changed={"ko": "바뀐 값의 비율", "en": "values that change"},
     width={"ko": "풀링 너비(픽셀)", "en": "pooling width (px)"},
     photograph={"ko": "사진", "en": "photograph"},
@@ -108,7 +109,7 @@ def draw(result: Result, labels) -> Figure:
     """The book's row before and after the shift, changed values ringed; below, the counts and errors on the photograph."""
     figure = canvas(4.3)
     above, below = figure.subfigures(2, 1, height_ratios=(1, 1.45))
-    said = ("before", "after", "pooled", "detected", "count")
+    said = ("before", "after", "pooled", "detected", "count", "kept")
     words = {name: getattr(labels, name) for name in said}
     detectors.draw_rows(above.subplots(), result.toy_detected, result.toy_pooled, words)
 

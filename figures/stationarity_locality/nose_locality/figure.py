@@ -43,7 +43,7 @@ LABELS = Labels(
     distance={"ko": "코에서 상자 중심까지(픽셀)", "en": "from the nose to the box's centre (pixels)"},
     nose={"ko": "코를 둘러싼 상자", "en": "box around the nose"},
     as_they_are={"ko": "원본", "en": "faces as they are"},
-    even={"ko": "밝기·대비\n정규화", "en": "brightness and\ncontrast removed"},
+    even={"ko": "밝기·대비를 없애면\n무작위 수준", "en": "brightness, contrast\nremoved: chance"},
     upper={"ko": "위쪽 구석", "en": "upper corner"},
     lower={"ko": "아래쪽 구석", "en": "lower corner"},
     spread={"ko": "띠: 상자의 80%", "en": "bands: 80% of boxes"},
@@ -153,7 +153,7 @@ def draw(result: Result, labels) -> Figure:
     raw = panels.spread(axes, result.distance, result.boxes["raw"], palette.INPUT, 0.16)
     even = panels.spread(axes, result.distance, result.boxes["normalised"], palette.INK, 0.22)
     panels.fall(axes, 9, raw[9], even[9], labels.even)
-    axes.plot(0, result.boxes["raw"][BLUE], **panels.DOT, color=palette.INPUT, clip_on=False, zorder=4)
+    panels.mark(axes, 0, result.boxes["raw"][BLUE], palette.INPUT)
     note(axes, 11, 0.155, labels.spread, va="center")
     note(axes, 0.5, 0.24, labels.nose, palette.INPUT, va="center")
     note(axes, 3.1, 0.155, labels.as_they_are, palette.INPUT, va="center")

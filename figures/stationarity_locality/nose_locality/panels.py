@@ -11,7 +11,8 @@ from sitekit.figure import box, note, palette, ring
 
 RINGS = (5, 10)
 """Pixels from the nose."""
-DOT = {"linestyle": "none", "marker": "o", "markersize": 7, "markeredgewidth": 1.8}
+BOX = 0.62, 0.0172
+"""Width and height of a box in the plot, in its units: a square."""
 MOST = (0.1, 0.5, 0.9)
 """Shares of the boxes below a band, its middle line, and its upper end."""
 
@@ -50,7 +51,7 @@ def fall(axes: Axes, at: int, top: float, bottom: float, name: str) -> None:
     """An arrow from ``top`` to ``bottom`` at the distance ``at``, and what it stands for."""
     look = {"arrowstyle": "-|>", "color": palette.INK, "linewidth": 1.4, "shrinkA": 0, "shrinkB": 1}
     axes.annotate("", (at, bottom), (at, top), arrowprops=look)
-    note(axes, at - 0.25, bottom + (top - bottom) * 0.42, name, ha="right", va="center", linespacing=1.1)
+    note(axes, at - 0.25, bottom + (top - bottom) * 0.48, name, ha="right", va="center", linespacing=1.1, halo=2)
 
 
 def chance(axes: Axes, bound: float, name: str) -> None:
@@ -60,7 +61,14 @@ def chance(axes: Axes, bound: float, name: str) -> None:
 
 
 def corners(axes: Axes, at: float, values: tuple[float, float], names: tuple[str, str]) -> None:
-    """The box that the rule names, as a circle, and the other one as far away, a diamond."""
-    for value, name, marker in zip(values, names, "oD", strict=True):
-        axes.plot(at, value, **DOT | {"marker": marker}, color=palette.WRONG, clip_on=False, zorder=4)
+    """The box that the rule names, and, dotted, the other one as far away."""
+    for value, name, line in zip(values, names, "-:", strict=True):
+        mark(axes, at, value, palette.WRONG, line)
         note(axes, at + 0.45, max(value, 0.013), name, palette.WRONG, va="center")
+
+
+def mark(axes: Axes, at: float, value: float, colour: str, line: str = "-") -> None:
+    """A box of the maps, at its distance and its ``value``."""
+    wide, high = BOX
+    style = {"halo": 3.2, "linewidth": 1.6, "linestyle": line, "clip_on": False, "zorder": 4}
+    box(axes, (at - wide / 2, value - high / 2), wide, high, colour, **style)

@@ -31,18 +31,19 @@ from figures.stationarity_locality.one_coin_finds_all.searching import TOLERANCE
 from sitekit.figure import Figure, Labels, Number, box, fixed, palette, picture, ring, unquoted
 
 LABELS = Labels(
-    template={"ko": "템플릿", "en": "template"},
+    template={"ko": "템플릿: 동전", "en": "template: a coin"},
+    score={"ko": "{count}개 중 {found}개", "en": "{found} of {count}"},
     scores={"ko": "봉우리의 상관계수", "en": "peak correlations"},
     coins={"ko": "동전", "en": "coins"},
     false_alarms={"ko": "오탐", "en": "false alarms"},
     found={"ko": "첫 오탐 전에 찾은 동전", "en": "coins before first false alarm"},
-    templates={"ko": "동전", "en": "coins"},
+    templates={"ko": "동전 전체", "en": "whole coins"},
     rank={"ko": "봉우리(강한 순서)", "en": "peaks, strongest first"},
     order={"ko": "템플릿(많이 찾은 순서)", "en": "templates, best first"},
     threshold={"ko": "오탐이 없는 임곗값", "en": "perfect thresholds"},
     controls={"ko": "배경", "en": "background"},
-    disc={"ko": "빈 원판", "en": "blank disc"},
-    insides={"ko": "동전의 안쪽", "en": "insides of coins"},
+    disc={"ko": "빈 원판", "en": "a blank disc"},
+    insides={"ko": "동전 안쪽만", "en": "insides only"},
 )
 
 SEED = 0
@@ -163,12 +164,9 @@ def draw(result: Result, labels) -> Figure:
     top, left, bottom, right = result.template_box
     place = (left - 0.5, top - 0.5), right - left, bottom - top
     box(axes["image"], *place, palette.KERNEL, linewidth=1.8, halo=3.2)
-    picture(axes["template"], result.template)
-    axes["template"].set_title(labels.template, color=palette.KERNEL)
-    axes["template"].spines[:].set(visible=True, color=palette.KERNEL, linewidth=1.8)
-
-    picture(axes["disc"], result.disc, vmin=-0.3, vmax=1.2)
-    axes["disc"].set_title(labels.disc)
+    shown, blank = result.found[result.shown], result.disc_found[DISCS.index(DISC)]
+    panels.template(axes["template"], result.template, labels.template, labels.score, (shown, count), colour=palette.KERNEL)
+    panels.template(axes["disc"], result.disc, labels.disc, labels.score, (blank, count), vmin=-0.3, vmax=1.2)
 
     scores, found = axes["scores"], axes["found"]
     panels.peaks(scores, result.peak_scores[:SHOWN_PEAKS], result.peak_right[:SHOWN_PEAKS], count)
@@ -176,7 +174,7 @@ def draw(result: Result, labels) -> Figure:
     scores.text(10, 0.86, labels.coins, color=palette.RIGHT)
     scores.text(28, 0.05, labels.false_alarms, color=palette.WRONG, ha="right")
     scores.set(title=labels.scores, xlabel=labels.rank)
-    panels.found(found, result.found, result.inside_found, result.control_found, result.disc_found[DISCS.index(DISC)])
+    panels.found(found, result.found, result.inside_found, result.control_found, blank)
     found.text(count - 2, 15, labels.templates, color=palette.RIGHT, ha="right")
     found.text(2, 5, labels.insides, color=palette.INPUT)
     found.text(count, 3, labels.controls, color=palette.MUTED, ha="right")

@@ -5,16 +5,29 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.axes import Axes
 
-from sitekit.figure import palette
+from sitekit.figure import palette, picture
 
 PLACES = {
     "image": (0.08, 0.12, 3.2, 2.525),
-    "template": (3.44, 0.28, 0.98, 1.03),
-    "disc": (3.44, 1.64, 0.98, 1.03),
+    "template": (3.5, 0.27, 0.84, 0.88),
+    "disc": (3.5, 1.6, 0.84, 0.88),
     "scores": (0.42, 3.02, 1.62, 1.2),
     "found": (2.42, 3.02, 1.96, 1.2),
 }
 """Of the panels: left, top, width and height in inches."""
+
+
+def template(
+    axes: Axes, image: np.ndarray, title: str, score: str, coins: tuple[int, int], *, colour: str = "", **greys: float
+) -> None:
+    """A template below its ``title``, framed in a ``colour`` if there is one; below it how many ``coins`` it found, and of how
+    many, as a ``score``."""
+    picture(axes, image, **greys)
+    axes.set_title(title, color=colour or palette.INK)
+    axes.spines[:].set(visible=bool(colour), color=colour or palette.INK, linewidth=1.8)
+    found, count = coins
+    mark, verdict = ("✓", palette.RIGHT) if found == count else ("✗", palette.WRONG)
+    axes.set_xlabel(f"{mark} {score.format(found=found, count=count)}", color=verdict, labelpad=3)
 
 
 def peaks(axes: Axes, scores: np.ndarray, right: np.ndarray, count: int) -> None:

@@ -48,9 +48,9 @@ LABELS = Labels(
     half={"ko": "해상도 절반", "en": "half resolution"},
     quarter={"ko": "중앙 ¼", "en": "central quarter"},
     same_pixels={"ko": "중앙 ¼\n(픽셀 거리)", "en": "quarter,\nby pixels"},
-    measured={"ko": "짧은 커널\n(측정한 스펙트럼)", "en": "short kernel\n(measured)"},
-    theory={"ko": "정확히\n1/f²이라면", "en": "if the spectrum\nwere exactly 1/f²"},
-    laplacian={"ko": "비교:\n라플라시안", "en": "for comparison:\nLaplacian"},
+    measured={"ko": "짧은 커널:\n5×5 안에 {:.0%}", "en": "short kernel:\n{:.0%} within 5×5"},
+    theory={"ko": "비교: 정확히\n1/f²이라면", "en": "compare: if\nexactly 1/f²"},
+    laplacian={"ko": "비교:\n라플라시안", "en": "compare:\nLaplacian"},
 )
 
 PHOTOGRAPHS = ("astronaut", "camera", "chelsea", "coffee", "rocket", "motorcycle")
@@ -129,12 +129,14 @@ def draw(result: Result, labels) -> Figure:
     tails.set(title=labels.correlation, xlabel=labels.fraction)
 
     maps = [placed(figure, *place) for place in panels.MAPS]
-    shown = {labels.measured: result.partial, labels.theory: result.theory, labels.laplacian: np.pad(LAPLACIAN, 2)}
+    measured = labels.measured.format(result.precision_within)
+    shown = {measured: result.partial, labels.theory: result.theory, labels.laplacian: np.pad(LAPLACIAN, 2)}
     for axes, (title, values) in zip(maps, shown.items(), strict=True):
         image = picture(axes, values, vmin=-0.5, vmax=0.5, cmap="diverging")
         axes.plot(3, 3, "s", color=palette.PAPER, markersize=8)
         edged(axes, len(values))
         axes.set_title(title)
+    panels.near(maps[0])
     colour_bar(maps[-1], image, (1.1, 0, 0.07, 1), [-0.5, 0, 0.5], ["−0.5", "0", "0.5"])
     return figure
 

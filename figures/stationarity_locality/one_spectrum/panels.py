@@ -7,7 +7,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from figures.stationarity_locality._shared.axes import only_ticks
-from sitekit.figure import note, palette
+from sitekit.figure import box, note, palette
 
 SAME = {"whole": palette.INPUT, "half": palette.INK, "quarter": palette.OUTPUT}
 """The views whose curves coincide."""
@@ -25,6 +25,12 @@ def links(axes: Axes, transform: str, inverse: str) -> None:
     note(axes, 2.26, 1.03, transform, palette.INK, ha="center", va="bottom", linespacing=1.1)
     axes.annotate("", (0.95, 2.84), (0.95, 2.4), arrowprops=arrow)
     note(axes, 1.07, 2.62, inverse, palette.INK, va="center", linespacing=1.1)
+
+
+def near(axes: Axes) -> None:
+    """Outline the 5×5 pixels in the middle of a kernel of 7×7."""
+    box(axes, (0.5, 0.5), 5, 5, palette.KERNEL, halo=3, linewidth=1.6)
+    axes.title.set_color(palette.KERNEL)
 
 
 def spectrum(axes: Axes, frequency: np.ndarray, power: np.ndarray, names: tuple[str, str, str]) -> None:

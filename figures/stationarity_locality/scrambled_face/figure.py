@@ -184,7 +184,7 @@ def draw(result: Result, labels) -> Figure:
     for line, tolerance in zip(panels.BETWEEN, BETWEEN, strict=True):
         pair(line, tolerance, panels.SMALL)
         panels.label(axes, line, labels.forgiven.format(tolerance), aucs[tolerance])
-    note(axes, panels.WIDTH - 0.04, panels.HEIGHT - 0.08, labels.chance, palette.MUTED, ha="right")
+    note(axes, panels.WIDTH - panels.MARGIN, panels.HEIGHT - 0.08, labels.chance, palette.MUTED, ha="right")
     note(axes, panels.LEFT, panels.HEIGHT - 0.08, labels.score, palette.MUTED)
     return figure
 

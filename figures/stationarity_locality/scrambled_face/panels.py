@@ -9,9 +9,11 @@ from sitekit.figure import WIDTH, box, note, palette
 
 HEIGHT = 4.6
 """Inches. All places below are inches from the left and from the top."""
-LEAST, SCORE = 1.4, 0.41
+LEAST, SCORE = 1.4, 0.4
 """The score at the left end of the lines, and how long a score of 1 is."""
-LEFT, RIGHT = 1.13, 3.85
+MARGIN = 0.09
+"""From the edges to the words beside the lines."""
+LEFT, RIGHT = 1.13, 3.78
 STRICT, LOOSE = 0.92, 3.62
 """Where the lines of the two large pairs of hills lie, each with a face above and one below."""
 BETWEEN = (1.9, 2.23, 2.56)
@@ -54,13 +56,13 @@ def faces(axes: Axes, line: float, intact: tuple[np.ndarray, float], scrambled: 
 
 def label(axes: Axes, line: float, text: str, auc: float) -> None:
     """What a small pair is called, and how well it is told apart."""
-    note(axes, 0.04, line, text, va="center_baseline")
-    note(axes, WIDTH - 0.04, line, f"{auc:.2f}", ha="right", va="center_baseline")
+    note(axes, MARGIN, line, text, va="center_baseline")
+    note(axes, WIDTH - MARGIN, line, f"{auc:.2f}", ha="right", va="center_baseline")
 
 
 def heading(axes: Axes, line: float, question: str, measure: str, auc: float, answer: str) -> None:
     """The question that a large pair asks, how well it is told apart by the ``measure``, and what that means."""
-    axes.text(0.04, line, question, va="center")
-    axes.text(WIDTH - 0.36, line - 0.04, measure, ha="right", va="baseline")
-    axes.text(WIDTH - 0.04, line - 0.04, f"{auc:.2f}", ha="right", va="baseline")
-    note(axes, WIDTH - 0.04, line + 0.04, answer, ha="right", va="top")
+    axes.text(MARGIN, line, question, va="center")
+    axes.text(WIDTH - MARGIN - 0.32, line - 0.04, measure, ha="right", va="baseline")
+    axes.text(WIDTH - MARGIN, line - 0.04, f"{auc:.2f}", ha="right", va="baseline")
+    note(axes, WIDTH - MARGIN, line + 0.04, answer, ha="right", va="top")

@@ -29,14 +29,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from figures._common.photographs import grey
+from figures.stationarity_locality._shared.axes import free_canvas, placed
 from figures.stationarity_locality.unshuffled_photo import names, panels, unshuffle
 from figures.stationarity_locality.unshuffled_photo.rebuilding import NEIGHBOURS, SIDE, rebuild
-from sitekit.figure import Figure, Labels, Number, canvas, fixed, palette, picture, unquoted
+from sitekit.figure import Figure, Labels, Number, fixed, palette, picture, unquoted
 
 LABELS = Labels(
-    shuffled={"ko": "타일마다 같은 순서로 섞음", "en": "shuffled alike in every tile"},
-    rebuilt={"ko": "상관만으로 복원", "en": "rebuilt from correlations"},
-    positions={"ko": "복원한 격자\n✓ 같은 순서", "en": "recovered grid\n✓ same order"},
+    shuffled={"ko": "타일마다\n같은 순서로 섞음", "en": "shuffled alike\nin every tile"},
+    rebuilt={"ko": "상관만으로\n복원한 사진", "en": "rebuilt from\ncorrelations"},
+    positions={"ko": "✓ 복원한\n픽셀의 위치", "en": "✓ recovered\npositions"},
     correct={"ko": "✓ 복원됨: 제자리 픽셀", "en": "✓ rebuilt: pixels in place"},
     lost={"ko": "✗ 복원 실패", "en": "✗ not rebuilt"},
     astronaut={"ko": "우주비행사", "en": "astronaut"},
@@ -117,28 +118,28 @@ def measure() -> Result:
 
 
 def draw(result: Result, labels) -> Figure:
-    """The shuffled and the rebuilt photograph; their mesh of recovered positions and those of the controls; the shares by
-    picture, the failures apart."""
-    figure = canvas(6.5)
-    above, middle, below = figure.subfigures(3, 1, height_ratios=(2.45, 1.75, 2.2))
-    for axes, name in zip(above.subplots(1, 2), ("shuffled", "rebuilt"), strict=True):
+    """The shuffled photograph, its mesh of recovered positions, and what is rebuilt by them; below, the shares by picture, the
+    failures apart, and the meshes of the controls."""
+    figure = free_canvas(panels.HEIGHT)
+    shuffled, first, rebuilt = (placed(figure, *place) for place in panels.TOP)
+    for axes, name in ((shuffled, "shuffled"), (rebuilt, "rebuilt")):
         picture(axes, getattr(result, name))
         axes.set_title(getattr(labels, name))
-
-    first, *others = middle.subplots(1, 3)
-    panels.mesh(first, result.points[SHOWN], margin=3, color=palette.RIGHT, linewidth=0.8)
+    panels.mesh(first, result.points[SHOWN], margin=1, color=palette.RIGHT, linewidth=0.8)
     first.set_title(labels.positions, color=palette.RIGHT)
-    for axes, name in zip(others, CONTROLS, strict=True):
-        panels.mesh(axes, result.points[name], margin=4, color=palette.WRONG, linewidth=0.3)
-        axes.set_title(f"✗ {getattr(labels, name)}", color=palette.WRONG)
 
     names = [*sorted(PICTURES, key=result.exact.get, reverse=True), *CONTROLS]
     shares = {getattr(labels, name): result.exact[name] for name in names}
-    rebuilt, lost = below.subplots(1, 2)
-    panels.shares(rebuilt, {name: share for name, share in shares.items() if share > 0.5}, palette.RIGHT)
-    panels.shares(lost, {name: share for name, share in shares.items() if share <= 0.5}, palette.WRONG, filled=False)
-    rebuilt.set_title(labels.correct, loc="left", color=palette.RIGHT)
-    lost.set_title(labels.lost, loc="left", color=palette.WRONG)
+    restored = {name: share for name, share in shares.items() if share > 0.5}
+    lost = {name: share for name, share in shares.items() if share <= 0.5}
+    axes = panels.shares(figure, panels.REBUILT, 1.4, restored, palette.RIGHT)
+    axes.set_title(labels.correct, loc="left", color=palette.RIGHT)
+    axes = panels.shares(figure, panels.LOST, 0.95, lost, palette.WRONG, filled=False)
+    axes.set_title(labels.lost, loc="left", color=palette.WRONG)
+    for place, name in zip(panels.CONTROLS, CONTROLS, strict=True):
+        axes = placed(figure, *place)
+        panels.mesh(axes, result.points[name], margin=3, color=palette.WRONG, linewidth=0.3)
+        axes.set_title(f"✗ {getattr(labels, name)}", color=palette.WRONG, fontsize=9)
     return figure
 
 
