@@ -17,6 +17,7 @@ from importlib.metadata import version
 from os import cpu_count
 from pathlib import Path
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree
 
 from sitekit.build.builder import Built
 from sitekit.figure import typefaces
@@ -30,8 +31,11 @@ if TYPE_CHECKING:
 DPI = 220
 THUMB_WIDTH, SMALL_WIDTH = 480, 440
 SMALL_COLOURS = 64
+SEEN_WIDTH, LEGIBLE = 240, 9.0
+"""CSS pixels: how wide a thumbnail is seen, about; the least size of letters there that one can read."""
 PAPER = "#ffffff"
 
+SVG = "http://www.w3.org/2000/svg"
 IMAGE = re.compile(r"<image [^>]*?/>")
 NAMED = re.compile(r' href="([^"]+)"')
 VARIABLE = re.compile(r"var\((--fig-[\w-]+)\)")
@@ -45,17 +49,39 @@ def picture(svg: str) -> bytes:
 
 
 def thumbnail(svg: str, width: int = THUMB_WIDTH, colours: int = 256, paper: str = PAPER) -> bytes:
-    """The PNG of ``svg`` on white ``paper`` or another, ``width`` pixels wide.
+    """The PNG of ``svg`` on white ``paper`` or another, ``width`` pixels wide, without words too small to be read there.
 
     Its ``colours`` are chosen by how far they reach, not by how many pixels have them: red dots beside a photograph stay red.
     """
     from PIL import Image
 
-    buffer, whole = io.BytesIO(), Image.open(io.BytesIO(_pixels(svg, width=width, paper=paper))).convert("RGB")
+    buffer, whole = io.BytesIO(), Image.open(io.BytesIO(_pixels(wordless(svg), width=width, paper=paper))).convert("RGB")
     few = whole.quantize(colours, Image.Quantize.MAXCOVERAGE)
     _keep(paper, whole, few)
     few.save(buffer, "png")
     return buffer.getvalue()
+
+
+def wordless(svg: str) -> str:
+    """``svg`` without the texts that would be smaller than ``LEGIBLE`` where it is ``SEEN_WIDTH`` pixels wide.
+
+    What is left says at a glance which figure it is; its words stand beside it.
+    """
+    ElementTree.register_namespace("", SVG)
+    root = ElementTree.fromstring(svg)
+    zoom = SEEN_WIDTH / float(root.attrib["viewBox"].split()[2])
+
+    def strip(parent: ElementTree.Element, inherited: float) -> None:
+        for child in list(parent):
+            own = child.get("font-size", "")
+            size = float(own.removesuffix("px")) if own.endswith("px") else inherited  # Parts of a text have shares of it.
+            if child.tag == f"{{{SVG}}}text" and size * zoom < LEGIBLE:
+                parent.remove(child)
+            else:
+                strip(child, size)
+
+    strip(root, 0.0)
+    return ElementTree.tostring(root, encoding="unicode")
 
 
 def _keep(paper: str, whole: Image.Image, few: Image.Image) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 from fontTools.ttLib import TTFont
@@ -29,7 +30,7 @@ def font(site) -> TTFont:
 
 def test_it_has_what_stands_in_formulas_and_nothing_of_the_text(site):
     found = maths.characters(site)
-    assert found >= set("γ(h)=x12‖y") and not found & set("가나다q ")
+    assert found >= set("γ(h)=x12‖y") and not found & set("가나다q")
 
 
 def test_letters_are_there_as_variables_too(site):
@@ -41,12 +42,18 @@ def test_the_file_has_the_table_of_mathematics_and_brackets_that_grow(site, font
     assert set(map(chr, font.getBestCmap())) == maths.characters(site)
     table = font["MATH"].table
     assert table.MathConstants.SubscriptShiftDown.Value > 0
+    assert table.MathConstants.ScriptPercentScaleDown == maths.SCRIPT
     assert table.MathVariants.VertGlyphCoverage.glyphs
     assert {record.toUnicode() for record in font["name"].names if record.nameID == 1} == {maths.FAMILY}
 
 
 def test_the_sign_of_a_root_is_there_although_no_page_has_it(site):
     assert "√" in maths.characters(site)
+
+
+def test_a_browser_takes_it_for_the_first_font_and_sets_formulas_by_its_table(site):
+    """The first font is the first that has a space: with another's table there is a gap of three pixels behind every index."""
+    assert re.search(r"unicode-range: (U\+[^;]*, )?U\+20[,;-]", maths.rule(maths.characters(site)))
 
 
 def test_a_site_without_formulas_declares_no_such_font(tmp_path):

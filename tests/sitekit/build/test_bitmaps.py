@@ -107,6 +107,19 @@ def test_a_thumbnail_is_small_and_shows_the_same():
         assert np.abs(red - np.rint(np.array(to_rgb(RED)) * 255)).max() < 3 and (right == 255).all()
 
 
+def test_a_thumbnail_leaves_out_words_that_would_be_too_small_to_read():
+    with style.applied():
+        figure = full(4.5)
+        for x, size in ((0.1, 9), (0.55, 30)):
+            figure.axes[0].text(x, 0.5, "$r^2$ 이웃", size=size)
+        text = download(figure)
+    for image in (bitmaps.thumbnail(text), bitmaps.small(text), bitmaps.picture(text)):
+        picture = pixels(image)
+        middle = picture.shape[1] // 2
+        assert (picture[:, middle:] < 128).any(), "the large words are gone, too"
+        assert (picture[:, :middle] < 128).any() == (image == bitmaps.picture(text))
+
+
 def test_a_thumbnail_keeps_the_colour_of_a_dot_beside_a_photograph():
     with style.applied():
         figure = full()
