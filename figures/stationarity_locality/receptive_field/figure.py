@@ -32,7 +32,7 @@ LABELS = Labels(
     input={"ko": "입력", "en": "input"},
     output={"ko": "출력", "en": "output"},
     field={"ko": "연결된 입력", "en": "inputs seen"},
-    energy={"ko": "기울기 에너지의 분포", "en": "the gradient's energy"},
+    energy={"ko": "출력에 미치는 영향", "en": "effect on the output"},
     position={"ko": "위치(이론적 너비 = 1)", "en": "position (theoretical field = 1)"},
     count={"ko": "{}개 층", "en": "{} layers"},
     layers={"ko": "층수", "en": "layers"},
