@@ -7,6 +7,7 @@ import os
 import re
 import sys
 from functools import partial
+from inspect import getclosurevars
 from pathlib import Path
 
 from jinja2 import ChoiceLoader
@@ -31,6 +32,7 @@ from sitekit.mkdocs.languages import Words, alternates, dates, fault_of, languag
 from sitekit.mkdocs.material import later, with_tables
 from sitekit.mkdocs.refusals import refusals
 from sitekit.mkdocs.rendered import Rendered
+from sitekit.mkdocs.saved import Saved
 from sitekit.mkdocs.search import Index, take_over
 from sitekit.mkdocs.serve import Rebuild, card, reload_by_file, survives, with_card
 from sitekit.mkdocs.sharing import Sharing
@@ -148,6 +150,7 @@ def _slug_of_tag(otherwise, name, separator):
 @guarded
 def on_pre_build(config):
     """Build the figures and check the texts before anything is written, so that a fault leaves the last good site."""
+    site.last = None
     faults = site.read(config)
     for fault in faults if site.serving or not config.strict else ():
         log.error("%s", fault)
@@ -191,6 +194,7 @@ def on_nav(nav, config, files):
         raise PluginError(str(fault)) from None
     site.navigation.clear()
     site.navigation.update(found)
+    site.nav = nav
     return nav
 
 
@@ -339,6 +343,8 @@ def on_post_build(config):
     if _is_kept():
         for fault in kept.write(Path(config.site_dir), config.site_url or "", site.posts):
             log.warning("%s", fault)
+    if site.serving:
+        site.last = Saved(site, config, site.files, site.nav, site.env)
 
 
 def _is_kept() -> bool:
@@ -369,5 +375,13 @@ def on_serve(server, config, builder):
         server.watch(str(site.labs.done))
     reload_by_file(server)
     server.set_app(on_request(server.get_app(), lambda: site.report, site.bitmaps, lambda: sharing.cards))
-    server.builder = Rebuild(builder, Path(config.site_dir), site.root)
+    configured = getclosurevars(builder).nonlocals["get_config"]  # As the command line has it; MkDocs keeps it to itself.
+
+    def build(folder: Path) -> None:
+        server.socket.close()  # That of the copied process.
+        other = configured()
+        other.site_dir, other.site_url = str(folder), config.site_url
+        builder(other)
+
+    server.builder = Rebuild(server, Path(config.site_dir), site.root, lambda: site.last, build)
     return server

@@ -32,9 +32,13 @@ class Index:
         address, anchor = urldefrag(urljoin(here, way))
         return unquote(anchor) in self.pages.get(address, {})
 
+    def of(self, address: str) -> bytes:
+        """The file of the page at ``address``; nothing if there is nothing to see of it."""
+        found = self.pages.get(address)
+        return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode() if found else b""
+
     def write(self, folder: Path) -> None:
         """Write one file beside every page."""
-        for address, found in self.pages.items():
-            if found:
-                text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
-                write_file(text.encode(), str(folder / unquote(beside(address))))
+        for address in self.pages:
+            if data := self.of(address):
+                write_file(data, str(folder / unquote(beside(address))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import contextlib
 import functools
 import logging
 import os
@@ -10,11 +11,13 @@ import re
 import shutil
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sitekit.fault import Fault
+from sitekit.mkdocs.idle import Idle
 from sitekit.source import in_traceback
 from sitekit.templates import render
 
@@ -84,41 +87,142 @@ def reload_by_file(server: Any) -> None:
     server._inject_js_into_html = with_client
 
 
-class Rebuild:
-    """The builder of the reload server: a build that fails leaves the last good site, and says on every page what failed."""
+ENOUGH = (".html", ".css", ".js", ".svg", ".png", ".webp", ".woff2")
+"""What a reader of a page sees; all else, such as the index of the search, changes without a page being loaded again."""
 
-    def __init__(self, builder: Callable[[], None], site_dir: Path, root: Path) -> None:
-        self.builder, self.site_dir, self.root = builder, site_dir, root
-        self.good = Path(tempfile.mkdtemp(prefix="sitekit_"))
-        atexit.register(shutil.rmtree, self.good, ignore_errors=True)
-        self._copy(site_dir, self.good)
+
+class Watched:
+    """Every file below the folders that are watched, and when it was changed last."""
+
+    def __init__(self, paths: Callable[[], Iterable[str]]) -> None:
+        self.paths = paths
+        self.known = self._now()
+
+    def changed(self) -> list[Path]:
+        """What was written, added or removed since this was last asked."""
+        before, self.known = self.known, self._now()
+        return sorted(Path(path) for path in before.keys() | self.known.keys() if before.get(path) != self.known.get(path))
+
+    def _now(self) -> dict[str, tuple[int, int]]:
+        found: dict[str, tuple[int, int]] = {}
+        waiting = [*self.paths()]
+        while waiting:
+            path = waiting.pop()
+            with contextlib.suppress(OSError):  # An editor's own, gone by now.
+                if os.path.isdir(path):
+                    waiting += [entry.path for entry in os.scandir(path) if entry.name != "__pycache__"]
+                else:
+                    stat = os.stat(path)
+                    found[path] = stat.st_mtime_ns, stat.st_size
+        return found
+
+
+class Rebuild:
+    """The builder of the reload server.
+
+    What is served is a copy of the last good site, so that pages are served while another is built. A text that was saved is
+    shown by itself (``saved``, :mod:`sitekit.mkdocs.saved`), and a whole build follows when nobody waits. A build that fails
+    leaves the last good site, and says on every page what failed. ``build(folder)`` builds where nobody looks.
+    """
+
+    def __init__(self, server: Any, site_dir: Path, root: Path, saved: Callable[[], Any], build: Callable[[Path], None]) -> None:
+        self.server, self.site_dir, self.root, self.saved = server, site_dir, root, saved
+        self.builder = server.builder
+        self.watched = Watched(lambda: server._watched_paths)
+        self.good = self._copied(site_dir)
+        self.is_whole_wanted = False
+        self.idle = Idle(build, lambda: self.good, self._followed, self._want_all)
+        self._lock = Lock()
+        atexit.register(self._end)
+        self._serve(self.good)
 
     def __call__(self) -> None:
+        self.idle.stop()
+        with self._lock:
+            changed = self.watched.changed()
+            saved, is_good = self.saved(), self.server.root == str(self.good)
+            if not changed and is_good and not self.is_whole_wanted:
+                return
+            try:
+                shown = saved.show(changed, self.good) if saved and is_good and not self.is_whole_wanted else None
+            except Exception as error:  # A whole build will say what is wrong, if something is.
+                log.debug("shown by itself", exc_info=error)
+                shown = None
+            if shown:
+                log.info("Shown: %s. What is made of it follows", ", ".join(shown))
+                self.idle.begin()
+            else:
+                self._all()
+
+    def _all(self) -> None:
         errors = _LastError()
+        self._serve_meanwhile()
+        self.is_whole_wanted = False
         logging.getLogger("mkdocs").addHandler(errors)
         try:
             self.builder()
-            self._copy(self.site_dir, self.good)
+            self._replace(self._copied(self.site_dir))
         except (Exception, SystemExit) as error:
             line = errors.line or located(error, self.root)
             log.error("The last good site stays up: %s", line)
             log.debug("rebuild", exc_info=error)
-            self._copy(self.good, self.site_dir)
-            for page in self.site_dir.rglob("*.html"):
+            failed = self._copied(self.good)
+            for page in failed.rglob("*.html"):
                 text = with_card(line, page.read_text("utf-8"))
                 page.unlink()  # It is the same file as in the last good site.
                 page.write_text(text, "utf-8")
+            self._serve(failed)
         finally:
             logging.getLogger("mkdocs").removeHandler(errors)
+            self.server._wanted_epoch = time.monotonic_ns() // 10**6
+
+    def _followed(self, folder: Path, changed: list[str]) -> None:
+        """Serve what was built in idle time, and let browsers load it if what they show has changed."""
+        with self._lock:
+            self._replace(folder)
+            if any(name.endswith(ENOUGH) for name in changed):
+                log.info("Reloading browsers: %d files follow from what was saved", len(changed))
+                with self.server._epoch_cond:
+                    self.server._wanted_epoch = self.server._visible_epoch = time.monotonic_ns() // 10**6
+                    self.server._epoch_cond.notify_all()
+
+    def _want_all(self) -> None:
+        self.is_whole_wanted = True
+        with self.server._rebuild_cond:
+            self.server._want_rebuild = True
+            self.server._rebuild_cond.notify_all()
+
+    def _serve_meanwhile(self) -> None:
+        """Pages are served although a build has begun: nobody is to wait for it."""
+        with self.server._epoch_cond:
+            self.server._wanted_epoch = self.server._visible_epoch
+            self.server._epoch_cond.notify_all()
+
+    def _serve(self, folder: Path) -> None:
+        before, self.server.root = self.server.root, str(folder)
+        if before not in (str(self.site_dir), str(self.good), str(folder)):
+            shutil.rmtree(before, ignore_errors=True)
+
+    def _replace(self, folder: Path) -> None:
+        before, self.good = self.good, folder
+        self._serve(folder)
+        shutil.rmtree(before, ignore_errors=True)
+
+    def _end(self) -> None:
+        self.idle.stop()
+        for folder in {str(self.good), self.server.root} - {str(self.site_dir)}:
+            shutil.rmtree(folder, ignore_errors=True)
 
     @staticmethod
-    def _copy(source: Path, target: Path) -> None:
-        """Make ``target`` the same as ``source``, by links where the system has them."""
-        shutil.rmtree(target, ignore_errors=True)
+    def _copied(source: Path) -> Path:
+        """A new folder that holds the same as ``source``, by links where the system has them."""
+        target = Path(tempfile.mkdtemp(prefix="sitekit_"))
         try:
             shutil.copytree(source, target, copy_function=os.link, dirs_exist_ok=True)
         except OSError:
-            shutil.copytree(source, target, dirs_exist_ok=True)
+            shutil.rmtree(target, ignore_errors=True)
+            shutil.copytree(source, target)
+        return target
 
 
 class _LastError(logging.Handler):

@@ -89,9 +89,13 @@ class Site:
     rendered: Rendered
     # From the event that makes MkDocs' templates.
     env: Environment
+    # From the event that hands over the navigation of all languages.
+    nav: Navigation
 
     def __init__(self) -> None:
         self.serving = self.begun = False
+        self.last: Any = None
+        """Under ``serve``, what shows a saved text by itself, out of the last whole build (:mod:`sitekit.mkdocs.saved`)."""
         self.root = Path.cwd()
         self.docs = self.root / "docs"
         self.report = Report()
