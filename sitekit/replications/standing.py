@@ -69,7 +69,7 @@ class Standing:
                 for name, axis in self.axes.items()
                 if 0 < len(axis.failed) <= FEW
             ]
-        return "; ".join([*parts, *([] if self.is_fresh else [word("replicated_stale", language)])])
+        return word("replicated_then", language).join([*parts, *([] if self.is_fresh else [word("replicated_stale", language)])])
 
     def _called(self, one: int | str, language: str) -> str:
         return self.called.get(str(one), {}).get(language, str(one))

@@ -11,14 +11,14 @@ from sitekit.figure import Labels, Live
 
 LABELS = Labels(
     live_caption={
-        "ko": "균일한 회색 이미지를 합성곱층에 통과시키고 위치마다 특징 벡터를 비교한다. 지도의 색은 중심 벡터와의 상대 거리이고 "
+        "ko": "균일한 회색 이미지를 합성곱층에 통과시키고 위치마다 특징 벡터를 비교한다. 색은 중심 벡터와의 상대 거리이고 "
         "점은 선택한 위치와 특징 벡터가 똑같은 곳이다. 그래프는 측정한 가짓수이며 표식을 옆으로 끌어 옮기면 층수가 바뀐다.",
         "en": "A uniform grey image after some layers with either padding. Colours are the distance from the middle vector; "
         "dots mark positions with the same vector as the chosen one. The chart shows the measured numbers; drag its mark to "
         "set the number of layers.",
     },
     hint={
-        "ko": "네 변에서 모두 여섯 번째 픽셀이거나 더 안쪽이고, 특징 벡터가 같은 곳이 하나도 없는 위치를 찾아보자.",
+        "ko": "특징 벡터가 다른 어느 곳과도 다른 위치를 찾아보자. 네 변에서 다섯 픽셀 넘게 떨어져 있어야 한다.",
         "en": "Find a position, at least six pixels from every border, whose vector no other position has.",
     },
     solved={

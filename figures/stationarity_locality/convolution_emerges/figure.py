@@ -55,7 +55,7 @@ LABELS = Labels(
     random={"ko": "난수 행렬", "en": "random matrix"},
     alike={"ko": "정상인 데이터", "en": "stationary data"},
     unlike={"ko": "정상이 아닌 데이터", "en": "not stationary"},
-    share={"ko": "필터 하나가 반복된 성분의 비율(제 픽셀 제외)", "en": "share of one repeated filter (own pixel left out)"},
+    share={"ko": "필터 하나로 설명되는 비율(대각 성분 제외)", "en": "share that one filter explains (diagonal left out)"},
 )
 
 SEED = 0

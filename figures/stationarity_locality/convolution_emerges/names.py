@@ -4,30 +4,33 @@ from __future__ import annotations
 
 CORRECTED = {
     "few_shifted": {
-        "ko": "이동시킨 얼굴에서 반복된 성분의 비율(표본 오차 제거)",
+        "ko": "이동시킨 얼굴에서 필터 하나로 설명되는 비율(표본 오차 제거)",
         "en": "off-diagonal energy in one repeated filter, shifted faces (sampling error removed)",
     },
     "few_aligned": {
-        "ko": "정렬한 얼굴에서 반복된 성분의 비율(표본 오차 제거)",
+        "ko": "정렬한 얼굴에서 필터 하나로 설명되는 비율(표본 오차 제거)",
         "en": "off-diagonal energy in one repeated filter, aligned faces (sampling error removed)",
     },
 }
 FITTED_SHARE = {
     "few_crops": {
-        "ko": "적은 수의 패치에서 반복된 성분의 비율(구한 값)",
+        "ko": "적은 수의 패치에서 필터 하나로 설명되는 비율(구한 값)",
         "en": "off-diagonal energy in one repeated filter, few random photo crops (as fitted)",
     },
     "few_shifted": {
-        "ko": "이동시킨 얼굴에서 반복된 성분의 비율(구한 값)",
+        "ko": "이동시킨 얼굴에서 필터 하나로 설명되는 비율(구한 값)",
         "en": "off-diagonal energy in one repeated filter, shifted faces (as fitted)",
     },
     "few_aligned": {
-        "ko": "정렬한 얼굴에서 반복된 성분의 비율(구한 값)",
+        "ko": "정렬한 얼굴에서 필터 하나로 설명되는 비율(구한 값)",
         "en": "off-diagonal energy in one repeated filter, aligned faces (as fitted)",
     },
 }
-LEAST = {"ko": "{}에서 반복된 성분의 최소 비율({})", "en": "least off-diagonal energy in one repeated filter, {} ({})"}
-GREATEST = {"ko": "{}에서 반복된 성분의 최대 비율({})", "en": "greatest off-diagonal energy in one repeated filter, {} ({})"}
+LEAST = {"ko": "{}에서 필터 하나로 설명되는 최소 비율({})", "en": "least off-diagonal energy in one repeated filter, {} ({})"}
+GREATEST = {
+    "ko": "{}에서 필터 하나로 설명되는 최대 비율({})",
+    "en": "greatest off-diagonal energy in one repeated filter, {} ({})",
+}
 WORDS = {
     "few_crops": {"ko": "무작위로 자른 패치", "en": "random photo crops"},
     "few_shifted": {"ko": "이동시킨 얼굴", "en": "shifted faces"},
@@ -48,13 +51,16 @@ CONTROL_ERRORS = {
 }
 NAMES = {
     "crops_share": {
-        "ko": "무작위로 자른 패치에서 반복된 성분의 비율",
+        "ko": "무작위로 자른 패치에서 필터 하나로 설명되는 비율",
         "en": "off-diagonal energy in one repeated filter, random photo crops",
     },
     "crops_near": {"ko": "무작위로 자른 패치에서 5×5픽셀 안의 에너지 비율", "en": "energy within 5×5 pixels, random photo crops"},
-    "random_share": {"ko": "난수 행렬에서 반복된 성분의 비율", "en": "off-diagonal energy in one repeated filter, random matrix"},
+    "random_share": {
+        "ko": "난수 행렬에서 필터 하나로 설명되는 비율",
+        "en": "off-diagonal energy in one repeated filter, random matrix",
+    },
     "permuted_share": {
-        "ko": "픽셀을 섞은 패치에서 반복된 성분의 비율",
+        "ko": "픽셀을 섞은 패치에서 필터 하나로 설명되는 비율",
         "en": "off-diagonal energy in one repeated filter, crops with pixels permuted",
     },
     "largest_loss": {

@@ -12,7 +12,7 @@ NAMES = {
         "en": "difference between the two orders of shifting and convolving, by Fourier transform",
     },
     "commuting_dimensions": {
-        "ko": "모든 이동과 교환되는 선형 연산 공간의 차원",
+        "ko": "모든 이동과 가환인 선형 연산 공간의 차원",
         "en": "dimensions of the linear operations that commute with every shift",
     },
     "border_share_first": {
@@ -34,7 +34,7 @@ TORUS = {
 DEPTHS = {"depth": {"ko": "제로 패딩을 쓴 층수", "en": "layers with zero padding"}}
 AVERAGED = {
     "averaged_departure": {
-        "ko": "모든 이동에 걸쳐 평균한 난수 행렬과 합성곱의 상대 차이",
+        "ko": "모든 이동에서 평균한 난수 행렬과 합성곱의 상대 차이",
         "en": "relative distance from a convolution, random matrix averaged over all shifts",
     }
 }

@@ -20,9 +20,9 @@ from sitekit.figure import Labels, Live
 
 LABELS = Labels(
     live_caption={
-        "ko": "왼쪽부터 동전을 옮긴 사진 Tx, 그 특징 맵 f(Tx), 이동 등변성이 성립할 때의 맵 T′f(x)이다. T는 사진 "
-        "전체나 동전만 움직여 점선 위치의 동전을 지금 위치로 옮기고, T′은 출력에서의 같은 이동이며, 두 맵이 다른 곳을 밝은 "
-        "주황으로 표시했다. 그래프는 지나온 위치마다 풀링한 출력이다.",
+        "ko": "왼쪽부터 동전을 옮긴 사진 Tx, 그 특징 맵 f(Tx), 이동 등변성이 성립할 때의 맵 T′f(x)이다. T는 점선 위치의 "
+        "동전을 지금 위치로 옮기는 이동으로, 사진 전체를 옮기거나 동전만 옮긴다. T′은 출력에 작용하는 같은 이동이다. 두 맵이 "
+        "다른 곳은 밝은 주황이다. 그래프는 지나온 위치마다 풀링한 출력이다.",
         "en": "From the left: the picture with the coin moved, Tx; its feature map, f(Tx); and the map expected under "
         "equivariance, T′f(x), bright orange where the two differ. T moves the coin from the dashed ring, with the whole "
         "picture or alone, and T′ is the same shift of the output. The chart shows the pooled output at the positions visited.",
@@ -62,7 +62,7 @@ LABELS = Labels(
         "en": "The starting position. Nothing has moved, so the error is 0.",
     },
     why_promised={
-        "ko": "이론상 오차가 0이어야 하는 이동이다. 마지막 비트까지 같다.",
+        "ko": "이론상 오차가 0이어야 하는 이동이다. 비트 단위까지 같다.",
         "en": "Theory predicts 0 for this shift. The two agree to the last bit.",
     },
     why_wall={

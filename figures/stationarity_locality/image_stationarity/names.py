@@ -70,11 +70,11 @@ NAMES = {
         "en": "greatest share of variance explained by position (controls of the photographs)",
     },
     "images_above_all_twins": {
-        "ko": "자기 대조 이미지를 모두 넘은 이미지 수",
+        "ko": "비율이 자기 대조 이미지보다 모두 높은 이미지 수",
         "en": "single pictures above all of their controls",
     },
     "leaves_above_all_twins": {
-        "ko": "자기 대조 이미지를 모두 넘은 낙엽 모형의 수",
+        "ko": "비율이 자기 대조 이미지보다 모두 높은 낙엽 모형의 수",
         "en": "pictures of dead leaves above all of their controls",
     },
 }

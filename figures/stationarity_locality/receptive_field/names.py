@@ -10,7 +10,7 @@ NAMES = {
 FIELD = {"ko": "{}층의 수용 영역 너비", "en": "receptive field at depth {}"}
 WIDTH = {"ko": "{}층의 유효 수용 영역 너비", "en": "effective receptive field at depth {}"}
 SHARE = {"ko": "{}층의 수용 영역 가운데 유효 수용 영역의 비율", "en": "effective share of the receptive field at depth {}"}
-HELD = {"held": {"ko": "유효 수용 영역에 담기는 에너지의 비율", "en": "share of the energy in the effective receptive field"}}
+HELD = {"held": {"ko": "유효 수용 영역에 들어가는 에너지의 비율", "en": "share of the energy in the effective receptive field"}}
 CONSTANTS = {
     "drawn_layers": {"ko": "그림 속 신경망의 층수", "en": "layers of the network drawn"},
     "networks": {"ko": "깊이마다 측정한 신경망의 수", "en": "networks at each depth"},

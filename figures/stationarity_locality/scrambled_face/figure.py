@@ -52,8 +52,8 @@ from figures.stationarity_locality.scrambled_face.scoring import (
 from sitekit.figure import Figure, Labels, Number, fixed, note, palette, same, unquoted
 
 LABELS = Labels(
-    intact={"ko": "온전한 얼굴의 평균", "en": "mean of intact"},
-    scrambled={"ko": "뒤섞은 얼굴의 평균", "en": "mean of scrambled"},
+    intact={"ko": "온전한 얼굴", "en": "intact faces"},
+    scrambled={"ko": "뒤섞은 얼굴", "en": "scrambled faces"},
     strict={"ko": "부위가\n제자리에 있는가?", "en": "are the parts\nin place?"},
     loose={"ko": "부위가 있는가?", "en": "are the parts\nthere?"},
     forgiven={"ko": "{}픽셀까지 허용", "en": "within {} pixels"},

@@ -18,8 +18,8 @@ from sitekit.figure import Labels, Live
 
 LABELS = Labels(
     live_caption={
-        "ko": "장면의 얼굴을 끌어 옮기면 신경망 여섯 개가 다시 판정하고, 지나온 위치마다 맞았는지 틀렸는지를 지도에 남긴다. "
-        "지도의 색은 위치마다 측정한 정확도이고 막대는 지금 장면에 얼굴이 있을 확률이다.",
+        "ko": "장면의 얼굴을 끌어 옮기면 신경망 여섯 개가 다시 판정하고, 지나온 위치마다 맞았는지 틀렸는지를 히트맵에 남긴다. "
+        "색은 위치마다 측정한 정확도이고 막대는 지금 장면에 얼굴이 있을 확률이다.",
         "en": "Drag the face through the scene. Six networks classify it at every position, and each marks on its map where it "
         "was right and where it was wrong. Colours are the measured accuracy by position, bars the probability of a face now.",
     },
@@ -35,7 +35,7 @@ LABELS = Labels(
     learnt_places={"ko": "학습한 위치", "en": "training positions"},
     hit={"ko": "지나온 위치: 맞음", "en": "trail: right"},
     miss={"ko": "지나온 위치: 틀림", "en": "trail: wrong"},
-    map_of={"ko": "5×5 위치에서 측정한 정확도 지도", "en": "map of accuracy measured at 5 × 5 positions"},
+    map_of={"ko": "5×5 위치에서 측정한 정확도 히트맵", "en": "map of accuracy measured at 5 × 5 positions"},
     row={"ko": "세로 위치", "en": "row"},
     column={"ko": "가로 위치", "en": "column"},
     learnt_row={"ko": "학습한 줄", "en": "training row"},
@@ -54,7 +54,7 @@ LABELS = Labels(
     six={"ko": "6개 중 {count}개", "en": "{count} of six"},
     even={"ko": "학습할 때처럼 짝수 위치에만 놓기", "en": "even positions only, as in training"},
     remark={
-        "ko": "확률은 세 번 가운데 첫 번째로 학습한 신경망의 출력이고, 지도는 세 번의 평균이다. 지역 연결 신경망 두 개는 "
+        "ko": "확률은 세 번 가운데 첫 번째로 학습한 신경망의 출력이고, 히트맵은 세 번의 평균이다. 지역 연결 신경망 두 개는 "
         "가중치가 너무 많아, 파이썬으로 미리 계산한 결과를 보여 준다. 완전 연결 신경망은 첫 층의 가중치를 8비트로 줄였다. 창이 "
         "두 픽셀 간격으로 놓이므로, 물체를 홀수 위치에 놓으면 창에 잘리는 모양이 학습할 때와 달라진다.",
         "en": "Probabilities come from the networks of the first repetition, maps from the mean of all three. The two locally "

@@ -218,10 +218,10 @@ SAID = {
         "none": "not replicated",
     },
     "ko": {
-        "fresh": "시드 20개 중 19개, 사진 8장 중 7장에서 성립; 벗어난 시드: 3000; 벗어난 사진: c",
+        "fresh": "시드 20개 중 19개, 사진 8장 중 7장에서 성립. 그렇지 않은 시드: 3000. 그렇지 않은 사진: c",
         "refuted": "시드 20개 중 20개에서 같은 판정",
         "over": "시드 20개의 값을 모아 판정",
-        "stale": "시드 20개 중 20개에서 성립; 코드가 바뀌기 전의 기록",
+        "stale": "시드 20개 중 20개에서 성립. 코드가 바뀌기 전의 기록",
         "none": "재현 기록 없음",
     },
 }
@@ -244,7 +244,7 @@ def test_a_photograph_is_called_what_readers_know_it_by():
     called = {"c": {"ko": "시계 사진", "en": "the clock"}}
     fared = Standing({"photographs": Tried(8, ("c", "d"))}, is_fresh=True, called=called)
     assert fared.text("holds", "en") == "held on 6 of 8 photographs; not on the clock, d"
-    assert fared.text("holds", "ko") == "사진 8장 중 6장에서 성립; 벗어난 사진: 시계 사진, d"
+    assert fared.text("holds", "ko") == "사진 8장 중 6장에서 성립. 그렇지 않은 사진: 시계 사진, d"
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ shares.round(3)
 #
 # 사진, 잔디, 픽셀을 뒤섞은 대조를 함께 측정한다.
 
-# %% alt="위쪽에 상관 지도와 편상관 지도, 설명된 분산의 그래프가 있다. 아래쪽 그래프에서 상관은 거리에 따라 천천히 내려가고 편상관은 네 픽셀부터 0에 머문다."
+# %% alt="위쪽에 상관 히트맵과 편상관 히트맵, 설명된 분산의 그래프가 있다. 아래쪽 그래프에서 상관은 거리에 따라 천천히 내려가고 편상관은 네 픽셀부터 0에 머문다."
 from sitekit.figure.show import show
 
 show(figure.draw, figure.measure(), figure.LABELS)

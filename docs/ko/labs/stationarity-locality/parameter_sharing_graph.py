@@ -68,7 +68,7 @@ weights, multiplications
 # %% [markdown]
 # ## 채널마다 따로 두는 가중치 { #a-slice-per-channel }
 #
-# 필터 하나는 입력 채널마다 가중치를 따로 담는다. RGB 사진에 쓰는 3×3 필터의 가중치는 {{ parameter_sharing_graph.rgb_filter_weights }}개다.
+# 필터 하나에는 입력 채널마다 가중치가 따로 있다. RGB 사진에 쓰는 3×3 필터의 가중치는 {{ parameter_sharing_graph.rgb_filter_weights }}개다.
 #
 # 문제 3. 채널이 64개인 특징 맵에 5×5 필터를 쓰면 필터 하나의 가중치는 몇 개인가.
 

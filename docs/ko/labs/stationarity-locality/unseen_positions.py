@@ -40,7 +40,7 @@ data.training.shape, float(data.truth.mean())
 # %% [markdown]
 # ## 구조 바꾸기 { #change-the-architecture }
 #
-# 첫 층은 `"conv"`(합성곱층), `"local"`(지역 연결층), `"full"`(완전 연결층) 가운데 하나다. 헤드(head), 곧 분류하는 마지막 부분은 `"max"`(최대 풀링), `"average"`(평균 풀링), `"fc"`(완전 연결층) 가운데 하나다. `"full"` 뒤에는 `"fc"`만 쓸 수 있다.
+# 첫 층은 `"conv"`(합성곱층), `"local"`(지역 연결층), `"full"`(완전 연결층) 가운데 하나다. 분류하는 마지막 부분인 헤드(head)는 `"max"`(최대 풀링), `"average"`(평균 풀링), `"fc"`(완전 연결층) 가운데 하나다. `"full"` 뒤에는 `"fc"`만 쓸 수 있다.
 #
 # 문제 1. 헤드를 `"fc"`로 바꾸면 위쪽 두 줄의 얼굴을 알아볼까. 첫 층을 `"local"`로 바꾸면 어떨까. 위쪽 두 줄의 정확도가 75%를 넘으면 `answer`는 `True`다.
 
@@ -60,7 +60,7 @@ grid.mean(axis=1).round(2)
 # %% [markdown]
 # 위치별 정확도를 그리면 다음과 같다. 학습에는 맨 아랫줄만 썼다.
 
-# %% alt="위치별 정확도를 색으로 나타낸 5×5 지도. 칸마다 백분율이 적혀 있다."
+# %% alt="위치별 정확도를 색으로 나타낸 5×5 히트맵. 칸마다 백분율이 적혀 있다."
 from sitekit.figure import Labels, canvas
 from sitekit.figure.show import show
 
@@ -106,7 +106,7 @@ network.size
 #
 # 구조에 없는 불변성을 데이터로 얻을 수 있을까. 헤드가 완전 연결층인 신경망도 모든 줄에서 학습할 수 있다.
 #
-# 문제 3. `rows`를 `GRID`로 바꾸고 `answer`를 고쳐 보자. 이번에도 위쪽 두 줄의 정확도가 75%를 넘는지 묻는다.
+# 문제 3. `rows`를 `GRID`로 바꾸고 `answer`를 고쳐 보자. 이번에도 위쪽 두 줄의 정확도가 75%를 넘으면 `answer`는 `True`다.
 
 # %%
 rows = GRID[-1:]

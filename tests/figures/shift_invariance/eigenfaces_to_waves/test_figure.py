@@ -159,16 +159,18 @@ def test_claim_holds(claim, result):
 @pytest.mark.mutation(
     "shifts-make-the-covariance-circulant",
     "borders repeated in place of the torus, or no shift",
-    ko="토러스 대신 반복한 가장자리, 이동 없음",
+    ko="토러스 대신 가장자리 값을 반복하거나, 얼굴을 이동시키지 않는다",
 )
 @pytest.mark.mutation(
-    "eigenfaces-turn-into-waves", "the pixels of the shifted pictures permuted", ko="픽셀 순서를 뒤섞은 이동 이미지"
+    "eigenfaces-turn-into-waves", "the pixels of the shifted pictures permuted", ko="이동시킨 이미지의 픽셀 순서를 뒤섞는다"
 )
-@pytest.mark.mutation("convolution-keeps-its-waves", "borders repeated in place of the torus", ko="토러스 대신 반복한 가장자리")
+@pytest.mark.mutation(
+    "convolution-keeps-its-waves", "borders repeated in place of the torus", ko="토러스 대신 가장자리 값을 반복한다"
+)
 @pytest.mark.mutation(
     "borders-keep-crops-from-waves",
     "aligned faces in place of crops, fields without borders, every shift on a torus",
-    ko="잘라 낸 사진 대신 정렬한 얼굴, 가장자리가 없는 확률장, 토러스의 모든 이동",
+    ko="사진 조각 대신 정렬한 얼굴, 가장자리가 없는 확률장, 토러스의 모든 위치로 옮긴 얼굴을 쓴다",
 )
 @pytest.mark.parametrize("claim", claims.one_each(CLAIMS), ids=lambda claim: claim.__name__)
 def test_claim_is_false_when_what_it_is_about_is_altered(claim, mutated):

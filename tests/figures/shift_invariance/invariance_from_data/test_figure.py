@@ -39,7 +39,7 @@ def test_a_fully_connected_head_that_saw_all_positions_knows_them(result, size):
 
 
 @pytest.mark.claim("data-can-teach-invariance")
-@pytest.mark.mutation("data-can-teach-invariance", "objects in the bottom row only", ko="맨 아랫줄에만 놓은 물체")
+@pytest.mark.mutation("data-can-teach-invariance", "objects in the bottom row only", ko="물체를 맨 아랫줄에만 놓는다")
 def test_the_same_network_that_saw_the_bottom_row_knows_only_that(result):
     right = result.right["conv_fc_bottom"]
     assert not known_in_upper_rows(result, "conv_fc_bottom")
@@ -64,7 +64,7 @@ def test_the_fully_connected_head_needs_several_times_as_many_images(result):
 @pytest.mark.mutation(
     "architecture-saves-images",
     "a maximum, with other initial weights, in place of the fully connected head",
-    ko="완전 연결 헤드 대신 초기 가중치가 다른 최대 풀링",
+    ko="완전 연결 헤드 대신 초기 가중치가 다른 최대 풀링을 쓴다",
 )
 def test_with_a_maximum_there_is_no_price(result, everywhere):
     right = []
@@ -102,7 +102,9 @@ def test_the_gap_closes_as_images_grow(result):
     assert closed.mean() > 2 * closed.std(ddof=1) / np.sqrt(len(closed))
 
 
-@pytest.mark.mutation("data-close-the-gap", "a fully connected layer in place of the convolution", ko="합성곱 대신 완전 연결층")
+@pytest.mark.mutation(
+    "data-close-the-gap", "a fully connected layer in place of the convolution", ko="합성곱 대신 완전 연결층을 쓴다"
+)
 def test_the_gap_stays_open_for_a_fully_connected_first_layer(result):
     assert not closes(result, "full_fc")
 
@@ -113,7 +115,7 @@ def test_convolution_and_maximum_know_all_positions_from_one_row(result):
 
 
 @pytest.mark.mutation(
-    "pooling-needs-no-positions", "a fully connected layer in place of the maximum", ko="최댓값 대신 완전 연결층"
+    "pooling-needs-no-positions", "a fully connected layer in place of the maximum", ko="최댓값 대신 완전 연결층을 쓴다"
 )
 def test_positions_matter_to_a_fully_connected_head(result):
     assert standard_errors(result.right["conv_fc_500"], result.right["conv_fc_bottom"]) > 3

@@ -112,7 +112,7 @@ MUTATIONS = {
 @pytest.mark.mutation(
     "zero-padding-writes-an-address",
     "another padding, a picture of zeros, one-pixel or mirrored kernels",
-    ko="다른 패딩, 값이 모두 0인 이미지, 한 픽셀짜리 커널, 대칭인 커널",
+    ko="다른 패딩, 값이 모두 0인 이미지, 한 픽셀짜리 커널, 대칭인 커널을 쓴다",
 )
 @pytest.mark.parametrize("mutation", MUTATIONS)
 def test_other_networks_have_other_counts(mutation, layers):
@@ -159,7 +159,7 @@ def test_a_probe_reads_nothing_under_another_padding(kind, result):
     assert reads_nothing(result.explained[kind])
 
 
-@pytest.mark.mutation("padding-shows-on-photographs", "circular padding in place of zeros", ko="제로 패딩 대신 순환 패딩")
+@pytest.mark.mutation("padding-shows-on-photographs", "circular padding in place of zeros", ko="제로 패딩 대신 순환 패딩을 쓴다")
 def test_zeros_that_are_not_there_betray_nothing(monkeypatch):
     layer = probe.layer
     monkeypatch.setattr(probe, "layer", lambda maps, weights, kind: layer(maps, weights, "circular"))
@@ -168,7 +168,7 @@ def test_zeros_that_are_not_there_betray_nothing(monkeypatch):
 
 
 @pytest.mark.mutation(
-    "padding-shows-on-photographs", "only places that do not see the border", ko="가장자리가 보이지 않는 위치만"
+    "padding-shows-on-photographs", "only places that do not see the border", ko="가장자리의 영향이 없는 위치만 쓴다"
 )
 def test_a_probe_reads_nothing_where_the_border_is_not_seen():
     depth, side, shares = 4, probe.CROP_SIDE, []

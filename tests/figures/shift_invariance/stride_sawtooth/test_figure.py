@@ -87,7 +87,7 @@ MUTATIONS = {
 @pytest.mark.mutation(
     "equivariant-to-multiples-of-the-stride",
     "another stride, a grid that follows the picture, zero padding",
-    ko="다른 스트라이드, 사진을 따라 움직이는 격자, 제로 패딩",
+    ko="스트라이드를 바꾸거나, 서브샘플링 격자를 사진과 함께 옮기거나, 제로 패딩을 쓴다",
 )
 @pytest.mark.parametrize("mutation", MUTATIONS)
 def test_other_stages_are_exact_at_other_shifts(mutation, image, layers):
@@ -117,7 +117,9 @@ def test_blur_halves_error_and_change_of_max_pooling(name, result):
     assert halved(result.errors[name], result.errors["max_pool"]) and halved(result.changes[name], result.changes["max_pool"])
 
 
-@pytest.mark.mutation("blur-before-dropping-helps", "the blur comes after values are dropped", ko="서브샘플링한 뒤에 건 블러")
+@pytest.mark.mutation(
+    "blur-before-dropping-helps", "the blur comes after values are dropped", ko="블러를 서브샘플링한 뒤에 적용한다"
+)
 def test_blur_after_dropping_halves_the_error_but_not_the_change_of_the_average(result):
     assert halved(result.late_errors, result.errors["max_pool"])
     assert not halved(result.late_changes, result.changes["max_pool"])
@@ -139,7 +141,7 @@ def test_along_the_diagonal_the_order_of_blur_shows_the_more(result):
 @pytest.mark.mutation(
     "blur-before-dropping-helps",
     "the late blur comes before values are dropped, as the other does",
-    ko="뒤에 걸던 블러도 서브샘플링 앞에 건 경우",
+    ko="뒤에 적용하던 블러도 서브샘플링하기 전에 적용한다",
 )
 def test_a_late_blur_that_is_not_late_is_as_good(monkeypatch):
     monkeypatch.setattr(figure, "LATE", stages.POOLINGS["blur_3"])
@@ -147,7 +149,7 @@ def test_a_late_blur_that_is_not_late_is_as_good(monkeypatch):
     assert not late_is_less_than_half_as_good(changes["late"], changes)
 
 
-@pytest.mark.mutation("blur-before-dropping-helps", "a filter that sharpens", ko="선명하게 하는 필터")
+@pytest.mark.mutation("blur-before-dropping-helps", "a filter that sharpens", ko="블러 대신 선명하게 하는 필터를 쓴다")
 def test_a_filter_that_sharpens_does_not_help(image, layers):
     sharpened, plain = shifts.outputs(image, layers, stages.Pooling(2, (-1 / 4, 3 / 2, -1 / 4)), stages.POOLINGS["max_pool"])
     assert shifts.equivariance_errors(sharpened, 8).max() > shifts.equivariance_errors(plain, 8).max()
@@ -173,7 +175,7 @@ def test_the_global_average_changes_at_all_other_shifts_and_at_multiples_not_at_
 @pytest.mark.mutation(
     "global-average-still-changes",
     "nothing is dropped, or a grid that follows the picture",
-    ko="서브샘플링하지 않은 경우, 사진을 따라 움직이는 격자",
+    ko="서브샘플링하지 않거나, 서브샘플링 격자를 사진과 함께 옮긴다",
 )
 @pytest.mark.parametrize("mutation", ["stride 1", "a grid that follows the picture"])
 def test_the_global_average_does_not_change_where_every_shift_is_exact(mutation, image, layers):

@@ -140,14 +140,14 @@ def test_claim_holds(result, claim):
 
 
 @pytest.mark.mutation(
-    "conditionally-local", "a ghost of the picture five pixels away", ko="다섯 픽셀 옆에 흐릿하게 겹친 같은 사진"
+    "conditionally-local", "a ghost of the picture five pixels away", ko="같은 사진을 다섯 픽셀 옆에 흐릿하게 겹친다"
 )
 @pytest.mark.mutation(
     "conditionally-local",
     "a photograph and its mirror images pixel by pixel in turn",
-    ko="사진과 거울상을 픽셀마다 번갈아 놓은 이미지",
+    ko="사진과 그 거울상을 픽셀마다 번갈아 놓는다",
 )
-@pytest.mark.mutation("conditionally-local", "permuted pixels", ko="순서를 뒤섞은 픽셀")
+@pytest.mark.mutation("conditionally-local", "permuted pixels", ko="픽셀의 순서를 뒤섞는다")
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.__name__)
 def test_claim_is_false_when_what_it_is_about_is_altered(mutated, claim):
     assert not claim(mutated(CLAIMS[claim]))

@@ -125,9 +125,11 @@ def test_claim_holds(claim, result):
     assert claim(result)
 
 
-@pytest.mark.mutation("structure-can-be-learnt", "permuted pixels", ko="순서를 뒤섞은 픽셀")
-@pytest.mark.mutation("structure-can-be-learnt", "a blurring kernel in place of the shared one", ko="공유한 커널 대신 블러 커널")
-@pytest.mark.mutation("structure-can-be-learnt", "no face is shifted", ko="이동시키지 않은 얼굴")
+@pytest.mark.mutation("structure-can-be-learnt", "permuted pixels", ko="픽셀의 순서를 뒤섞는다")
+@pytest.mark.mutation(
+    "structure-can-be-learnt", "a blurring kernel in place of the shared one", ko="공유한 커널 대신 블러 커널을 쓴다"
+)
+@pytest.mark.mutation("structure-can-be-learnt", "no face is shifted", ko="얼굴을 이동시키지 않는다")
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.__name__)
 def test_claim_is_false_when_what_it_is_about_is_altered(claim, mutated):
     assert not claim(mutated(CLAIMS[claim]))

@@ -204,17 +204,19 @@ def test_claim_holds(result, claim):
 @pytest.mark.mutation(
     "entries-are-not-operations",
     "circular borders, one row, a zero tap or skipped additions",
-    ko="순환 경계, 한 줄 입력, 값이 0인 가중치, 생략한 덧셈",
+    ko="순환 경계를 쓰거나, 입력을 한 줄로 하거나, 가중치를 0으로 하거나, 덧셈을 빠뜨린다",
 )
 @pytest.mark.mutation(
-    "sparse-matrix-costs-the-same", "a zero tap, circular borders or one row", ko="값이 0인 가중치, 순환 경계, 한 줄 입력"
+    "sparse-matrix-costs-the-same",
+    "a zero tap, circular borders or one row",
+    ko="가중치를 0으로 하거나, 순환 경계를 쓰거나, 입력을 한 줄로 한다",
 )
 @pytest.mark.parametrize(("claim", "mutation"), MUTATIONS)
 def test_claim_is_false_when_what_it_is_about_is_altered(mutated, claim, mutation):
     assert not claim(mutated(mutation))
 
 
-@pytest.mark.mutation("entries-are-not-operations", "entries counted as operations", ko="연산 횟수로 센 원소의 수")
+@pytest.mark.mutation("entries-are-not-operations", "entries counted as operations", ko="원소의 수를 연산 횟수로 센다")
 def test_the_claim_about_operations_is_false_of_the_entries(result):
     # The number of entries has been quoted as the number of operations; it is half of it.
     trap = dataclasses.replace(result, dense_operations=result.dense_entries)
@@ -389,7 +391,7 @@ def test_true_convolution_with_the_same_kernel_gives_the_negative(result):
         assert not np.array_equal(convolve(kernel), result.edges)
 
 
-@pytest.mark.mutation("cross-correlation-not-convolution", "a symmetric kernel", ko="대칭인 커널")
+@pytest.mark.mutation("cross-correlation-not-convolution", "a symmetric kernel", ko="대칭인 커널을 쓴다")
 def test_a_symmetric_kernel_would_hide_the_flip(result):
     # The mutation of the test above: with equal taps convolution and cross-correlation cannot be told apart.
     sums = signal.correlate2d(result.image, np.array([[1, 1]]), "valid")

@@ -77,7 +77,7 @@ MUTATIONS = {
 @pytest.mark.mutation(
     "equivariance-is-more-than-change",
     "other borders, a kernel for each position, a mask or a transposition",
-    ko="다른 경계 처리, 위치마다 다른 커널, 마스크, 전치",
+    ko="경계 처리를 바꾸거나, 위치마다 다른 커널을 쓰거나, 마스크를 곱하거나, 행렬을 전치한다",
 )
 @pytest.mark.parametrize("mutation", MUTATIONS)
 def test_another_operator_does_not_commute(result, mutation):
@@ -145,7 +145,7 @@ def test_an_injective_map_changes_with_its_input_and_does_not_commute(rng):
 @pytest.mark.mutation(
     "equivariance-is-more-than-change",
     "the sum of all pixels, which commutes without changing",
-    ko="이동해도 변하지 않는 모든 픽셀의 합",
+    ko="이동해도 변하지 않는, 모든 픽셀의 합을 출력한다",
 )
 def test_a_map_may_commute_without_changing_with_its_input(rng):
     # The mutation of the test above, and why the one property does not imply the other in either direction.
@@ -189,7 +189,7 @@ def test_what_is_left_of_a_random_matrix_averaged_over_all_shifts_is_a_convoluti
     assert not is_convolution(matrix)
 
 
-@pytest.mark.mutation("convolution-is-the-equivariant-map", "averaged over even shifts only", ko="짝수 이동에 걸쳐서만 구한 평균")
+@pytest.mark.mutation("convolution-is-the-equivariant-map", "averaged over even shifts only", ko="짝수 픽셀 이동에서만 평균한다")
 def test_averaged_over_even_shifts_only_it_is_not(rng):
     assert not is_convolution(average_over_shifts(rng.standard_normal((PIXELS, PIXELS)), column_step=2))
 
@@ -224,9 +224,11 @@ def test_the_published_dimension_is_that_of_convolutions(result):
     assert commuting.commuting_dimensions([commuting.shift_matrix(2, 0), commuting.shift_matrix(0, 1)]) == 12
 
 
-@pytest.mark.mutation("convolution-is-the-equivariant-map", "shifts along the rows only", ko="가로 이동만")
+@pytest.mark.mutation("convolution-is-the-equivariant-map", "shifts along the rows only", ko="가로로만 이동시킨다")
 @pytest.mark.mutation(
-    "convolution-is-the-equivariant-map", "a picture that is mirrored while it is shifted", ko="이동하면서 좌우가 뒤집히는 사진"
+    "convolution-is-the-equivariant-map",
+    "a picture that is mirrored while it is shifted",
+    ko="사진을 이동시키면서 좌우를 뒤집는다",
 )
 @pytest.mark.parametrize("mutation", ["rows only", "mirrored"])
 def test_other_moves_leave_room_for_more_than_convolutions(monkeypatch, mutation):
@@ -285,13 +287,15 @@ def test_without_the_rectifier_the_outputs_that_differ_are_exactly_the_band(resu
     assert not np.array_equal(shares, bands(shift=STACK_SHIFT + 1)[1:])
 
 
-@pytest.mark.mutation("equivariance-ends-at-borders-and-stride", "circular borders", ko="순환 경계")
+@pytest.mark.mutation("equivariance-ends-at-borders-and-stride", "circular borders", ko="순환 경계를 쓴다")
 def test_circular_borders_have_no_such_band(result):
     shares = border_shares(result.image[::2, ::2], "wrap", np.random.default_rng(SEED))
     assert (shares == 0).all() and not grows_as_the_view_of_the_border(shares)
 
 
-@pytest.mark.mutation("equivariance-ends-at-borders-and-stride", "another shift or filter size", ko="다른 이동 거리나 필터 크기")
+@pytest.mark.mutation(
+    "equivariance-ends-at-borders-and-stride", "another shift or filter size", ko="이동 거리나 필터 크기를 바꾼다"
+)
 @pytest.mark.parametrize("mutation", ["another shift", "larger filters", "filters of one pixel"])
 def test_the_band_follows_the_shift_and_the_filters(result, monkeypatch, mutation):
     name, value = {"another shift": ("STACK_SHIFT", 20), "larger filters": ("SIZE", 5), "filters of one pixel": ("SIZE", 1)}[
@@ -337,7 +341,7 @@ def test_with_a_stride_of_two_even_shifts_are_exact_and_odd_ones_fail(result):
 
 
 @pytest.mark.mutation(
-    "equivariance-ends-at-borders-and-stride", "another stride, picture or border", ko="다른 스트라이드, 사진, 경계 처리"
+    "equivariance-ends-at-borders-and-stride", "another stride, picture or border", ko="스트라이드나 사진, 경계 처리를 바꾼다"
 )
 @pytest.mark.parametrize("mutation", ["stride 1", "stride 3", "stripes two pixels wide", "zero padding"])
 def test_another_stride_picture_or_border_does_not_behave_so(result, mutation):

@@ -132,7 +132,7 @@ def claim(scenes, operator) -> bool:
 @pytest.mark.mutation(
     "invariance-is-equivariance",
     "a filter for each place, the sign reversed, the mean kept, taps permuted",
-    ko="위치마다 다른 필터, 뒤집은 부호, 빼지 않은 평균, 뒤섞은 가중치",
+    ko="위치마다 다른 필터를 쓰거나, 필터의 부호를 뒤집거나, 평균을 빼지 않거나, 가중치를 뒤섞는다",
 )
 @pytest.mark.parametrize("mutation", MUTATIONS)
 def test_the_claim_is_false_of_another_operator(mutation, wall, coin, kernel):
@@ -141,7 +141,7 @@ def test_the_claim_is_false_of_another_operator(mutation, wall, coin, kernel):
     assert not claim(scenes, MUTATIONS[mutation](kernel, np.random.default_rng(1)))
 
 
-@pytest.mark.mutation("invariance-is-equivariance", "zero padding", ko="제로 패딩")
+@pytest.mark.mutation("invariance-is-equivariance", "zero padding", ko="제로 패딩을 쓴다")
 def test_zero_padding_is_not_equivariant_on_the_torus(wall, coin, kernel):
     scene = figure.laid(coin, wall, 13)
 
@@ -155,7 +155,7 @@ def test_zero_padding_is_not_equivariant_on_the_torus(wall, coin, kernel):
 @pytest.mark.mutation(
     "invariance-is-equivariance",
     "weights that differ from pixel to pixel in place of the maximum",
-    ko="최댓값 대신 픽셀마다 다른 가중치의 합",
+    ko="최댓값 대신 픽셀마다 다른 가중치를 곱해 더한다",
 )
 def test_a_position_dependent_head_is_not_invariant(result):
     # The mutation of global pooling: the same map, read by weights that differ from pixel to pixel.

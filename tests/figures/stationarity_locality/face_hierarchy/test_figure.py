@@ -95,7 +95,7 @@ def test_a_fully_connected_layer_gives_a_face_elsewhere_the_probability_of_an_em
 
 
 @pytest.mark.mutation(
-    "global-maximum-is-invariant", "a fully connected layer in place of the maximum", ko="최댓값 대신 완전 연결층"
+    "global-maximum-is-invariant", "a fully connected layer in place of the maximum", ko="최댓값 대신 완전 연결층을 쓴다"
 )
 def test_the_claim_is_false_of_a_fully_connected_layer(result):
     assert not forgets_the_place(result.probability["dense"])
@@ -215,15 +215,13 @@ MUTATIONS = {
 }
 
 
-@pytest.mark.mutation("global-maximum-is-invariant", "parts joined at other offsets", ko="다른 간격으로 결합한 부위")
+@pytest.mark.mutation("global-maximum-is-invariant", "parts joined at other offsets", ko="부위의 응답을 다른 간격으로 결합한다")
 @pytest.mark.parametrize("mutation", MUTATIONS)
 def test_the_claim_is_false_of_parts_joined_at_other_offsets(result, network, mutation):
     assert not finds_the_face(result, network, MUTATIONS[mutation])
 
 
-@pytest.mark.mutation(
-    "global-maximum-is-invariant", "filters with their weights in another order", ko="가중치의 순서를 뒤섞은 필터"
-)
+@pytest.mark.mutation("global-maximum-is-invariant", "filters with their weights in another order", ko="필터의 가중치를 뒤섞는다")
 def test_the_claim_is_false_of_filters_with_their_weights_in_another_order(result, network):
     rng = np.random.default_rng(0)
     mutated = hierarchy.Network(

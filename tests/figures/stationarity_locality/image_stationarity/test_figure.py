@@ -173,21 +173,25 @@ def test_claim_holds(result, claim):
     assert claim(result)
 
 
-@pytest.mark.mutation("stationarity-belongs-to-the-ensemble", "no face is shifted", ko="이동시키지 않은 얼굴")
-@pytest.mark.mutation("stationarity-belongs-to-the-ensemble", "all faces are shifted alike", ko="모두 똑같이 이동시킨 얼굴")
+@pytest.mark.mutation("stationarity-belongs-to-the-ensemble", "no face is shifted", ko="얼굴을 이동시키지 않는다")
+@pytest.mark.mutation("stationarity-belongs-to-the-ensemble", "all faces are shifted alike", ko="얼굴을 모두 똑같이 이동시킨다")
 @pytest.mark.mutation(
-    "stationarity-belongs-to-the-ensemble", "crops of one place, lit from above", ko="위쪽을 밝게 하고 한 위치에서만 자른 조각"
+    "stationarity-belongs-to-the-ensemble",
+    "crops of one place, lit from above",
+    ko="사진의 위쪽을 밝게 하고 한 위치에서만 조각을 자른다",
 )
 @pytest.mark.mutation(
-    "one-picture-does-not-tell-whether-the-law-changes", "twins of white noise", ko="백색 잡음으로 만든 대조 이미지"
+    "one-picture-does-not-tell-whether-the-law-changes", "twins of white noise", ko="대조 이미지를 백색 잡음으로 만든다"
 )
-@pytest.mark.mutation("stationarity-belongs-to-the-ensemble", "fields lit from above", ko="위쪽을 밝게 한 확률장")
+@pytest.mark.mutation("stationarity-belongs-to-the-ensemble", "fields lit from above", ko="확률장의 위쪽을 밝게 한다")
 @pytest.mark.mutation(
     "one-picture-does-not-tell-whether-the-law-changes",
     "Gaussian fields in place of dead leaves",
-    ko="낙엽 모형 대신 가우스 확률장",
+    ko="낙엽 모형 대신 가우스 확률장을 쓴다",
 )
-@pytest.mark.mutation("position-explains-more-in-photographs", "textures and photographs exchanged", ko="서로 바꾼 텍스처와 사진")
+@pytest.mark.mutation(
+    "position-explains-more-in-photographs", "textures and photographs exchanged", ko="텍스처와 사진을 맞바꾼다"
+)
 @pytest.mark.parametrize("claim", claims.one_each(CLAIMS), ids=lambda claim: claim.__name__)
 def test_claim_is_false_when_what_it_is_about_is_altered(mutated, claim):
     of_twins = "twins" in claim.__name__

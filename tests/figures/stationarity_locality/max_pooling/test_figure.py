@@ -138,7 +138,7 @@ def test_pooling_over_position_does_not_cover_another_shape(result):
     assert result.four_filters_halfway < np.sqrt(0.5)
 
 
-@pytest.mark.mutation("shape-needs-filters", "a picture that looks the same when it is turned", ko="돌려도 똑같은 사진")
+@pytest.mark.mutation("shape-needs-filters", "a picture that looks the same when it is turned", ko="돌려도 똑같은 사진을 쓴다")
 def test_one_filter_covers_a_picture_that_is_symmetric_under_turns():
     picture = np.random.default_rng(0).random((21, 21))
     picture = sum(np.rot90(picture, turns) for turns in range(4)) / 4
@@ -146,8 +146,8 @@ def test_one_filter_covers_a_picture_that_is_symmetric_under_turns():
     assert turned.strongest_match(np.rot90(picture), [part]) == pytest.approx(1)
 
 
-@pytest.mark.mutation("shape-needs-filters", "a filter for the turn in between", ko="중간 각도의 필터 추가")
-@pytest.mark.mutation("shape-needs-filters", "a picture of rings", ko="동심원 사진")
+@pytest.mark.mutation("shape-needs-filters", "a filter for the turn in between", ko="중간 각도의 필터를 더한다")
+@pytest.mark.mutation("shape-needs-filters", "a picture of rings", ko="동심원 사진을 쓴다")
 @pytest.mark.parametrize("mutation", ["a filter in between", "rings"])
 def test_four_filters_cover_another_turn_if_one_fits_or_all_turns_look_alike(monkeypatch, mutation):
     if mutation == "rings":
@@ -172,7 +172,7 @@ MUTATIONS = {
 @pytest.mark.mutation(
     "max-pooling-within-a-window",
     "average pooling, no pooling or pooling over the whole row",
-    ko="평균 풀링, 풀링 없음, 한 줄 전체의 풀링",
+    ko="평균 풀링을 쓰거나, 풀링하지 않거나, 한 줄 전체를 풀링한다",
 )
 @pytest.mark.parametrize("mutation", MUTATIONS)
 def test_half_of_the_values_change_for_no_other_operator(mutation, responses):
@@ -195,7 +195,7 @@ STAGES = {
 @pytest.mark.mutation(
     "max-pooling-within-a-window",
     "another stride, or a grid that follows the picture",
-    ko="다른 스트라이드, 사진을 따라 움직이는 격자",
+    ko="스트라이드를 바꾸거나, 서브샘플링 격자를 사진과 함께 옮긴다",
 )
 @pytest.mark.parametrize("mutation", STAGES)
 def test_even_shifts_only_is_true_of_no_other_stage(mutation, responses):

@@ -108,13 +108,15 @@ def test_claim_holds(result, claim):
     assert claim(result)
 
 
-@pytest.mark.mutation("red-box-is-not-independent", "faces shuffled pixel by pixel", ko="픽셀마다 얼굴의 순서를 따로 뒤섞은 사진")
+@pytest.mark.mutation("red-box-is-not-independent", "faces shuffled pixel by pixel", ko="픽셀마다 얼굴의 순서를 따로 뒤섞는다")
 @pytest.mark.mutation(
     "red-box-is-not-independent",
     "the last of the furthest boxes in place of the first",
-    ko="가장 먼 상자 가운데 첫째 대신 마지막 것",
+    ko="가장 먼 상자 가운데 첫째 대신 마지막 것을 고른다",
 )
-@pytest.mark.mutation("red-box-is-not-independent", "brightness and contrast not normalised", ko="정규화하지 않은 밝기와 대비")
+@pytest.mark.mutation(
+    "red-box-is-not-independent", "brightness and contrast not normalised", ko="밝기와 대비를 정규화하지 않는다"
+)
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.__name__)
 def test_claim_is_false_when_what_it_is_about_is_altered(mutated, claim):
     assert not claim(mutated(CLAIMS[claim]))

@@ -92,7 +92,9 @@ def test_it_need_not_be_round(result):
 
 
 @pytest.mark.mutation(
-    "one-coin-finds-the-others", "a dark disc, one of half the size, half a disc", ko="어두운 원판, 크기가 절반인 원판, 반쪽 원판"
+    "one-coin-finds-the-others",
+    "a dark disc, one of half the size, half a disc",
+    ko="어두운 원판, 크기가 절반인 원판, 반쪽 원판을 쓴다",
 )
 def test_no_other_shape_finds_all(result):
     whole = disc(figure.DISC, figure.MARGIN)
@@ -103,7 +105,7 @@ def test_no_other_shape_finds_all(result):
 
 
 @pytest.mark.mutation(
-    "one-coin-finds-the-others", "insides so wide that they have the outline", ko="윤곽까지 들어가도록 넓게 자른 안쪽"
+    "one-coin-finds-the-others", "insides so wide that they have the outline", ko="동전 안쪽을 윤곽까지 들어가도록 넓게 자른다"
 )
 def test_with_the_outline_it_finds_the_others(result):
     rows, columns = result.image.shape
@@ -219,7 +221,7 @@ MUTATIONS = {
 @pytest.mark.mutation(
     "one-coin-finds-the-others",
     "the template reversed, permuted, half cut off or not normalised",
-    ko="반전하거나 뒤섞거나 절반을 자르거나 정규화하지 않은 템플릿",
+    ko="템플릿을 반전하거나, 뒤섞거나, 절반을 자르거나, 정규화하지 않는다",
 )
 @pytest.mark.parametrize("mutation", MUTATIONS)
 def test_the_claim_is_false_of_another_operator(result, mutation):
@@ -228,7 +230,7 @@ def test_the_claim_is_false_of_another_operator(result, mutation):
     assert not finds_all(detect(MUTATIONS[mutation](result.image, result.template), *arguments), 24)
 
 
-@pytest.mark.mutation("one-coin-finds-the-others", "coins expected elsewhere", ko="다른 곳에 있다고 본 동전")
+@pytest.mark.mutation("one-coin-finds-the-others", "coins expected elsewhere", ko="동전의 정답 위치를 다른 곳으로 바꾼다")
 def test_the_claim_is_false_of_another_truth(result):
     moved = result.centres + np.array([0.0, 30.0])
     assert not finds_all(figure.search(TemplateMatcher(result.image, result.template.shape), result.template, moved), 24)

@@ -70,7 +70,7 @@ def test_mouths_are_less_reliable_than_eyes(result):
     assert not eye_filter.first_two(result.mouth_ranks)
 
 
-@pytest.mark.mutation("one-filter-finds-mouths-less-well", "the eyes in place of the mouths", ko="입 대신 눈")
+@pytest.mark.mutation("one-filter-finds-mouths-less-well", "the eyes in place of the mouths", ko="입 대신 눈을 찾는다")
 def test_eyes_in_place_of_the_mouths_fall_in_nothing_short(result):
     with pytest.raises(AssertionError):
         test_mouths_are_less_reliable_than_eyes(
@@ -229,7 +229,7 @@ MUTATIONS = {
 @pytest.mark.mutation(
     "one-filter-serves-elsewhere",
     "reversed, permuted or learnt at random places, in the faces that taught it",
-    ko="부호를 뒤집거나 순서를 뒤섞거나 무작위 위치에서 학습한 필터(학습한 얼굴에서)",
+    ko="필터의 부호를 뒤집거나, 가중치를 뒤섞거나, 무작위 위치에서 학습한다(학습한 얼굴에서 시험)",
 )
 @pytest.mark.parametrize("mutation", ["contrast reversed", "weights in another order", "learnt at random places"])
 def test_another_filter_finds_no_eyes_even_in_the_faces_that_taught_it(result, aside, mutation):
@@ -241,7 +241,7 @@ def test_another_filter_finds_no_eyes_even_in_the_faces_that_taught_it(result, a
 @pytest.mark.mutation(
     "one-filter-serves-elsewhere",
     "upside down, reversed, permuted, blurred, learnt at random places",
-    ko="위아래나 부호를 뒤집거나 뒤섞거나 블러를 걸거나 무작위 위치에서 학습한 필터",
+    ko="필터의 위아래나 부호를 뒤집거나, 가중치를 뒤섞거나, 블러를 적용하거나, 무작위 위치에서 학습한다",
 )
 @pytest.mark.parametrize("mutation", MUTATIONS)
 def test_the_claim_is_false_of_another_filter(result, aside, mutation):

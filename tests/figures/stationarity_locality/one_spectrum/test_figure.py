@@ -91,11 +91,11 @@ def test_claim_holds(result, claim):
 @pytest.mark.mutation(
     "correlation-is-long-tailed",
     "noise with a length of its own in place of the photographs",
-    ko="사진 대신 고유한 길이가 있는 잡음",
+    ko="사진 대신 특성 길이가 있는 잡음을 쓴다",
 )
-@pytest.mark.mutation("one-spectrum-two-kernels", "permuted pixels", ko="순서를 뒤섞은 픽셀")
+@pytest.mark.mutation("one-spectrum-two-kernels", "permuted pixels", ko="픽셀의 순서를 뒤섞는다")
 @pytest.mark.mutation(
-    "one-spectrum-two-kernels", "the spectrum itself in place of its inverse", ko="스펙트럼의 역수 대신 스펙트럼"
+    "one-spectrum-two-kernels", "the spectrum itself in place of its inverse", ko="스펙트럼의 역수 대신 스펙트럼을 변환한다"
 )
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.__name__)
 def test_claim_is_false_when_what_it_is_about_is_altered(mutated, claim):

@@ -204,16 +204,18 @@ def test_claim_holds(result, claim):
 
 
 @pytest.mark.mutation(
-    "lower-graph-is-fully-connected", "the dark arrow as the only connection", ko="짙은 화살표 하나만 남긴 연결"
+    "lower-graph-is-fully-connected", "the dark arrow as the only connection", ko="짙은 화살표 하나만 연결로 남긴다"
 )
-@pytest.mark.mutation("lower-graph-is-fully-connected", "weights that are used again", ko="여러 번 쓰이는 가중치")
+@pytest.mark.mutation("lower-graph-is-fully-connected", "weights that are used again", ko="가중치 하나를 여러 번 쓴다")
 @pytest.mark.parametrize(("claim", "mutation"), pairs(LAYERS))
 def test_claim_is_false_of_other_layers(monkeypatch, claim, mutation):
     monkeypatch.setattr(figure, "layers", mutation())
     assert not claim(figure.measure())
 
 
-@pytest.mark.mutation("a-filter-has-a-slice-per-channel", "larger kernels or fewer taps", ko="더 큰 커널이나 더 적은 가중치")
+@pytest.mark.mutation(
+    "a-filter-has-a-slice-per-channel", "larger kernels or fewer taps", ko="더 큰 커널을 쓰거나 가중치를 줄인다"
+)
 @pytest.mark.parametrize(("claim", "mutation"), pairs(PATTERNS))
 def test_claim_is_false_of_another_connection_pattern(monkeypatch, claim, mutation):
     monkeypatch.setattr(operators, "locally_connected_pattern", mutation)
@@ -223,15 +225,15 @@ def test_claim_is_false_of_another_connection_pattern(monkeypatch, claim, mutati
 @pytest.mark.mutation(
     "sharing-saves-no-computation",
     "one weight for all taps of a place, multiplied once",
-    ko="위치마다 하나뿐이고 한 번만 곱하는 가중치",
+    ko="위치마다 가중치를 하나만 두고 한 번만 곱한다",
 )
 @pytest.mark.mutation(
-    "sharing-saves-no-computation", "the shared layer by another algorithm", ko="다른 알고리즘으로 계산한 공유 층"
+    "sharing-saves-no-computation", "the shared layer by another algorithm", ko="공유하는 층을 다른 알고리즘으로 계산한다"
 )
 @pytest.mark.mutation(
     "sharing-saves-no-computation",
     "Winograd's algorithm replaced by direct sums, or without its transform",
-    ko="직접 합으로 바꾸거나 변환을 뺀 위노그라드 알고리즘",
+    ko="위노그라드 알고리즘을 직접 계산으로 바꾸거나, 그 변환을 뺀다",
 )
 @pytest.mark.parametrize(
     ("claim", "layer"), [pytest.param(claim, layer, id=layer) for claim, layers in RUNS.items() for layer in layers]
@@ -253,7 +255,7 @@ def test_winograds_products_cannot_serve_a_kernel_for_each_place():
     assert wrong[1::2, 1::2].all() and wrong.sum() == 20
 
 
-@pytest.mark.mutation("a-filter-has-a-slice-per-channel", "one sheet per feature map", ko="특징 맵마다 한 장뿐인 가중치")
+@pytest.mark.mutation("a-filter-has-a-slice-per-channel", "one sheet per feature map", ko="특징 맵마다 가중치를 한 장만 둔다")
 def test_the_claim_about_rgb_is_false_of_one_sheet_per_feature_map(result):
     one_sheet = dataclasses.replace(result, rgb_filter_weights=figure.filter_weights(1, 3))
     assert not rgb_filter_has_a_sheet_for_every_channel(one_sheet)

@@ -134,7 +134,7 @@ def test_claim_holds(result, claim):
     assert claim(result)
 
 
-@pytest.mark.mutation("depth-widens-the-view", "dilated layers", ko="팽창한(dilated) 합성곱층")
+@pytest.mark.mutation("depth-widens-the-view", "dilated layers", ko="팽창(dilated) 합성곱층을 쓴다")
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.__name__)
 def test_claim_is_false_when_what_it_is_about_is_altered(mutated, claim):
     assert not claim(mutated(*CLAIMS[claim]))

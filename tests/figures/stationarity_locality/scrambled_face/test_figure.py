@@ -69,7 +69,7 @@ def test_an_answer_travels_with_a_part_that_is_pasted_whole(result, held_out, fi
 
 
 @pytest.mark.mutation(
-    "bag-of-parts-ignores-arrangement", "a score that keeps the places of the parts", ko="부위의 위치를 반영하는 점수"
+    "bag-of-parts-ignores-arrangement", "a score that keeps the places of the parts", ko="부위의 위치까지 따지는 점수를 쓴다"
 )
 def test_an_exact_arrangement_tells_in_every_layout(result):
     assert (result.scrambled[0] > 0.5 + 5 * error_of_auc(50)).all()
@@ -295,7 +295,7 @@ def test_the_error_of_a_gain_is_that_of_other_draws_of_faces(result):
     assert ours == pytest.approx(np.ptp(bounds) / 4, rel=5 / np.sqrt(1000))
 
 
-@pytest.mark.mutation("unshared-filters-lose-small-invariance", "one filter for all places", ko="모든 위치에서 공유한 필터")
+@pytest.mark.mutation("unshared-filters-lose-small-invariance", "one filter for all places", ko="모든 위치에서 필터를 공유한다")
 def test_pooling_shared_filters_reduces_the_change_whatever_the_penalty(layers):
     for (_, shared), squares in layers.items():
         for pixels in (0, 1):

@@ -85,12 +85,12 @@ def test_claim_holds(result, claim):
     assert claim(result)
 
 
-@pytest.mark.mutation("linear-locality-misses-shared-contrast", "nothing predicted", ko="예측하지 않은 값")
+@pytest.mark.mutation("linear-locality-misses-shared-contrast", "nothing predicted", ko="예측하지 않고 값을 그대로 쓴다")
 @pytest.mark.mutation(
-    "linear-locality-misses-shared-contrast", "Gaussian fields in place of the photographs", ko="사진 대신 가우스 확률장"
+    "linear-locality-misses-shared-contrast", "Gaussian fields in place of the photographs", ko="사진 대신 가우스 확률장을 쓴다"
 )
-@pytest.mark.mutation("linear-locality-misses-shared-contrast", "nothing divided", ko="대비로 나누지 않은 잔차")
-@pytest.mark.mutation("linear-locality-misses-shared-contrast", "phases left as they are", ko="무작위로 바꾸지 않은 위상")
+@pytest.mark.mutation("linear-locality-misses-shared-contrast", "nothing divided", ko="잔차를 대비로 나누지 않는다")
+@pytest.mark.mutation("linear-locality-misses-shared-contrast", "phases left as they are", ko="위상을 무작위로 바꾸지 않는다")
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.__name__)
 def test_claim_is_false_when_what_it_is_about_is_altered(mutated, claim):
     assert not claim(mutated(CLAIMS[claim]))

@@ -228,11 +228,13 @@ def everywhere(sources):
 mutated = claims.mutated(figure)
 
 
-@pytest.mark.mutation("sharing-saves-data", "an independent filter at every position", ko="위치마다 독립인 정답 필터")
-@pytest.mark.mutation("sharing-saves-data", "the shared filter learnt at one position", ko="한 위치에서만 학습한 공유 필터")
-@pytest.mark.mutation("sharing-saves-data", "noise always independent", ko="언제나 독립인 잡음")
+@pytest.mark.mutation("sharing-saves-data", "an independent filter at every position", ko="정답 필터를 위치마다 독립으로 뽑는다")
+@pytest.mark.mutation("sharing-saves-data", "the shared filter learnt at one position", ko="공유한 필터를 한 위치에서만 학습한다")
+@pytest.mark.mutation("sharing-saves-data", "noise always independent", ko="잡음을 언제나 독립으로 뽑는다")
 @pytest.mark.mutation(
-    "sharing-needs-one-filter-for-all", "drift measured by its largest departure", ko="RMS 대신 최댓값으로 나타낸 필터의 차이"
+    "sharing-needs-one-filter-for-all",
+    "drift measured by its largest departure",
+    ko="정답 필터의 차이를 RMS 대신 최댓값으로 나타낸다",
 )
 @pytest.mark.parametrize(
     ("claim", "function", "mutation"),
@@ -247,7 +249,9 @@ def test_claim_is_false_of_another_experiment(mutated, everywhere, claim, functi
     assert not claim(mutated(*everywhere, (sharing, function, mutation)))
 
 
-@pytest.mark.mutation("sharing-needs-one-filter-for-all", "a drift that is alike everywhere", ko="어디서나 똑같은 필터의 차이")
+@pytest.mark.mutation(
+    "sharing-needs-one-filter-for-all", "a drift that is alike everywhere", ko="정답 필터에 어디서나 똑같은 차이를 더한다"
+)
 def test_curves_of_an_undrifted_filter_never_cross(monkeypatch):
     monkeypatch.setattr(sharing, "drifting_filters", no_drift_towards_the_sides)
     with pytest.raises(ValueError, match="do not cross"):

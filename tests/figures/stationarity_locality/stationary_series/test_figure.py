@@ -184,12 +184,20 @@ def test_claim_holds(result, claim):
     assert claim(result)
 
 
-@pytest.mark.mutation("stationarity-is-not-repetition", "every run starts at the same phase", ko="늘 같은 위상에서 시작하는 경로")
-@pytest.mark.mutation("stationarity-is-not-repetition", "a chirp, which does not repeat", ko="반복되지 않는 처프(chirp) 신호")
-@pytest.mark.mutation("covariance-must-stay-too", "a memory that does not drift", ko="강해지지 않는 자기상관")
-@pytest.mark.mutation("a-stationary-path-wanders", "windows forced to a mean of zero", ko="평균을 0으로 맞춘 구간")
-@pytest.mark.mutation("a-stationary-path-wanders", "a start three times too wide", ko="표준편차를 세 배로 한 시작값")
-@pytest.mark.mutation("a-test-sees-only-what-it-asks", "a trend in place of the growing variance", ko="커지는 분산 대신 추세")
+@pytest.mark.mutation(
+    "stationarity-is-not-repetition", "every run starts at the same phase", ko="모든 경로를 같은 위상에서 시작한다"
+)
+@pytest.mark.mutation(
+    "stationarity-is-not-repetition", "a chirp, which does not repeat", ko="반복되지 않는 처프(chirp) 신호를 쓴다"
+)
+@pytest.mark.mutation("covariance-must-stay-too", "a memory that does not drift", ko="자기상관을 일정하게 둔다")
+@pytest.mark.mutation("a-stationary-path-wanders", "windows forced to a mean of zero", ko="구간마다 평균을 0으로 맞춘다")
+@pytest.mark.mutation("a-stationary-path-wanders", "a start three times too wide", ko="시작값의 표준편차를 세 배로 한다")
+@pytest.mark.mutation(
+    "a-test-sees-only-what-it-asks",
+    "a trend in place of the growing variance",
+    ko="분산이 커지는 과정 대신 추세가 있는 과정을 쓴다",
+)
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.__name__)
 def test_claim_is_false_of_another_process(monkeypatch, claim):
     monkeypatch.setattr(stationary_series, "PROCESSES", stationary_series.PROCESSES | CLAIMS[claim])
@@ -208,7 +216,9 @@ def kpss_without_centring(series, lags):
 _original_kpss = _series.kpss
 
 
-@pytest.mark.mutation("a-test-sees-only-what-it-asks", "KPSS without a long-run variance", ko="장기 분산을 쓰지 않은 KPSS 검정")
+@pytest.mark.mutation(
+    "a-test-sees-only-what-it-asks", "KPSS without a long-run variance", ko="KPSS 검정에서 장기 분산을 쓰지 않는다"
+)
 @pytest.mark.parametrize(
     ("mutation", "claim"),
     [
@@ -221,7 +231,9 @@ def test_kpss_claim_is_false_of_a_mutated_test(monkeypatch, mutation, claim):
     assert not claim(stationary_series.measure())
 
 
-@pytest.mark.mutation("a-test-sees-only-what-it-asks", "values in place of their squares", ko="편차의 제곱 대신 값")
+@pytest.mark.mutation(
+    "a-test-sees-only-what-it-asks", "values in place of their squares", ko="편차의 제곱 대신 값에 검정을 적용한다"
+)
 def test_kpss_of_squares_claim_is_false_without_the_squares(monkeypatch):
     monkeypatch.setattr(_series, "squared_residuals", lambda series: series)
     assert not kpss_of_squares_sees_growing_variance(stationary_series.measure())

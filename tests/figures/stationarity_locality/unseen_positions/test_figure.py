@@ -57,9 +57,9 @@ def top(right: np.ndarray) -> np.ndarray:
 @pytest.mark.mutation(
     "sharing-alone-does-not-generalise",
     "a global maximum in place of the fully connected layer",
-    ko="완전 연결층 대신 전역 최댓값",
+    ko="완전 연결층 대신 전역 최댓값을 쓴다",
 )
-@pytest.mark.mutation("pooling-alone-does-not-generalise", "one filter for all places", ko="모든 위치에서 공유한 필터")
+@pytest.mark.mutation("pooling-alone-does-not-generalise", "one filter for all places", ko="모든 위치에서 필터를 공유한다")
 def test_shared_filters_and_a_maximum_carry_what_was_learnt_to_unseen_rows(result):
     assert carries_over(result, "conv_max")
     assert not stays_behind(result, "conv_max")
@@ -70,7 +70,7 @@ def test_shared_filters_and_a_maximum_carry_what_was_learnt_to_unseen_rows(resul
 @pytest.mark.mutation(
     "fully-connected-head-is-not-invariant",
     "a global maximum, or average, in place of the layer",
-    ko="완전 연결층 대신 전역 최댓값이나 전역 평균",
+    ko="완전 연결층 대신 전역 최댓값이나 전역 평균을 쓴다",
 )
 @pytest.mark.parametrize("name", CARRY)
 def test_on_flat_ground_the_answers_do_not_depend_on_the_place(result, name):
@@ -81,7 +81,7 @@ def test_on_flat_ground_the_answers_do_not_depend_on_the_place(result, name):
 @pytest.mark.mutation(
     "average-is-invariant-and-learns-slowly",
     "filters not shared, or a fully connected head",
-    ko="공유하지 않은 필터나 완전 연결 헤드",
+    ko="필터를 공유하지 않거나 헤드를 완전 연결층으로 바꾼다",
 )
 @pytest.mark.parametrize("name", FAIL)
 def test_on_flat_ground_the_answers_of_the_others_change_more_than_from_object_to_object(result, name):
@@ -92,12 +92,12 @@ def test_on_flat_ground_the_answers_of_the_others_change_more_than_from_object_t
 @pytest.mark.mutation(
     "average-is-invariant-and-learns-slowly",
     "a scene so small that windows at the border are cut off",
-    ko="가장자리에서 창이 잘릴 만큼 작은 장면",
+    ko="장면을 줄여 가장자리에서 창이 잘리게 한다",
 )
 @pytest.mark.mutation(
     "sharing-and-pooling-generalise-together",
     "a scene so small that windows at the border are cut off",
-    ko="가장자리에서 창이 잘릴 만큼 작은 장면",
+    ko="장면을 줄여 가장자리에서 창이 잘리게 한다",
 )
 @pytest.mark.parametrize("name", CARRY)
 def test_cut_off_windows_would_make_the_answers_depend_on_the_place(monkeypatch, result, repetitions, name):
@@ -113,7 +113,7 @@ def test_cut_off_windows_would_make_the_answers_depend_on_the_place(monkeypatch,
 @pytest.mark.mutation(
     "sharing-and-pooling-generalise-together",
     "filters not shared, or a fully connected head",
-    ko="공유하지 않은 필터나 완전 연결 헤드",
+    ko="필터를 공유하지 않거나 헤드를 완전 연결층으로 바꾼다",
 )
 @pytest.mark.parametrize("name", FAIL)
 def test_the_claim_is_false_of_unshared_filters_and_of_a_fully_connected_head(result, name):
@@ -136,7 +136,9 @@ def test_every_network_but_the_slow_average_learns_the_bottom_row(result, name):
     assert figure.accuracy(result, name, -1) > figure.CHANCE + 4 * np.sqrt(0.25 / 180)
 
 
-@pytest.mark.mutation("average-is-invariant-and-learns-slowly", "the maximum in place of the average", ko="평균 대신 최댓값")
+@pytest.mark.mutation(
+    "average-is-invariant-and-learns-slowly", "the maximum in place of the average", ko="평균 대신 최댓값을 취한다"
+)
 def test_the_maximum_is_better_than_the_average_everywhere(result):
     for row in range(5):
         difference = result.right["conv_max"][:, row].mean(axis=1) - result.right["conv_average"][:, row].mean(axis=1)
@@ -371,7 +373,7 @@ def test_off_the_windows_steps_the_answer_changes_unless_they_stand_at_every_pix
 @pytest.mark.mutation(
     "sharing-and-pooling-generalise-together",
     "filters not shared, or a fully connected head, bit for bit",
-    ko="공유하지 않은 필터나 완전 연결 헤드(비트까지 비교)",
+    ko="필터를 공유하지 않거나 헤드를 완전 연결층으로 바꾼다(비트 단위로 비교)",
 )
 @pytest.mark.parametrize("name", ["conv_fc", "local_max", "local_fc"])
 def test_the_invariance_is_false_of_unshared_filters_and_of_a_fully_connected_head(name):

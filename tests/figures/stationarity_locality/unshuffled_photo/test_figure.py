@@ -121,8 +121,10 @@ def test_claim_holds(claim, result):
     assert claim(result)
 
 
-@pytest.mark.mutation("locality-is-in-the-correlations", "an order of its own in every tile", ko="타일마다 다른 순서")
-@pytest.mark.mutation("locality-is-in-the-correlations", "one order in the control as well", ko="대조에도 같은 순서")
+@pytest.mark.mutation("locality-is-in-the-correlations", "an order of its own in every tile", ko="타일마다 다른 순서로 섞는다")
+@pytest.mark.mutation(
+    "locality-is-in-the-correlations", "one order in the control as well", ko="대조도 타일마다 같은 순서로 섞는다"
+)
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.__name__)
 def test_claim_is_false_when_what_it_is_about_is_altered(claim, mutated):
     assert not claim(mutated(CLAIMS[claim]))
