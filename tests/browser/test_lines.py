@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from sitekit.pages.particles import with_particles_kept
 
-WORDS = ("98.1%에", "(invariance)이다", "<a>이웃</a>”으로", "<math><mi>x</mi></math>이라", "[1]은", "<code>answer</code>를")
+WORDS = (
+    "98.1%에",
+    "(invariance)이다",
+    "지역성(locality,",
+    "<a>이웃</a>”으로",
+    "<math><mi>x</mi></math>이라",
+    "[1]은",
+    "<code>answer</code>를",
+)
 NARROW = """(article, html) => {
   article.innerHTML = `<p>${html}</p>`;
   const [paragraph, words] = [article.firstChild, [...article.querySelectorAll(".word")]];

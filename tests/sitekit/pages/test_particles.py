@@ -15,9 +15,10 @@ FORMULA = "<math><mi>x</mi></math>"
     ("html", "kept"),
     [
         ("98.1%에 그친다", f"98.1%{JOINER}에 그친다"),
-        ("불변성(invariance)이다", f"불변성(invariance){JOINER}이다"),
-        ('<a href="#b">이웃(b)</a>에서', f'<a href="#b">이웃(b)</a>{JOINER}에서'),
-        ("<strong>절반(half)</strong>은 5%다", f"<strong>절반(half)</strong>{JOINER}은 5%{JOINER}다"),
+        ("불변성(invariance)이다", f"불변성{JOINER}(invariance){JOINER}이다"),
+        ('<a href="#b">이웃(b)</a>에서', f'<a href="#b">이웃{JOINER}(b)</a>{JOINER}에서'),
+        ("<strong>절반(half)</strong>은 5%다", f"<strong>절반{JOINER}(half)</strong>{JOINER}은 5%{JOINER}다"),
+        ("<strong>정상성</strong>(定常性) 하나", f"<strong>정상성</strong>{JOINER}(定常性) 하나"),
         ("<code>answer</code>를 쓴다", f"<code>answer</code>{JOINER}를 쓴다"),
         ("“바뀐다”로 풀이한", f"“바뀐다”{JOINER}로 풀이한"),
         (f"{FORMULA}과 {FORMULA}", f'<span class="kept">{FORMULA}과</span> {FORMULA}'),
@@ -49,7 +50,7 @@ def test_a_number_is_kept_with_what_it_counts_and_a_negation_with_its_verb(text)
 @pytest.mark.parametrize(
     "html",
     [
-        "98.1% 정도다(그림 2). 이웃은",
+        "98.1% 정도다 (그림 2). 이웃은",
         "한 개념과 두 배치, 사진 안에서 안다",
         "<button>3 MB 내려받기</button>",
         '<a title="몇 개">점</a>',
@@ -57,7 +58,7 @@ def test_a_number_is_kept_with_what_it_counts_and_a_negation_with_its_verb(text)
         "<pre><code>f(x)은</code></pre>",
         "<script>f(x)은</script>",
         f"{FORMULA} 정도 {FORMULA}, 이웃",
-        "(half) of 5% is",
+        "(half) of 5% is f(x), <code>f</code>(x)",
     ],
 )
 def test_nothing_else_is_touched(html):
