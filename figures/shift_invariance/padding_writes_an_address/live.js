@@ -96,6 +96,16 @@ function at(padding, depth, data) {
   return maps[depth].described;
 }
 
+/** All there is to know of the network: an empty picture has nothing else for a reader to change. */
+export function* prepare(data) {
+  for (let depth = 0; depth <= data.layers.length; depth++) {
+    for (const padding of PADDINGS) {
+      at(padding, depth, data);
+      yield;
+    }
+  }
+}
+
 /** How many places have the vector of the chosen one. */
 function alike({ depth, row, column }, padding, data) {
   const { numbers, places } = at(padding, depth, data);

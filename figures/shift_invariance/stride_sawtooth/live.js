@@ -13,9 +13,13 @@ export const state = {
   shift: { kind: "integer", min: 0, max: LARGEST_SHIFT, start: 4 },
 };
 
-/** `image` (side × side) moved to the right by whole pixels. */
-function shifted(image, side, pixels) {
-  return Float64Array.from(image, (_, at) => image[at - (at % side) + (((at % side) - pixels) % side + side) % side]);
+/** `maps` with every row of `width` values moved to the right by whole steps, on a torus. */
+function shifted(maps, width, steps) {
+  const made = new Float64Array(maps.length);
+  for (let start = 0; start < maps.length; start += width) {
+    for (let column = 0; column < width; column++) made[start + ((column + steps) % width + width) % width] = maps[start + column];
+  }
+  return made;
 }
 
 /** Rectified circular cross-correlation of maps (channels × side × side) with 3×3 weights, every sum in the same order. */
@@ -43,24 +47,29 @@ function responses(maps, side, weights) {
 /** The largest of each window, blurred by `taps`, at every second row and column. */
 function pooled(maps, side, { window, taps }) {
   const [half, reach] = [side / 2, Math.floor(taps.length / 2)];
-  const at = (map, row, column) => map[((row + side) % side) * side + ((column + side) % side)];
+  const wrap = Int32Array.from({ length: side + 2 * reach + 1 }, (_, at) => (at - reach + side) % side); // Of at − reach.
   const small = new Float64Array(maps.length / 4);
   for (let channel = 0; channel < maps.length / side ** 2; channel++) {
     let map = maps.subarray(channel * side ** 2, (channel + 1) * side ** 2);
     if (window === 2) {
-      map = map.map((value, place) => {
-        const [row, column] = [Math.floor(place / side), place % side];
-        return Math.max(value, at(map, row, column + 1), at(map, row + 1, column), at(map, row + 1, column + 1));
-      });
+      const before = map;
+      map = new Float64Array(side ** 2);
+      for (let row = 0; row < side; row++) {
+        const [upper, lower] = [row * side, ((row + 1) % side) * side];
+        for (let column = 0; column < side; column++) {
+          const next = (column + 1) % side;
+          map[upper + column] = Math.max(before[upper + column], before[upper + next], before[lower + column], before[lower + next]);
+        }
+      }
     }
     for (let row = 0; row < half; row++) {
       for (let column = 0; column < half; column++) {
         let sum = 0;
-        taps.forEach((across, j) => {
+        for (let j = 0; j < taps.length; j++) {
           let down = 0;
-          taps.forEach((tap, i) => { down += tap * at(map, 2 * row + i - reach, 2 * column + j - reach); });
-          sum += across * down;
-        });
+          for (let i = 0; i < taps.length; i++) down += taps[i] * map[wrap[2 * row + i] * side + wrap[2 * column + j]];
+          sum += taps[j] * down;
+        }
         small[(channel * half + row) * half + column] = sum;
       }
     }
@@ -75,20 +84,20 @@ function network(image, side, layers, pooling) {
 
 /** Every row of `maps` (`width` values) moved: whole steps move the numbers, fractions Fourier's series through them. */
 function moved(maps, width, steps) {
-  if (Number.isInteger(steps)) {
-    return Float64Array.from(maps, (_, at) => maps[at - (at % width) + (((at % width) - steps) % width + width) % width]);
-  }
+  if (Number.isInteger(steps)) return shifted(maps, width, steps);
   const kernel = Array.from({ length: width }, (_, apart) => {
     let sum = 1 + Math.cos(Math.PI * apart) * Math.cos(Math.PI * steps);
     for (let k = 1; k < width / 2; k++) sum += 2 * Math.cos((2 * Math.PI * k * (apart - steps)) / width);
     return sum / width;
   });
-  return Float64Array.from(maps, (_, at) => {
-    const [column, start] = [at % width, at - (at % width)];
+  const made = new Float64Array(maps.length);
+  for (let at = 0; at < made.length; at++) {
+    const column = at % width;
     let sum = 0;
-    for (let from = 0; from < width; from++) sum += kernel[(column - from + width) % width] * maps[start + from];
-    return sum;
-  });
+    for (let from = 0; from < width; from++) sum += kernel[(column - from + width) % width] * maps[at - column + from];
+    made[at] = sum;
+  }
+  return made;
 }
 
 function relativeError(values, expected) {
@@ -123,6 +132,26 @@ function compared({ still, output, width, steps }) {
 
 export const operations = { experiment };
 
+/** What each network makes of the picture at each shift, by what a page was given. */
+const known = new WeakMap();
+
+function outputOf({ pooling, stages }, shift, data) {
+  if (!known.has(data)) known.set(data, { image: Float64Array.from(data.image.values, (value) => value / 255), runs: new Map() });
+  const { image, runs } = known.get(data);
+  const [side] = data.image.shape;
+  const key = `${pooling} ${stages} ${shift}`;
+  if (!runs.has(key)) runs.set(key, network(shifted(image, side, shift), side, data.layers.slice(0, stages), data.poolings[pooling])[0]);
+  return runs.get(key);
+}
+
+/** That for the network which is shown first. */
+export function* prepare(data, now) {
+  for (let shift = 0; shift <= LARGEST_SHIFT; shift++) {
+    outputOf(now, shift, data);
+    yield;
+  }
+}
+
 export const challenge = {
   solution: { shift: 8 },
   solved: ({ pooling, shift }, live) => pooling === "stride" && shift > 0 && live.values.get(live.labels.error_now) === live.labels.exact,
@@ -131,7 +160,8 @@ export const challenge = {
 export function mount(live) {
   const { labels, data } = live;
   const side = data.image.shape[0];
-  const image = Float64Array.from(data.image.values, (value) => value / 255);
+  outputOf(live.state, 0, data);
+  const { image } = known.get(data);
   const [input, expected, measured] = ["shifted", "promised", "measured"].map((name) =>
     live.canvas(live.view("sawtooth-map", labels[name]), side, side, labels[name]));
   const charts = [
@@ -152,32 +182,26 @@ export function mount(live) {
   } });
   live.demo((part) => ({ shift: state.shift.start + 12 * Math.sin(Math.PI * part) }));
 
-  const runs = new Map(); // What each network has made of the picture at each shift.
-  const run = ({ pooling, stages }, by) => {
-    const key = `${pooling} ${stages} ${by}`;
-    if (!runs.has(key)) runs.set(key, network(shifted(image, side, by), side, data.layers.slice(0, stages), data.poolings[pooling])[0]);
-    return runs.get(key);
-  };
   let [shown, how, stop] = [null, "", () => {}];
   return (now) => {
     const { pooling, stages, shift } = now;
     const asked = `${pooling} ${stages}`;
     const width = side / 2 ** stages;
-    const still = run(now, 0);
-    const found = { still, output: run(now, shift), width, steps: shift / 2 ** stages };
-    const made = compared(found);
+    const still = outputOf(now, 0, data);
+    const found = { still, output: outputOf(now, shift, data), width, steps: shift / 2 ** stages };
+    const result = compared(found);
     live.paint(input, shifted(image, side, shift), { grey: (value) => value * 255 });
     const promised = moved(still.subarray(0, width ** 2), width, found.steps);
     const most = Math.max(...promised);
     for (const [canvas, values] of [[expected, promised], [measured, found.output]]) {
-      Object.assign(canvas, { width, height: width });
+      if (canvas.width !== width) Object.assign(canvas, { width, height: width }); // A canvas that is sized gets new memory.
       live.paint(canvas, values.subarray(0, width ** 2), { rgb: (value) => viridis(value / most) });
     }
-    error(made.error === 0 ? labels.exact : live.number(made.error, { digits: 3 }));
-    change(live.number(made.change, { digits: 1, percent: true }));
+    error(result.error === 0 ? labels.exact : live.number(result.error, { digits: 3 }));
+    change(live.number(result.change, { digits: 1, percent: true }));
 
     const size = data.curves.values.length / state.stages.max;
-    const target = { curves: data.curves.values.subarray((stages - 1) * size, stages * size), point: [made.error, made.change] };
+    const target = { curves: data.curves.values.subarray((stages - 1) * size, stages * size), point: [result.error, result.change] };
     const show = (value) => {
       shown = value;
       for (const [kind, draw] of charts.entries()) draw(now, Array.from(shown.curves).slice(kind * size / 2, (kind + 1) * size / 2), shown.point[kind], kind);

@@ -24,10 +24,10 @@ export const state = {
 
 const modulo = (value, size) => ((value % size) + size) % size;
 
-/** `image` with `margin` pixels around it, of zeros or from the other side. */
+/** `image` with `margin` pixels around it, of zeros or from the other side; four zeros more, which are read and weighted by 0. */
 function padded(image, side, margin, padding) {
   const wide = side + 2 * margin;
-  const made = new Float64Array(wide * wide);
+  const made = new Float64Array(wide * wide + 4);
   for (let row = 0; row < wide; row++) {
     for (let column = 0; column < wide; column++) {
       const [y, x] = [row - margin, column - margin];
@@ -38,46 +38,72 @@ function padded(image, side, margin, padding) {
   return made;
 }
 
+/** The weights of each row of a kernel from its first to its last that is not 0, by fours, and the columns in which they begin. */
+function spans(kernel, size) {
+  const weights = [];
+  const [starts, fours] = [new Int32Array(size), new Int32Array(size)];
+  for (let row = 0; row < size; row++) {
+    const all = Array.from(kernel.slice(row * size, (row + 1) * size));
+    const last = all.findLastIndex((weight) => weight !== 0);
+    const first = Math.max(0, all.findIndex((weight) => weight !== 0));
+    starts[row] = first;
+    fours[row] = Math.ceil((last + 1 - first) / 4);
+    for (let at = first; at < first + 4 * fours[row]; at++) weights.push(at <= last ? all[at] : 0);
+  }
+  return { weights: Float64Array.from(weights), starts, fours };
+}
+
 /**
  * Cross-correlation, stride 1; `side` is a multiple of 4. Every output adds the same products in the same order, tap after tap,
- * so that a shift of the input shifts the output to the last bit. Eight outputs at a time keep the processor busy.
+ * so that a shift of the input shifts the output to the last bit. Four outputs of a row and four taps at a time: what one tap reads of
+ * the input, its neighbours read from p, q, r and s.
  */
 function correlate(image, side, kernel, size, padding) {
   const margin = (size - 1) / 2;
   const wide = side + 2 * margin;
   const input = padded(image, side, margin, padding);
-  const taps = Array.from(kernel.keys()).filter((at) => kernel[at] !== 0);
-  const weights = Float64Array.from(taps, (at) => kernel[at]);
-  const steps = Int32Array.from(taps, (at) => Math.floor(at / size) * wide + (at % size));
+  const { weights, starts, fours } = spans(kernel, size);
   const output = new Float64Array(side * side);
-  for (let row = 0; row < side; row += 2) {
+  for (let row = 0; row < side; row++) {
     for (let column = 0; column < side; column += 4) {
-      const start = row * wide + column;
-      let [a, b, c, d] = [0, 0, 0, 0];
-      let [e, f, g, h] = [0, 0, 0, 0]; // In the row below.
-      for (let tap = 0; tap < weights.length; tap++) {
-        const weight = weights[tap];
-        const at = start + steps[tap];
-        a += weight * input[at];
-        b += weight * input[at + 1];
-        c += weight * input[at + 2];
-        d += weight * input[at + 3];
-        const below = at + wide;
-        e += weight * input[below];
-        f += weight * input[below + 1];
-        g += weight * input[below + 2];
-        h += weight * input[below + 3];
+      let [a, b, c, d, tap] = [0, 0, 0, 0, 0];
+      for (let line = 0; line < size; line++) {
+        let at = (row + line) * wide + column + starts[line];
+        let [p, q, r] = [input[at], input[at + 1], input[at + 2]];
+        for (let left = fours[line]; left > 0; left--) {
+          let weight = weights[tap];
+          const s = input[at + 3];
+          a += weight * p;
+          b += weight * q;
+          c += weight * r;
+          d += weight * s;
+          weight = weights[tap + 1];
+          p = input[at + 4];
+          a += weight * q;
+          b += weight * r;
+          c += weight * s;
+          d += weight * p;
+          weight = weights[tap + 2];
+          q = input[at + 5];
+          a += weight * r;
+          b += weight * s;
+          c += weight * p;
+          d += weight * q;
+          weight = weights[tap + 3];
+          r = input[at + 6];
+          a += weight * s;
+          b += weight * p;
+          c += weight * q;
+          d += weight * r;
+          tap += 4;
+          at += 4;
+        }
       }
       const at = row * side + column;
       output[at] = a;
       output[at + 1] = b;
       output[at + 2] = c;
       output[at + 3] = d;
-      const below = at + side;
-      output[below] = e;
-      output[below + 1] = f;
-      output[below + 2] = g;
-      output[below + 3] = h;
     }
   }
   return output;
@@ -98,9 +124,11 @@ function featureMap({ image, side, kernel, size, padding, stride, blurred }) {
     const blur = triangle(stride);
     response = correlate(response, side, blur.weights, blur.size, padding);
   }
-  const kept = Math.ceil(side / stride);
-  return Float64Array.from({ length: kept * kept }, (_, at) =>
-    response[Math.floor(at / kept) * stride * side + (at % kept) * stride]);
+  if (stride === 1) return response;
+  const length = Math.ceil(side / stride);
+  const kept = new Float64Array(length * length);
+  for (let at = 0; at < kept.length; at++) kept[at] = response[Math.floor(at / length) * stride * side + (at % length) * stride];
+  return kept;
 }
 
 /** What a shift by `pixels` on a ring of `side` places gives each place of the input, by Fourier's theorem. */
@@ -180,9 +208,16 @@ function exactSum(values) {
 /** Global average pooling. */
 const globalMean = ({ values }) => exactSum(values) / values.length;
 
+/** The wall in grey levels of 0..1. */
+function bricks({ wall: { values } }) {
+  const made = new Float64Array(values.length);
+  for (let at = 0; at < made.length; at++) made[at] = values[at] / 65535;
+  return made;
+}
+
 /** The wall with the disc of the coin centred on row and column, on a torus. */
 function laid(row, column, { wall, coin }) {
-  const scene = Float64Array.from(wall.values, (value) => value / 65535);
+  const scene = bricks({ wall });
   for (let at = 0; at < SIZE * SIZE; at++) {
     const [down, across] = [Math.floor(at / SIZE) - RADIUS, (at % SIZE) - RADIUS];
     if (down ** 2 + across ** 2 > RADIUS ** 2) continue;
@@ -225,7 +260,7 @@ function measured(now, data, kept) {
   const how = [padding, stride, blurred].join();
   if (kept.how !== how) {
     kept.picture ??= laid(FIRST, FIRST, data);
-    const [first, bare] = [kept.picture, Float64Array.from(data.wall.values, (value) => value / 65535)].map(apply);
+    const [first, bare] = [kept.picture, bricks(data)].map(apply);
     Object.assign(kept, { how, first, bare, maximum: first[highest(first)], mean: globalMean({ values: first }) });
   }
   const [down, across] = [row - FIRST, column - FIRST];
@@ -257,9 +292,15 @@ export const challenge = {
   solved: (_state, live) => live.values.get(live.labels.now_error) !== "0",
 };
 
-export function mount(live) {
-  const { labels, data } = live;
+/** The maps of the first place and of the bare wall. */
+export function prepare(data, now) {
   const kept = {};
+  measured(now, data, kept);
+  return kept;
+}
+
+export function mount(live) {
+  const { labels, data, prepared: kept } = live;
   const input = inputView(live);
   const map = mapView(live);
   const promised = promisedView(live);

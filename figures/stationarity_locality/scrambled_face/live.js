@@ -142,6 +142,9 @@ function scoresOf(layout, tolerance, data) {
   return asked.get(key);
 }
 
+/** The scores at first. */
+export const prepare = (data, now) => scoresOf(layoutOf(now), now.tolerance, data);
+
 const reached = (name, score) => score > (GOALS[name].above ?? -Infinity) && score < (GOALS[name].below ?? Infinity);
 
 export const challenge = {

@@ -60,12 +60,12 @@ function normals({ seed, count }) {
 }
 
 /** The same, a slice at a time, so that a slow machine stays free to scroll. */
-async function normalsInSlices({ seed, count, slice }) {
+function* normalsInSlices({ seed, count, slice }) {
   const made = new Float64Array(count);
   const next = generator(seed);
   for (let from = 0; from < count; from += slice) {
     fill(made, next, from, Math.min(count, from + slice));
-    await new Promise((done) => { setTimeout(done); });
+    yield;
   }
   return made;
 }
@@ -81,16 +81,32 @@ const deviation = (growth, t) => 1 - growth + growth * (0.4 + 1.6 * t);
 
 /**
  * The process driven by `noise` (runs × samples, standard normal). An autoregression of unit variance, begun in its stationary
- * law; at φ = 1 there is none, and the sum of the steps begins at nothing and is scaled to end at the variance 3.
+ * law; at φ = 1 there is none, and the sum of the steps begins at nothing and is scaled to end at the variance 3. Four runs at a
+ * time, as a value waits for the one before it. `into` is where they are written.
  */
-function simulate({ noise, samples, phi, rise, growth }) {
+function simulate({ noise, samples, phi, rise, growth, into: series = new Float64Array(noise.length) }) {
   const walk = phi === 1;
   const step = walk ? Math.sqrt(3 / samples) : Math.sqrt(1 - phi ** 2);
   const first = walk ? step : 1;
   const times = Float64Array.from({ length: samples }, (_, time) => deviation(growth, time / samples));
   const line = Float64Array.from({ length: samples }, (_, time) => rise * (time / samples - 0.5));
-  const series = new Float64Array(noise.length);
-  for (let start = 0; start < noise.length; start += samples) {
+  const whole = noise.length - noise.length % (4 * samples);
+  for (let start = 0; start < whole; start += 4 * samples) {
+    const [second, third, fourth] = [start + samples, start + 2 * samples, start + 3 * samples];
+    let [a, b, c, d, weight] = [0, 0, 0, 0, first];
+    for (let time = 0; time < samples; time++) {
+      a = phi * a + weight * noise[start + time];
+      b = phi * b + weight * noise[second + time];
+      c = phi * c + weight * noise[third + time];
+      d = phi * d + weight * noise[fourth + time];
+      series[start + time] = a * times[time] + line[time];
+      series[second + time] = b * times[time] + line[time];
+      series[third + time] = c * times[time] + line[time];
+      series[fourth + time] = d * times[time] + line[time];
+      weight = step;
+    }
+  }
+  for (let start = whole; start < noise.length; start += samples) {
     let value = 0;
     for (let time = 0; time < samples; time++) {
       value = phi * value + (time ? step : first) * noise[start + time];
@@ -105,16 +121,23 @@ function ensemble({ series, samples }) {
   const runs = series.length / samples;
   const mean = new Float64Array(samples);
   const variance = new Float64Array(samples);
-  for (let start = 0; start < series.length; start += samples) {
-    for (let time = 0; time < samples; time++) mean[time] += series[start + time];
-  }
-  for (let time = 0; time < samples; time++) mean[time] /= runs;
-  for (let start = 0; start < series.length; start += samples) {
-    for (let time = 0; time < samples; time++) {
-      const away = series[start + time] - mean[time];
-      variance[time] += away * away;
+  const whole = series.length - series.length % (4 * samples); // Four runs at a time: each sum is read and written less often.
+  for (let start = 0; start < whole; start += 4 * samples) {
+    for (let at = start; at < start + samples; at++) {
+      mean[at - start] += series[at] + series[at + samples] + series[at + 2 * samples] + series[at + 3 * samples];
     }
   }
+  for (let at = whole; at < series.length; at++) mean[at % samples] += series[at];
+  for (let time = 0; time < samples; time++) mean[time] /= runs;
+  for (let start = 0; start < whole; start += 4 * samples) {
+    for (let at = start; at < start + samples; at++) {
+      const middle = mean[at - start];
+      const [a, b] = [series[at] - middle, series[at + samples] - middle];
+      const [c, d] = [series[at + 2 * samples] - middle, series[at + 3 * samples] - middle];
+      variance[at - start] += a * a + b * b + c * c + d * d;
+    }
+  }
+  for (let at = whole; at < series.length; at++) variance[at % samples] += (series[at] - mean[at % samples]) ** 2;
   for (let time = 0; time < samples; time++) variance[time] /= runs - 1;
   return { mean, variance };
 }
@@ -161,11 +184,25 @@ export const challenge = {
   },
 };
 
-/** The noise of all runs, which is the same for every reader. */
-export const prepare = () => normalsInSlices({ seed: ENSEMBLE_SEED, count: RUNS * SAMPLES, slice: 50 * SAMPLES });
+/** What all runs are in a state, with their mean and variance; what stays as it was `kept` is not worked out again. */
+function ofAll(kept, noise, now) {
+  const key = Object.values(law(now)).join();
+  if (kept.key !== key) {
+    kept.all = simulate({ noise, ...law(now), into: kept.all });
+    Object.assign(kept, { key, runs: 0 });
+  }
+  if (kept.runs !== now.runs) Object.assign(kept, { runs: now.runs, ...ensemble({ series: kept.all.subarray(0, now.runs * SAMPLES), samples: SAMPLES }) });
+  return kept;
+}
+
+/** The noise of all runs, which is the same for every reader, and what it comes to at first. */
+export function* prepare(_data, now) {
+  const noise = yield* normalsInSlices({ seed: ENSEMBLE_SEED, count: RUNS * SAMPLES, slice: 50 * SAMPLES });
+  return { noise, kept: ofAll({}, noise, now) };
+}
 
 export function mount(live) {
-  const { labels, prepared: noise } = live;
+  const { labels, prepared: { noise, kept } } = live;
   const height = live.host.clientWidth < 480 ? 126 : 230;
   const x = { domain: [0, SAMPLES], label: labels.time, ticks: [0, SAMPLES / 2, SAMPLES] };
   const chart = (name, y) => live.chart({ parent: live.view(name), label: y.label, height, x, y });
@@ -179,16 +216,14 @@ export function mount(live) {
   addControls(live, two);
   live.demo((part) => ({ runs: fallen(part) }));
 
-  const kept = {};
   let [shown, how, stop] = [null, "", () => {}];
   return (now) => {
     const key = Object.values(law(now)).join();
-    if (kept.key !== key) Object.assign(kept, { key, series: simulate({ noise, ...law(now) }), runs: 0 });
-    if (kept.runs !== now.runs) Object.assign(kept, { runs: now.runs, ...ensemble({ series: kept.series.subarray(0, now.runs * SAMPLES), samples: SAMPLES }) });
-    const { mean, variance } = kept;
+    const { mean, variance, all } = ofAll(kept, noise, now);
     const path = onePath(now);
     const [along, expected] = [windows({ series: path, count: WINDOWS }), theory(law(now))];
-    const others = Float64Array.from({ length: DRAWN * SAMPLES / SELDOM }, (_, at) => kept.series[at * SELDOM]);
+    const others = new Float64Array(DRAWN * SAMPLES / SELDOM);
+    for (let at = 0; at < others.length; at++) others[at] = all[at * SELDOM];
     const target = { mean, variance, path, others, ...along, expected: expected.variance };
     const stays = { mean: now.rise === 0, variance: now.phi !== 1 && now.growth === 0 };
     const show = (value) => {
@@ -216,9 +251,12 @@ const fallen = (part) => Math.round(2 * (RUNS / 2) ** Math.min(1, part));
 const within = (value, low, high) => Math.min(high, Math.max(low, value));
 const kindOf = (stays) => (stays ? "right" : "wrong");
 
-/** `values` at every `every`-th time. */
-const points = (values, every, low, high) =>
-  Array.from({ length: Math.ceil(values.length / every) }, (_, at) => [at * every, within(values[at * every], low, high)]);
+/** `values` from one place to another, at every `every`-th time; they are `apart` samples from each other. */
+function points(values, { every = 1, apart = 1, from = 0, to = values.length, low, high }) {
+  const made = [];
+  for (let at = from; at < to; at += every) made.push([(at - from) * apart, within(values[at], low, high)]);
+  return made;
+}
 
 /** A level for each window. */
 function levels(chart, values, options) {
@@ -232,15 +270,19 @@ function levels(chart, values, options) {
 
 function drawPaths(chart, { mean, variance, path, others, means }, { stays, labels, count }) {
   chart.clear();
-  const sides = [2, -2].map((times) => points(Array.from(mean, (value, time) => value + times * Math.sqrt(variance[time])), EVERY, LOW, HIGH));
-  chart.area(sides[0].map(([time, upper], at) => [time, upper, sides[1][at][1]]), { kind: "muted" });
+  const [low, high] = [LOW, HIGH];
+  const band = [];
+  for (let time = 0; time < mean.length; time += EVERY) {
+    const reach = 2 * Math.sqrt(variance[time]);
+    band.push([time, within(mean[time] + reach, low, high), within(mean[time] - reach, low, high)]);
+  }
+  chart.area(band, { kind: "muted" });
   const length = SAMPLES / SELDOM;
   for (let run = 0; run < count; run++) {
-    const line = points(others.slice(run * length, (run + 1) * length), 1, LOW, HIGH).map(([at, value]) => [at * SELDOM, value]);
-    chart.line(line, { kind: "muted", class: "thin live-faint" });
+    chart.line(points(others, { from: run * length, to: (run + 1) * length, apart: SELDOM, low, high }), { kind: "muted", class: "thin live-faint" });
   }
-  chart.line(points(path, 1, LOW, HIGH), { kind: "input", class: "live-path" });
-  chart.line(points(mean, EVERY, LOW, HIGH), { kind: kindOf(stays.mean), name: labels.mean_word });
+  chart.line(points(path, { low, high }), { kind: "input", class: "live-path" });
+  chart.line(points(mean, { every: EVERY, low, high }), { kind: kindOf(stays.mean), name: labels.mean_word });
   levels(chart, means, { name: labels.window_values });
 }
 
@@ -248,8 +290,8 @@ function drawSpread(chart, { variance, variances, expected }, { stays, labels })
   const [low, high] = chart.axes.y.domain;
   chart.clear();
   levels(chart, variances, { class: "" });
-  chart.line(points(variance, EVERY, low, high), { kind: kindOf(stays.variance), name: labels.variance_word });
-  chart.line(points(expected, EVERY, low, high), { kind: "theory", class: "dashed", name: labels.theory });
+  chart.line(points(variance, { every: EVERY, low, high }), { kind: kindOf(stays.variance), name: labels.variance_word });
+  chart.line(points(expected, { every: EVERY, low, high }), { kind: "theory", class: "dashed", name: labels.theory });
 }
 
 /** What the colours mean, below the charts; whether a statistic stays the same is written there, too. */

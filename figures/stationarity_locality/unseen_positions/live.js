@@ -78,6 +78,9 @@ function judged(now, data) {
   return { likelihoods, right: likelihoods.map((value) => (value > 0.5) === (now.thing === "face")) };
 }
 
+/** What they say at first, and what of the ground they need for it everywhere. */
+export const prepare = (data, now) => judged(now, data);
+
 export const challenge = {
   solution: { row: LAST, column: FIRST + 2 * STEP },
   solved: (now, { data }) => now.thing === "face" && judged(now, data).right.every(Boolean),

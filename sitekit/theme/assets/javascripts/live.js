@@ -2,7 +2,8 @@
 // the button, by a click on the picture, or by an address with a state.
 //
 // What the live version needs is fetched when the figure is near and the browser idle; nothing runs before it is started but what a
-// script's `prepare(data)` gets ready once all is there, so that the start shows at once. What that returns is `live.prepared`.
+// script's `prepare(data, state)` gets ready once all is there, for the state that is shown first, so that the start shows at once. What
+// that returns is `live.prepared`; a generator lets the browser do other things at each of its yields.
 // Without this script, in print, and after any error the measured picture stays. The state is in the address as
 // #figure-name?key=value, so that a reader can send what they see.
 
@@ -13,7 +14,8 @@ import { target } from "./target.js";
 
 const AHEAD = "100% 0px"; // A screen ahead of the reader.
 const RARELY = 400; // Milliseconds: browsers refuse addresses that change too often.
-const whenIdle = globalThis.requestIdleCallback ?? ((action) => setTimeout(action, 200));
+const SOON = 200; // Milliseconds after which a browser that is never idle goes on.
+const whenIdle = (action) => (globalThis.requestIdleCallback ?? setTimeout)(action, globalThis.requestIdleCallback ? { timeout: SOON } : SOON);
 
 class LiveFigure extends HTMLElement {
   connectedCallback() {
@@ -62,12 +64,25 @@ class LiveFigure extends HTMLElement {
       if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
       return answer.json();
     };
-    const kit = Promise.all([import("./live/panel.js"), import("./live/state.js"), import("./live/data.js")]);
+    const kit = Promise.all([import("./live/panel.js"), import("./live/state.js"), import("./live/data.js"),
+      import("./live/numbers.js")]);
     const style = this.hasAttribute("sheet") && dressed(source("sheet"));
-    const [[{ Panel }, { read, write }, { unpacked }], script, given] = await Promise.all([kit, import(source("script")), json(), style]);
+    const [[{ Panel }, { read, write }, { unpacked }, { written }], script, given] = await Promise.all([kit, import(source("script")), json(), style]);
     const data = unpacked(given.data);
-    if (script.prepare && !this.starting) await new Promise(whenIdle);
-    return { Panel, read, write, script, labels: given.labels, data, prepared: await script.prepare?.(data) };
+    if (!this.starting) await new Promise(whenIdle);
+    written(document.documentElement.lang, 0); // The first number takes long.
+    const first = read(script.state, this.asked() ?? "", script.settle);
+    return { Panel, read, write, script, labels: given.labels, data, prepared: await this.finished(script.prepare?.(data, first)) };
+  }
+
+  /** What comes of `steps`: slice by slice, if they are a generator's, as fast as the browser can once a reader waits. */
+  async finished(steps) {
+    if (typeof steps?.next !== "function") return steps;
+    for (;;) {
+      const { value, done } = steps.next();
+      if (done) return value;
+      await new Promise(this.starting ? setTimeout : whenIdle);
+    }
   }
 
   /** Let the live version take the picture's place. Where none runs yet, it begins with what the address asks. */
@@ -101,9 +116,10 @@ class LiveFigure extends HTMLElement {
       });
       const draw = await script.mount(this.panel);
       if (!this.panel) return;
+      const frame = new Promise(requestAnimationFrame);
       this.panel.run(draw);
       this.say(labels[language].live_caption);
-      await frames(2); // It is drawn before it is seen.
+      await frame; // It is seen in the frame in which it is first drawn, and has its looks before that: they are worked out once.
       this.show(true);
       if (!query) this.panel?.demonstrate();
     } catch (error) {
@@ -176,11 +192,6 @@ class LiveFigure extends HTMLElement {
       this.tabs.replaceChildren(element("p", { class: "live-failed", role: "status" }, this.dataset.failed));
     }
   }
-}
-
-/** After `count` frames. */
-async function frames(count) {
-  for (let index = 0; index < count; index++) await new Promise(requestAnimationFrame);
 }
 
 customElements.define("live-figure", LiveFigure);

@@ -19,7 +19,13 @@ const ROWS = 60; // No table is longer.
 /** About how wide the chart's words are, in pixels: letters of Korean are twice as wide as others. */
 const wide = (words) => [...words].reduce((sum, letter) => sum + (letter >= "\u1100" ? 12 : LETTER), 0);
 const fixed = (value) => Math.round(value * 10) / 10;
-const path = (points) => points.map(([x, y], at) => `${at ? "L" : "M"}${fixed(x)} ${fixed(y)}`).join("");
+
+/** `points` [x, y] as a path, each brought to pixels by `[across, up]`. */
+function path(points, [across, up]) {
+  let drawn = "";
+  for (const point of points) drawn += `${drawn ? "L" : "M"}${fixed(across(point[0]))} ${fixed(up(point[1]))}`;
+  return drawn;
+}
 
 /** One axis: from values to 0..1 and back, with round ticks. */
 class Axis {
@@ -84,18 +90,22 @@ export class Chart {
     this.box.append(this.svg, this.table);
     this.marks = [];
     this.next = 0;
-    this.width = this.box.clientWidth || 300;
-    this.layOut();
+    this.width = 0; // Until the panel draws.
     const size = new ResizeObserver(live.guard(() => {
       const width = this.box.clientWidth;
-      if (!width || width === this.width) return;
-      this.width = width;
-      this.layOut();
-      for (const mark of this.marks) mark.show();
+      if (width && this.width) this.fit(width);
     }));
     size.observe(this.box);
     live.endings.push(() => size.disconnect());
     live.charts.push(this);
+  }
+
+  /** Be as wide as the box, which the panel has measured. */
+  fit(width) {
+    if (width === this.width) return;
+    this.width = width || 300;
+    this.layOut();
+    for (const mark of this.marks) mark.show();
   }
 
   // ---- places
@@ -110,6 +120,17 @@ export class Chart {
     return this.height - BOTTOM - this.axes.y.part(value) * (this.height - BOTTOM - TOP);
   }
 
+  /** Pixels of values across and up, as functions: what is the same for all points is worked out once. */
+  scales() {
+    const from = (axis, start, end) => {
+      const [first, last] = axis.domain;
+      if (axis.log) return (value) => start + axis.part(value) * (end - start);
+      const each = (end - start) / (last - first);
+      return (value) => start + (value - first) * each;
+    };
+    return [from(this.axes.x, this.left, this.width - RIGHT), from(this.axes.y, this.height - BOTTOM, TOP)];
+  }
+
   /** Another domain, `{x: [0, 4]}` or of `y`; the marks follow when they are drawn next. */
   span(domains) {
     let other = false;
@@ -117,7 +138,7 @@ export class Chart {
       if (domain.join() !== this.axes[name].domain.join()) other = true;
       this.axes[name].domain = domain;
     }
-    if (other) this.layOut();
+    if (other && this.width) this.layOut();
     return this;
   }
 
@@ -161,9 +182,9 @@ export class Chart {
   /** `points` [x, y] joined. `name` is its column in the table; `label` stands at its end; `class` may be "dashed", "thin", "thick". */
   line(points, options = {}) {
     return this.mark("line", ["path", "text"], points, options, ([line, text]) => {
-      const places = points.map(([x, y]) => [this.x(x), this.y(y)]);
-      put(line, { d: path(places), class: `${options.kind ?? "ink"} ${options.class ?? "thick"}` });
-      if (places.length) this.write(text, places.at(-1), options);
+      const scales = this.scales();
+      put(line, { d: path(points, scales), class: `${options.kind ?? "ink"} ${options.class ?? "thick"}` });
+      if (points.length) this.write(text, points.at(-1).map((value, at) => scales[at](value)), options);
     });
   }
 
@@ -171,8 +192,9 @@ export class Chart {
   dots(points, options = {}) {
     const { kind = "ink", size = 3.5, hollow = false } = options;
     return this.mark("dots", ["path"], points, options, ([dots]) => {
-      const d = points.map(([x, y]) =>
-        `M${fixed(this.x(x) - size)} ${fixed(this.y(y))}a${size} ${size} 0 1 0 ${2 * size} 0a${size} ${size} 0 1 0 ${-2 * size} 0`).join("");
+      const [across, up] = this.scales();
+      const round = `a${size} ${size} 0 1 0 ${2 * size} 0a${size} ${size} 0 1 0 ${-2 * size} 0`;
+      const d = points.map(([x, y]) => `M${fixed(across(x) - size)} ${fixed(up(y))}${round}`).join("");
       put(dots, { d, class: hollow ? `live-hollow ${kind}` : `filled ${kind}` });
     });
   }
@@ -181,9 +203,8 @@ export class Chart {
   area(points, options = {}) {
     const floor = this.axes.y.log ? this.axes.y.domain[0] : Math.max(0, Math.min(...this.axes.y.domain));
     return this.mark("area", ["path"], points, options, ([area]) => {
-      const upper = points.map(([x, y]) => [this.x(x), this.y(y)]);
-      const lower = points.map(([x, , y = floor]) => [this.x(x), this.y(y)]).reverse();
-      put(area, { d: upper.length ? `${path([...upper, ...lower])}Z` : "", class: `filled live-area ${options.kind ?? "ink"}` });
+      const lower = points.map(([x, , y = floor]) => [x, y]).reverse();
+      put(area, { d: points.length ? `${path([...points, ...lower], this.scales())}Z` : "", class: `filled live-area ${options.kind ?? "ink"}` });
     });
   }
 

@@ -9,6 +9,7 @@ import { Chart } from "./chart.js";
 import { drag } from "./drag.js";
 import { element, put, shape, write } from "./element.js";
 import { demonstration, motion, still, tween } from "./motion.js";
+import { written } from "./numbers.js";
 import { beginning, bounded, changed } from "./state.js";
 
 const QUIET = 600; // Milliseconds without a change before the values are read out.
@@ -44,16 +45,17 @@ export class Panel {
     this.endings = [];
     this.later = []; // What waits until the figure has been seen.
     this.values = new Map();
-    this.formats = new Map(); // To make one takes as long as to write ninety numbers with it.
     this.charts = [];
     this.fresh = new Set(); // Readings that have changed since they were read out.
     host.append(this.root);
     this.button(words.reset, () => this.reset(), { class: "live-reset", parent: this.foot });
     this.widths = new Map();
+    this.across = 0; // How wide the stage was when it was drawn.
+    this.covered = 0; // What of a phone's screen the stage covers, in pixels.
     const size = new ResizeObserver(this.guard(() => {
       this.widths.clear();
       this.stick();
-      this.refresh();
+      if (this.drawn && this.stage.clientWidth !== this.across) this.refresh();
     }));
     size.observe(this.stage);
     const theme = new MutationObserver(() => { this.colours = {}; this.refresh(); });
@@ -138,6 +140,8 @@ export class Panel {
       this.frame = 0;
       this.owed = false;
       const begun = performance.now();
+      this.across = this.widthOf(this.stage);
+      if (!this.drawn) this.fit();
       this.draw(this.state);
       if (!this.drawn) this.fresh.clear(); // What stands there from the start is read, not announced.
       this.drawn = true;
@@ -145,6 +149,12 @@ export class Panel {
       this.tellSoon();
       this.host.frameTime = performance.now() - begun; // make bench reads it.
     }));
+  }
+
+  /** Give charts their width, read before any of them is drawn: to read one after that is to lay the page out once more. */
+  fit() {
+    const widths = this.charts.map(({ box }) => box.clientWidth);
+    for (const [at, chart] of this.charts.entries()) chart.fit(widths[at]);
   }
 
   /** Say so, once, when the reader has met the challenge. */
@@ -164,8 +174,11 @@ export class Panel {
   stick() {
     const [above, height] = [Number.parseFloat(getComputedStyle(this.stage).top) || 0, this.stage.offsetHeight];
     const sticks = matchMedia(PHONE).matches && above + height <= STICKS * innerHeight;
+    const covered = sticks ? height : 0;
+    if (covered === this.covered) return;
+    this.covered = covered;
     this.root.classList.toggle("live-sticks", sticks);
-    this.root.style.setProperty("--live-covered", `${sticks ? height : 0}px`);
+    this.root.style.setProperty("--live-covered", `${covered}px`);
   }
 
   /** How wide `box`, a part of the stage, is. It is read once a size of the stage: who reads it in each frame lays the page out twice. */
@@ -178,7 +191,7 @@ export class Panel {
   see(visible) {
     this.visible = visible;
     if (!visible) return;
-    this.refresh();
+    if (this.owed) this.refresh();
     for (const action of this.later.splice(0)) requestAnimationFrame(() => setTimeout(this.guard(action)));
   }
 
@@ -188,15 +201,8 @@ export class Panel {
   }
 
   /** `value` as the page's language writes it. `digits` after the point, or `significant` ones; `percent` of 0..1. */
-  number(value, { digits, significant, percent = false } = {}) {
-    const name = `${digits} ${significant} ${percent}`;
-    if (!this.formats.has(name)) {
-      const style = percent ? { style: "percent" } : {};
-      const precision = significant ? { maximumSignificantDigits: significant, minimumSignificantDigits: significant }
-        : { maximumFractionDigits: digits ?? 0, minimumFractionDigits: digits ?? 0 };
-      this.formats.set(name, new Intl.NumberFormat(this.language, { ...style, ...precision }));
-    }
-    return this.formats.get(name).format(value).replace("-", "−");
+  number(value, form) {
+    return written(this.language, value, form);
   }
 
   /** 10 to a whole number, as it is written: 10⁻⁵. */
@@ -330,7 +336,9 @@ export class Panel {
 
   /** A chart with axes of its own: see chart.js. */
   chart(options) {
-    return new Chart(this, options);
+    const chart = new Chart(this, options);
+    if (this.drawn) this.fit();
+    return chart;
   }
 
   /** Let the pointer drag on `target`: see drag.js. Where nothing lies to take hold of, a finger scrolls the page as ever. */
