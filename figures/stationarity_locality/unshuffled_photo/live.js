@@ -11,7 +11,7 @@ const TIMES = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 18, 24]; // Multiplicat
 const UNFOLDED = TIMES.length; // The step at which the points are where they end,
 const LAST = UNFOLDED + 1; // and the one at which each is in its cell.
 const SECONDS = 0.25; // From one step to the next.
-const BOX = 512; // Pixels of the enlarged tile.
+const BOX = 512; // Units of the drawing of the enlarged tile, and at most its pixels.
 const MARGIN = 1; // Cells around the points,
 const FARTHEST = 13; // and how far from the middle they are shown.
 
@@ -239,6 +239,9 @@ function enlargement(live, canvas) {
   };
   return {
     show({ now, given: { scrambled, columns }, home, here, next, part, trail }) {
+      const pixels = Math.min(BOX, Math.round(live.widthOf(canvas.parentElement) * devicePixelRatio)) || BOX;
+      if (canvas.width !== pixels) Object.assign(canvas, { width: pixels, height: pixels });
+      context.setTransform(pixels / BOX, 0, 0, pixels / BOX, 0, 0);
       const scale = BOX / 2 / ((1 - part) * reach(here.points) + part * reach(next.points));
       const at = (value) => BOX / 2 + scale * (value - middle);
       places = here.points.map((value, index) => at((1 - part) * value + part * next.points[index]));

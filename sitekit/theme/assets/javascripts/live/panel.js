@@ -140,7 +140,7 @@ export class Panel {
       this.frame = 0;
       this.owed = false;
       const begun = performance.now();
-      this.across = this.widthOf(this.stage);
+      if (!this.widths.size) this.measure();
       if (!this.drawn) this.fit();
       this.draw(this.state);
       if (!this.drawn) this.fresh.clear(); // What stands there from the start is read, not announced.
@@ -151,10 +151,15 @@ export class Panel {
     }));
   }
 
-  /** Give charts their width, read before any of them is drawn: to read one after that is to lay the page out once more. */
+  /** Read all widths before anything is drawn: to read one after that is to lay the page out once more. */
+  measure() {
+    this.across = this.widthOf(this.stage);
+    for (const box of this.root.querySelectorAll(".live-view, .live-layers")) this.widthOf(box);
+  }
+
+  /** Give the charts their widths. */
   fit() {
-    const widths = this.charts.map(({ box }) => box.clientWidth);
-    for (const [at, chart] of this.charts.entries()) chart.fit(widths[at]);
+    for (const chart of this.charts) chart.fit(this.widthOf(chart.box));
   }
 
   /** Say so, once, when the reader has met the challenge. */
