@@ -119,7 +119,8 @@ function triangle(stride) {
 
 /** The operation f: correlate, rectify, blur if asked to, keep every s-th row and column. */
 function featureMap({ image, side, kernel, size, padding, stride, blurred }) {
-  let response = correlate(image, side, kernel, size, padding).map((value) => Math.max(value, 0));
+  let response = correlate(image, side, kernel, size, padding);
+  for (let at = 0; at < response.length; at++) response[at] = Math.max(response[at], 0);
   if (blurred && stride > 1) {
     const blur = triangle(stride);
     response = correlate(response, side, blur.weights, blur.size, padding);
@@ -178,9 +179,12 @@ function relativeError({ values, expected }) {
 /** The sum, rounded once, as Python's math.fsum has it (Shewchuk 1997): it does not depend on the order of the terms. */
 function exactSum(values) {
   const parts = [];
-  for (let sum of values) {
+  for (let at = 0; at < values.length; at++) {
+    let sum = values[at];
+    if (sum === 0) continue;
     let count = 0;
-    for (let part of parts) {
+    for (let index = 0; index < parts.length; index++) {
+      let part = parts[index];
       if (Math.abs(sum) < Math.abs(part)) [sum, part] = [part, sum];
       const high = sum + part;
       const low = part - (high - sum);
@@ -419,15 +423,13 @@ function sized(canvas, side) {
 /** The map in the figure's colours, a ring where it is highest, and dots where it has been. */
 function mapView(live) {
   const { canvas, over } = layers(live, "coin-map", live.labels.map);
-  const { values: colours, shape: [count] } = live.data.colours;
+  const { values, shape: [count] } = live.data.colours;
+  const colours = Array.from({ length: count }, (_, at) => Array.from(values.subarray(3 * at, 3 * at + 3)));
   const dots = trail(live, over);
   const rings = ["live-coin-under", "live-coin-peak"].map((kind) => live.shape(over, "circle", { r: 7, class: `kernel ${kind}` }));
-  return (values, side, brightest, peaks) => {
+  return (shown, side, brightest, peaks) => {
     sized(canvas, side);
-    live.paint(canvas, values, { rgb: (value) => {
-      const at = 3 * Math.min(count - 1, Math.round((count - 1) * value / brightest));
-      return colours.subarray(at, at + 3);
-    } });
+    live.paint(canvas, shown, { rgb: (value) => colours[Math.min(count - 1, Math.round((count - 1) * value / brightest))] });
     dots(peaks);
     const [row, column] = peaks.at(-1);
     for (const ring of rings) live.put(ring, { cx: column + 0.5, cy: row + 0.5 });

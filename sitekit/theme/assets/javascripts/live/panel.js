@@ -49,6 +49,7 @@ export class Panel {
     this.fresh = new Set(); // Readings that have changed since they were read out.
     host.append(this.root);
     this.button(words.reset, () => this.reset(), { class: "live-reset", parent: this.foot });
+    this.images = new Map(); // Of canvases, as they were painted last.
     this.widths = new Map();
     this.across = 0; // How wide the stage was when it was drawn.
     this.covered = 0; // What of a phone's screen the stage covers, in pixels.
@@ -265,7 +266,11 @@ export class Panel {
   /** Show `values` (row-major, as many as the canvas has pixels) as `grey(value)` 0..255, or as `rgb(value, at)` → [r, g, b]. */
   paint(canvas, values, { grey = (value) => value, rgb } = {}) {
     const context = canvas.getContext("2d");
-    const image = context.createImageData(canvas.width, canvas.height);
+    let image = this.images.get(canvas); // New memory for each frame is what the browser has to tidy up in the next.
+    if (image?.width !== canvas.width || image.height !== canvas.height) {
+      image = context.createImageData(canvas.width, canvas.height);
+      this.images.set(canvas, image);
+    }
     const { data } = image; // To ask for it anew takes longer than to write a pixel.
     for (let index = 0, at = 0; index < values.length; index++, at += 4) {
       if (rgb) {
