@@ -41,7 +41,13 @@ def run(project: Project, options: argparse.Namespace) -> int:
     if not options.check and not options.force and (why := uncommitted(project)):
         raise Refused(f"{why}: an update could not be taken back; commit first, or write --force")
     tree = Tree.read(root, options.source)
+    if plan.FILE in tree.contents:
+        raise Refused(
+            f"{options.source or root} is a site that was made of the template ({plan.FILE} is there), not the template itself"
+        )
     old, was = _base(project, options, tree)
+    if not options.force and asks.order(tree.version) < asks.order(was.version):
+        raise Refused(f"{options.source} is version {tree.version}, and here is {was.version} already; write --force to go back")
     owners = _owners(project, tree)
     found = plan.remembered(root, tree, was)
     made = plan.make(root, tree, owners, was, old.contents.get if old else found)

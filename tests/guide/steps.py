@@ -23,6 +23,8 @@ FENCE = re.compile(r'^(?P<ticks>```+)(?P<kind>\w+)(?: title="(?P<path>[^"]+)")?\
 SITEKIT = "python -m sitekit "
 TEMPLATE = "https://github.com/OWNER/REPOSITORY"
 """Where the guide has its readers fetch newer versions from."""
+STAMPS = ("complete", "test", "replicate")
+"""What make leaves in ``.venv`` when it has installed something, in its order."""
 NEWER = "tests/workers.py"
 """A file of the template that is other in its newer version."""
 SAYS = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull} | {
@@ -142,9 +144,10 @@ def whole_template(folder: Path) -> Path:
         (folder / path).write_bytes(data)
         (folder / path).chmod(0o755 if path in tree.programs else 0o644)
     (folder / ".venv").mkdir()
-    for name in ("bin", "lib", "pyvenv.cfg"):
-        (folder / ".venv" / name).symlink_to(Path(sys.prefix) / name)
-    for name in ("complete", "test", "replicate"):  # What make has installed, in its order.
+    for part in Path(sys.prefix).iterdir():
+        if part.name not in STAMPS:
+            (folder / ".venv" / part.name).symlink_to(part)
+    for name in STAMPS:
         (folder / ".venv" / name).touch()
     return folder
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
+import sys
 
 import pytest
 
 from sitekit.installed import Installed
-from sitekit.update.tree import Tree
+from sitekit.update.tree import Tree, git
 from tests.sitekit.update.conftest import LINES, NEW, OLD, commit, contents, write
 from tests.sites import ROOT
 
@@ -120,6 +120,25 @@ def test_a_fault_while_files_are_written_changes_nothing(fork, newer, update, mo
     assert contents(fork) == before
 
 
+@pytest.mark.parametrize("source", [".", "", "HEAD"])
+def test_a_site_is_not_updated_from_itself(fork, update, capsys, source):
+    """Its author's edits would count as the template's from then on."""
+    before = contents(fork)
+    assert update(fork, f"--from={source}") == 2
+    assert "is a site that was made of the template (template.json is there)" in capsys.readouterr().err
+    assert contents(fork) == before
+
+
+def test_an_older_version_is_refused_unless_it_is_wanted(fork, newer, update, capsys, tmp_path):
+    update(fork, "--from", str(newer))
+    commit(fork)
+    older = write(tmp_path / "older", OLD)
+    assert update(fork, "--from", str(older), "--check") == 2
+    assert "is version 2.0.0, and here is 2.1.0 already; write --force to go back" in capsys.readouterr().err
+    update(fork, "--from", str(older), "--force")
+    assert contents(fork)["sitekit/plain.py"] == b"old\n"
+
+
 @pytest.mark.parametrize(
     "source, said",
     [
@@ -150,32 +169,44 @@ def test_the_newer_version_cannot_claim_what_is_the_author_s(fork, newer, update
 
 
 @pytest.mark.slow
-def test_a_site_made_of_a_commit_of_this_history_becomes_as_this_one(tmp_path, update):
-    fork, newest = tmp_path / "fork", Tree.read(ROOT, ".")
-    history = subprocess.run(["git", "rev-list", "--max-count=60", "HEAD"], cwd=ROOT, capture_output=True, check=True, text=True)
-    older = Tree.read(ROOT, history.stdout.split()[-1])
+def test_a_site_made_of_an_older_commit_becomes_as_this_one_and_passes(tmp_path):
+    """By the older one's own commands: a site, an article, an edit of the template's; then the newer one's tests and build."""
+    fork, newest = tmp_path / "내 사이트 (1)", Tree.read(ROOT, ".")
+    older = Tree.read(ROOT, oldest_that_updates())
     for path, data in older.contents.items():
         (fork / path).parent.mkdir(parents=True, exist_ok=True)
         (fork / path).write_bytes(data)
     commit(fork)
-    subprocess.run(["git", "tag", "begun"], cwd=fork, check=True)
-    for folder in ("docs", "figures", "tests/figures"):
-        shutil.rmtree(fork / folder)
-    write(fork, {"docs/ko/mine.md": "Mine.\n", "README.md": "Mine.\n", "figures/__init__.py": ""})
+    ran(fork, "sitekit", "new", "site", "--yes", "--languages", "ko,en")
+    ran(fork, "sitekit", "new", "article", "own-one", "--title", "ko=첫 글")
+    ran(fork, "sitekit", "new", "figure", "own-one", "first_steps")
+    ran(fork, "sitekit", "new", "live", "first_steps")
+    edited = fork / "Makefile"
+    edited.write_text(edited.read_text("utf-8") + "\nmine:\n\t@echo mine\n", "utf-8")
     commit(fork)
-    assert update(fork, "--from", str(ROOT), "--base", "begun") == 0
-    now = contents(fork)
-    owners = newest.owners
+    ran(fork, "sitekit", "update", "--from", str(ROOT))
+    now, owners = contents(fork), newest.owners
     assert owners is not None
-    stale = [
-        path
-        for path, data in newest.contents.items()
-        if path in older.contents
-        and owners.of(path) == "template"
-        and now.get(path) != data
-        and not path.startswith(("tests/figures/", "figures/"))
-    ]
-    assert stale == []
-    assert [path for path in now if path.startswith("docs/")] == ["docs/ko/mine.md"]
-    assert [path for path in now if path.startswith("figures/")] == ["figures/__init__.py"]
-    assert now["README.md"] == b"Mine.\n"
+    theirs = {path: data for path, data in newest.contents.items() if owners.of(path) == "template" and path != "Makefile"}
+    assert [path for path, data in theirs.items() if now.get(path) != data] == []
+    assert now["Makefile"].endswith(b"@echo mine\n") and now["Makefile"].startswith(newest.contents["Makefile"][:200])
+    assert [path for path in now if "stationarity" in path or path.startswith("docs/ko/make")] == []
+    assert "own-one" in "".join(path for path in now if path.startswith("docs/ko"))
+    ran(fork, "sitekit", "check")
+    ran(fork, "pytest", "-q", "-p", "no:cacheprovider", "-m", "not slow and not browser", "tests/contract", "tests/figures")
+    ran(fork, "mkdocs", "build", "--strict", "--quiet")
+    assert (fork / "site/ko/blog/own-one/index.html").is_file()
+
+
+def oldest_that_updates() -> str:
+    """Of the newest commits of the template the oldest that has the command."""
+    newest = (git(ROOT, "rev-list", "--max-count=60", "HEAD") or b"").decode().split()
+    return next(name for name in reversed(newest) if git(ROOT, "cat-file", "-e", f"{name}:sitekit/update/command.py") is not None)
+
+
+def ran(folder, *words: str) -> None:
+    """Run a module of Python in ``folder``, with nothing of the tests around it."""
+    around = {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST", "PYTHONPATH"))}
+    around |= {"NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run([sys.executable, "-m", *words], cwd=folder, env=around, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"{words}: {done.stdout[-3000:]}{done.stderr[-3000:]}"
