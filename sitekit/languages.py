@@ -26,7 +26,15 @@ DEFAULT = ("ko", "en")
 """The languages of a project that names none."""
 NEEDED = ("site_name", "site_description", "not_found")
 """What ``mkdocs.yml`` says in every language."""
-CHOICES: Mapping[str, type] = {"name": str, "figure": str, "font": str, "unit": str, "a_minute": int, "point": list}
+CHOICES: Mapping[str, type] = {
+    "name": str,
+    "figure": str,
+    "font": str,
+    "unit": str,
+    "a_minute": int,
+    "point": list,
+    "decimal": str,
+}
 """What it may say of a language besides."""
 
 HANGUL, KANA, HAN = "가-힣", "ぁ-ゖァ-ヺ", "㐀-䶿一-鿿\uf900-\ufaff"
@@ -48,6 +56,7 @@ class Language:
     ``code`` is the folder below ``docs/`` and the BCP 47 tag; ``figure`` is the word before a figure's number;
     ``unit`` says what of a text is counted, and ``a_minute`` how much of it is read in a minute.
     ``point`` stands behind a number of percentage points: behind 1, and behind any other.
+    ``decimal`` is the sign before decimals.
     ``letters`` are those it is written in, as in a regular expression's brackets. ``font`` is the file that its figures, cards
     and pages are set in before the site's own, if ``mkdocs.yml`` names one.
     """
@@ -60,6 +69,7 @@ class Language:
     a_minute: int
     point: tuple[str, str]
     font: Path | None = None
+    decimal: str = "."
 
     @cached_property
     def script(self) -> re.Pattern[str]:
@@ -79,6 +89,14 @@ class Language:
     @cached_property
     def _units(self) -> tuple[tuple[re.Pattern[str], float], ...]:
         return tuple((re.compile(pattern), weight) for pattern, weight in UNITS[self.unit][0])
+
+    def numbers(self, text: str) -> str:
+        """``text`` with the numbers in it as the language writes them: ``1,234.5`` with a decimal comma is ``1 234,5``."""
+        return text if self.decimal == "." else NUMBER.sub(self._number, text)
+
+    def _number(self, found: re.Match[str]) -> str:
+        whole, point, decimals = found[0].partition(".")
+        return whole.replace(",", "\u00a0") + (self.decimal if point else "") + decimals
 
     def amount(self, text: str) -> float:
         """How much there is to read in ``text``, without any markup: words or syllables."""
@@ -115,6 +133,10 @@ KNOWN: Mapping[str, tuple[str, str, str, str, tuple[str, str]]] = {
     "sv": ("svenska", "Figur", LATIN, "words", ("\u00a0procentenhet", "\u00a0procentenheter")),
 }
 """Name, word before a figure's number, letters, what of a text is counted, and what stands behind percentage points."""
+COMMA = frozenset(("de", "fr", "es", "it", "pt", "nl", "pl", "ru", "uk", "el", "vi", "tr", "sv"))
+"""Those of them that write a comma before decimals, and room between thousands."""
+NUMBER = re.compile(r"(?<![\w.,])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?!\.?\d)")
+"""A number in a text, as code writes it; neither 1.2.3 nor v1.2."""
 ANY_LETTER = r"^\W\d_"
 
 
@@ -134,6 +156,7 @@ def _language(code: str, said: Mapping[str, Any], root: Path) -> Language:
         said.get("a_minute", UNITS[unit][1]),
         tuple(said.get("point", point)),
         _font(said["font"], root) if "font" in said else None,
+        said.get("decimal", "," if primary in COMMA else "."),
     )
 
 
@@ -236,9 +259,9 @@ def take(given: tuple[Tables, Path]) -> None:
 
 
 def shaping() -> str:
-    """What of the languages shapes a figure: which there are, and the fonts."""
-    fonts = [[code, _digest(language.font) if language.font else ""] for code, language in LANGUAGES.items()]
-    return hashlib.sha256(json.dumps(fonts).encode()).hexdigest()
+    """What of the languages shapes a figure: which there are, the fonts, and how numbers are written."""
+    looks = [[code, _digest(language.font) if language.font else "", language.decimal] for code, language in LANGUAGES.items()]
+    return hashlib.sha256(json.dumps(looks).encode()).hexdigest()
 
 
 def table(value: object) -> object:
@@ -304,12 +327,15 @@ EXAMPLES = {
     "unit": f"unit: {' or '.join(UNITS)}",
     "a_minute": "a_minute: 500",
     "point": 'point: [" point", " points"]',
+    "decimal": 'decimal: ","',
 }
 
 
 def _fits(key: str, value: Any) -> bool:
     if key not in CHOICES or type(value) is not CHOICES[key]:
         return False
+    if key == "decimal":
+        return value in (".", ",")
     if key == "unit":
         return value in UNITS
     if key == "a_minute":

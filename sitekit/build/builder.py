@@ -18,6 +18,7 @@ from sitekit.build.store import Cache, digest_of
 from sitekit.fault import Fault
 from sitekit.languages import shaping
 from sitekit.project import FigureId, Project
+from sitekit.text.articles import languages_of_figure
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ class Builder:
                     if isinstance(outcome, Fault):
                         report.faults[figure] = outcome
                         if read:
-                            self._failed[figure] = Failure(outcome, read, names, shaping())
+                            self._failed[figure] = Failure(outcome, read, names, self._languages(figure))
                     else:
                         report.pictures[figure] = outcome
                         report.built.append(figure)
@@ -124,10 +125,11 @@ class Builder:
     def _build_one(self, figure: FigureId, *, pool: Pool, force: bool) -> tuple[Built | Fault, Mapping[str, str]]:
         """The figure, or why there is none, and what it had read by then: nothing if its files are not to blame."""
         module, out = self.project.place(figure).module, None
+        needed = tuple(languages_of_figure(self.project, figure))
         try:
             for _ in range(3):
                 out = self.cache.temporary()
-                built = figure_job.build_isolated(self.project.root, figure, out, self.seconds, self.megabytes, pool)
+                built = figure_job.build_isolated(self.project.root, figure, out, self.seconds, self.megabytes, pool, needed)
                 if isinstance(built.failure, Fault):
                     shutil.rmtree(out, ignore_errors=True)
                     return built.failure, built.read or self.cache.current_dependencies(figure)
@@ -148,9 +150,16 @@ class Builder:
 
     def _known_fault(self, figure: FigureId) -> Fault | None:
         failure = self._failed.get(figure)
-        if failure and (failure.names, failure.languages) == (self._names(), shaping()) and self._unchanged(failure.read):
+        if (
+            failure
+            and (failure.names, failure.languages) == (self._names(), self._languages(figure))
+            and self._unchanged(failure.read)
+        ):
             return failure.fault
         return None
+
+    def _languages(self, figure: FigureId) -> str:
+        return f"{shaping()} {languages_of_figure(self.project, figure)}"
 
     def _unchanged(self, read: Mapping[str, str]) -> bool:
         return all(digest_of(self.project.root / path) == digest for path, digest in read.items())

@@ -21,20 +21,21 @@ FIRST = "import"
 class FigureJob:
     """Builds ``figure`` into the existing folder ``out``, or without one gives its files, name → bytes.
 
-    What it fails with is a :class:`Fault`.
+    ``needed`` are the languages in which readers see it, by default those of the site. What it fails with is a :class:`Fault`.
     """
 
     figure: FigureId
     out: Path | None
+    needed: tuple[str, ...] = ()
 
     def run(self, root: Path, stage: Callable[[str], None], note: Callable[[Path], None]) -> dict[str, bytes]:
         from sitekit.build import worker
 
         if self.out:
-            worker.build(root, self.figure, self.out, stage, note)
+            worker.build(root, self.figure, self.out, stage, note, self.needed)
             return {}
         with tempfile.TemporaryDirectory() as folder:
-            worker.build(root, self.figure, Path(folder), stage, note)
+            worker.build(root, self.figure, Path(folder), stage, note, self.needed)
             return {path.name: path.read_bytes() for path in Path(folder).iterdir()}
 
     def died(self, root: Path, death: Death) -> Fault:
@@ -55,14 +56,20 @@ def place_of_death(root: Path, figure: FigureId, death: Death) -> tuple[str, int
 
 
 def build_isolated(
-    root: Path, figure: FigureId, out: Path, seconds: float = SECONDS, megabytes: int = MEGABYTES, pool: Pool | None = None
+    root: Path,
+    figure: FigureId,
+    out: Path,
+    seconds: float = SECONDS,
+    megabytes: int = MEGABYTES,
+    pool: Pool | None = None,
+    needed: tuple[str, ...] = (),
 ) -> Outcome:
     """Build ``figure`` into ``out`` in a child process, here or where ``pool`` runs it, within ``seconds`` from when it is ready.
 
     The outcome's failure is a :class:`Fault`. Raises ``OSError`` where the machine fails: no space, no process.
     """
     pool = pool or Local(root)
-    outcome = pool.run(FigureJob(figure, out if pool.shares_disk else None), Limits(seconds, megabytes))
+    outcome = pool.run(FigureJob(figure, out if pool.shares_disk else None, needed), Limits(seconds, megabytes))
     for name, data in (outcome.value or {}).items():
         (out / name).write_bytes(data)
     return outcome

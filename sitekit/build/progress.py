@@ -1,4 +1,4 @@
-"""How far a build of figures is: ``12 of 23 · straight_lines.slope 3.1 s · about 40 s left``; on a terminal, a bar."""
+"""How far figures, or labs, are: ``12 of 23 · straight_lines.slope 3.1 s · about 40 s left``; of figures on a terminal, a bar."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sitekit.fault import Fault
 
 
 class Progress:
-    """Says each figure that is done by ``say``, one a line, and what is left, judged by what was."""
+    """Says each figure or lab that is done by ``say``, one a line, and what is left, judged by what was."""
 
     def __init__(self, say: Callable[[str], None], clock: Callable[[], float] = time.monotonic) -> None:
         self.say, self.clock = say, clock
@@ -23,7 +23,7 @@ class Progress:
         self.count, self.total, self.began = 0, total, self.clock()
 
     def done(self, figure: object, outcome: object) -> None:
-        """``figure`` was built, or is a fault."""
+        """``figure`` was built, or failed: ``outcome`` is a fault or an exception then."""
         self.count += 1
         self.say(self.line(figure, outcome))
 
@@ -34,7 +34,7 @@ class Progress:
         """What is said of a figure that was just done."""
         parts = [
             f"{self.count} of {self.total}",
-            f"{figure} failed" if isinstance(outcome, Fault) else f"{figure}{_cost(outcome)}",
+            f"{figure} failed" if isinstance(outcome, BaseException) else f"{figure}{_cost(outcome)}",
         ]
         left = (self.clock() - self.began) / self.count * (self.total - self.count)
         return " · ".join([*parts, *([f"about {_span(left)} left"] if self.total > self.count else [])])

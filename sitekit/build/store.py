@@ -19,9 +19,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sitekit.build.machine import fingerprint
+from sitekit.languages import LANGUAGES
 from sitekit.project import FigureId, Project
+from sitekit.text.articles import languages_of_figure
 
 SEAL = "seal.json"
+PUBLISHED = "languages that it is published in"
 STALE_TEMPORARY = 3600.0
 UNUSED_ENTRY = 14 * 86400.0
 
@@ -44,7 +47,15 @@ class Cache:
 
     def key(self, figure: FigureId, dependencies: Mapping[str, str]) -> str:
         """The key of ``figure`` built from ``dependencies`` (path → SHA-256) by this machine."""
-        return hashlib.sha256(json.dumps([str(figure), fingerprint(), dependencies], sort_keys=True).encode()).hexdigest()
+        return hashlib.sha256(
+            json.dumps([str(figure), self._fingerprint(figure), dependencies], sort_keys=True).encode()
+        ).hexdigest()
+
+    def _fingerprint(self, figure: FigureId) -> dict[str, str]:
+        """What the figure depends on besides files; one that is not seen in all languages also on in which it is."""
+        needed = languages_of_figure(self.project, figure)
+        fewer = {PUBLISHED: " ".join(needed)} if len(needed) < len(LANGUAGES) else {}
+        return {**fingerprint(), **fewer}
 
     def current_dependencies(self, figure: FigureId) -> dict[str, str]:
         """What the figure read last time (its own file at least), with the digests of today."""
@@ -61,7 +72,7 @@ class Cache:
             return f"changed: {', '.join(changed)}"
         if not known["read"]:
             return "never built here"
-        others = [name for name, digest in fingerprint().items() if known["machine"].get(name) != digest]
+        others = [name for name, digest in self._fingerprint(figure).items() if known["machine"].get(name) != digest]
         return f"changed: {', '.join(others)}" if others else "its files in the store are gone or damaged"
 
     def _known(self, figure: FigureId) -> dict[str, dict[str, str]]:
@@ -111,7 +122,8 @@ class Cache:
                 self._discard(entry)
         self.index.mkdir(parents=True, exist_ok=True)
         _replace(
-            self.index / f"{figure}.json", json.dumps({"read": dict(sorted(dependencies.items())), "machine": fingerprint()})
+            self.index / f"{figure}.json",
+            json.dumps({"read": dict(sorted(dependencies.items())), "machine": self._fingerprint(figure)}),
         )
         return entry
 

@@ -24,7 +24,7 @@ import sys
 import traceback
 import warnings
 import zlib
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -48,13 +48,20 @@ from sitekit.languages import LANGUAGES
 from sitekit.project import FigureId, Place
 from sitekit.source import Source, in_traceback
 
+LABEL = re.compile(r"labels? '(\w+)'")
+"""How a complaint about words begins."""
 REMEDY = "mend the figure and save; the next build picks it up"
 
 
 def build(
-    root: Path, figure: FigureId, out: Path, stage: Callable[[str], None], note: Callable[[Path], None] = lambda path: None
+    root: Path,
+    figure: FigureId,
+    out: Path,
+    stage: Callable[[str], None],
+    note: Callable[[Path], None] = lambda path: None,
+    needed: Sequence[str] = (),
 ) -> None:
-    """Build ``figure`` into the existing folder ``out``.
+    """Build ``figure`` into the existing folder ``out``; its words are needed in ``needed``, by default the site's languages.
 
     ``stage`` is told what is about to run (``"import"``, ``"measure"``, ``"live"`` or ``"draw"``), for the case that it never
     returns; ``note`` is told of the figure's own files. Raises :class:`Failed` with a :class:`Fault` where the figure is to
@@ -75,7 +82,7 @@ def build(
         _with_fonts()
         with strict():
             palette.use(root)
-            files = _run(root, figure, source, enter)
+            files = _run(root, figure, source, enter, needed or [*LANGUAGES])
     except BaseException as error:  # SystemExit and HardExit too: a figure must not end the build.
         traceback.clear_frames(error.__traceback__)  # What filled the memory must not outlive the fault.
         if isinstance(error, OSError) and in_traceback(error, root / "figures") is None:
@@ -94,13 +101,13 @@ def _with_fonts() -> None:
             raise Fault("mkdocs.yml", 1, what, f"install its package, or mend extra.languages.{code}.font")
 
 
-def _run(root: Path, figure: FigureId, source: Source, stage: Callable[[str], None]) -> dict[str, bytes]:
+def _run(root: Path, figure: FigureId, source: Source, stage: Callable[[str], None], needed: Sequence[str]) -> dict[str, bytes]:
     place = Place.of(root, figure)
     path = place.module
     stage("import")
     module = importlib.import_module(f"figures.{figure}")
-    contract.check_module(module, path, source)
-    live = _live(root, place)
+    contract.check_module(module, path, source, needed)
+    live = _live(root, place, needed)
     contract.check_constants(root)
     stage("measure")
     result = module.measure()
@@ -139,15 +146,24 @@ def _run(root: Path, figure: FigureId, source: Source, stage: Callable[[str], No
     return files
 
 
-def _live(root: Path, place: Place) -> Live | None:
-    """What ``live.py`` beside the figure hands to its script. Raises :class:`Fault` where it hands over nothing."""
+def _live(root: Path, place: Place, needed: Sequence[str]) -> Live | None:
+    """What ``live.py`` beside the figure hands to its script. Raises :class:`Fault` where that is nothing, or lacks words."""
     if not (place.is_folder and (root / place.live).is_file()):
         return None
     live = getattr(importlib.import_module(f"figures.{place.figure}.live"), "LIVE", None)
     if not isinstance(live, Live):
         line = Source(root / place.live).name("LIVE")
         raise Fault(place.live, line, "has no LIVE that is a Live", "write LIVE = Live(labels, data), from sitekit.figure")
+    try:
+        live.labels.require(needed)
+    except ValueError as error:
+        raise _about_a_label(error, root, place.live) from error
     return live
+
+
+def _about_a_label(error: BaseException, root: Path, path: str) -> Fault:
+    label = LABEL.match(str(error))
+    return Fault(path, Source(root / path).key("LABELS", label[1] if label else ""), str(error), "mend the label")
 
 
 def claim(module: Any) -> str:
@@ -199,8 +215,8 @@ def located(error: BaseException, root: Path, figure: FigureId, source: Source, 
         path, line = own, source.name(stage)
     message = str(error).strip().split("\n")[0]
     where = "" if path in (own, live) else f" (building {figure})"
-    if stage == "import" and (label := re.match(r"labels? '(\w+)'", message)):
-        return Fault(path, Source(root / path).key("LABELS", label[1]), message, "mend the label")
+    if stage == "import" and LABEL.match(message):
+        return _about_a_label(error, root, path)
     if stage in ("import", "measure") and _is_about_colours(error):
         remedy = "do it in draw(): the palette's colours are none until a figure is drawn"
         return Fault(path, line, f"makes something of a colour before it draws{where}: {message}", remedy)

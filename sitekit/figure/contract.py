@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -29,12 +30,14 @@ LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 FORMULA = re.compile(r"\$[^$]*\$")
 
 
-def check_module(module: ModuleType, path: str, source: Source) -> None:
-    """Raise :class:`Fault` unless ``module`` has every part of the contract."""
+def check_module(module: ModuleType, path: str, source: Source, needed: Sequence[str]) -> None:
+    """Raise :class:`Fault` unless ``module`` has every part of the contract, and ``ValueError`` unless it has its words in the
+    languages ``needed``."""
     if not (module.__doc__ or "").strip():
         raise Fault(path, 1, "has no docstring", "begin the module with one whose first line is the figure's claim")
     if not isinstance(getattr(module, "LABELS", None), Labels):
         raise Fault(path, source.name("LABELS"), "has no LABELS", "write LABELS = Labels(...), from sitekit.figure")
+    module.LABELS.require(needed)
     result = getattr(module, "Result", None)
     if not (dataclasses.is_dataclass(result) and result.__dataclass_params__.frozen):
         raise Fault(path, source.name("Result"), "Result is not a frozen dataclass", "decorate it with @dataclass(frozen=True)")
@@ -52,12 +55,12 @@ def check_module(module: ModuleType, path: str, source: Source) -> None:
                 f"number {name!r} is not a name with a Number",
                 "use a lower_case name and Number(value, format), from sitekit.figure",
             )
-    wrong = {name: code for name, number in numbers.items() if (code := unnamed(number.name))}
+    wrong = {name: code for name, number in numbers.items() if (code := unnamed(number.name, needed))}
     for code in wrong.values():
         names = [name for name, other in wrong.items() if other == code]
         who, has = (f"number '{names[0]}'", "has") if len(names) == 1 else (f"numbers {', '.join(names)}", "have")
         what = f"{who} {has} no name in '{code}'" if code in LANGUAGES else f"{who} {has} a name in '{code}'"
-        raise Fault(path, source.key("NUMBERS", names[0]), what, f"name it in {', '.join(LANGUAGES)}, or in none")
+        raise Fault(path, source.key("NUMBERS", names[0]), what, f"name it in {', '.join(needed)}, or in none")
 
 
 def check_constants(root: Path) -> None:
@@ -129,9 +132,10 @@ def check_texts(drawn: dict[str, set[str]], module: ModuleType, path: str, sourc
     ``drawn`` maps each language to the texts of its figure. A word that both figures show alike must be a label
     declared with ``same``; a text must not be written in another language's script.
     """
-    for code, language in LANGUAGES.items():
+    complete = {code: language for code, language in LANGUAGES.items() if code not in module.LABELS.lacking}
+    for code, language in complete.items():
         declared = set(vars(module.LABELS[code]).values())
-        others = set().union(*(drawn[c] for c in LANGUAGES if c != code))
+        others = set().union(*(drawn[c] for c in complete if c != code))
         for text in sorted(drawn[code]):
             foreign = language.foreign and language.foreign.search(text)
             if foreign or (text in others and text not in declared and LATIN_WORD.search(FORMULA.sub("", text))):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import SimpleNamespace
 
 from sitekit import languages
@@ -12,39 +12,46 @@ from sitekit.languages import LANGUAGES
 class Labels(Mapping[str, SimpleNamespace]):
     """``Labels(input={"ko": "입력", "en": "input"})``; ``LABELS["ko"].input`` is then ``"입력"``.
 
-    Every label needs every language of the site; where there is one language, a label may be its text alone, and what it is in
-    further languages does not matter. A label that reads the same in all of them (a formula, a proper name) says so
-    with :func:`same`; two equal texts by accident are taken for a forgotten translation.
+    Every label needs every language that its article is published in, which :meth:`require` sees to; elsewhere it reads as in the
+    first language that it has. Where there is one language, a label may be its text alone, and what it is in further languages
+    does not matter. A label that reads the same in all of them (a formula, a proper name) says so with :func:`same`; two equal
+    texts by accident are taken for a forgotten translation.
 
-    Raises ``ValueError`` naming the labels and the language.
+    ``lacking``: language → the labels that have no text in it. Raises ``ValueError`` naming a label that is none.
     """
 
     def __init__(self, **labels: Mapping[str, str] | str) -> None:
         self.texts: dict[str, dict[str, str]] = {}
-        lacking: dict[str, list[str]] = {}
+        self.lacking: dict[str, list[str]] = {}
         for key, label in labels.items():
             texts = languages.table(label)
             if not isinstance(texts, Mapping):
                 raise ValueError(f"label '{key}' is {label!r}: write same({label!r}) if it needs no translation")
-            for code in languages.lacking(texts):
-                lacking.setdefault(code, []).append(f"'{key}'")
-            strange = languages.strange(texts)
-            if strange and not lacking:
+            if strange := languages.strange(texts):
                 raise ValueError(f"label '{key}' names the unknown language '{strange[0]}'")
-            self.texts[key] = {code: texts[code] for code in LANGUAGES if code in texts}
-        for code, keys in lacking.items():
-            one = f"label {keys[0]} has" if len(keys) == 1 else f"labels {', '.join(keys)} have"
-            raise ValueError(f"{one} no text for '{code}'")
+            for code in (missing := languages.lacking(texts)):
+                self.lacking.setdefault(code, []).append(key)
+            if len(missing) == len(LANGUAGES):
+                self.require(missing)
+            self.texts[key] = {code: texts[code] for code in LANGUAGES if code not in missing}
         for key, texts in self.texts.items():
-            text = texts[LANGUAGES.first]
-            alike = not LANGUAGES.is_one and len(set(texts.values())) == 1 and any(letter.isalpha() for letter in text)
+            text = next(iter(texts.values()))
+            alike = len(texts) > 1 and len(set(texts.values())) == 1 and any(letter.isalpha() for letter in text)
             if alike and not isinstance(labels[key], _Same):
                 raise ValueError(f"label '{key}' is not translated: write same({text!r}) if it needs no translation")
+
+    def require(self, codes: Iterable[str]) -> None:
+        """Raise ``ValueError``, naming the labels and the language, unless all have a text in each of the languages ``codes``."""
+        for code in codes:
+            if keys := [f"'{key}'" for key in self.lacking.get(code, ())]:
+                one = f"label {keys[0]} has" if len(keys) == 1 else f"labels {', '.join(keys)} have"
+                raise ValueError(f"{one} no text for '{code}'")
 
     def __getitem__(self, language: str) -> SimpleNamespace:
         if language not in LANGUAGES:
             raise KeyError(language)
-        return SimpleNamespace(**{key: texts[language] for key, texts in self.texts.items()})
+        found = {key: texts.get(language) or next(iter(texts.values())) for key, texts in self.texts.items()}
+        return SimpleNamespace(**found)
 
     def __iter__(self):
         return iter(LANGUAGES)

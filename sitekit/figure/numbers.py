@@ -152,10 +152,11 @@ def _word(part: Any, code: str, words: Mapping[Any, Name]) -> Any:
     return said[code]
 
 
-def unnamed(name: Name) -> str:
-    """The language in which a number has no name although another language has one, or which there is not; else nothing."""
+def unnamed(name: Name, needed: Iterable[str] | None = None) -> str:
+    """A language, of those ``needed`` (by default all), in which a number has no name although another has one; or which there is
+    not; else nothing."""
     said = by_language(name)
-    wrong = [*languages.lacking(said), *languages.strange(said)]
+    wrong = [*(code for code in languages.lacking(said) if needed is None or code in needed), *languages.strange(said)]
     return wrong[0] if said and wrong else ""
 
 

@@ -8,7 +8,7 @@ style sheet gives it, it hangs below that point, stands on it, or is centred the
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import matplotlib
@@ -27,14 +27,22 @@ NEAR = 0.05
 
 class Renderer(RendererSVG):
     """``texts`` are the figure's, by the names of their groups; ``halos`` the widths and colours of the halos that some have.
+    ``numbers`` gives a text with its numbers as the language writes them.
 
     ``drawn`` are the names of texts in the order in which they came, ``marks`` everything else that was drawn, in its own.
     """
 
-    def __init__(self, *arguments, texts: Mapping[str, Text], halos: Mapping[Text, tuple[float, str]], **named) -> None:
+    def __init__(
+        self,
+        *arguments,
+        texts: Mapping[str, Text],
+        halos: Mapping[Text, tuple[float, str]],
+        numbers: Callable[[str], str],
+        **named,
+    ) -> None:
         self.drawn: list[str] = []
         self.marks: list[Mark] = []
-        self.texts, self.halos = texts, halos
+        self.texts, self.halos, self.numbers = texts, halos, numbers
         self.groups: list[str] = []
         super().__init__(*arguments, **named)
 
@@ -54,6 +62,7 @@ class Renderer(RendererSVG):
         return next((name for name in reversed(self.groups) if name in self.texts), "")
 
     def draw_text(self, gc, x, y, s, prop, angle, ismath=False, mtext=None):
+        s = s if ismath else self.numbers(s)
         runs = formula.runs(s) if ismath else [formula.Run(s)]
         text = self.texts.get(self.owner)
         if runs is None or text is None:

@@ -29,6 +29,7 @@ from sitekit.figure.path_data import number
 from sitekit.figure.renderer import Renderer, without_halos
 from sitekit.figure.slim import short_ids, slim
 from sitekit.figure.struck import Mark
+from sitekit.languages import LANGUAGES
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
@@ -85,7 +86,7 @@ def draw(figure: Figure, name: str, language: str) -> Drawing:
         path = Path(folder) / "figure.svg"
         _settle(figure)
         with matplotlib.rc_context({"svg.hashsalt": f"{name}.{language}"}):
-            texts, marks = _write(figure, path)
+            texts, marks = _write(figure, path, language)
         rasters = {p.name: p.read_bytes() for p in sorted(Path(folder).glob("*.png"))}
         tree = ElementTree.fromstring(path.read_text("utf-8"))
     names = {old: f"{name}-{hashlib.sha256(data).hexdigest()[:12]}.png" for old, data in rasters.items()}
@@ -94,7 +95,7 @@ def draw(figure: Figure, name: str, language: str) -> Drawing:
     return Drawing(language, prefix, tree, rasters, figure.bbox.frozen(), texts, marks)
 
 
-def _write(figure: Figure, path: Path) -> tuple[list[legible.Seen], list[Mark]]:
+def _write(figure: Figure, path: Path, language: str) -> tuple[list[legible.Seen], list[Mark]]:
     """Write the SVG as matplotlib does, by a renderer of our own, and see which texts and marks it draws.
 
     Rasters lie beside it.
@@ -104,7 +105,8 @@ def _write(figure: Figure, path: Path) -> tuple[list[legible.Seen], list[Mark]]:
     texts, halos = legible.named(figure), without_halos(figure)
     with open(str(path), "w", encoding="utf-8") as out:  # The renderer names the rasters after a name that is a text.
         metadata = dict.fromkeys(("Date", "Creator", "Format", "Type"))
-        vector = Renderer(width * 72, height * 72, out, image_dpi=dpi, metadata=metadata, texts=texts, halos=halos)
+        named = {"metadata": metadata, "texts": texts, "halos": halos, "numbers": LANGUAGES[language].numbers}
+        vector = Renderer(width * 72, height * 72, out, image_dpi=dpi, **named)
         renderer = MixedModeRenderer(figure, width, height, dpi, vector)
         figure.draw(renderer)  # ty: ignore[invalid-argument-type]  it passes on whatever a RendererBase does
         renderer.finalize()

@@ -15,7 +15,7 @@ import time
 from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -24,6 +24,7 @@ from threading import Lock, Thread
 from sitekit.build import process
 from sitekit.build.machine import fingerprint
 from sitekit.build.process import MEGABYTES, Limits, Outcome
+from sitekit.build.progress import Progress
 from sitekit.build.store import digest_of
 from sitekit.labs.cells import CellFailed, CellsJob, Outputs
 from sitekit.labs.lab import Lab
@@ -61,8 +62,8 @@ class Labs:
         with contextlib.suppress(OSError):  # Where nothing can be written, nothing tells that a lab is done.
             self.done.mkdir(parents=True, exist_ok=True)
 
-    def start(self, labs: list[Lab]) -> None:
-        """Begin to run what is not remembered."""
+    def start(self, labs: list[Lab], progress: Progress | None = None) -> None:
+        """Begin to run what is not remembered. ``progress`` is told of each that is done."""
         labs = [lab for lab in labs if lab.runs]
         keys = {self._key_now(lab): lab for lab in labs}
         self._runs = {key: run for key, run in list(self._runs.items()) if key in keys and self._holds(keys[key], run)}
@@ -72,10 +73,13 @@ class Labs:
         process.preload("IPython.core.interactiveshell")
         with self._lock:
             self._pending += len(stale)
+        progress = progress or Progress(lambda line: None)
+        progress.begin(len(stale))
         waiting: SimpleQueue[tuple[Future[list[Outputs]], Lab]] = SimpleQueue()
         for key, lab in stale.items():
             run = self._runs[key] = Future()
             run.add_done_callback(self._tell)
+            run.add_done_callback(partial(self._say, lab, progress))
             waiting.put((run, lab))
         processors = (os.cpu_count() or 1) - (not self.patient)  # One is left to whoever reads and writes meanwhile.
         for _ in range(max(1, min(len(stale), processors))):
@@ -152,6 +156,11 @@ class Labs:
             if not (self.patient or self._pending):
                 with contextlib.suppress(OSError):
                     (self.done / "last").write_text(str(time.time_ns()))
+
+    def _say(self, lab: Lab, progress: Progress, run: Future[list[Outputs]]) -> None:
+        """Tell ``progress`` that ``lab`` is done. Each thread says it of its own labs, so one at a time."""
+        with self._lock:
+            progress.done(lab.name, run.exception())
 
 
 def _key(lab: Lab, read: Mapping[str, str]) -> str:

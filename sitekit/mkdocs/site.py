@@ -20,7 +20,7 @@ from mkdocs.utils import get_relative_url
 from sitekit import edition
 from sitekit.build.bitmaps import Bitmaps
 from sitekit.build.builder import Builder, Report
-from sitekit.build.progress import shown
+from sitekit.build.progress import Progress, shown
 from sitekit.check.all import check
 from sitekit.check.hosts import Allowed
 from sitekit.fault import Fault
@@ -126,8 +126,10 @@ class Site:
         self.docs = Path(config.docs_dir)
         self.hosts = Allowed.read(self.root, config.extra)
         self.lab_pages = notebooks.read(self.root, self.docs, config.extra.get("notebooks") or {})
-        self.labs.start(list(self.lab_pages.values()))  # They run while the figures are built.
-        self.report = self.builder.build(progress=shown(log.info) if log.isEnabledFor(logging.INFO) else None)
+        tells = log.isEnabledFor(logging.INFO)
+        # They run while the figures are built, whose bar is the one of the terminal.
+        self.labs.start([*self.lab_pages.values()], Progress(log.info) if tells else None)
+        self.report = self.builder.build(progress=shown(log.info) if tells else None)
         self.source = Source.read(self.project, self.report)
         self.names = Names(self.source)
         self.front = Front(self.source, self.names)

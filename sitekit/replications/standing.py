@@ -8,6 +8,7 @@ from math import ceil, floor
 from typing import Any
 
 from sitekit.figure.numbers import MINUS, POINTS, amount, written
+from sitekit.languages import LANGUAGES
 from sitekit.replications.record import AXES, Kept
 from sitekit.words import word
 
@@ -85,9 +86,10 @@ def standing(kept: Kept, claim: str, rests_on: Sequence[str]) -> Standing:
 
 
 def said(number: Mapping[str, Any], language: str) -> str:
-    """A number, as its figure recorded it, in the words of ``language``: of units only percentage points have some."""
+    """A number, as its figure recorded it, as ``language`` writes it: of units only percentage points have words of its own."""
     points = number.get("unit") == POINTS
-    return written(number["value"], number["format"], POINTS, language) if points else str(number["text"])
+    text = written(number["value"], number["format"], POINTS, language) if points else str(number["text"])
+    return LANGUAGES[language].numbers(text)
 
 
 def spread(kept: Kept, name: str, number: Mapping[str, Any], language: str) -> str | None:
@@ -103,9 +105,9 @@ def spread(kept: Kept, name: str, number: Mapping[str, Any], language: str) -> s
         return text
     whole = all(isinstance(value, int) for value in values)
     ends = [round(end) if whole else end for end in (quantile(values, share) for share in MIDDLE)]
-    low, high = amount(ends[0], form, unit), written(ends[1], form, unit, language)
+    low, high = map(LANGUAGES[language].numbers, (amount(ends[0], form, unit), written(ends[1], form, unit, language)))
     between = word("spread_between" if MINUS in low + high else "spread_dash", language)
-    span = high if low == amount(ends[1], form, unit) else between.format(low, high)
+    span = high if amount(ends[0], form, unit) == amount(ends[1], form, unit) else between.format(low, high)
     return word("spread", language).format(number=text, range=span, seeds=len(values))
 
 

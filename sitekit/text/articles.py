@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -32,6 +33,17 @@ def languages_of(project: Project, article: str) -> list[str]:
     """The languages in which an article is there, by its name among modules; all of them, if it is in none yet."""
     post = Article.of(article).post
     return [code for code in LANGUAGES if (project.root / post(code)).is_file()] or [*LANGUAGES]
+
+
+def languages_of_figure(project: Project, figure: FigureId) -> list[str]:
+    """The languages in which readers see a figure: those of its article, and those of other pages that show it."""
+    found = languages_of(project, figure.article)
+    if len(found) == len(LANGUAGES):
+        return found
+    shown = re.compile(rf"^/// figure \| *{re.escape(str(figure))}\s*$", re.M)
+    pages = {code: (project.root / "docs" / code).rglob("*.md") for code in LANGUAGES if code not in found}
+    more = {code for code, paths in pages.items() if any(shown.search(path.read_text("utf-8", "ignore")) for path in paths)}
+    return [code for code in LANGUAGES if code in found or code in more]
 
 
 def published(pages: Iterable[Page]) -> list[Page]:

@@ -26,6 +26,7 @@ from sitekit.check import modules, places
 from sitekit.labs.safe_svg import safe
 from sitekit.languages import LANGUAGES
 from sitekit.project import FigureId, Project
+from sitekit.text.articles import languages_of_figure
 from tests.sites import ROOT
 
 PROJECT = Project(ROOT)
@@ -118,7 +119,7 @@ def test_it_is_built_again_to_the_stored_bytes(figure, entries, measured, monkey
     module = module_of(figure)
     again, traces = traces_of(module.measure)
     monkeypatch.setattr(module, "measure", lambda: again)
-    worker.build(ROOT, figure, tmp_path, lambda stage: None)
+    worker.build(ROOT, figure, tmp_path, lambda stage: None, needed=languages_of_figure(PROJECT, figure))
     fresh = {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.name not in COST}
     kept = {path.name: path.read_bytes() for path in stored(figure, entries).iterdir() if path.name not in COST}
     assert fresh == kept

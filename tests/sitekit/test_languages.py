@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 from pathlib import Path
 
 import pytest
@@ -15,11 +16,14 @@ from sitekit.figure.labels import Labels, same
 from sitekit.figure.numbers import Number, by_language, fixed, unnamed, written
 from sitekit.languages import LANGUAGES, locale, use
 from sitekit.project import FigureId
+from sitekit.replications.standing import said as reads
 from sitekit.settings import Settings
 from sitekit.text.glossary import Glossary
 
 FONT = Path(__file__).parents[1] / "sample_ja/fonts/SampleGothic-Regular.otf"
 ONE, FIGURE = FigureId("article", "one"), "figures/article/one.py"
+MEAN = '"mean": Number(lambda r: r.line.mean(), ".2f", name={"ko": "평균"})'
+"""A number that has a name in one language only."""
 
 
 def test_a_project_s_languages_are_those_of_its_settings_in_their_order(site):
@@ -80,7 +84,7 @@ def test_several_languages_need_all_and_a_figure_names_what_it_lacks_at_once(sit
     use(site.root, {"ko": {}, "en": {}, "ja": {}})
     two = {"ko": "가로", "en": "across"}
     with pytest.raises(ValueError, match="labels 'across', 'up' have no text for 'ja'"):
-        Labels(across=two, up=two, wide={**two, "ja": "幅"}, model=same("AR(1)"))
+        Labels(across=two, up=two, wide={**two, "ja": "幅"}, model=same("AR(1)")).require(["ko", "ja"])
     with pytest.raises(ValueError, match=r"label 'across' is 'width': write same\('width'\)"):
         Labels(across="width")
     assert Labels(across={**two, "ja": "横", "fr": "travers"})["ja"].across == "横"
@@ -105,6 +109,46 @@ def test_a_language_more_is_another_figure_and_one_less_is_the_former_again(site
     assert "Sample Gothic" not in report.pictures[ONE].read("ko.svg").decode()
     assert _built(builder, site, {"ko": {}}).built == [ONE]
     assert _built(builder, site, {"ko": {}, "ja": {"font": str(FONT)}}).built == []
+
+
+@pytest.mark.parametrize(
+    ("code", "block", "text", "expected"),
+    [
+        ("de", {}, "1,234,567.5 GB (0.50), −3.25%", "1\u00a0234\u00a0567,5 GB (0,50), −3,25%"),
+        ("de", {}, "1.2.3, v1.2 and 5×5", "1.2.3, v1.2 and 5×5"),
+        ("de", {"decimal": "."}, "1,234.5", "1,234.5"),
+        ("en", {"decimal": ","}, "12.5배", "12,5배"),
+        ("ko", {}, "1,234.5", "1,234.5"),
+    ],
+)
+def test_numbers_are_written_as_the_language_writes_them(site, code, block, text, expected):
+    use(site.root, {code: block})
+    assert LANGUAGES[code].numbers(text) == expected
+
+
+@pytest.mark.builds
+def test_a_decimal_comma_stands_on_the_axes_and_in_sentences(site):
+    site.figure("one", ('"en": "across"}', '"en": "across", "de": "quer 0.5"}'))
+    (built,) = _built(Builder(site.project), site, {"de": {}, "en": {}}).pictures.values()
+    german, english = (built.read(f"{code}.svg").decode() for code in ("de", "en"))
+    assert ">quer 0,5<" in german and re.search(r">\d+,\d<", german) and not re.search(r">\d+\.\d<", german)
+    assert re.search(r">\d+\.\d<", english) and not re.search(r">\d+,\d<", english)
+    assert (reads(built.numbers["mean"], "de"), reads(built.numbers["mean"], "en")) == ("2,00", "2.00")
+
+
+@pytest.mark.builds
+def test_a_figure_needs_words_in_the_languages_in_which_readers_see_it(site):
+    tables = {"ko": {}, "en": {}}
+    site.figure("one", (', "en": "across"}', "}"), ('"mean": Number(lambda r: r.line.mean(), ".2f")', MEAN))
+    builder = Builder(site.project)
+    assert "label 'across' has no text for 'en'" in str(_built(builder, site, tables).faults[ONE])
+    site.write("docs/ko/blog/posts/article.md", "# 글\n")
+    (built,) = _built(builder, site, tables).pictures.values()
+    assert "가로" in built.read("ko.svg").decode()
+    site.write("docs/en/other.md", "# Other\n\n/// figure | article.one\n")
+    assert "label 'across' has no text for 'en'" in str(_built(builder, site, tables).faults[ONE])
+    assert unnamed({"ko": "평균"}, ["ko", "en"]) == "en" and unnamed({"ko": "평균"}, ["ko"]) == ""
+    assert _built(Builder(site.project), site, {"ko": {}, "fr": {}}).built == [ONE]
 
 
 def _built(builder, site, tables):

@@ -34,7 +34,18 @@ def test_a_text_without_letters_needs_no_declaration():
 )
 def test_a_label_that_is_not_whole_is_refused_by_name(texts, complaint):
     with pytest.raises(ValueError, match=complaint):
-        Labels(down={"ko": "세로", "en": "down"}, across=texts)
+        Labels(down={"ko": "세로", "en": "down"}, across=texts).require(["ko", "en"])
+
+
+def test_a_language_that_nobody_needs_may_be_missing_and_reads_as_the_first():
+    labels = Labels(down={"ko": "세로", "en": "down"}, across={"ko": "가로"})
+    labels.require(["ko"])
+    assert labels.lacking == {"en": ["across"]} and vars(labels["en"]) == {"down": "down", "across": "가로"}
+
+
+def test_a_label_without_any_text_is_none():
+    with pytest.raises(ValueError, match="label 'across' has no text for 'ko'"):
+        Labels(across={})
 
 
 def test_an_unknown_language_or_label_is_an_error():

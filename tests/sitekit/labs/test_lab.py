@@ -16,6 +16,7 @@ from threading import Thread
 import pytest
 
 from sitekit.build import process
+from sitekit.build.progress import Progress
 from sitekit.fault import Fault
 from sitekit.figure.show import MIME
 from sitekit.labs.cells import CellFailed
@@ -282,6 +283,20 @@ def test_a_cell_that_goes_wrong_is_located(root, case):
     with pytest.raises(Fault, match=f"code cell 3 {what}" if case != "asserts in vain" else what) as caught:
         labs.outputs(lab(root))
     assert (caught.value.path, caught.value.line) == (PATH, len(TEXT.splitlines()) + 3)
+
+
+@pytest.mark.parametrize("ending", ["", " failed"])
+def test_it_is_said_how_many_labs_are_done(root, monkeypatch, ending):
+    def ran(labs, lab, run=None) -> list:
+        if ending:
+            raise CellFailed(0, 0, "fails", "mend it")
+        return []
+
+    monkeypatch.setattr(Labs, "_run", ran)
+    monkeypatch.setattr(process, "preload", lambda *modules: None)
+    lines: SimpleQueue[str] = SimpleQueue()
+    Labs(root / ".cache/labs").start([lab(root)], Progress(lines.put))
+    assert lines.get(timeout=20) == f"1 of 1 · {PATH}{ending}"
 
 
 def test_a_failed_lab_shows_its_fault_and_its_code(root):
