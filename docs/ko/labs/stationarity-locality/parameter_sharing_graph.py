@@ -58,7 +58,7 @@ weights, multiplications = figure.photo_counts(
 times = (weights["local"] // weights["shared"],
          multiplications["local"] // multiplications["shared"])
 assert answer == times, (
-    "필터를 위치마다 따로 두면 가중치는 위치의 수, 곧 "
+    "필터를 위치마다 따로 두면 가중치는 위치의 수인 "
     f"({figure.HEIGHT} − {size} + 1)({figure.WIDTH} − {size} + "
     "1)배가 된다. 곱셈은 공유하든 공유하지 않든 출력마다 "
     f"{size * size}번이다."
