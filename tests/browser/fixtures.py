@@ -218,11 +218,17 @@ class Visits:
         alike = {*self.site.of_code, *[lab for lab in self.of_labs if lab.startswith("ko/") and lab.count("/") > 3][1:]}
         return page.startswith("ko/") and page not in alike
 
-    def rules(self, page: str, theme: str) -> dict[str, bool]:
-        """By which of its rules axe-core looks at ``page``: the machine's pages are looked at whole on the sample; of this site's
-        pages without figures, a second look is at colours."""
-        second = self._is_own and page not in self.site.with_figures and theme == "dark"
-        return {"document": not second, "colours": self.has_colours(page)}
+    def rules(self, page: str, width: int) -> dict[str, bool]:
+        """By which of its rules axe-core looks at ``page``.
+
+        The twins of a page are the same document: what can be seen of it at each width is looked at in one language, the first
+        language's on a telephone, the others' on a desk. ``make test-all`` looks at all of them everywhere.
+        """
+        languages = self.site.languages
+        language = page.partition("/")[0]
+        narrow = width == min(WIDTHS)
+        here = language not in languages or len(languages) == 1 or (language == languages[0]) == narrow
+        return {"document": self.every or here, "colours": self.every or self.has_colours(page), "every": self.every}
 
     @property
     def _is_own(self) -> bool:
@@ -267,7 +273,7 @@ class Visits:
         visit.overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         visit.figures = page.evaluate(self.measure)
         if (theme, width) in AXE_WAYS:
-            visit.accessibility = accessibility(page, **self.rules(path, theme), every=self.every)
+            visit.accessibility = accessibility(page, **self.rules(path, width))
         visit.violations = page.evaluate("window.__violations")
         return visit
 

@@ -23,6 +23,18 @@ DRAWN = """host => new Promise((done) => {
   const look = () => { if (host.panel.due) requestAnimationFrame(look); else done(); };
   look();
 })"""
+ALONE = """() => {
+  const figures = [...document.querySelectorAll("live-figure")].map((live) => live.closest("[data-figure]"));
+  const shown = figures.filter((figure) => FIGURE === "" || figure.id === FIGURE);
+  const hide = (parent) => {
+    for (const child of parent.children) {
+      if (shown.includes(child)) continue;
+      if (shown.some((figure) => child.contains(figure))) hide(child);
+      else if (child instanceof HTMLElement || child instanceof SVGElement) child.style.display = "none";
+    }
+  };
+  hide(document.body);
+}"""
 NOTHING = "Pause"
 HEARD = f"""() => ({{ heard: new Promise((done) => {{
   const hear = ({{ key }}) => {{ if (key !== "{NOTHING}") return; removeEventListener("keyup", hear, true); done(); }};
@@ -101,6 +113,11 @@ class LiveFigure:
         """The value that stands beside ``label`` when all that was asked for has been drawn."""
         self.drawn()
         return self.host.locator(".live-readings div", has_text=label).locator("dd").inner_text()
+
+
+def alone(page: Page, anchor: str = "") -> None:
+    """Hide all of a page but its live figures, or but the one at ``anchor``: a whole article is laid out anew for every move."""
+    page.evaluate(ALONE.replace("FIGURE", json.dumps(anchor)))
 
 
 def hexadecimal(colour: str) -> str:

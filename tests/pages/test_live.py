@@ -15,6 +15,7 @@ from sitekit.pages.figure import script_url
 from sitekit.project import Project
 from tests.browser.axe import COLOUR_RULES
 from tests.browser.fixtures import AT_REST, UNFOLD
+from tests.browser.live_figures import alone
 from tests.sites import ROOT, SAMPLE, live_figures
 
 LIVE = [figure for root in (SAMPLE, ROOT) for figure in live_figures(Project(root))]
@@ -37,8 +38,15 @@ STILL = """() => Promise.allSettled(document.getAnimations()
 
 @pytest.fixture(scope="module")
 def live(request, live_on_page):
-    """The figure on a phone, on the Korean page, opened once for all tests; each resets what it has changed."""
-    return live_on_page(request.param, "ko", width=360)
+    """The figure on a phone, on the Korean page, opened once for all tests; each resets what it has changed.
+
+    Once it has been seen to run there, the page around it is hidden.
+    """
+    opened = live_on_page(request.param, "ko", width=360)
+    opened.page.evaluate(AT_REST)
+    assert opened.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    alone(opened.page, opened.anchor)
+    return opened
 
 
 each_live = pytest.mark.parametrize("live", LIVE, ids=str, indirect=True, scope="module")
@@ -46,7 +54,6 @@ each_live = pytest.mark.parametrize("live", LIVE, ids=str, indirect=True, scope=
 
 @each_live
 def test_only_what_was_asked_for_has_started_and_without_a_complaint(live):
-    live.page.evaluate(AT_REST)
     assert live.page.locator("live-figure > .live").count() == 1
     assert not live.console
 
@@ -63,6 +70,7 @@ def test_every_control_has_a_name_in_english_too(site, browser):
         for path in site.showing("<live-figure", "en"):
             page.goto(site.url + path)
             page.evaluate(UNFOLD)
+            alone(page)
             for host in page.locator("live-figure").all():
                 host.scroll_into_view_if_needed()
                 host.locator(".live-tab").first.click()
@@ -80,6 +88,7 @@ def speaks(host: Locator, language: str) -> None:
 
 @each_live
 def test_it_fits_a_phone(live):
+    """Also with the page around it, which is seen when it is opened."""
     assert live.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
     beyond = live.host.locator(".live *").evaluate_all(BEYOND)
     assert not beyond

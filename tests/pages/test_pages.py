@@ -50,8 +50,8 @@ def test_axe_finds_nothing(visits, theme, width):
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("theme", "width"), AXE_WAYS)
-def test_axe_finds_nothing_in_any_text(browser, site, theme, width):
-    """Not only in the first and the last of each kind."""
+def test_axe_finds_nothing_in_any_text_of_any_language(browser, site, theme, width):
+    """Not only in the first and the last of each kind, and in all languages at each width."""
     everywhere(Visits(browser, site, every=True), theme, width, lambda visit: visit.accessibility)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests.browser.fixtures import UNFOLD, WIDTHS, nothing_wrong
 from tests.sites import ROOT, Site
@@ -30,16 +31,29 @@ BOXES = """async () => {
 
 
 def looked_at(site: Site, width: int) -> list[str]:
-    """All pages of the sample; of the repository's the Korean ones on a telephone and the English ones on a desk."""
-    language = {360: "ko/", 1280: "en/"}[width] if site.project.root == ROOT else ""
-    return [page for page in site.pages if page.startswith(language)]
+    """All pages of the sample; of the repository's articles the Korean ones on a telephone and the English ones on a desk."""
+    if site.project.root != ROOT:
+        return site.pages
+    return [page for page in site.with_figures if page.startswith({360: "ko/", 1280: "en/"}[width])]
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_card_opens_on_focus_and_stays_on_the_screen(site, browser, width):
+    stays(site, browser, width, looked_at(site, width))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_card_of_every_page_does(site, browser, width):
+    """Those of the repository's lists, too, which are made as the sample's are, and in every language at each width."""
+    stays(site, browser, width, [page for page in site.pages if page not in looked_at(site, width)])
+
+
+def stays(site: Site, browser: Browser, width: int, pages: list[str]) -> None:
+    """Fail where a card of one of ``pages`` does not open on focus or leaves the screen."""
     with browser.new_context(viewport={"width": width, "height": 800}, reduced_motion="reduce") as context:
         page, beyond = context.new_page(), {}
-        for path in (path for path in looked_at(site, width) if 'class="tip"' in site.html(path)):
+        for path in (path for path in pages if 'class="tip"' in site.html(path)):
             page.goto(site.url + path, wait_until="load")
             page.evaluate(UNFOLD)
             if found := page.evaluate(BOXES):
