@@ -22,12 +22,15 @@ import pytest
 
 sys.dont_write_bytecode = False  # Whatever the shell says: every worker would rewrite the assertions of every test anew.
 
+from sitekit.build import process
 from sitekit.build.builder import Builder
 from sitekit.languages import LANGUAGES
 from sitekit.project import FigureId, Project
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # As in the background of a shell; commands under test would inherit it.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+process.preload("IPython.core.interactiveshell")  # Or each lab's process would load it, once a figure has been built.
 
 collect_ignore = ["sample"]
 pytest_plugins = ["tests.browser.fixtures", "tests.browser.live_figures", "tests.workers"]
@@ -63,7 +66,7 @@ def draw(result: Result, labels) -> Figure:
     figure = canvas(1.5)
     axes = figure.subplots()
     axes.plot(result.line, color=palette.INPUT)
-    axes.set_xlabel(labels.across)
+    axes.set(xticks=[], yticks=[], xlabel=labels.across)
     axes.set_title(labels.model)
     return figure
 

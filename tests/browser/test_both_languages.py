@@ -19,8 +19,8 @@ IDS = """() => {
 }"""
 
 
-def open_at(site, browser, path: str, width: int = 1280, height: int = 800, **options):
-    page = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce", **options).new_page()
+def open_at(site, tabs, path: str, width: int = 1280, height: int = 800, **options):
+    page = tabs.take(viewport={"width": width, "height": height}, reduced_motion="reduce", **options)
     page.goto(site.url + path, wait_until="load")
     page.evaluate(AT_REST)
     return page
@@ -33,8 +33,8 @@ def show(page) -> None:
 
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("code", ["ko", "en"])
-def test_every_paragraph_has_the_other_language_s_beside_it(site, browser, code, path):
-    page = open_at(site, browser, f"{code}/{path}")
+def test_every_paragraph_has_the_other_language_s_beside_it(site, tabs, code, path):
+    page = open_at(site, tabs, f"{code}/{path}")
     page.goto(f"{site.url}{OTHER[code]}/{path}")
     said = page.locator("article p:not(details *)").evaluate_all("all => all.map((p) => p.textContent.trim())")
     page.goto(f"{site.url}{code}/{path}")
@@ -45,23 +45,23 @@ def test_every_paragraph_has_the_other_language_s_beside_it(site, browser, code,
     assert len(shown & set(said)) >= (2 if path == "glossary/" else 3)
     assert page.evaluate(IDS) == []
     assert page.locator(".other-language :is(svg[role=img], live-figure, img, h1, h2, h3, script)").count() == 0
-    page.context.close()
+    tabs.give(page)
 
 
-def test_captions_details_and_notes_are_in_both_languages_and_figures_in_one(site, browser):
-    page = open_at(site, browser, "en/blog/straight-lines/")
+def test_captions_details_and_notes_are_in_both_languages_and_figures_in_one(site, tabs):
+    page = open_at(site, tabs, "en/blog/straight-lines/")
     figures = page.locator("figure svg[role=img]").count()
     show(page)
     page.evaluate(UNFOLD)
     for place in ("figcaption", ".in-detail", ".in-margin", ".in-detail > summary", ".md-typeset__table"):
         assert page.locator(f"{place} .other-language, {place}:is(.other-language *)").count(), place
     assert page.locator("figure svg[role=img]").count() == figures
-    page.context.close()
+    tabs.give(page)
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_it_stands_under_the_paragraph_or_beside_it_where_there_is_room(site, browser, width):
-    page = open_at(site, browser, "ko/blog/straight-lines/", width)
+def test_it_stands_under_the_paragraph_or_beside_it_where_there_is_room(site, tabs, width):
+    page = open_at(site, tabs, "ko/blog/straight-lines/", width)
     show(page)
     page.evaluate(UNFOLD)
     copies = page.locator("article > p.other-language, figcaption > p.other-language, .in-detail > p.other-language").all()
@@ -73,12 +73,12 @@ def test_it_stands_under_the_paragraph_or_beside_it_where_there_is_room(site, br
         else:
             assert theirs["y"] >= ours["y"] + ours["height"]
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-    page.context.close()
+    tabs.give(page)
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_turned_off_it_leaves_the_page_as_it_was(site, browser, path):
-    page = open_at(site, browser, f"en/{path}")
+def test_turned_off_it_leaves_the_page_as_it_was(site, tabs, path):
+    page = open_at(site, tabs, f"en/{path}")
     before = page.evaluate(TEXT)
     button = page.locator(".both-languages")
     button.focus()
@@ -90,11 +90,11 @@ def test_turned_off_it_leaves_the_page_as_it_was(site, browser, path):
     until(page, "() => !document.querySelector('.other-language')")
     assert button.get_attribute("aria-pressed") == "false"
     assert page.evaluate(TEXT) == before
-    page.context.close()
+    tabs.give(page)
 
 
-def test_it_is_remembered_from_page_to_page_and_language_to_language(site, browser):
-    page = open_at(site, browser, "en/blog/straight-lines/")
+def test_it_is_remembered_from_page_to_page_and_language_to_language(site, tabs):
+    page = open_at(site, tabs, "en/blog/straight-lines/")
     show(page)
     page.goto(f"{site.url}en/glossary/")
     until(page, SHOWN)
@@ -106,11 +106,11 @@ def test_it_is_remembered_from_page_to_page_and_language_to_language(site, brows
     page.reload(wait_until="load")
     page.evaluate(AT_REST)
     assert page.locator(".other-language").count() == 0
-    page.context.close()
+    tabs.give(page)
 
 
-def test_nothing_of_it_is_loaded_before_it_is_asked_for_and_nothing_while_typing(site, browser):
-    page = open_at(site, browser, "en/blog/straight-lines/")
+def test_nothing_of_it_is_loaded_before_it_is_asked_for_and_nothing_while_typing(site, tabs):
+    page = open_at(site, tabs, "en/blog/straight-lines/")
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     page.keyboard.press("/")
@@ -118,12 +118,12 @@ def test_nothing_of_it_is_loaded_before_it_is_asked_for_and_nothing_while_typing
     page.evaluate(AT_REST)
     assert not [url for url in asked if "both" in url or "/ko/" in url]
     assert page.locator(".other-language").count() == 0
-    page.context.close()
+    tabs.give(page)
 
 
 @pytest.mark.parametrize(("code", "words"), [("ko", "불러오지 못했다"), ("en", "could not be loaded")])
-def test_where_the_other_page_cannot_be_had_the_button_says_so(site, browser, code, words):
-    page = open_at(site, browser, f"{code}/blog/straight-lines/")
+def test_where_the_other_page_cannot_be_had_the_button_says_so(site, tabs, code, words):
+    page = open_at(site, tabs, f"{code}/blog/straight-lines/")
     before = page.evaluate(TEXT)
     page.route(f"**/{OTHER[code]}/blog/**", lambda route: route.fulfill(status=404))
     page.locator(".both-languages").click()
@@ -136,11 +136,11 @@ def test_where_the_other_page_cannot_be_had_the_button_says_so(site, browser, co
     page.locator(".both-languages").click()
     until(page, SHOWN)
     assert not status.count()
-    page.context.close()
+    tabs.give(page)
 
 
-def test_what_is_read_stays_where_it_is_on_the_screen(site, browser):
-    page = open_at(site, browser, "en/blog/straight-lines/", height=400)
+def test_what_is_read_stays_where_it_is_on_the_screen(site, tabs):
+    page = open_at(site, tabs, "en/blog/straight-lines/", height=400)
     block = page.locator("#next ~ p:not(.other-language)").first
     block.evaluate("block => scrollTo(0, block.getBoundingClientRect().top + scrollY - 150)")
     for wanted in (True, False):
@@ -148,11 +148,11 @@ def test_what_is_read_stays_where_it_is_on_the_screen(site, browser):
         until(page, f"() => !!document.querySelector('.other-language') === {str(wanted).lower()}")
         page.evaluate(AT_REST)
         assert abs(block.evaluate(TOP) - 150) < 2
-    page.context.close()
+    tabs.give(page)
 
 
-def test_links_and_citations_in_it_work(site, browser):
-    page = open_at(site, browser, "ko/blog/straight-lines/")
+def test_links_and_citations_in_it_work(site, tabs):
+    page = open_at(site, tabs, "ko/blog/straight-lines/")
     show(page)
     cite = page.locator(".other-language a.cite").first
     assert cite.get_attribute("href").startswith("#ref-")
@@ -166,23 +166,23 @@ def test_links_and_citations_in_it_work(site, browser):
     assert card.get_attribute("lang") == "en" and "is straight" in card.text_content()
     away = page.locator(".other-language a[href*=round-things]").first
     assert away.evaluate("link => link.href") == f"{site.url}en/blog/round-things/"
-    page.context.close()
+    tabs.give(page)
 
 
 @pytest.mark.parametrize(("theme", "width"), [("light", 360), ("dark", 1280)])
 @pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing_in_both(site, browser, path, theme, width):
-    page = open_at(site, browser, f"ko/{path}", width, color_scheme=theme)
+def test_axe_finds_nothing_in_both(site, tabs, path, theme, width):
+    page = open_at(site, tabs, f"ko/{path}", width, color_scheme=theme)
     show(page)
     page.evaluate(UNFOLD)
     nothing_wrong({f"{path} {theme}": accessibility(page)})
-    page.context.close()
+    tabs.give(page)
 
 
 @pytest.mark.parametrize("code", ["ko", "en"])
 @pytest.mark.parametrize("place", [".in-margin", ".in-detail > p", "#next + p"])
-def test_the_switch_keeps_the_paragraph_and_its_place_on_the_screen(site, browser, code, place):
-    page = open_at(site, browser, f"{code}/blog/straight-lines/", 360, 500)
+def test_the_switch_keeps_the_paragraph_and_its_place_on_the_screen(site, tabs, code, place):
+    page = open_at(site, tabs, f"{code}/blog/straight-lines/", 360, 500)
     page.evaluate(UNFOLD)
     block = page.locator(place if place != ".in-margin" else ".in-margin > p").first
     block.evaluate("block => scrollTo(0, block.getBoundingClientRect().top + scrollY - 130)")
@@ -192,11 +192,11 @@ def test_the_switch_keeps_the_paragraph_and_its_place_on_the_screen(site, browse
     page.wait_for_load_state("load")
     page.evaluate(AT_REST)
     assert abs(block.evaluate(TOP) - top) < 3
-    page.context.close()
+    tabs.give(page)
 
 
-def test_of_a_block_that_is_partly_past_as_much_is_past_in_the_other_language(site, browser):
-    page = open_at(site, browser, "en/blog/straight-lines/", 360, 220)
+def test_of_a_block_that_is_partly_past_as_much_is_past_in_the_other_language(site, tabs):
+    page = open_at(site, tabs, "en/blog/straight-lines/", 360, 220)
     share = """block => (document.querySelector('.md-header').getBoundingClientRect().bottom
       - block.getBoundingClientRect().top) / block.offsetHeight"""
     table = page.locator("article table")
@@ -207,11 +207,11 @@ def test_of_a_block_that_is_partly_past_as_much_is_past_in_the_other_language(si
     page.wait_for_load_state("load")
     page.evaluate(AT_REST)
     assert 0.1 < before < 0.9 and abs(table.evaluate(share) - before) < 0.03
-    page.context.close()
+    tabs.give(page)
 
 
-def test_the_switch_keeps_the_focus(site, browser):
-    page = open_at(site, browser, "en/blog/straight-lines/")
+def test_the_switch_keeps_the_focus(site, tabs):
+    page = open_at(site, tabs, "en/blog/straight-lines/")
     link = page.locator(".languages a[hreflang=ko]")
     link.focus()
     page.keyboard.press("Enter")
@@ -221,14 +221,14 @@ def test_the_switch_keeps_the_focus(site, browser):
     page.locator(".languages a[hreflang=en]").click()
     page.wait_for_url("**/en/blog/straight-lines/**")
     until(page, "() => document.activeElement.matches('#steepness + p a.cite')")
-    page.context.close()
+    tabs.give(page)
 
 
-def test_where_nothing_may_be_remembered_the_switch_still_keeps_the_section(site, browser):
-    page = browser.new_context(viewport={"width": 360, "height": 500}).new_page()
+def test_where_nothing_may_be_remembered_the_switch_still_keeps_the_section(site, tabs):
+    page = tabs.take(viewport={"width": 360, "height": 500})
     page.add_init_script("Object.defineProperty(window, 'sessionStorage', { get() { throw new Error('denied') } })")
     page.goto(f"{site.url}en/blog/straight-lines/")
     page.locator("#next").evaluate("heading => scrollTo(0, heading.getBoundingClientRect().top + scrollY - 60)")
     page.locator(".languages a[hreflang=ko]").click()
     page.wait_for_url("**/ko/blog/straight-lines/#next")
-    page.context.close()
+    tabs.give(page)

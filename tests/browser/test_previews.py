@@ -25,8 +25,8 @@ INSIDE = """card => {
 }"""
 
 
-def open_article(site, browser, code: str, width: int = 1280, **options):
-    page = browser.new_context(viewport={"width": width, "height": 800}, reduced_motion="reduce", **options).new_page()
+def open_article(site, tabs, code: str, width: int = 1280, **options):
+    page = tabs.take(viewport={"width": width, "height": 800}, reduced_motion="reduce", **options)
     page.goto(f"{site.url}{code}/blog/straight-lines/", wait_until="load")
     page.evaluate(AT_REST)
     return page
@@ -38,8 +38,8 @@ def card_of(link):
 
 @CODES
 @pytest.mark.parametrize("kind", [FIGURE, SECTION, OTHER_PAGE])
-def test_a_link_shows_what_is_there(site, browser, code, kind):
-    page = open_article(site, browser, code)
+def test_a_link_shows_what_is_there(site, tabs, code, kind):
+    page = open_article(site, tabs, code)
     link = page.locator(kind).first
     link.hover()
     card = card_of(link)
@@ -53,12 +53,12 @@ def test_a_link_shows_what_is_there(site, browser, code, kind):
     assert card.is_visible()
     page.mouse.move(1, 1)
     assert not card.is_visible()
-    page.context.close()
+    tabs.give(page)
 
 
 @CODES
-def test_the_keyboard_opens_it_stops_once_and_escape_closes_it(site, browser, code):
-    page = open_article(site, browser, code)
+def test_the_keyboard_opens_it_stops_once_and_escape_closes_it(site, tabs, code):
+    page = open_article(site, tabs, code)
     link = page.locator(FIGURE).first
     link.focus()
     card = card_of(link)
@@ -68,13 +68,13 @@ def test_the_keyboard_opens_it_stops_once_and_escape_closes_it(site, browser, co
     assert link.evaluate("link => link === document.activeElement")
     page.keyboard.press("Tab")
     assert not link.evaluate("link => link.parentElement.contains(document.activeElement)")
-    page.context.close()
+    tabs.give(page)
 
 
 @CODES
 @pytest.mark.parametrize("kind", [FIGURE, SECTION, OTHER_PAGE, ".tip > a.cite", ".tip > a.claim-badge"])
-def test_the_first_tap_opens_it_with_a_link_in_it_and_nothing_leaves_the_screen(site, browser, code, kind):
-    page = open_article(site, browser, code, 360, has_touch=True)
+def test_the_first_tap_opens_it_with_a_link_in_it_and_nothing_leaves_the_screen(site, tabs, code, kind):
+    page = open_article(site, tabs, code, 360, has_touch=True)
     link, before = page.locator(kind).first, page.url
     link.tap()
     card = card_of(link)
@@ -85,11 +85,11 @@ def test_the_first_tap_opens_it_with_a_link_in_it_and_nothing_leaves_the_screen(
     wanted = link.evaluate("link => link.href")
     card.locator(".tip-more a").tap()
     page.wait_for_url(wanted)
-    page.context.close()
+    tabs.give(page)
 
 
-def test_nothing_of_it_is_loaded_before_it_is_asked_for_and_each_page_once(site, browser):
-    page = browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
+def test_nothing_of_it_is_loaded_before_it_is_asked_for_and_each_page_once(site, tabs):
+    page = tabs.take(viewport={"width": 1280, "height": 800})
     asked = []
     page.on("request", lambda request: asked.append(request.url.removeprefix(site.url)))
     page.goto(f"{site.url}en/blog/straight-lines/", wait_until="load")
@@ -99,34 +99,34 @@ def test_nothing_of_it_is_loaded_before_it_is_asked_for_and_each_page_once(site,
         page.locator(kind).first.focus()
         card_of(page.locator(kind).first).wait_for()
     assert [url for url in asked if "previews.json" in url] == ["en/blog/straight-lines/previews.json"]
-    page.context.close()
+    tabs.give(page)
 
 
-def test_where_it_cannot_be_had_the_link_still_leads_there(site, browser):
-    page = open_article(site, browser, "en", 360, has_touch=True)
+def test_where_it_cannot_be_had_the_link_still_leads_there(site, tabs):
+    page = open_article(site, tabs, "en", 360, has_touch=True)
     page.route("**/previews.json", lambda route: route.abort())
     link = page.locator(OTHER_PAGE).first
     link.tap()
     page.wait_for_url("**/round-things/")
-    page.context.close()
+    tabs.give(page)
 
 
-def test_a_page_of_claims_shows_figures_of_its_articles(site, browser):
-    page = open_article(site, browser, "en")
+def test_a_page_of_claims_shows_figures_of_its_articles(site, tabs):
+    page = open_article(site, tabs, "en")
     page.goto(f"{site.url}en/claims/", wait_until="load")
     link = page.locator(".claims-list .tip > a[href$='#figure-slope']").first
     link.focus()
     card_of(link).wait_for()
     assert SAID["en"][FIGURE] in card_of(link).text_content()
-    page.context.close()
+    tabs.give(page)
 
 
 @pytest.mark.parametrize(("theme", "width"), [("light", 360), ("dark", 1280)])
-def test_axe_finds_nothing_in_an_open_preview(site, browser, theme, width):
-    page = open_article(site, browser, "ko", width, color_scheme=theme)
+def test_axe_finds_nothing_in_an_open_preview(site, tabs, theme, width):
+    page = open_article(site, tabs, "ko", width, color_scheme=theme)
     for kind in (FIGURE, SECTION):
         link = page.locator(kind).first
         link.focus()
         card_of(link).wait_for()
         nothing_wrong({f"{kind} {theme}": accessibility(page)})
-    page.context.close()
+    tabs.give(page)

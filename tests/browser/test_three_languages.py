@@ -9,25 +9,25 @@ from tests.browser.test_both_languages import open_at
 from tests.browser.waiting import until
 
 
-def test_each_press_shows_the_next_language_beside_this_one(three_site, browser):
-    page = open_at(three_site, browser, "ja/blog/straight-lines/")
+def test_each_press_shows_the_next_language_beside_this_one(three_site, tabs):
+    page = open_at(three_site, tabs, "ja/blog/straight-lines/")
     for code in ("ko", "en"):
         page.keyboard.press("b")
         until(page, f"() => document.querySelector('.other-language[lang={code}]')")
         assert page.locator(f".other-language:not([lang={code}])").count() == 0
     page.keyboard.press("b")
     until(page, "() => !document.querySelector('.other-language')")
-    page.context.close()
+    tabs.give(page)
 
 
-def test_a_page_in_one_language_offers_no_other_beside_it_and_says_where_the_switch_leads(three_site, browser):
-    page = open_at(three_site, browser, "ko/blog/first-here/")
+def test_a_page_in_one_language_offers_no_other_beside_it_and_says_where_the_switch_leads(three_site, tabs):
+    page = open_at(three_site, tabs, "ko/blog/first-here/")
     assert page.locator(".both-languages").count() == 0
     link = page.locator(".languages a[hreflang=en]").first
     assert link.get_attribute("title") == "번역이 아직 없어 첫 페이지로 이동한다: English"
     link.click()
     page.wait_for_url(f"{three_site.url}en/")
-    page.context.close()
+    tabs.give(page)
 
 
 @pytest.fixture(scope="module")
@@ -49,9 +49,9 @@ def test_a_word_is_found_within_a_sentence_without_spaces(search, query, address
     assert address in search.for_(query)[:6], search.for_(query)
 
 
-def test_japanese_fits_a_narrow_telephone(three_site, browser):
-    page = open_at(three_site, browser, "ja/blog/straight-lines/")
+def test_japanese_fits_a_narrow_telephone(three_site, tabs):
+    page = open_at(three_site, tabs, "ja/blog/straight-lines/")
     page.set_viewport_size({"width": 320, "height": 640})
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     assert page.evaluate("document.fonts.ready.then(() => document.fonts.check('16px \"Sitekit ja\"', '線'))")
-    page.context.close()
+    tabs.give(page)

@@ -11,16 +11,16 @@ ARTICLES = pytest.mark.parametrize("code", ["ko", "en"])
 SHOWN = "link => getComputedStyle(link.parentElement.querySelector('.tip-card')).display !== 'none'"
 
 
-def open_article(site, browser, code: str, **options):
+def open_article(site, tabs, code: str, **options):
     article = next(page for page in site.showing('class="cite-this"', code))
-    page = browser.new_context(**options).new_page()
+    page = tabs.take(**options)
     page.goto(site.url + article, wait_until="load")
     return page
 
 
 @ARTICLES
-def test_a_card_opens_under_the_mouse_and_closes_by_escape(site, browser, code):
-    page = open_article(site, browser, code, viewport={"width": 1280, "height": 800})
+def test_a_card_opens_under_the_mouse_and_closes_by_escape(site, tabs, code):
+    page = open_article(site, tabs, code, viewport={"width": 1280, "height": 800})
     for kind in ("cite", "term"):
         link = page.query_selector(f".tip a.{kind}")
         link.scroll_into_view_if_needed()
@@ -33,54 +33,54 @@ def test_a_card_opens_under_the_mouse_and_closes_by_escape(site, browser, code):
         assert link.evaluate(SHOWN)
         link.evaluate("link => link.blur()")
         assert not link.evaluate(SHOWN)
-    page.context.close()
+    tabs.give(page)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing_in_an_open_card(site, browser, theme):
-    page = open_article(site, browser, "ko", viewport={"width": 360, "height": 800}, color_scheme=theme)
+def test_axe_finds_nothing_in_an_open_card(site, tabs, theme):
+    page = open_article(site, tabs, "ko", viewport={"width": 360, "height": 800}, color_scheme=theme)
     page.query_selector(".tip a.term").focus()
     nothing_wrong({theme: accessibility(page)})
-    page.context.close()
+    tabs.give(page)
 
 
 @ARTICLES
-def test_the_first_tap_opens_the_card_and_the_second_follows_the_link(site, browser, code):
-    page = open_article(site, browser, code, viewport={"width": 360, "height": 800}, has_touch=True)
+def test_the_first_tap_opens_the_card_and_the_second_follows_the_link(site, tabs, code):
+    page = open_article(site, tabs, code, viewport={"width": 360, "height": 800}, has_touch=True)
     link = page.query_selector(".tip a.cite")
     before = page.url
     link.tap()
     assert page.url == before and link.evaluate(SHOWN)
     link.tap()
     page.wait_for_url("**#ref-*")
-    page.context.close()
+    tabs.give(page)
 
 
 @ARTICLES
-def test_a_card_opens_without_scripts_too(site, browser, code):
-    page = open_article(site, browser, code, viewport={"width": 360, "height": 800}, java_script_enabled=False)
+def test_a_card_opens_without_scripts_too(site, tabs, code):
+    page = open_article(site, tabs, code, viewport={"width": 360, "height": 800}, java_script_enabled=False)
     link = page.locator(".tip a.term").first
     link.focus()
     assert page.locator(".tip .tip-card").first.is_visible()
-    page.context.close()
+    tabs.give(page)
 
 
 @ARTICLES
-def test_a_term_s_card_says_what_its_place_in_the_glossary_says(site, browser, code):
-    page = open_article(site, browser, code)
+def test_a_term_s_card_says_what_its_place_in_the_glossary_says(site, tabs, code):
+    page = open_article(site, tabs, code)
     link = page.query_selector(".tip a.term")
     said = page.eval_on_selector(f"#{link.get_attribute('aria-describedby')} .tip-text", "card => card.textContent")
     page.goto(link.evaluate("link => link.href"))
     assert said in page.locator("article").text_content()
-    page.context.close()
+    tabs.give(page)
 
 
 @ARTICLES
-def test_the_page_s_bibtex_is_copied(site, browser, code):
-    page = open_article(site, browser, code, permissions=["clipboard-read", "clipboard-write"])
+def test_the_page_s_bibtex_is_copied(site, tabs, code):
+    page = open_article(site, tabs, code, permissions=["clipboard-read", "clipboard-write"])
     page.locator(".cite-this").scroll_into_view_if_needed()
     page.locator(".cite-this button").click()
     until(page, "document.querySelector('.cite-this [role=status]').textContent")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("@misc{") and site.url in copied and copied.endswith("}")
-    page.context.close()
+    tabs.give(page)

@@ -12,8 +12,7 @@ from typing import Any
 
 import pytest
 
-Change = tuple[ModuleType, str, Any]
-"""A module, a name in it, and what stands there meanwhile."""
+from tests.figures.altered import Altered, Change, inputs
 
 
 def one_each(table: Iterable[Any]) -> list[Any]:
@@ -29,18 +28,20 @@ def one_each(table: Iterable[Any]) -> list[Any]:
 
 
 def mutated(figure: ModuleType):
-    """A fixture: ``mutated(*changes)`` is what ``figure`` measures under all of them, measured once for all claims that ask."""
+    """A fixture: ``mutated(*changes)`` is what ``figure`` measures under all of them, measured once for all claims that ask, and
+    not again in a later run before something that it is made of has changed."""
 
     @pytest.fixture(scope="module", name="mutated")
-    def fixture():
+    def fixture(request: pytest.FixtureRequest):
         known: dict[tuple[Change, ...], Any] = {}
+        altered = Altered(figure.measure, inputs(request.path.parent))
 
         def under(*changes: Change) -> Any:
             if changes not in known:
                 with pytest.MonkeyPatch.context() as patch:
                     for module, name, replacement in changes:
                         patch.setattr(module, name, replacement)
-                    known[changes] = figure.measure()
+                    known[changes] = altered(changes)
             return known[changes]
 
         return under

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
+SPAN = re.compile(r'</?span(?: class="[\w -]*")?>')
+"""A span that has a class at most: code has one for each of its words."""
+
 
 class Document(HTMLParser):
-    """One page: ``links`` are (tag, attribute, value), ``headings`` the (level, id) of the article in order."""
+    """One page: ``links`` are (tag, attribute, value), ``headings`` the (level, id) of the article in order.
+
+    ``attributes`` are those of all elements but of spans that have a class at most, of which is most of a page of code.
+    """
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -19,7 +26,7 @@ class Document(HTMLParser):
         self.headings: list[tuple[int, str | None]] = []
         self.inline: list[str] = []
         self.attributes: list[tuple[str, dict[str, str | None]]] = []
-        self.feed(html)
+        self.feed(SPAN.sub("", html))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = dict(attrs)

@@ -17,7 +17,7 @@ SWITCH = re.compile(r'<nav class="languages".*?</nav>', re.S)
 ARTICLE = "blog/straight-lines/"
 
 
-@pytest.fixture(params=["korean", "english"])
+@pytest.fixture(params=["korean", pytest.param("english", marks=pytest.mark.slow)])
 def one(request):
     """(the site of one language, its code)."""
     return request.getfixturevalue(f"{request.param}_site"), {"korean": "ko", "english": "en"}[request.param]
@@ -42,10 +42,14 @@ def test_its_figures_are_drawn_in_it_alone_although_their_labels_know_others(one
     assert {name.split(".")[0] for name in files if name.endswith(".svg")} == {code}
 
 
-def test_the_address_of_a_site_without_a_first_page_leads_to_its_language(korean_site, english_site):
+def test_the_address_of_a_site_without_a_first_page_leads_to_its_language(korean_site):
     page = korean_site.html("")
     assert '<meta http-equiv="refresh" content="0; url=ko/">' in page and "Content-Security-Policy" in page
     assert '<a href="ko/"' in page
+
+
+@pytest.mark.slow
+def test_a_first_page_that_is_kept_leads_to_the_language_as_well(english_site):
     kept = english_site.html("")
     assert 'href="en/"' in kept and "refresh" not in kept and 'lang="ko"' not in kept
 

@@ -13,7 +13,7 @@ from sitekit.project import FigureId
 FIGURE = FigureId("shift_invariance", "padding_writes_an_address")
 
 
-@pytest.fixture(scope="module", params=["ko", "en"])
+@pytest.fixture(scope="module", params=["ko", pytest.param("en", marks=pytest.mark.slow)])
 def live(request, live_figure):
     return live_figure(FIGURE, request.param, width=360 if request.param == "ko" else 1280, touch=request.param == "ko")
 

@@ -20,7 +20,7 @@ MARKERS = (
 )
 
 
-@pytest.fixture(scope="module", params=["ko", "en"])
+@pytest.fixture(scope="module", params=["ko", pytest.param("en", marks=pytest.mark.slow)])
 def live(request, live_figure):
     return live_figure(
         FigureId("shift_invariance", "stride_sawtooth"), request.param, width=360 if request.param == "ko" else 1280

@@ -29,7 +29,7 @@ FRAME = """svg => {
 }"""
 
 
-@pytest.fixture(scope="module", params=["ko", "en"])
+@pytest.fixture(scope="module", params=["ko", pytest.param("en", marks=pytest.mark.slow)])
 def live(request, live_figure):
     return live_figure(FIGURE, request.param)
 

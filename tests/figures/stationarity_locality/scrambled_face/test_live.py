@@ -22,7 +22,7 @@ def filters():
     return parts.learn_filters(scrambled_face.halves()[0], parts.photographs())
 
 
-@pytest.fixture(scope="module", params=["ko", "en"])
+@pytest.fixture(scope="module", params=["ko", pytest.param("en", marks=pytest.mark.slow)])
 def live(request, live_figure):
     return live_figure(FIGURE, request.param, width=360 if request.param == "ko" else 1280)
 

@@ -22,7 +22,7 @@ GLIDES = """host => new Promise((done) => {
 PATH = "svg => svg.querySelector('path.input').getAttribute('d')"
 
 
-@pytest.fixture(scope="module", params=["ko", "en"])
+@pytest.fixture(scope="module", params=["ko", pytest.param("en", marks=pytest.mark.slow)])
 def live(request, live_figure):
     return live_figure(FIGURE, request.param, width=1280 if request.param == "ko" else 360)
 

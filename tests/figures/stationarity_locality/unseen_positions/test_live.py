@@ -19,7 +19,7 @@ LOOKED_UP = """host => { const {answers, names} = host.panel.data;
   return Object.fromEntries(Object.entries(answers).map(([name, {values}]) => [name, Array.from(values)])); }"""
 
 
-@pytest.fixture(scope="module", params=["ko", "en"])
+@pytest.fixture(scope="module", params=["ko", pytest.param("en", marks=pytest.mark.slow)])
 def live(request, live_figure):
     return live_figure(FIGURE, request.param, width=360 if request.param == "ko" else 1280)
 
