@@ -61,6 +61,8 @@ def safe(markup: str, prefix: str, name: str, store: Store) -> str:
             raise Refused(f"holds the element <{_plain(element.tag)}>")
         for key, value in list(element.attrib.items()):
             element.set(key, _attribute(element.tag, key, value, prefix, store))
+        if element.attrib.pop("image-rendering", "") == "pixelated":  # Which is a property of CSS, and no attribute of SVG's.
+            element.set("class", f"{element.get('class', '')} pixels".strip())
     root.set("role", "img")
     root.set("aria-label", name)
     ElementTree.register_namespace("", SVG)

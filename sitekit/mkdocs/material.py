@@ -20,8 +20,7 @@ TABLE = re.compile(
     r"<(?P<passed>script|style|template|textarea)\b.*?</(?P=passed)\s*>|<table\b(?P<attributes>[^>]*)>|</table\s*>", re.S
 )
 CLASS = re.compile(r"\sclass\s*=")
-SCRIPT = re.compile(r"<script(?=[\s>])(?P<attributes>[^>]*\ssrc\s*=[^>]*)>")
-TYPE = re.compile(r"(?<=\s)type\s*=")
+SCRIPT = re.compile(r"<script(?=[\s>])[^>]*\ssrc\s*=[^>]*></script>")
 
 
 def narrowed(sheet: str) -> str:
@@ -50,9 +49,6 @@ def with_tables(page: str) -> str:
 
 
 def later(scripts: str) -> str:
-    """The HTML ``scripts`` in which those that are files wait for ``theme/assets/javascripts/start.js``, whatever their type."""
-
-    def marked(script: re.Match[str]) -> str:
-        return f'<script type="later"{TYPE.sub("data-type=", script["attributes"])}>'
-
-    return SCRIPT.sub(marked, scripts)
+    """The HTML ``scripts`` in which those that are files wait for ``theme/assets/javascripts/start.js``: what is in a template is
+    no part of the page yet."""
+    return SCRIPT.sub(r'<template class="later">\g<0></template>', scripts)

@@ -17,7 +17,7 @@ from sitekit.text.placeholders import anchor
 
 
 class FigureBlock(Block):
-    """``<figure data-figure="name" id="figure-name">`` with a place for the picture, the caption and the menu."""
+    """``<figure data-figure="name" id="figure-name">`` with a place for the picture, the caption, and the menu at its end."""
 
     NAME = "figure"
     ARGUMENT = True
@@ -31,7 +31,7 @@ class FigureBlock(Block):
             figure, "div", {"class": "figure-picture", "data-picture": figure_id, "data-alt": self.options["alt"]}
         )
         self.caption = ElementTree.SubElement(figure, "figcaption")
-        ElementTree.SubElement(figure, "div", {"class": "figure-menu", "data-menu": figure_id})
+        self.menu = ElementTree.Element("div", {"class": "figure-menu", "data-menu": figure_id})
         return figure
 
     def on_add(self, block: ElementTree.Element) -> ElementTree.Element:
@@ -45,6 +45,7 @@ class FigureBlock(Block):
         number.tail = " " + (first.text or "")
         first.text = None
         first.insert(0, number)
+        self.caption.append(self.menu)  # Nothing comes after a caption in a figure: HTML has it first or last.
 
 
 class FigureExtension(BlocksExtension):

@@ -127,7 +127,9 @@ def _when_near(attributes: str, url: Callable[[str], str]) -> str:
     """
     given = dict(ATTRIBUTE.findall(attributes))
     source = given.pop("href")
-    size = " ".join(f'{key}="{given[key]}"' for key in ("width", "height"))
+    if given.pop("image-rendering", "") == "pixelated":  # A property of CSS, and no attribute of HTML's.
+        given["class"] = f"{given.get('class', '')} pixels".strip()
+    size = " ".join(f'{key}="{max(1, round(float(given[key])))}"' for key in ("width", "height"))
     outer = "".join(f' {key}="{value}"' for key, value in given.items())
     inner = f'<img loading="lazy" alt="" {size} src="{url(source)}">'
     return f"<foreignObject{outer}>{inner}</foreignObject>"

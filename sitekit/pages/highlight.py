@@ -56,7 +56,8 @@ class Highlighter:
                 for number, line in enumerate(rows_of_code, 1)
             )
             label = escape(name)
-            return f'<div class="highlight"><pre tabindex="0" aria-label="{label}"><code>{"".join(rows)}</code></pre></div>'
+            named = f'tabindex="0" role="group" aria-label="{label}"'
+            return f'<div class="highlight"><pre {named}><code>{"".join(rows)}</code></pre></div>'
 
         return self._known("\0".join((ending, prefix, name, code)), make)
 

@@ -26,7 +26,7 @@ WHOLE = """async () => {
   for (const picture of pictures) picture.loading = "eager";
   await Promise.all(pictures.map((picture) => picture.decode().catch(() => {})));
   await document.fonts.ready;
-  while (document.querySelector("script[type=later]")) await new Promise((done) => setTimeout(done, 20));
+  while (document.querySelector("template.later")) await new Promise((done) => setTimeout(done, 20));
 }"""
 """Until every picture is there, also what a reader would have to scroll to, and the scripts, one of which helps to print."""
 

@@ -37,7 +37,7 @@ AT_REST = """() => new Promise((done) => {
   look();
 })"""
 """Until nothing has arrived for a tenth of a second: servers on the same machine answer sooner."""
-SCRIPTS_THERE = "() => matchMedia('(scripting: none)').matches || !document.querySelector('script[type=later]')"
+SCRIPTS_THERE = "() => matchMedia('(scripting: none)').matches || !document.querySelector('template.later')"
 """Also where there will be none."""
 UNFOLD = "() => { for (const fold of document.querySelectorAll('.in-detail, .in-margin')) fold.open = true; }"
 """Opens what an article has folded, so that all of it is looked at."""

@@ -38,7 +38,7 @@ def test_a_figure_of_every_kind_of_artist_passes(monkeypatch):
     for markup in shown.values():
         assert 'stroke-opacity="' in markup and "light-dark(" in markup
         made = safe(markup, "cell-", "A figure.", kept)
-        assert made.count('class="on-light"') == made.count('class="on-dark"') == 1
+        assert made.count('class="on-light pixels"') == made.count('class="on-dark pixels"') == 1
 
 
 def test_no_attribute_is_half_a_word():

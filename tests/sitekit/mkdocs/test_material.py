@@ -40,11 +40,10 @@ def test_in_materials_sheet_a_changed_class_concerns_no_element_without_a_name()
 @pytest.mark.parametrize(
     ("script", "made"),
     [
-        ('<script src="a.js"></script>', '<script type="later" src="a.js"></script>'),
-        ('<script type="module" src="a.js"></script>', '<script type="later" data-type="module" src="a.js"></script>'),
+        ('<script src="a.js"></script>', '<template class="later"><script src="a.js"></script></template>'),
         (
             '<script src="a.js" type="module" async></script>',
-            '<script type="later" src="a.js" data-type="module" async></script>',
+            '<template class="later"><script src="a.js" type="module" async></script></template>',
         ),
         ('<script id="x" type="application/json">{"src": "a>"}</script>',) * 2,
         ('<script data-src="a.js">b()</script>',) * 2,

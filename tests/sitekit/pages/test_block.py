@@ -25,7 +25,8 @@ def figure(body: str, language: str = "en") -> ElementTree.Element:
 def test_a_block_has_a_picture_a_caption_and_a_menu():
     found = figure("Before.\n\n/// figure | edge_detection\n    alt: What is seen.\n\nA *caption*.\n///\n\nAfter.\n")
     assert found.attrib == {"class": "figure", "id": "figure-edge-detection", "data-figure": "edge_detection"}
-    picture, caption, menu = found
+    picture, caption = found
+    menu = caption[-1]
     assert picture.get("data-picture") == menu.get("data-menu") == "article.edge_detection"
     assert picture.get("data-alt") == "What is seen."
     assert "".join(caption.itertext()).split() == ["Figure", "1", "A", "caption."]
