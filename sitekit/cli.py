@@ -70,6 +70,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     replicate.add_argument("--jobs", type=_positive, metavar="N", help="processes side by side (default: one per core)")
     replicate.add_argument("--scheduler", metavar="ADDRESS", help="run on a Dask cluster: tcp://host:8786")
     replicate.add_argument("--force", action="store_true", help="run again what is remembered of earlier runs")
+    replicate.add_argument(
+        "--processors", action="store_true", help="instead measure as other processors do: which digits they agree in"
+    )
 
     test = parts.add_parser(
         "test",
@@ -167,12 +170,15 @@ def _numbers(project: Project, options: argparse.Namespace) -> int:
 
 
 def _check(project: Project, options: argparse.Namespace) -> int:
-    from sitekit.check import leftovers
+    from sitekit.check import leftovers, processors
     from sitekit.check.all import check
     from sitekit.pages.names import Names
     from sitekit.pages.site import Site
 
-    report = Builder(project).build(progress=_progress())
+    builder = Builder(project)
+    report = builder.build(progress=_progress())
+    if options.release:
+        report.faults |= builder.twice.check(report.pictures.values())
     site = Site.read(project, report)
     names = Names(site)
     faults = dict.fromkeys(
@@ -186,7 +192,7 @@ def _check(project: Project, options: argparse.Namespace) -> int:
         print(fault, file=sys.stderr)
     if not faults:
         print(f"checked {len(report.pictures)} figures and every page: nothing to mend")
-    for said in (*site.wanting, *leftovers.notes(project.root)):
+    for said in (*site.wanting, *(processors.notes(site) if options.release else ()), *leftovers.notes(project.root)):
         print(said)
     return int(bool(faults))
 
@@ -200,6 +206,8 @@ def _replicate(project: Project, options: argparse.Namespace) -> int:
     named = (claims.by_id.get(name) for name in options.names)
     wanted = [str(claim.figure) if claim and claim.figure else name for name, claim in zip(options.names, named, strict=True)]
     chosen = _choose(project, wanted, claims=True)
+    if options.processors:
+        return _as_other_processors(project, options, chosen)
     try:
         packages = Others.read(project).libraries.values()
     except Fault as fault:
@@ -215,6 +223,17 @@ def _replicate(project: Project, options: argparse.Namespace) -> int:
     for fault in faults:
         print(fault, file=sys.stderr)
     return int(bool(faults))
+
+
+def _as_other_processors(project: Project, options: argparse.Namespace, chosen: Sequence[FigureId]) -> int:
+    from sitekit.replications import processors
+
+    report = Builder(project).build(chosen, progress=_progress())
+    numbers = {figure: picture.numbers for figure, picture in report.pictures.items()}
+    faults = processors.replicate(project, numbers, options.jobs, lambda line: print(line, file=sys.stderr))
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    return int(bool(_end(report) or faults))
 
 
 def _test(project: Project, options: argparse.Namespace) -> int:

@@ -78,3 +78,19 @@ def test_a_pull_request_writes_nothing_that_main_reads():
     assert "github.ref == 'refs/heads/main'" in uses["actions/cache/save"]["if"]
     restored, saved = (uses[f"actions/cache/{what}"]["with"] for what in ("restore", "save"))
     assert restored["path"] == saved["path"] == ".cache"
+
+
+def test_actions_are_pinned_and_get_no_more_than_they_need():
+    for name in ("pages.yml", "weekly.yml"):
+        workflow = yaml.safe_load(read(f".github/workflows/{name}"))
+        assert workflow["permissions"] == {}, "each job asks for its own"
+        for job in workflow["jobs"].values():
+            actions = [step["uses"] for step in job["steps"] if "uses" in step]
+            assert [action for action in actions if not re.search(r"@[0-9a-f]{40}$", action)] == []
+    audit = str(yaml.safe_load(read(".github/workflows/weekly.yml"))["jobs"]["audit"]["steps"])
+    assert "pip-audit==" in audit and all(path.name in audit for path in ROOT.glob("requirements*.txt") if "own" not in path.name)
+
+
+def test_every_promise_of_security_names_a_test_that_is_there():
+    named = re.findall(r"`(tests/[\w/]+\.py)`", read("SECURITY.md"))
+    assert len(named) > 5 and [path for path in named if not (ROOT / path).is_file()] == []

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
@@ -14,11 +15,20 @@ from sitekit.build import figure_job
 from sitekit.build.machine import RESULT
 from sitekit.build.pool import Local, Pool, each
 from sitekit.build.progress import Progress
-from sitekit.build.store import Cache, digest_of
+from sitekit.build.store import Cache, state_of
+from sitekit.build.twice import Twice
 from sitekit.fault import Fault
 from sitekit.languages import shaping
 from sitekit.project import FigureId, Project
 from sitekit.text.articles import languages_of_figure
+
+DELIVERED = re.compile(r"numbers\.json|data\.npz|live\.json|[A-Za-z-]+\.svg|[a-z0-9_]+-[0-9a-f]{12}\.png")
+"""The files of a figure that readers may download, by their names."""
+INNER = re.compile(r"seal\.json|cost\.json|about\.json|[A-Za-z-]+\.inline\.svg|" + re.escape(RESULT))
+ACTIVE = re.compile(
+    rb"<script|<iframe|<embed|<object|<foreignObject|\son[a-z]+\s*=|javascript:|\shref\s*=\s*[\"']?(?:https?:)?//", re.I
+)
+"""What no figure draws, and a browser would run or ask for."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +54,7 @@ class Built:
     @property
     def files(self) -> list[Path]:
         """What readers may download: an SVG per language, rasters, numbers and data (its live version's too)."""
-        inner = ("seal.json", "cost.json", "about.json", RESULT)
-        return sorted(p for p in self.entry.iterdir() if p.name not in inner and ".inline." not in p.name)
+        return sorted(path for path in self.entry.iterdir() if DELIVERED.fullmatch(path.name))
 
 
 @dataclass
@@ -75,7 +84,7 @@ class Builder:
     """
 
     def __init__(self, project: Project, seconds: float = figure_job.SECONDS, megabytes: int = figure_job.MEGABYTES) -> None:
-        self.project, self.cache = project, Cache(project)
+        self.project, self.cache, self.twice = project, Cache(project), Twice(project)
         self.seconds, self.megabytes = seconds, megabytes
         self._failed: dict[FigureId, Failure] = {}
 
@@ -93,20 +102,24 @@ class Builder:
         ``progress`` is told of each that is built.
         """
         report, stale = Report(), []
+        forged: set[FigureId] = set()
         for figure in self.project.figures() if figures is None else figures:
-            if not force and (entry := self.cache.find(figure)):
+            if not force and (entry := self.cache.find(figure)) and is_ours(entry):
                 report.pictures[figure] = Built(figure, entry)
             elif not force and (fault := self._known_fault(figure)):
                 report.faults[figure] = fault
             else:
                 stale.append(figure)
+                forged |= {figure} if self.cache.find(figure) else set()
         if stale:
             self.cache.prune()
             pool, names = pool or Local(self.project.root, jobs), self._names()
             progress = progress or Progress(lambda line: None)
             progress.begin(len(stale))
             try:
-                for figure, (outcome, read) in each(pool, partial(self._build_one, pool=pool, force=force), stale):
+                for figure, (outcome, read) in each(
+                    pool, partial(self._build_one, pool=pool, replace=stale if force else forged), stale
+                ):
                     self._failed.pop(figure, None)
                     if isinstance(outcome, Fault):
                         report.faults[figure] = outcome
@@ -119,10 +132,15 @@ class Builder:
             finally:
                 progress.end()
             report.built.sort()
+        for figure, picture in report.pictures.items():
+            if fault := self.twice.known(picture):
+                report.faults[figure] = fault
         report.pictures, report.faults = dict(sorted(report.pictures.items())), dict(sorted(report.faults.items()))
         return report
 
-    def _build_one(self, figure: FigureId, *, pool: Pool, force: bool) -> tuple[Built | Fault, Mapping[str, str]]:
+    def _build_one(
+        self, figure: FigureId, *, pool: Pool, replace: Collection[FigureId]
+    ) -> tuple[Built | Fault, Mapping[str, str]]:
         """The figure, or why there is none, and what it had read by then: nothing if its files are not to blame."""
         module, out = self.project.place(figure).module, None
         needed = tuple(languages_of_figure(self.project, figure))
@@ -141,7 +159,7 @@ class Builder:
                 return fault, self.cache.current_dependencies(figure)
             cost = {"cpu_seconds": round(built.cpu_seconds, 3), "peak_megabytes": round(built.peak_megabytes)}
             (out / "cost.json").write_text(json.dumps(cost))
-            return Built(figure, self.cache.store(figure, out, built.read, replace=force)), built.read
+            return Built(figure, self.cache.store(figure, out, built.read, replace=figure in replace)), built.read
         except OSError as error:
             if out:
                 shutil.rmtree(out, ignore_errors=True)
@@ -162,8 +180,19 @@ class Builder:
         return f"{shaping()} {languages_of_figure(self.project, figure)}"
 
     def _unchanged(self, read: Mapping[str, str]) -> bool:
-        return all(digest_of(self.project.root / path) == digest for path, digest in read.items())
+        return all(state_of(self.project.root, path) == digest for path, digest in read.items())
 
     def _names(self) -> frozenset[str]:
         """Every file below ``figures/``: one that appears may be the very one a figure could not find."""
         return frozenset(str(path) for path in (self.project.root / "figures").rglob("*") if "__pycache__" not in path.parts)
+
+
+def is_ours(entry: Path) -> bool:
+    """Whether an entry of the store has nothing but what a figure writes, whatever its seal says: a store may be forged.
+
+    Nothing that a browser runs is among it. Whether its numbers are the figure's, only building it again can tell.
+    """
+    files = [*entry.iterdir()]
+    return all(DELIVERED.fullmatch(file.name) or INNER.fullmatch(file.name) for file in files) and not any(
+        ACTIVE.search(file.read_bytes()) for file in files if file.suffix == ".svg"
+    )

@@ -28,6 +28,10 @@ class FigureJob:
     out: Path | None
     needed: tuple[str, ...] = ()
 
+    @property
+    def writes(self) -> tuple[Path, ...]:
+        return (self.out,) if self.out else ()
+
     def run(self, root: Path, stage: Callable[[str], None], note: Callable[[Path], None]) -> dict[str, bytes]:
         from sitekit.build import worker
 
@@ -43,6 +47,8 @@ class FigureJob:
         if death.out_of_time:
             what = f"did not finish within {death.seconds:g} s"
             return Fault(path, line, what, "make it faster or find the loop that does not end")
+        if death.verdict:
+            return Fault(path, line, death.verdict, "measure less at once, or in one process")
         what = f"crashed its process (exit code {death.code}) during {death.stage or FIRST}"
         return Fault(path, line, what, "find the call that brings the interpreter down")
 

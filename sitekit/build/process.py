@@ -24,12 +24,14 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from sitekit import languages
+from sitekit.build import confine
 
 SECONDS = 120.0
 MEGABYTES = 1024
 GRACE = 5.0
 START = 60.0
 NAME = "sitekit-job"
+VERDICT = "verdict"
 _starting = threading.Lock()
 _running: set[BaseProcess] = set()
 
@@ -56,13 +58,15 @@ class Death:
     """How a process ended that did not say its last word.
 
     ``stage`` is the last one entered, nothing before the first. ``code`` is the exit code, ``None`` if it was out of time,
-    and ``trace`` where its threads were by then, if that is known, as :mod:`faulthandler` writes it.
+    and ``trace`` where its threads were by then, if that is known, as :mod:`faulthandler` writes it. ``verdict`` says why it was
+    ended with all that it had started, if it was too much.
     """
 
     stage: str
     code: int | None
     trace: str
     seconds: float
+    verdict: str = ""
 
     @property
     def out_of_time(self) -> bool:
@@ -84,7 +88,13 @@ class Outcome:
 
 
 class Job(Protocol):
-    """Something to do in a process of its own, in the project's root. It is pickled, and so is what it returns."""
+    """Something to do in a process of its own, in the project's root. It is pickled, and so is what it returns.
+
+    ``writes`` are the folders below the root that it may write into.
+    """
+
+    @property
+    def writes(self) -> tuple[Path, ...]: ...
 
     def run(self, root: Path, stage: Callable[[str], None], note: Callable[[Path], None]) -> Any:
         """In the child: tell ``stage`` what is about to run and ``note`` what must count as read.
@@ -106,14 +116,17 @@ def run(root: Path, job: Job, limits: Limits) -> Outcome:
             messages, finished = _listen(process, receive, limits)
         finally:
             _end(process)
-        dump = Path(scratch) / "dump"
-        trace = dump.read_text("utf-8", "replace") if dump.exists() else ""
+        trace, verdict = (_text(Path(scratch) / name) for name in ("dump", VERDICT))
     last = messages[-1] if messages else ""
     if isinstance(last, Outcome):
         return last
     if isinstance(last, OSError):
         raise last
-    return Outcome(failure=job.died(root, Death(last, process.exitcode if finished else None, trace, limits.seconds)))
+    return Outcome(failure=job.died(root, Death(last, process.exitcode if finished else None, trace, limits.seconds, verdict)))
+
+
+def _text(path: Path) -> str:
+    return path.read_text("utf-8", "replace") if path.exists() else ""
 
 
 def preload(*modules: str) -> None:
@@ -218,8 +231,12 @@ def _end(process: BaseProcess) -> None:
 
 
 def _kill(process: BaseProcess) -> None:
-    with contextlib.suppress(OSError, AttributeError):  # Its group, where the system has groups and it has come to make one.
-        os.killpg(process.pid or 0, signal.SIGKILL)
+    gone = bool(wait([process.sentinel], 0))
+    if not gone:
+        confine.end_descendants(process.pid or 0)
+    if not (gone and confine.HERE):  # There, what was left behind has ended with its guard.
+        with contextlib.suppress(OSError, AttributeError):  # Its group, where the system has groups and it has come to make one.
+            os.killpg(process.pid or 0, signal.SIGKILL)
     process.kill()
 
 
@@ -228,18 +245,21 @@ def _child(send: Connection, root: Path, known: tuple[languages.Tables, Path], j
 
     if hasattr(os, "setsid"):
         os.setsid()
+    confine.guard(send.close, limits.megabytes, scratch / VERDICT)
+    confine.read_only(root, job.writes)
     os.dup2(2, 1)  # The standard output belongs to the command; a figure's prints, and its libraries', are progress.
     trace = open(scratch / "dump", "w")  # noqa: SIM115  open until this process ends
     faulthandler.enable(trace)
     _limit(limits.megabytes)
     tempfile.tempdir = os.environ["TMPDIR"] = str(scratch)
     os.chdir(root)
+    confine.give_up_rights()
     sys.path.insert(0, str(root))
     # A .pyc is matched to its source by second and size only, so an edit within a second would run the old code.
     sys.dont_write_bytecode = True
     sys.pycache_prefix = str(root / ".cache" / "no-bytecode")
     languages.take(known)
-    watch, leave = Watch(root), os._exit
+    watch, leave = Watch(root, job.writes), os._exit
 
     def alarm() -> None:
         faulthandler.dump_traceback_later(limits.seconds, exit=True, file=trace)
@@ -275,7 +295,9 @@ def _limit(megabytes: int) -> None:
     if sys.platform == "linux":
         import resource
 
-        resource.setrlimit(resource.RLIMIT_DATA, (megabytes << 20, megabytes << 20))
+        for limit in (resource.RLIMIT_DATA, resource.RLIMIT_FSIZE):
+            resource.setrlimit(limit, (megabytes << 20, megabytes << 20))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # What a crash left behind would be nobody's.
 
 
 def _peak_megabytes() -> float:

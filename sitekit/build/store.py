@@ -13,9 +13,12 @@ import hashlib
 import json
 import os
 import shutil
+import sysconfig
 import tempfile
 import time
 from collections.abc import Mapping
+from importlib.machinery import PathFinder
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from sitekit.build.machine import fingerprint
@@ -29,10 +32,50 @@ STALE_TEMPORARY = 3600.0
 UNUSED_ENTRY = 14 * 86400.0
 
 
+FOLDER = "./"
+"""The root as a folder that was listed; every other has its path, with a slash at its end."""
+
+
+def module_name(module: str) -> str:
+    """What a module of a library is called among the things that code read."""
+    return f"<{module}>"
+
+
+def state_of(root: Path, name: str) -> str:
+    """The state of something that code read: of a file its digest, of a folder its names', of a library its version.
+
+    ``"absent"`` if there is none, as code may have found out.
+    """
+    if name.startswith("<"):
+        return _version(name.strip("<>"))
+    if not name.endswith("/"):
+        return digest_of(root / name)
+    try:
+        names = sorted(one for one in os.listdir(root / name) if not one.startswith((".", "__pycache__")))
+    except OSError:
+        return "absent"
+    if name == FOLDER:
+        names = [one for one in names if one != "site"]
+    return hashlib.sha256("\0".join(names).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _version(module: str) -> str:
+    """The version of a library; if it is called otherwise than its package, the digest of its first file, which often has it."""
+    with contextlib.suppress(PackageNotFoundError):
+        return version(module)
+    with contextlib.suppress(ImportError, ValueError):
+        folders = [sysconfig.get_path("purelib"), sysconfig.get_path("platlib")]
+        if spec := PathFinder.find_spec(module, folders):
+            return digest_of(Path(spec.origin)) if spec.origin else "there"
+    return "absent"
+
+
 def digest_of(path: Path) -> str:
-    """SHA-256 of a file, or ``"absent"``."""
+    """SHA-256 of a file; ``"folder"``, or ``"absent"``."""
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
+    except IsADirectoryError:
+        return "folder"
     except (OSError, ValueError):  # A name with a null byte is a ValueError.
         return "absent"
 
@@ -60,14 +103,14 @@ class Cache:
     def current_dependencies(self, figure: FigureId) -> dict[str, str]:
         """What the figure read last time (its own file at least), with the digests of today."""
         paths = {self.project.place(figure).module, *self._known(figure)["read"]}
-        return {path: digest_of(self.project.root / path) for path in sorted(paths)}
+        return {path: state_of(self.project.root, path) for path in sorted(paths)}
 
     def why(self, figure: FigureId) -> str:
         """Why the figure is to be built, in a few words; nothing if it is up to date."""
         if self.find(figure):
             return ""
         known = self._known(figure)
-        changed = [path for path, digest in known["read"].items() if digest_of(self.project.root / path) != digest]
+        changed = [path for path, digest in known["read"].items() if state_of(self.project.root, path) != digest]
         if changed:
             return f"changed: {', '.join(changed)}"
         if not known["read"]:

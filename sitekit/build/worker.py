@@ -40,7 +40,7 @@ import skimage.feature
 import skimage.transform  # noqa: F401  preloaded for the figures
 
 from sitekit.build.process import Failed
-from sitekit.build.watch import HardExit
+from sitekit.build.watch import HardExit, NotAllowed
 from sitekit.fault import Fault
 from sitekit.figure import contract, face, importing, palette, style, svg, themes  # noqa: F401  preloaded too
 from sitekit.figure.live import Live
@@ -50,6 +50,9 @@ from sitekit.source import Source, in_traceback
 
 LABEL = re.compile(r"labels? '(\w+)'")
 """How a complaint about words begins."""
+SVG_KILOBYTES, LIVE_KILOBYTES = 300, 400
+"""What readers load of a figure at most: its picture in the page, without rasters, and what its live version computes with."""
+LESS = "hand over less, or in a smaller type: array.astype('f4'), 'u2', 'u1'"
 REMEDY = "mend the figure and save; the next build picks it up"
 
 
@@ -122,6 +125,7 @@ def _run(root: Path, figure: FigureId, source: Source, stage: Callable[[str], No
     if live:
         stage("live")
         files["live.json"] = live.json(result, module.LABELS)
+        _budget(place.live, Source(root / place.live).name("LIVE"), "hands over", files["live.json"], LIVE_KILOBYTES, LESS)
     stage("draw")
     texts: dict[str, set[str]] = {}
 
@@ -132,6 +136,7 @@ def _run(root: Path, figure: FigureId, source: Source, stage: Callable[[str], No
             raise Fault(path, source.name("draw"), f"draw() returned {type(picture).__name__}", "return a matplotlib Figure")
         if dict(matplotlib.rcParams) != look:
             raise Fault(path, source.name("draw"), "draw() changed the style", "leave rcParams to the site")
+        contract.check_amount(picture, path, source)
         drawing = _draw(picture, figure, language, module, source, path)
         texts[language] = {t.get_text() for t in contract.texts(picture)}
         contract.check_drawing(drawing, picture, path, source)
@@ -143,7 +148,16 @@ def _run(root: Path, figure: FigureId, source: Source, stage: Callable[[str], No
         what = f"draw() makes another figure of other colours: {error}"
         raise Fault(path, source.name("draw"), what, "let nothing but colours depend on colours") from error
     contract.check_texts(texts, module, path, source)
+    for language in LANGUAGES:
+        picture = files[f"{language}.inline.svg"]
+        _budget(path, source.name("draw"), f"draws, in '{language}',", picture, SVG_KILOBYTES, contract.AS_PIXELS)
     return files
+
+
+def _budget(path: str, line: int, does: str, data: bytes, most: int, remedy: str) -> None:
+    """Raise :class:`Fault` where readers would have to load more of a figure than ``most`` kilobytes."""
+    if (kilobytes := len(data) // 1000) > most:
+        raise Fault(path, line, f"{does} {kilobytes:,} KB, {most} are the most", remedy)
 
 
 def _live(root: Path, place: Place, needed: Sequence[str]) -> Live | None:
@@ -224,6 +238,8 @@ def located(error: BaseException, root: Path, figure: FigureId, source: Source, 
         return Fault(
             path, line, f"warns{where}: {type(error).__name__}: {message}", "mend the cause, or silence it there and say why"
         )
+    if isinstance(error, NotAllowed):
+        return Fault(path, line, f"{error.what}{where}", error.remedy)
     if isinstance(error, (SystemExit, HardExit)):
         return Fault(path, line, f"tried to end its process{where}", "return from measure() and draw() instead")
     if isinstance(error, MemoryError):

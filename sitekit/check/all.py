@@ -27,6 +27,7 @@ from sitekit.check import (
     markup,
     modules,
     places,
+    processors,
     quotations,
     replications,
     settings,
@@ -89,6 +90,7 @@ def check(site: Site, names: Names | None = None, allowed: hosts.Allowed | None 
     faults += categories.check(site)
     faults += claims.check(site)
     faults += replications.check(site, release=release)
+    faults += processors.check(site, release=release)
     faults += citations.check(site.bibliographies, [page for _, page in site.all_pages()], site.literature)
     faults += sources.check(site.works, site.bibliographies)
     faults += glossary.check(site.glossary, site.pages, site.forbidden)

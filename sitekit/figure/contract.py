@@ -14,6 +14,7 @@ import numpy as np
 from matplotlib.collections import Collection
 from matplotlib.colors import Colormap, to_hex
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
 from sitekit.fault import Fault
@@ -28,6 +29,10 @@ from sitekit.source import Source
 
 LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 FORMULA = re.compile(r"\$[^$]*\$")
+ONE_BY_ONE = 30_000
+"""How many markers, or parts of a mesh, a figure draws at most each by itself."""
+NO_MARKER = (None, "None", "none", " ", "")
+AS_PIXELS = "draw what has many points as pixels: plot(…, rasterized=True), scatter(…, rasterized=True)"
 
 
 def check_module(module: ModuleType, path: str, source: Source, needed: Sequence[str]) -> None:
@@ -145,6 +150,21 @@ def check_texts(drawn: dict[str, set[str]], module: ModuleType, path: str, sourc
                     f"the text {text!r} in the {code} figure is not translated",
                     "take it from labels, and give LABELS every language",
                 )
+
+
+def check_amount(figure: Figure, path: str, source: Source) -> None:
+    """Raise :class:`Fault` where so many things are drawn one by one that nobody could load them, nor this process make them."""
+    for artist in figure.findobj():
+        if artist.get_rasterized():
+            continue
+        count = 0
+        if isinstance(artist, Collection):
+            count = max(len(np.atleast_2d(artist.get_offsets())), len(artist.get_paths()))
+        elif isinstance(artist, Line2D) and artist.get_marker() not in NO_MARKER:
+            count = len(np.atleast_1d(artist.get_xdata()))
+        if count > ONE_BY_ONE:
+            what = f"draws {count:,} things one by one, {ONE_BY_ONE:,} are the most"
+            raise Fault(path, source.name("draw"), what, AS_PIXELS)
 
 
 def check_drawing(drawing: Drawing, figure: Figure, path: str, source: Source) -> None:

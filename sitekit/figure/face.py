@@ -17,6 +17,7 @@ from sitekit.figure.live import Live
 from sitekit.figure.numbers import MINUS, Number, fixed, unquoted
 from sitekit.figure.seeds import over_seeds
 from sitekit.figure.style import WIDTH
+from sitekit.figure.unseen import reads
 
 __all__ = [
     "MINUS",
@@ -35,6 +36,7 @@ __all__ = [
     "palette",
     "percent_ticks",
     "picture",
+    "reads",
     "ring",
     "same",
     "unquoted",

@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import Any
 
 from sitekit.build.process import Death, Failed
-from sitekit.build.watch import HardExit
+from sitekit.build.watch import HardExit, NotAllowed
 
 LANGUAGE = "SITEKIT_LANGUAGE"
 """The environment variable that tells :func:`sitekit.figure.show.show` which language to draw; ``*`` for all of them."""
@@ -47,6 +47,7 @@ class CellsJob:
 
     cells: tuple[tuple[str, tuple[str, ...]], ...]
     folder: str = "."
+    writes: tuple[Path, ...] = ()
 
     def run(self, root: Path, stage: Callable[[str], None], note: Callable[[Path], None]) -> list[Outputs]:
         os.environ[LANGUAGE] = "*"
@@ -66,6 +67,8 @@ class CellsJob:
                 line = int(match[2]) - 1
         if death.out_of_time:
             return CellFailed(cell, line, f"runs longer than {death.seconds:g} s", "let it do less")
+        if death.verdict:
+            return CellFailed(cell, line, death.verdict, "let it do less at once, or in one process")
         return CellFailed(cell, line, "ends its process", "find the call that brings Python down")
 
 
@@ -179,6 +182,8 @@ def _run(shell: Any, recorder: Recorder, number: int, source: str, may_raise: bo
     error = result.error_before_exec or result.error_in_exec
     if isinstance(error, (HardExit, SystemExit)):
         raise Failed(CellFailed(number, _line(error, number), "ends its process", "let the cell run to its end"))
+    if isinstance(error, NotAllowed):
+        raise Failed(CellFailed(number, _line(error, number), error.what, error.remedy))
     if error is not None and not may_raise:
         what = f"fails ({_first_line(f'{type(error).__name__}: {error}')})"
         raise Failed(CellFailed(number, _line(error, number), what, "mend the cell, or the code it calls"))

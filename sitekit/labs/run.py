@@ -25,7 +25,7 @@ from sitekit.build import process
 from sitekit.build.machine import fingerprint
 from sitekit.build.process import MEGABYTES, Limits, Outcome
 from sitekit.build.progress import Progress
-from sitekit.build.store import digest_of
+from sitekit.build.store import digest_of, state_of
 from sitekit.labs.cells import CellFailed, CellsJob, Outputs
 from sitekit.labs.lab import Lab
 from sitekit.memo import Memo
@@ -144,7 +144,7 @@ class Labs:
     def _key_now(self, lab: Lab) -> str:
         """The key of a run that would read what the last one read."""
         known = json.loads(self.memo.get(f"read {_code(lab)}") or "[]")
-        return _key(lab, {path: digest_of(lab.root / path) for path in known})
+        return _key(lab, {path: state_of(lab.root, path) for path in known})
 
     def _remembered(self, key: str) -> list[Outputs] | None:
         text = self.memo.get(key)
@@ -154,8 +154,12 @@ class Labs:
         with self._lock:
             self._pending -= 1
             if not (self.patient or self._pending):
-                with contextlib.suppress(OSError):
-                    (self.done / "last").write_text(str(time.time_ns()))
+                self.tell()
+
+    def tell(self) -> None:
+        """Bring one rebuild under ``serve``."""
+        with contextlib.suppress(OSError):
+            (self.done / "last").write_text(str(time.time_ns()))
 
     def _say(self, lab: Lab, progress: Progress, run: Future[list[Outputs]]) -> None:
         """Tell ``progress`` that ``lab`` is done. Each thread says it of its own labs, so one at a time."""
@@ -169,7 +173,7 @@ def _key(lab: Lab, read: Mapping[str, str]) -> str:
 
 
 def _unchanged(lab: Lab, read: Mapping[str, str]) -> bool:
-    return all(digest_of(lab.root / path) == digest for path, digest in read.items())
+    return all(state_of(lab.root, path) == digest for path, digest in read.items())
 
 
 def _files(lab: Lab) -> dict[str, tuple[int, int]]:

@@ -130,6 +130,9 @@ class Site:
         # They run while the figures are built, whose bar is the one of the terminal.
         self.labs.start([*self.lab_pages.values()], Progress(log.info) if tells else None)
         self.report = self.builder.build(progress=shown(log.info) if tells else None)
+        if self.serving:
+            built = [self.report.pictures[figure] for figure in self.report.built if figure in self.report.pictures]
+            self.builder.twice.later(built, self.labs.tell)
         self.source = Source.read(self.project, self.report)
         self.names = Names(self.source)
         self.front = Front(self.source, self.names)

@@ -15,11 +15,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from sitekit.build.machine import SCIENCES
-from sitekit.build.store import digest_of
+from sitekit.build.store import state_of
 from sitekit.fault import Fault
 from sitekit.project import Place
 from sitekit.reading import read as read_text
@@ -29,9 +29,12 @@ from sitekit.replications.reach import Digests
 MEASURE = tuple(package for package in SCIENCES.values() if package != "matplotlib")
 """The packages that measurements are made with: all sciences but the one that draws."""
 AXES = ("seeds", "photographs")
+PROCESSORS = "processors"
+"""The axis of a record of its own, and what the folder of such records is called: no claim has a verdict for each of them."""
 ENOUGH = 20
 """How many seeds make a record whole."""
 DIGITS = 9
+DIGITS_OF_A_FLOAT = 17
 HEAD = "# How this figure's numbers and claims fare otherwise: written by python -m sitekit replicate, and by nobody else.\n"
 COST = "\n# Not sealed: what the runs took.\n[cost]\n"
 SEAL = re.compile(r'seal = "([0-9a-f]{64})"\n')
@@ -98,14 +101,19 @@ class Record:
         for name, table in (("versions", self.versions), ("data", self.data)):
             if table:
                 yield from ("", f"[{name}]", *(f"{_text(key)} = {_text(value)}" for key, value in sorted(table.items())))
-        for name in AXES:
+        for name in (*AXES, PROCESSORS):
             axis = self.axes.get(name, Axis())
             if axis.tried:
                 yield from ("", f"[{name}]", f"tried = {_list(axis.tried)}")
                 if axis.crashed:
                     yield from ("", f"[{name}.crashed]")
                     yield from (f"{_text(str(one))} = {_text(said)}" for one, said in axis.crashed.items())
-                yield from ("", f"[{name}.numbers]", *(f"{key} = {_list(axis.numbers[key])}" for key in sorted(axis.numbers)))
+                exact = DIGITS_OF_A_FLOAT if name == PROCESSORS else DIGITS
+                yield from (
+                    "",
+                    f"[{name}.numbers]",
+                    *(f"{key} = {_list(axis.numbers[key], exact)}" for key in sorted(axis.numbers)),
+                )
         for name, claim in self.claims.items():
             yield from ("", "[[claim]]", f"id = {_text(name)}", f"rests_on = {_list(claim.rests_on)}")
             if claim.over:
@@ -113,12 +121,12 @@ class Record:
             yield from (f"failed_{axis} = {_list(claim.failed[axis])}" for axis in AXES if axis in claim.failed)
 
 
-def _list(values: Sequence[int | float | str]) -> str:
-    return f"[{', '.join(_text(value) if isinstance(value, str) else _number(value) for value in values)}]"
+def _list(values: Sequence[int | float | str], digits: int = DIGITS) -> str:
+    return f"[{', '.join(_text(value) if isinstance(value, str) else _number(value, digits) for value in values)}]"
 
 
-def _number(value: int | float) -> str:
-    return repr(value if isinstance(value, int) else float(f"{value:.{DIGITS}g}"))
+def _number(value: int | float, digits: int) -> str:
+    return repr(value if isinstance(value, int) else float(f"{value:.{digits}g}"))
 
 
 def _text(text: str) -> str:
@@ -163,22 +171,28 @@ class Kept:
         return None
 
 
-def kept(root: Path, place: Place, digests: Digests | None = None) -> Kept:
-    """The record of the figure at ``place``, held against the project as it is now."""
-    path = root / place.record
-    if not path.is_file():
-        return Kept(place.record)
+def of_processors(place: Place) -> str:
+    """Where it is kept how the numbers of the figure at ``place`` fare on other processors."""
+    record = PurePosixPath(place.record)
+    return str(record.parent / PROCESSORS / record.name)
+
+
+def kept(root: Path, place: Place, digests: Digests | None = None, path: str = "") -> Kept:
+    """The record of the figure at ``place``, or another one of it at ``path``, held against the project as it is now."""
+    path = path or place.record
+    if not (root / path).is_file():
+        return Kept(path)
     try:
-        record = parse(read_text(root, path), place.record)
+        record = parse(read_text(root, root / path), path)
     except Broken as error:
-        return Kept(place.record, None, str(error), True)
+        return Kept(path, None, str(error), True)
     except Fault as fault:
-        return Kept(place.record, None, fault.what, True)
-    return Kept(place.record, record, _changes(root, place, record, digests or Digests(root)), True)
+        return Kept(path, None, fault.what, True)
+    return Kept(path, record, _changes(root, place, record, digests or Digests(root)), True)
 
 
 def _changes(root: Path, place: Place, record: Record, digests: Digests) -> str:
-    changes = [path for path, known in record.data.items() if digest_of(root / path) != known]
+    changes = [path for path, known in record.data.items() if state_of(root, path) != known]
     now = versions()
     changes += [
         f"{name} {record.versions.get(name)} then, {now[name]} now" for name in now if record.versions.get(name) != now[name]
@@ -208,7 +222,7 @@ def parse(text: str, path: str = "") -> Record:
             table["digest"],
             table.get("versions", {}),
             table.get("data", {}),
-            {name: _axis(table[name]) for name in AXES if name in table},
+            {name: _axis(table[name]) for name in (*AXES, PROCESSORS) if name in table},
             {claim["id"]: _claim(claim) for claim in table.get("claim", ())},
             table.get("declared"),
             table.get("cost", {}).get("cpu_seconds", 0.0),

@@ -31,6 +31,7 @@ class RunJob:
 
     figure: FigureId
     constant: Constant | None = None
+    writes: tuple[Path, ...] = ()
 
     def run(self, root: Path, stage: Callable[[str], None], note: Callable[[Path], None]) -> Measured:
         from sitekit.build import worker
@@ -59,9 +60,9 @@ class RunJob:
 
     def died(self, root: Path, death: Death) -> Fault:
         path, line = place_of_death(root, self.figure, death)
-        how = (
-            f"did not finish within {death.seconds:g} s" if death.out_of_time else f"crashed its process (exit code {death.code})"
-        )
+        how = death.verdict or f"crashed its process (exit code {death.code})"
+        if death.out_of_time:
+            how = f"did not finish within {death.seconds:g} s"
         return Fault(path, line, how, "run it with this seed alone")
 
 

@@ -18,7 +18,7 @@ from typing import Any
 
 from sitekit.build.pool import Pool, Refused, each
 from sitekit.build.process import MEGABYTES, Limits
-from sitekit.build.store import digest_of
+from sitekit.build.store import digest_of, state_of
 from sitekit.fault import Fault
 from sitekit.memo import Memo
 from sitekit.project import RECORDS, FigureId, Project
@@ -140,11 +140,11 @@ class Sweep:
         key = json.dumps([str(run.figure), self._digests[run.figure], versions(), run.axis, run.value, _own()])
         if run.axis and not self.force and (text := self.memo.get(key)):
             known = json.loads(text)
-            if all(digest_of(self.project.root / path) == before for path, before in known["data"].items()):
+            if all(state_of(self.project.root, path) == before for path, before in known["data"].items()):
                 measured = Measured(known["numbers"], tuple(known["over"]))
                 return Ran(measured, None, known["data"], known["cpu_seconds"], False)
         outcome = self.pool.run(RunJob(run.figure, run.constant), self.limits)
-        data = {path: before for path, before in outcome.read.items() if _is_data(path)}
+        data = {path: before for path, before in outcome.read.items() if is_data(path)}
         if isinstance(outcome.failure, Fault):
             return Ran(None, outcome.failure, data, outcome.cpu_seconds, True)
         measured = outcome.value
@@ -233,9 +233,14 @@ def _holds(inequality: str, values: Mapping[str, float]) -> bool:
         return False
 
 
-def _is_data(path: str) -> bool:
+def is_data(path: str) -> bool:
     """Whether a file that a run read counts by its bytes: code counts by what of it is reached, colours and records do not."""
-    return not path.endswith(".py") and f"/{RECORDS}/" not in path and path != "figures/palette.toml"
+    return (
+        not path.endswith((".py", "/figures/"))
+        and not path.startswith(("<", "/"))
+        and f"/{RECORDS}/" not in path
+        and path != "figures/palette.toml"
+    )
 
 
 def _own() -> str:

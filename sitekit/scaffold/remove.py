@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from sitekit.claims.claims import Claims
 from sitekit.project import Article, FigureId
+from sitekit.replications.record import of_processors
 from sitekit.scaffold import mentions
 from sitekit.scaffold.changes import Changes
 from sitekit.scaffold.new import Author
@@ -25,7 +26,7 @@ def figure(author: Author, gone: FigureId) -> list[str]:
     article, place = Article.of(gone.article), project.place(gone)
     _out_of_pages(changes, [gone])
     bare = _without_claims(author, [gone])
-    for path in (place.folder if place.is_folder else place.module, place.tests, place.record):
+    for path in (place.folder if place.is_folder else place.module, place.tests, place.record, of_processors(place)):
         changes.remove(path)
     for code in author.languages:
         changes.remove(f"{article.labs(code)}/{gone.name}.py")

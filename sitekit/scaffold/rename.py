@@ -6,9 +6,9 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from sitekit.project import Article, FigureId, Project
+from sitekit.project import Article, FigureId, Place, Project
 from sitekit.replications.reach import digest
-from sitekit.replications.record import Broken, parse
+from sitekit.replications.record import Broken, of_processors, parse
 from sitekit.scaffold import mentions, naming
 from sitekit.scaffold.changes import Changes
 from sitekit.scaffold.new import Author
@@ -25,7 +25,7 @@ def figure(author: Author, old: FigureId, name: str) -> list[str]:
     mentions.rewrite(changes, lambda text, path: known.renamed(text, path, name, at_home=at_home[path]))
     place, then = project.place(old), replace(project.place(old), figure=now)
     changes.move(*((place.folder, then.folder) if place.is_folder else (place.module, then.module)))
-    for before, after in ((place.tests, then.tests), (place.record, then.record)):
+    for before, after in ((place.tests, then.tests), *zip(_records(place), _records(then), strict=True)):
         if changes.exists(before):
             changes.move(before, after)
     for code in author.languages:
@@ -55,6 +55,10 @@ def article(author: Author, old: Article, slug: str) -> list[str]:
     return [*known.mentions(changes)]
 
 
+def _records(place: Place) -> tuple[str, ...]:
+    return place.record, of_processors(place)
+
+
 class _Records:
     """The records of replications of figures that get new names.
 
@@ -64,17 +68,19 @@ class _Records:
 
     def __init__(self, project: Project, pairs: list[tuple[FigureId, FigureId]]) -> None:
         self.project = project
-        self.fitting: dict[FigureId, FigureId] = {}
+        self.fitting: dict[str, tuple[FigureId, FigureId]] = {}
+        """The path that each will have → the figure before and after."""
         for old, new in pairs:
-            place = project.place(old)
-            if not (project.root / place.record).is_file():
-                continue
-            try:
-                record = parse((project.root / place.record).read_text("utf-8"), place.record)
-            except (Broken, UnicodeDecodeError):
-                continue  # It was none before.
-            if record.digest == digest(project.root, place):
-                self.fitting[old] = new
+            place, then = project.place(old), replace(project.place(old), figure=new)
+            for path, after in zip(_records(place), _records(then), strict=True):
+                if not (project.root / path).is_file():
+                    continue
+                try:
+                    record = parse((project.root / path).read_text("utf-8"), path)
+                except (Broken, UnicodeDecodeError):
+                    continue  # It was none before.
+                if record.digest == digest(project.root, place):
+                    self.fitting[after] = old, new
 
     def seal_again(self, changes: Changes) -> None:
         """Write the records that fitted with the digests of the code as it will be."""
@@ -85,11 +91,10 @@ class _Records:
                     (root / path).parent.mkdir(parents=True, exist_ok=True)
                     (root / path).write_text(changes.read(path), "utf-8")
             then = Project(root)
-            for old, new in self.fitting.items():
-                place = then.place(new)
-                record = parse(changes.read(place.record), place.record)
+            for kept, (old, new) in self.fitting.items():
+                record = parse(changes.read(kept), kept)
                 data = {self._moved(path, old, new): value for path, value in record.data.items()}
-                changes.write(place.record, replace(record, digest=digest(root, place), data=data).text())
+                changes.write(kept, replace(record, digest=digest(root, then.place(new)), data=data).text())
 
     @staticmethod
     def _moved(path: str, old: FigureId, new: FigureId) -> str:

@@ -19,6 +19,8 @@ PROGRAM = str(Path(sitekit.__file__).parents[1])
 NOISY = (
     "    return Result(np.arange(5.0))",
     """    import os, sys
+    from sitekit.figure import reads
+    reads()
     print("noise 1")
     print("noise 2", file=sys.__stdout__)
     os.write(1, b"noise 3")

@@ -36,9 +36,8 @@ def is_alive(pid: int) -> bool:
 @pytest.mark.parametrize("leaves", ["no", "time; time.sleep(60)"], ids=["finishes", "is killed"])
 def test_what_a_figure_starts_does_not_outlive_it(site, tmp_path, leaves):
     told = tmp_path / "pid"
-    start = (
-        f"import subprocess, pathlib; p = subprocess.Popen(['sleep', '600']); pathlib.Path({str(told)!r}).write_text(str(p.pid))"
-    )
+    declared = "from sitekit.figure import reads; reads(); import subprocess, pathlib"
+    start = f"{declared}; p = subprocess.Popen(['sleep', '600']); pathlib.Path({str(told)!r}).write_text(str(p.pid))"
     measuring(site, start if leaves == "no" else f"{start}; import {leaves}")
     outcome = build_isolated(site.root, FIGURE, tmp_path, seconds=60 if leaves == "no" else 3)
     assert (outcome.failure is None) is (leaves == "no")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -17,7 +18,7 @@ import pytest
 from sitekit.build import store as cache_module
 from sitekit.build.builder import Builder
 from sitekit.build.machine import fingerprint
-from sitekit.build.store import intact
+from sitekit.build.store import SEAL, digest_of, intact
 from sitekit.project import FigureId
 
 pytestmark = pytest.mark.builds
@@ -405,3 +406,26 @@ def test_the_store_says_why_a_figure_is_stale(two, monkeypatch):
     Builder(two.project).build()
     shutil.rmtree(cache.find(ONE))
     assert cache.why(ONE) == "its files in the store are gone or damaged" and cache.why(TWO) == ""
+
+
+@pytest.mark.parametrize(
+    "name, text",
+    [
+        ("page.html", "<script>alert(1)</script>"),
+        ("evil.js", "alert(1)"),
+        ("en.svg", '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'),
+        ("ko.inline.svg", '<svg><g onload="alert(1)"/></svg>'),
+        ("en.inline.svg", '<svg><image href="https://elsewhere.org/a.png"/></svg>'),
+    ],
+)
+def test_what_no_figure_writes_is_not_published_whatever_its_seal_says(site, name, text):
+    """A store that came from somewhere else, its checksums made to fit."""
+    site.figure("one")
+    builder = Builder(site.project)
+    entry = builder.build().pictures[ONE].entry
+    before = files(entry)
+    (entry / name).write_text(text, "utf-8")
+    seal = {path.name: digest_of(path) for path in entry.iterdir() if path.name != SEAL}
+    (entry / SEAL).write_text(json.dumps(seal), "utf-8")
+    assert builder.cache.find(ONE) == entry
+    assert files(Builder(site.project).build().pictures[ONE].entry) == before
