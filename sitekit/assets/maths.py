@@ -19,6 +19,8 @@ from sitekit.memo import Memo
 SOURCE = Path(__file__).parent / "fonts" / "NotoSansMath.woff2"
 FAMILY = "Sitekit Math"
 ADDRESS = f"{FOLDER}/sitekit-math.woff2"
+LICENCE = SOURCE.with_name("NotoSansMath-LICENSE.txt")
+"""What the font may be used under, which goes with every copy of it."""
 RULE = """@font-face {{
   font-family: "{family}";
   font-display: swap;

@@ -9,7 +9,7 @@ from pathlib import Path
 from mkdocs.structure.files import File
 
 from sitekit import overrides
-from sitekit.assets import sheets
+from sitekit.assets import maths, sheets
 from sitekit.build import brand
 from sitekit.figure.palette import Palette
 from sitekit.labs.notebook import figure_notebooks, lab_notebook, lab_url, repository
@@ -23,10 +23,13 @@ from sitekit.pages.front import PICTURES
 from sitekit.reading import read
 from sitekit.settings import Settings
 
+STEMMERS = "assets/javascripts/lunr/"
+"""What Material's search would need for languages: ours needs none of it."""
+
 
 def add_files(files, config, site: Site) -> None:
     """Put them among ``files``, take out what is no reader's, the project's words, and give the icon the site's colour."""
-    for file in [file for file in files if overrides.is_words(file.src_uri)]:
+    for file in [file for file in files if overrides.is_words(file.src_uri) or (site.index and STEMMERS in file.src_uri)]:
         files.remove(file)
     if (colour := brand.of(Settings.sound(site.root))) != brand.OWN:
         for file in files:
@@ -45,6 +48,7 @@ def _made(config, site: Site) -> Iterator[File]:
 
     if site.serving:
         yield copied(RELOAD_URL, RELOAD)
+    yield copied(f"assets/fonts/{maths.LICENCE.name}", maths.LICENCE)
     yield written("assets/figures.css", Palette.sound(site.root).stylesheet(SCHEMES))
     if colour := brand.given(Settings.sound(site.root)):
         yield written(brand.SHEET, brand.sheet(colour, SCHEMES))
