@@ -29,7 +29,7 @@ from sitekit.mkdocs.bitmaps import on_request
 from sitekit.mkdocs.feeds import feed
 from sitekit.mkdocs.files import add_files
 from sitekit.mkdocs.languages import Words, alternates, dates, fault_of, language_of, speak, translations
-from sitekit.mkdocs.material import later, with_tables
+from sitekit.mkdocs.material import later, with_tables, without_gaps
 from sitekit.mkdocs.refusals import refusals
 from sitekit.mkdocs.rendered import Rendered
 from sitekit.mkdocs.saved import Saved
@@ -298,7 +298,7 @@ def on_post_page(output, page, config):
             raise PluginError(str(fault))
         if fault:
             log.error("%s", fault)
-    output = with_tables(output)
+    output = with_tables(without_gaps(output))
     if offline.asked():
         output = offline.without_live_figures(output, code)
     if config.strict and not site.serving and re.search(r'<[a-z]+ class="(?:figure-picture figure-failed|fault)"', output):

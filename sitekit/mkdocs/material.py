@@ -21,6 +21,7 @@ TABLE = re.compile(
 )
 CLASS = re.compile(r"\sclass\s*=")
 SCRIPT = re.compile(r"<script(?=[\s>])[^>]*\ssrc\s*=[^>]*></script>")
+GAP = re.compile(r"\n(?:[ \t]*\n)+")
 
 
 def narrowed(sheet: str) -> str:
@@ -46,6 +47,12 @@ def with_tables(page: str) -> str:
         return f'<div class="md-typeset__scrollwrap"><div class="md-typeset__table"><table class="{PLAIN}"{part["attributes"]}>'
 
     return TABLE.sub(framed, page)
+
+
+def without_gaps(page: str) -> str:
+    """``page`` without the empty lines that Material's templates leave around its text: five kilobytes."""
+    start = page.find("<article")
+    return GAP.sub("\n", page[:start]) + page[start:] if start > 0 else page
 
 
 def later(scripts: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import material
 import pytest
 
-from sitekit.mkdocs.material import later, narrowed, with_tables
+from sitekit.mkdocs.material import later, narrowed, with_tables, without_gaps
 
 OPEN = '<div class="md-typeset__scrollwrap"><div class="md-typeset__table"><table class="plain"'
 CLOSED = "</table></div></div>"
@@ -51,3 +51,8 @@ def test_in_materials_sheet_a_changed_class_concerns_no_element_without_a_name()
 )
 def test_a_script_that_is_a_file_waits_until_the_page_is_seen(script, made):
     assert later(script) == made
+
+
+def test_empty_lines_before_a_text_are_left_out_and_none_in_it():
+    page = "<head>\n\n  \n<nav>\n  <a>\n\n</nav><article>\n\n<pre>\n\n</pre>"
+    assert without_gaps(page) == "<head>\n<nav>\n  <a>\n</nav><article>\n\n<pre>\n\n</pre>"
