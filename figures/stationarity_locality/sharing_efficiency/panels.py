@@ -29,11 +29,15 @@ def saving(axes: Axes, images: int, error: float, scale: float, text: str) -> No
     axes.text(np.sqrt(fewer * images) * 0.65, error * 1.2, text, ha="center", va="bottom")
 
 
+FLAG = 15.0
+"""How far a flag stands above its error, as a factor."""
+
+
 def flag(axes: Axes, images: float, error: float, text: str) -> None:
     """A flag, with how many ``images`` put in its ``text``, where the shared filter's ``error`` is that of separate ones."""
-    axes.plot([images, images], [error, error * 9], color=palette.WRONG, linewidth=1)
+    axes.plot([images, images], [error, error * FLAG], color=palette.WRONG, linewidth=1)
     axes.plot(images, error, "o", markersize=6, color=palette.WRONG, zorder=4)
-    note(axes, images * 1.12, error * 9, text.format(images), palette.WRONG, va="top")
+    note(axes, images * 1.12, error * FLAG, text.format(images), palette.WRONG, va="top")
 
 
 def ratios(axes: Axes, ratios: dict[str, float], whole: int, text: str) -> None:
