@@ -54,7 +54,7 @@ def test_labels_are_large_enough_to_read(site, visits, width):
     sizes = {"smallest": SMALLEST, "script": SCRIPT}
 
     def small(figure, visit):
-        scale = min(1.0, figure["width"] / 360)  # On a phone narrower still, labels shrink with their figure.
+        scale = min(1.0, width / 360)  # On a phone narrower still, labels shrink with their figure.
         return {key: round(figure[key], 2) for key, size in sizes.items() if figure[key] < size * scale - 0.05}
 
     each_figure(site, visits, "light", width, small)
