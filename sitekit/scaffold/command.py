@@ -143,7 +143,7 @@ def _site(project: Project, options: argparse.Namespace) -> int:
         raise Refused(
             f"nothing was changed: {installed.FILE} says that this is a site of your own already; add --force to begin anew"
         )
-    languages = [code.strip() for code in options.languages.split(",") if code.strip()] if options.languages else [*LANGUAGES]
+    languages = _codes(options.languages) if options.languages else [*LANGUAGES]
     names, descriptions = dict(options.name), dict(options.description)
     if not options.yes and sys.stdin.isatty():
         languages, names, descriptions = _ask(options, languages, names, descriptions)
@@ -166,30 +166,59 @@ def _site(project: Project, options: argparse.Namespace) -> int:
 def _ask(
     options: argparse.Namespace, languages: list[str], names: dict[str, str], descriptions: dict[str, str]
 ) -> tuple[list[str], dict[str, str], dict[str, str]]:
-    """Ask on the terminal for what was not given; an empty answer takes what stands in brackets."""
+    """Ask on the terminal for what was not given, each until it can be; an empty answer takes what stands in brackets."""
+
+    def sound(**given: Any) -> None:
+        blank: dict[str, Any] = {
+            "languages": languages,
+            "names": {},
+            "descriptions": {},
+            "url": "",
+            "repository": "",
+            "author": "",
+        }
+        blank |= {"licence": next(iter(LICENCES)), "colour": "custom"}
+        site.wanted(**blank | given)
+
     if not options.languages:
-        said = _asked("Languages, the first one first", ",".join(languages))
-        languages = [code.strip() for code in said.split(",") if code.strip()]
+        question = "Languages, the first one first"
+        languages = _codes(_asked(question, ",".join(languages), lambda said: sound(languages=_codes(said))))
     for code in languages:
         if code not in names:
             names[code] = _asked(f"Name of the site ({called(code)})", text(code, ko="내 사이트", en="My site"))
         if code not in descriptions and (said := _asked(f"What it is about, in a sentence ({called(code)})", "")):
             descriptions[code] = said
-    options.url = options.url or _asked("Its address, as https://name.github.io/repository/ (empty: later)", "")
-    options.repository = options.repository or _asked("Its repository, as https://github.com/name/repository (empty: later)", "")
+    if not options.url:
+        question = "Its address, as https://name.github.io/repository/ (empty: later)"
+        options.url = _asked(question, "", lambda said: sound(url=said))
+    if not options.repository:
+        question = "Its repository, as https://github.com/name/repository (empty: later)"
+        options.repository = _asked(question, "", lambda said: sound(repository=said))
     options.author = options.author or _asked("Author", "")
-    options.licence = _asked(f"Licence of texts and figures ({', '.join(LICENCES)})", options.licence)
-    options.colour = _asked("Colour, of those that Material has (custom: the template's own)", options.colour)
+    question = f"Licence of texts and figures ({', '.join(LICENCES)})"
+    options.licence = _asked(question, options.licence, lambda said: sound(licence=said))
+    question = "Colour, of those that Material has (custom: the template's own)"
+    options.colour = _asked(question, options.colour, lambda said: sound(colour=said))
     if _asked("This clears the articles that are here away. Go on? (yes/no)", "no").lower() not in ("y", "yes", "예", "네"):
         raise Refused("nothing was changed")
     return languages, names, descriptions
 
 
-def _asked(question: str, default: str) -> str:
-    try:
-        return input(f"{question}{f' [{default}]' if default else ''}: ").strip() or default
-    except EOFError:
-        raise Refused("nothing was changed") from None
+def _codes(said: str) -> list[str]:
+    return [code.strip() for code in said.split(",") if code.strip()]
+
+
+def _asked(question: str, default: str, sound: Callable[[str], None] = lambda said: None) -> str:
+    """The answer, once ``sound`` does not refuse it any more."""
+    while True:
+        try:
+            answer = input(f"{question}{f' [{default}]' if default else ''}: ").strip() or default
+            sound(answer)
+            return answer
+        except EOFError:
+            raise Refused("nothing was changed") from None
+        except Refused as why:
+            print(why)
 
 
 def _made(changes: Changes, then: str, left: Sequence[str] = (), why: str = "", copies: str = "") -> None:

@@ -132,6 +132,32 @@ def test_a_site_of_ones_own_is_not_cleared_away_as_the_template_is(own, at, caps
     assert contents(own) == before
 
 
+def test_an_answer_that_cannot_be_is_asked_for_again_and_loses_nothing(own, at, capsys, monkeypatch):
+    answers = [
+        "xx_y",
+        "en",
+        "Chance",
+        "",
+        "nowhere",
+        "https://example.org",
+        "",
+        "Kim",
+        "MIT",
+        "CC0-1.0",
+        "octarine",
+        "teal",
+        "no",
+    ]
+    asked = iter(answers)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", lambda question: next(asked))
+    before = contents(own)
+    assert at(own)("new", "site", "--force") == 2
+    out, err = capsys.readouterr()
+    assert [line.split("'")[1] for line in out.splitlines()] == ["xx_y", "nowhere", "MIT", "octarine"]
+    assert err == "nothing was changed\n" and contents(own) == before and next(asked, None) is None
+
+
 @pytest.mark.parametrize("claim", ["class", "measured", "print"])
 def test_a_claim_may_be_called_as_something_of_python_s_or_of_tests(own, claim):
     assert _function(claim, set()) not in (claim, f"test_{claim}") and _function(claim, set()).isidentifier()
