@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -17,6 +18,7 @@ from sitekit.scaffold.licences import LICENCES
 from sitekit.scaffold.templates import called, text
 from sitekit.settings import Settings
 
+BRACES = re.compile(r"\{\{|\}\}")
 REMOVED = ".cache/removed"
 """Where what was removed last can still be had."""
 SHOWN = 12
@@ -90,7 +92,9 @@ def _by_language(given: str) -> tuple[str, str]:
     code, sign, words = given.partition("=")
     if not sign or not words.strip():
         raise argparse.ArgumentTypeError(f"'{given}' does not say the language: write ko='…'")
-    return code, words.strip()
+    if BRACES.search(words):
+        raise argparse.ArgumentTypeError(f"'{given}' has double braces, in which a page names numbers")
+    return code, " ".join(words.split())
 
 
 def run_new(project: Project, options: argparse.Namespace) -> int:

@@ -6,12 +6,14 @@ import os
 import re
 import subprocess
 import sys
+from argparse import ArgumentTypeError
 from pathlib import Path
 
 import pytest
 
 from sitekit.project import Project
 from sitekit.scaffold.changes import Refused
+from sitekit.scaffold.command import _by_language
 from sitekit.scaffold.naming import new_article, new_figure
 from sitekit.scaffold.new import _function
 from tests.sitekit.scaffold.conftest import copy_template, fill
@@ -156,6 +158,17 @@ def test_an_answer_that_cannot_be_is_asked_for_again_and_loses_nothing(own, at, 
     out, err = capsys.readouterr()
     assert [line.split("'")[1] for line in out.splitlines()] == ["xx_y", "nowhere", "MIT", "octarine"]
     assert err == "nothing was changed\n" and contents(own) == before and next(asked, None) is None
+
+
+@pytest.mark.parametrize(("given", "made"), [("en= Two\n lines ", ("en", "Two lines")), ("ko=가: 나=다", ("ko", "가: 나=다"))])
+def test_a_title_is_one_line(given, made):
+    assert _by_language(given) == made
+
+
+@pytest.mark.parametrize("given", ["en={{ x }}", "en=}} a", "A title", "en= "])
+def test_what_is_no_title_is_refused(given):
+    with pytest.raises(ArgumentTypeError):
+        _by_language(given)
 
 
 @pytest.mark.parametrize("claim", ["class", "measured", "print"])
