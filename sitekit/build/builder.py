@@ -15,7 +15,7 @@ from sitekit.build import figure_job
 from sitekit.build.machine import RESULT
 from sitekit.build.pool import Local, Pool, each
 from sitekit.build.progress import Progress
-from sitekit.build.store import Cache, state_of
+from sitekit.build.store import Cache, intact, state_of
 from sitekit.build.twice import Twice
 from sitekit.fault import Fault
 from sitekit.languages import shaping
@@ -64,6 +64,8 @@ class Report:
     pictures: dict[FigureId, Built] = field(default_factory=dict)
     faults: dict[FigureId, Fault] = field(default_factory=dict)
     built: list[FigureId] = field(default_factory=list)
+    waiting: set[FigureId] = field(default_factory=set)
+    """Figures that are being built while this is told; those of ``pictures`` among them are as they were before."""
 
 
 @dataclass(frozen=True)
@@ -101,16 +103,9 @@ class Builder:
 
         ``progress`` is told of each that is built.
         """
-        report, stale = Report(), []
-        forged: set[FigureId] = set()
-        for figure in self.project.figures() if figures is None else figures:
-            if not force and (entry := self.cache.find(figure)) and is_ours(entry):
-                report.pictures[figure] = Built(figure, entry)
-            elif not force and (fault := self._known_fault(figure)):
-                report.faults[figure] = fault
-            else:
-                stale.append(figure)
-                forged |= {figure} if self.cache.find(figure) else set()
+        figures = [*(self.project.figures() if figures is None else figures)]
+        report, stale = (Report(), figures) if force else self.ready(figures)
+        forged = {figure for figure in stale if self.cache.find(figure)}
         if stale:
             self.cache.prune()
             pool, names = pool or Local(self.project.root, jobs), self._names()
@@ -132,11 +127,33 @@ class Builder:
             finally:
                 progress.end()
             report.built.sort()
+        self._doubt(report)
+        report.pictures, report.faults = dict(sorted(report.pictures.items())), dict(sorted(report.faults.items()))
+        return report
+
+    def ready(self, figures: Iterable[FigureId] | None = None) -> tuple[Report, list[FigureId]]:
+        """What of ``figures`` (all by default) needs no building, and the others."""
+        report, stale = Report(), []
+        for figure in self.project.figures() if figures is None else figures:
+            if (entry := self.cache.find(figure)) and is_ours(entry):
+                report.pictures[figure] = Built(figure, entry)
+            elif fault := self._known_fault(figure):
+                report.faults[figure] = fault
+            else:
+                stale.append(figure)
+        self._doubt(report)
+        return report, stale
+
+    def _doubt(self, report: Report) -> None:
+        """Tell what was not the same when it was made a second time."""
         for figure, picture in report.pictures.items():
             if fault := self.twice.known(picture):
                 report.faults[figure] = fault
-        report.pictures, report.faults = dict(sorted(report.pictures.items())), dict(sorted(report.faults.items()))
-        return report
+
+    def before(self, figure: FigureId) -> Built | None:
+        """The figure as it was built last, whatever has changed since; nothing if it never was, or is gone."""
+        entry = self.cache.objects / self.cache.key(figure, dict(sorted(self.cache._known(figure)["read"].items())))
+        return Built(figure, entry) if intact(entry) and is_ours(entry) else None
 
     def _build_one(
         self, figure: FigureId, *, pool: Pool, replace: Collection[FigureId]

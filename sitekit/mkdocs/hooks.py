@@ -383,5 +383,8 @@ def on_serve(server, config, builder):
         other.site_dir, other.site_url = str(folder), config.site_url
         builder(other)
 
-    server.builder = Rebuild(server, Path(config.site_dir), site.root, lambda: site.last, build)
+    server.builder = rebuild = Rebuild(server, Path(config.site_dir), site.root, lambda: site.last, build)
+    site.arrived = rebuild.want_all
+    if site.measuring.has_news:
+        rebuild.want_all()
     return server

@@ -131,7 +131,7 @@ class Rebuild:
         self.watched = Watched(lambda: server._watched_paths)
         self.good = self._copied(site_dir)
         self.is_whole_wanted = False
-        self.idle = Idle(build, lambda: self.good, self._followed, self._want_all)
+        self.idle = Idle(build, lambda: self.good, self._followed, self.want_all)
         self._lock = Lock()
         atexit.register(self._end)
         self._serve(self.good)
@@ -186,7 +186,8 @@ class Rebuild:
                     self.server._wanted_epoch = self.server._visible_epoch = time.monotonic_ns() // 10**6
                     self.server._epoch_cond.notify_all()
 
-    def _want_all(self) -> None:
+    def want_all(self) -> None:
+        """Have all built anew, soon."""
         self.is_whole_wanted = True
         with self.server._rebuild_cond:
             self.server._want_rebuild = True

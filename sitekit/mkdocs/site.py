@@ -35,6 +35,7 @@ from sitekit.mkdocs import notebooks
 from sitekit.mkdocs.colours import SCHEMES
 from sitekit.mkdocs.languages import language_of
 from sitekit.mkdocs.loaded import Loaded
+from sitekit.mkdocs.measuring import Measuring
 from sitekit.mkdocs.previews import Index as Previews
 from sitekit.mkdocs.rendered import Rendered
 from sitekit.mkdocs.search import Index
@@ -77,6 +78,7 @@ class Site:
     diagrams: Diagrams
     labs: Labs
     loaded: Loaded
+    measuring: Measuring
     memo: Memo
     source: Source
     names: Names
@@ -96,6 +98,8 @@ class Site:
         self.serving = self.begun = False
         self.last: Any = None
         """Under ``serve``, what shows a saved text by itself, out of the last whole build (:mod:`sitekit.mkdocs.saved`)."""
+        self.arrived: Callable[[], None] = lambda: None
+        """Under ``serve``, what brings a whole build when figures are there that it did not wait for."""
         self.root = Path.cwd()
         self.docs = self.root / "docs"
         self.report = Report()
@@ -121,6 +125,7 @@ class Site:
             self.labs = Labs(self.root / ".cache" / "labs", patient=not self.serving)
             self.loaded = Loaded(self.root / ".cache" / "font")
             self.memo = Memo(self.root / ".cache" / "pages")
+            self.measuring = Measuring(self.builder, self._arrived)
         self.loaded.names = "".join(language.name for language in LANGUAGES.values())
         self.bitmaps.palette = Palette.sound(self.root)
         self.docs = Path(config.docs_dir)
@@ -129,7 +134,8 @@ class Site:
         tells = log.isEnabledFor(logging.INFO)
         # They run while the figures are built, whose bar is the one of the terminal.
         self.labs.start([*self.lab_pages.values()], Progress(log.info) if tells else None)
-        self.report = self.builder.build(progress=shown(log.info) if tells else None)
+        progress = shown(log.info) if tells else None
+        self.report = self.measuring.report(progress) if self.serving else self.builder.build(progress=progress)
         if self.serving:
             built = [self.report.pictures[figure] for figure in self.report.built if figure in self.report.pictures]
             self.builder.twice.later(built, self.labs.tell)
@@ -222,6 +228,9 @@ class Site:
             code, _, article, name = source.split("/")
             labs[FigureId(Article(article).module, name.removesuffix(".py")), code] = files.get_file_from_path(source).url
         return labs
+
+    def _arrived(self) -> None:
+        self.arrived()
 
     def _remember(self, history: History) -> None:
         """Keep ``history``, and say once why it is none."""

@@ -66,6 +66,8 @@ class FigureHtml:
 
     def _picture(self, figure: FigureId, alt: str, language: str, url: Callable[[str], str]) -> str:
         picture = self.report.pictures.get(figure)
+        if figure in self.report.waiting:
+            return render("figure-waiting", language=language)
         if picture is None:
             return render("figure-failed", fault=self.report.faults.get(figure), figure=figure, language=language)
         data = picture.read(f"{language}.inline.svg")

@@ -29,7 +29,7 @@ from sitekit.text.articles import Cover, cover, labs, published
 from sitekit.text.forbidden import Terms
 from sitekit.text.glossary import Glossary
 from sitekit.text.page import Page
-from sitekit.text.placeholders import Measured, Numbers, figure_id, quoted
+from sitekit.text.placeholders import Measured, Numbers, Unmeasured, figure_id, quoted
 
 SOURCES = ("**/*.md", "labs/*/*.py", "**/*.ipynb")
 """What becomes a page, below a language's folder."""
@@ -71,7 +71,9 @@ class Site:
     def numbers(self) -> Mapping[str, Numbers]:
         """language → figure → name → the number as a sentence writes it, of the figures that could be built."""
         pictures = self.report.pictures.items()
-        return {code: {figure: self._written(figure, picture, code) for figure, picture in pictures} for code in LANGUAGES}
+        unknown = dict.fromkeys(sorted(self.report.waiting - self.report.pictures.keys()), Unmeasured())
+        written = {code: {figure: self._written(figure, picture, code) for figure, picture in pictures} for code in LANGUAGES}
+        return {code: {**found, **unknown} for code, found in written.items()}
 
     def _written(self, figure: FigureId, picture: Built, language: str) -> dict[str, str]:
         kept, found = self.replications.get(figure), {}

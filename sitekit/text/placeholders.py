@@ -124,7 +124,24 @@ def _plain(expression: str, names: Mapping[str, Any]) -> str | None:
         value = value.get(name) if isinstance(value, Mapping) else None
     if not match or not isinstance(value, str):
         return None
-    return with_particle(value, match[3]) if match[3] else value
+    return _josa(value, match[3]) if match[3] else value
+
+
+class Unmeasured(dict[str, str]):
+    """The numbers of a figure that is being measured for the first time: each is an ellipsis, whatever its name."""
+
+    def __missing__(self, name: str) -> str:
+        return _Ellipsis("…")
+
+    def get(self, name: object, default: Any = None, /) -> Any:
+        """Every name is one."""
+        return self[str(name)]
+
+
+class _Ellipsis(Measured):
+    """A particle behind it is that of a number."""
+
+    reading = "영"
 
 
 class Prose:

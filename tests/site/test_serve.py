@@ -132,6 +132,18 @@ def test_a_saved_sentence_and_a_saved_figure_are_served(small_site, server):
     server.wait(ARTICLE, lambda page: "through 5 points" in page and "as saved" not in page)
 
 
+@pytest.mark.slow
+def test_nobody_waits_for_a_slow_figure_which_arrives_by_itself(small_site, server):
+    try:
+        small_site.replace(FIGURE, "np.arange(5.0)", "(__import__('time').sleep(8), np.arange(7.0))[1]")
+        page = server.wait(ARTICLE, lambda page: "figure-waiting" in page)
+        assert "through 5 points" in page and "figure-failed" not in page and 'class="fault"' not in page
+        server.wait(ARTICLE, lambda page: "through 7 points" in page and good(page))
+    finally:
+        small_site.mend()
+    server.wait(ARTICLE, lambda page: "through 5 points" in page and good(page))
+
+
 def test_a_served_page_has_the_policy_of_the_built_one(server):
     page = server.get(ARTICLE)
     assert 'http-equiv="Content-Security-Policy"' in page and "unsafe" not in page
