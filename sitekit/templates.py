@@ -11,7 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import BytecodeCache, Environment, StrictUndefined
+from jinja2.bccache import Bucket
 from jinja2.ext import Extension
 
 from sitekit import overrides
@@ -29,6 +30,27 @@ def render(template: str, **values: Any) -> str:
     return _environment(overrides.folders(), overrides.looked_up()).get_template(f"{FOLDER}/{template}.html").render(values)
 
 
+class Compiled(BytecodeCache):
+    """What templates were compiled to, in the memory of this process: where many builds follow one another, as under ``serve``,
+    each text of a template is compiled once. One for each kind of environment.
+    """
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[str, str], bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """As Jinja asks for it."""
+        if data := self.known.get((bucket.key, bucket.checksum)):
+            bucket.bytecode_from_string(data)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """As Jinja asks for it."""
+        self.known[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+
+_compiled = Compiled()
+
+
 class _WithoutLayout(Extension):
     """Joins what stands on lines of its own."""
 
@@ -42,7 +64,11 @@ def _environment(folders: tuple[Path, ...], looked_up: int) -> Environment:
     folder before its own has one of that name by now.
     """
     environment = Environment(
-        loader=overrides.loader(folders), autoescape=True, undefined=StrictUndefined, extensions=[_WithoutLayout]
+        loader=overrides.loader(folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=[_WithoutLayout],
+        bytecode_cache=_compiled,
     )
     environment.globals["word"] = word  # ty: ignore[invalid-assignment]  typed by what Jinja itself puts there
     return environment

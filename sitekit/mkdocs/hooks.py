@@ -217,6 +217,7 @@ def on_env(env, config, files):
     env.filters["later"] = later
     loader = overrides.loader(config.theme.dirs)
     env.loader = ChoiceLoader([Words(loader), loader])
+    env.bytecode_cache = site.compiled
     for file in files.documentation_pages():  # To MkDocs, every page was changed on the day of the build.
         changed = site.changed(file.page)
         file.page.update_date = str(changed.date()) if changed else NEVER

@@ -58,6 +58,7 @@ from sitekit.pages.site import Site as Source
 from sitekit.pages.tasks import with_tasks
 from sitekit.pages.ways import Way, ways
 from sitekit.project import Article, FigureId, Project
+from sitekit.templates import Compiled
 from sitekit.text.glossary import PAGE
 from sitekit.text.length import Reading
 from sitekit.text.placeholders import anchor
@@ -111,6 +112,7 @@ class Site:
         self.previews = Previews()
         self._entries: dict[str, tuple[str, list[Entry]]] = {}
         self.history = History()
+        self.compiled = Compiled()
 
     def read(self, config) -> list[Fault]:
         """Build the figures, begin to run the labs, read and check the texts. Returns everything that is wrong."""

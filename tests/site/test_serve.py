@@ -19,7 +19,7 @@ from tests.site.conftest import EN, FIGURE
 
 pytestmark = pytest.mark.slow
 
-PATIENCE = 90.0
+PATIENCE = 240
 """Seconds to wait for a rebuild; it takes about two."""
 
 ARTICLE, OTHER, KOREAN = "en/blog/straight-line/", "en/", "ko/blog/straight-line/"

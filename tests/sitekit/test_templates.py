@@ -62,3 +62,15 @@ def test_a_template_that_the_project_gets_between_two_builds_replaces_the_machin
     project.write(f"overrides/{FOLDER}/fault.html", "<em>{{ written }}</em>")
     overrides.use(project.root)
     assert render("fault", written="x") == "<em>x</em>"
+
+
+def test_a_template_is_compiled_once_and_again_when_its_text_is_another(project, monkeypatch):
+    compiled = []
+    compile_source = jinja2.Environment.compile
+    monkeypatch.setattr(
+        jinja2.Environment, "compile", lambda *given, **named: compiled.append(1) or compile_source(*given, **named)
+    )
+    for text, times in (("one", 1), ("one", 1), ("two", 2), ("one", 2)):
+        project.write(f"overrides/{FOLDER}/failure.html", f"<p>{text} {{{{ line }}}}</p>")
+        overrides.use(project.root)
+        assert (render("failure", line="a"), len(compiled)) == (f"<p>{text} a</p>", times)
