@@ -10,6 +10,7 @@ from functools import partial
 from inspect import getclosurevars
 from pathlib import Path
 
+import click
 from jinja2 import ChoiceLoader
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import event_priority
@@ -85,6 +86,8 @@ guarded = survives(lambda: site.serving, lambda: site.root)
 
 def on_startup(*, command, dirty):
     site.serving, site.begun = command == "serve", False
+    asked = click.get_current_context(silent=True)
+    site.waits = not site.serving or bool(asked and asked.params.get("livereload") is False)
 
 
 def on_build_error(error):

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from threading import Lock, Thread
 
-from sitekit.build.builder import Builder, Report
+from sitekit.build.builder import Builder, Built, Report
 from sitekit.build.progress import Progress
 from sitekit.fault import Fault
 from sitekit.project import FigureId
@@ -26,6 +26,8 @@ class Measuring:
         self._lock = Lock()
         self._running: set[FigureId] = set()
         self._failed: dict[FigureId, Fault] = {}
+        self._last: dict[FigureId, Built] = {}
+        self._built: list[FigureId] = []
 
     def report(self, progress: Progress | None = None) -> Report:
         """How the figures are now. What is stale is begun, and waited for a little."""
@@ -48,9 +50,12 @@ class Measuring:
                     report.faults[figure] = fault
                 else:
                     report.waiting.add(figure)
-                    if before := self.builder.before(figure):
+                    if before := self._last.get(figure) or self.builder.before(figure):
                         report.pictures[figure] = before
         report.pictures, report.faults = dict(sorted(report.pictures.items())), dict(sorted(report.faults.items()))
+        self._last = report.pictures
+        with self._lock:
+            report.built, self._built = sorted(self._built), []
         return report
 
     def _build(self, figures: list[FigureId], progress: Progress | None, late: list[bool]) -> None:
@@ -66,6 +71,7 @@ class Measuring:
         with self._lock:
             self._running.difference_update(figures)
             self._failed |= forgotten
+            self._built += found.built
             is_late = bool(late and late[0])
         if is_late:
             self.has_news = True

@@ -55,8 +55,9 @@ class Rendered:
 
     def __init__(self, memo: Memo, config: Any, files: Files) -> None:
         self.memo, self.files = memo, files
-        self.level = logging.getLogger("mkdocs").getEffectiveLevel()
-        self.is_pure = self.level > logging.DEBUG and _is_pure(config)
+        level = logging.getLogger("mkdocs").getEffectiveLevel()
+        self.is_pure = level > logging.DEBUG and _is_pure(config)
+        hears = level <= logging.INFO  # Else nobody knows what would have been said.
         settings = [
             config.markdown_extensions,
             config.mdx_configs,
@@ -64,7 +65,7 @@ class Rendered:
             config.use_directory_urls,
             config.extra.get("languages"),
         ]
-        self.ground = [edition.code(), edition.templates(), AT.sub("", repr(settings)), self.level]
+        self.ground = [edition.code(), edition.templates(), AT.sub("", repr(settings)), hears]
 
     def take_over(self, page: Any) -> None:
         """Let MkDocs render ``page``, which it is about to do, by way of this memory."""

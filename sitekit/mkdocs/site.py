@@ -99,6 +99,8 @@ class Site:
         self.serving = self.begun = False
         self.last: Any = None
         """Under ``serve``, what shows a saved text by itself, out of the last whole build (:mod:`sitekit.mkdocs.saved`)."""
+        self.waits = True
+        """For figures: a page without them is nothing but for a browser that is told when they are there."""
         self.arrived: Callable[[], None] = lambda: None
         """Under ``serve``, what brings a whole build when figures are there that it did not wait for."""
         self.root = Path.cwd()
@@ -137,7 +139,7 @@ class Site:
         # They run while the figures are built, whose bar is the one of the terminal.
         self.labs.start([*self.lab_pages.values()], Progress(log.info) if tells else None)
         progress = shown(log.info) if tells else None
-        self.report = self.measuring.report(progress) if self.serving else self.builder.build(progress=progress)
+        self.report = self.builder.build(progress=progress) if self.waits else self.measuring.report(progress)
         if self.serving:
             built = [self.report.pictures[figure] for figure in self.report.built if figure in self.report.pictures]
             self.builder.twice.later(built, self.labs.tell)

@@ -74,6 +74,16 @@ def test_until_then_a_figure_has_the_numbers_it_had(builder):
     assert (report.waiting, report.pictures[SLOW]) == ({SLOW}, "old")
 
 
+def test_what_it_had_is_what_the_last_site_showed(builder):
+    builder.let.set()
+    measuring = Measuring(builder, lambda: None, patience=30)
+    assert measuring.report().pictures[SLOW] == "new"
+    builder.let.clear()
+    builder.built, builder.old, measuring.patience = {}, "older", 0
+    assert measuring.report().pictures[SLOW] == "new"
+    builder.let.set()
+
+
 def test_a_figure_of_which_nobody_knows_why_it_failed_is_tried_again_at_the_next_save(builder):
     builder.fault = Fault("figures/a/slow.py", 1, "was killed", "")
     builder.let.set()
