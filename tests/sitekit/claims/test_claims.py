@@ -662,7 +662,7 @@ def test_the_claims_stand_under_the_article_and_the_section_that_make_them(artic
     shown = listed(article, "en")
     assert re.findall(r"(?m)^##.*", shown) == [
         "## [Line](blog/posts/straight-line.md) { #straight-line }",
-        "### Line { #straight-line-corrections }",
+        "### Line { #straight-line-corrections .claims-of }",
     ]
     order = ["## [Line]", 'id="claim-a-line-is-straight"', "### Line", 'id="claim-lines-are-old"']
     assert [shown.index(part) for part in order] == sorted(shown.index(part) for part in order)
