@@ -9,6 +9,12 @@ from pathlib import Path
 USUAL = frozenset(chr(code) for code in (*range(0x20, 0x7F), *range(0xA0, 0xC0))) | frozenset("‐–—‘’“”•…′″−×÷±≈≠≤≥→←↑↓∞")
 """What a script may write without its standing in a page: numbers, units, signs."""
 
+OPENING = re.compile(r"<article\b.*?<h2\b.*?</p>", re.S)
+"""What the first screen of an article shows, and a little more."""
+ARTICLE = '<meta property="og:type" content="article">'
+UNSEEN = re.compile(r'<(script|template)\b.*?</\1>|<span class="tip-card".*?</span></span>(?=</span>)|<[^>]*>', re.S)
+"""What of a page's HTML is no text that is there to be seen before somebody asks."""
+
 HANGUL = ((0x1100, 0x11FF), (0x3130, 0x318F), (0xA960, 0xA97F), (0xAC00, 0xD7FF))
 
 
@@ -32,4 +38,16 @@ def alphabet(site: Path) -> frozenset[str]:
     for pattern in ("*.js", "*.css", "live.json"):
         for path in figures.rglob(pattern):
             found.update(path.read_text("utf-8"))
+    return frozenset(found)
+
+
+def opening(site: Path) -> frozenset[str]:
+    """Every character that a reader of one of the articles below ``site``, or of its first page, sees at once."""
+    found = set()
+    for path in site.rglob("*.html"):
+        page = path.read_text("utf-8")
+        if ARTICLE in page and (above := OPENING.search(page)):
+            found.update(html.unescape(UNSEEN.sub(" ", page[page.index("<body") : above.end()])))
+        elif path.parent.parent == site and path.name == "index.html":
+            found.update(html.unescape(UNSEEN.sub(" ", page[page.index("<body") :])))
     return frozenset(found)

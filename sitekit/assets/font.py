@@ -1,6 +1,7 @@
-"""The site's font: Pretendard, cut down to the characters that the built pages have, in two files.
+"""The site's font: Pretendard, cut down to the characters that the built pages have, in three files.
 
-A reader of a page without Hangul gets the first alone. What neither holds, such as what a reader types, comes from the
+A reader of a page without Hangul gets the first alone. The second is the Hangul that articles begin with, which is there when they
+are first painted; the third the rest of it. What none holds, such as what a reader types, comes from the
 slices of the whole font, ``theme/assets/fonts/pretendard``. Pretendard's licence reserves its name, so what is cut has another.
 """
 
@@ -47,11 +48,14 @@ class Face:
         return f"{FOLDER}/{self.name}.woff2"
 
 
-def faces(characters: Iterable[str], everywhere: Iterable[str] = ()) -> list[Face]:
-    """The files for ``characters``, none without any: one with those of ``everywhere`` and all but Hangul, one with the rest."""
+def faces(characters: Iterable[str], everywhere: Iterable[str] = (), opening: Iterable[str] = ()) -> list[Face]:
+    """The files for ``characters``, none without any: one with those of ``everywhere`` and all but Hangul, one with what of the rest
+    is in ``opening`` (with all, where nothing is), one with what is left."""
     known = subset.codes(SOURCE)
     first = {one for one in characters if not is_hangul(one)} | set(everywhere)
-    parts = (("sitekit-sans", first), ("sitekit-sans-hangul", set(characters) - first))
+    rest = set(characters) - first
+    second = rest & set(opening) or rest
+    parts = (("sitekit-sans", first), ("sitekit-sans-hangul", second), ("sitekit-sans-hangul-rest", rest - second))
     found = [Face(name, frozenset(one for one in part if ord(one) in known)) for name, part in parts]
     return [face for face in found if face.characters]
 

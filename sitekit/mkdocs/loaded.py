@@ -10,7 +10,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.utils import write_file
 
 from sitekit.assets import font, maths, own_fonts, scripts, sheets
-from sitekit.assets.alphabet import alphabet
+from sitekit.assets.alphabet import alphabet, opening
 from sitekit.check.hosts import foreign
 from sitekit.fault import Fault
 from sitekit.mkdocs.material import narrowed
@@ -68,7 +68,7 @@ class Loaded:
         if not (serving and self.files):
             self.own = {one: one.cut(self.cutter.memo) for one in own_fonts.fonts(site)}
             rest = alphabet(site) - own_fonts.covered(self.own)
-            self.files = {face: self.cutter.cut(face) for face in font.faces(rest, set(self.names) & rest)}
+            self.files = {face: self.cutter.cut(face) for face in font.faces(rest, set(self.names) & rest, opening(site))}
         for face, data in (*self.files.items(), *self.own.items()):
             write_file(data, str(site / face.address))
         signs = self.signs = self.signs if serving and self.signs else maths.characters(site)

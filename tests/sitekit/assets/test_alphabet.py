@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitekit.assets.alphabet import USUAL, alphabet, is_hangul
+from sitekit.assets.alphabet import ARTICLE, USUAL, alphabet, is_hangul, opening
 
 
 def test_it_has_what_stands_in_pages_in_live_figures_and_in_the_words_of_scripts(tmp_path):
@@ -14,6 +14,17 @@ def test_it_has_what_stands_in_pages_in_live_figures_and_in_the_words_of_scripts
     (figure / "live.js").write_text('text = "≡"', "utf-8")
     (figure / "numbers.json").write_text('{"a": "꽃"}', "utf-8")
     assert alphabet(tmp_path) - USUAL == set("뜻값σ찾끌어≡") | {"\n"} - USUAL - {"\n"}
+
+
+def test_what_an_article_begins_with_is_its_text_to_the_first_paragraph_below_a_heading(tmp_path):
+    below = '<h2 title="갑">나</h2><p>다<span class="tip"><a>라</a><span class="tip-card"><span>마</span></span></span></p><p>바</p>'
+    page = f"<head><title>사</title>{ARTICLE}</head><body><nav>아</nav><article><p>자</p>{below}</article><script>차</script></body>"
+    (tmp_path / "ko" / "blog").mkdir(parents=True)
+    (tmp_path / "ko" / "blog" / "index.html").write_text(page, "utf-8")
+    assert {one for one in opening(tmp_path) if is_hangul(one)} == set("아자나다라")
+    (tmp_path / "ko" / "index.html").write_text("<head></head><body><p>카</p></body>", "utf-8")
+    (tmp_path / "ko" / "blog" / "list.html").write_text("<head></head><body><p>파</p></body>", "utf-8")
+    assert {one for one in opening(tmp_path) if is_hangul(one)} == set("아자나다라카")
 
 
 def test_hangul_is_syllables_and_letters():

@@ -33,6 +33,12 @@ def test_a_page_without_hangul_but_for_the_names_of_languages_needs_the_first_fi
     assert [face.name for face in faces("abc")] == [first.name] and faces("\U0001f600") == []
 
 
+def test_the_hangul_that_articles_begin_with_is_a_file_of_its_own():
+    first, second, third = faces(TEXT, "한국어", "그 시작")
+    assert second.characters == {"그"} and third.characters == {"림"} and "한" in first.characters
+    assert [face.name for face in faces(TEXT, "", "없")] == [first.name, second.name]
+
+
 def test_the_files_have_the_characters_and_nothing_else(cut):
     for face in faces(TEXT, "한국어"):
         assert set(map(chr, cut[face.name].getBestCmap())) == face.characters
