@@ -14,6 +14,8 @@ TOKEN = re.compile(r"[A-Za-z]|-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?")
 POINTS = {"M": 1, "L": 1, "Q": 2, "C": 3, "Z": 0}
 DECIMALS = 2
 """A hundredth of a point: finer than any screen where a figure is as wide as the text."""
+MANY, COARSE = 64, 1
+"""From so many segments on a path is a curve of data, which a tenth of a point, a sixth of a pixel, does not change to the eye."""
 
 Segment = tuple[str, list[tuple[float, float]]]
 """An absolute command of ``POINTS`` in upper case, and its points."""
@@ -74,9 +76,9 @@ def box(segments: list[Segment]) -> Box | None:
     return Box(min(xs), min(ys), max(xs), max(ys))
 
 
-def written(segments: list[Segment], decimals: int = DECIMALS) -> str:
-    """``segments`` as path data with relative commands, rounded to ``decimals``."""
-    scale = 10**decimals
+def written(segments: list[Segment]) -> str:
+    """``segments`` as path data with relative commands, rounded to ``DECIMALS``, or to ``COARSE`` if there are many."""
+    scale = 10 ** (COARSE if len(segments) >= MANY else DECIMALS)
     parts: list[tuple[str, list[int]]] = []
     here, start = (0, 0), (0, 0)
     for index, (command, points) in enumerate(segments):

@@ -151,12 +151,17 @@ def test_path_data_are_relative_and_short(data, short):
     assert path_data.written(path_data.read(data)) == short
 
 
-def test_rounding_does_not_add_up():
-    points = [(index * 0.123456, index * 0.098765) for index in range(1, 1000)]
+@pytest.mark.parametrize(
+    ("vertices", "decimals"),
+    [(path_data.MANY - 2, path_data.DECIMALS), (path_data.MANY - 1, path_data.COARSE), (1000, path_data.COARSE)],
+)
+def test_rounding_does_not_add_up_and_is_finer_where_points_are_few(vertices, decimals):
+    points = [(index * 0.123456, index * 0.098765) for index in range(1, vertices + 1)]
     text = path_data.written([("M", [(0.0, 0.0)]), *(("L", [(x, y + index % 2)]) for index, (x, y) in enumerate(points))])
     steps = [float(number) for number in re.findall(r"-?(?:\d+\.?\d*|\.\d+)", text.partition("l")[2])]
     ends = np.cumsum(np.reshape(steps, (-1, 2)), axis=0)
-    assert np.abs(ends[:, 0] - [x for x, _ in points]).max() <= 0.5 * 10**-path_data.DECIMALS + 1e-9
+    error = np.abs(ends[:, 0] - [x for x, _ in points]).max()
+    assert 0.05 * 10**-decimals < error <= 0.5 * 10**-decimals + 1e-9
 
 
 def test_markers_in_one_place_are_each_drawn():
