@@ -9,8 +9,8 @@ from pathlib import Path
 USUAL = frozenset(chr(code) for code in (*range(0x20, 0x7F), *range(0xA0, 0xC0))) | frozenset("‐–—‘’“”•…′″−×÷±≈≠≤≥→←↑↓∞")
 """What a script may write without its standing in a page: numbers, units, signs."""
 
-OPENING = re.compile(r"<article\b.*?<h2\b.*?</p>", re.S)
-"""What the first screen of an article shows, and a little more."""
+OPENING = re.compile(r"<article\b.*?</figure>.*?<p>.*?</p>|<article\b.*?</article>", re.S)
+"""As much of an article as browsers lay out at once: to the paragraph after its first figure."""
 ARTICLE = '<meta property="og:type" content="article">'
 UNSEEN = re.compile(r'<(script|template)\b.*?</\1>|<span class="tip-card".*?</span></span>(?=</span>)|<[^>]*>', re.S)
 """What of a page's HTML is no text that is there to be seen before somebody asks."""

@@ -1,8 +1,8 @@
 """The site's font: Pretendard, cut down to the characters that the built pages have, in three files.
 
-A reader of a page without Hangul gets the first alone. The second is the Hangul that articles begin with, which is there when they
-are first painted; the third the rest of it. What none holds, such as what a reader types, comes from the
-slices of the whole font, ``theme/assets/fonts/pretendard``. Pretendard's licence reserves its name, so what is cut has another.
+A reader of a page without Hangul gets the first alone. The second is the Hangul that articles begin with, which is there when
+they are first painted; the third the rest of it. What none holds, such as what a reader types, comes from the slices of the whole
+font, ``theme/assets/fonts/pretendard``. Pretendard's licence reserves its name, so what is cut has another.
 """
 
 from __future__ import annotations
@@ -49,8 +49,11 @@ class Face:
 
 
 def faces(characters: Iterable[str], everywhere: Iterable[str] = (), opening: Iterable[str] = ()) -> list[Face]:
-    """The files for ``characters``, none without any: one with those of ``everywhere`` and all but Hangul, one with what of the rest
-    is in ``opening`` (with all, where nothing is), one with what is left."""
+    """The files for ``characters``, none without any.
+
+    One has those of ``everywhere`` and all but Hangul, one what of the rest is in ``opening`` (all of it, where nothing is), one
+    what is left.
+    """
     known = subset.codes(SOURCE)
     first = {one for one in characters if not is_hangul(one)} | set(everywhere)
     rest = set(characters) - first

@@ -15,7 +15,7 @@ POINTS = {"M": 1, "L": 1, "Q": 2, "C": 3, "Z": 0}
 DECIMALS = 2
 """A hundredth of a point: finer than any screen where a figure is as wide as the text."""
 MANY, COARSE = 64, 1
-"""From so many segments on a path is a curve of data, which a tenth of a point, a sixth of a pixel, does not change to the eye."""
+"""From so many segments on a path is a curve of data, which no eye tells from one that is a tenth of a point finer."""
 
 Segment = tuple[str, list[tuple[float, float]]]
 """An absolute command of ``POINTS`` in upper case, and its points."""

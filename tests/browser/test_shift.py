@@ -114,6 +114,7 @@ def test_a_button_that_comes_late_has_its_place(article, tab):
     tab.goto(article)
     tab.locator(".cite-this").scroll_into_view_if_needed()
     assert tab.locator(".cite-this button").count() == 0
+    tab.evaluate(FRAMES)
     before = tab.evaluate(BELOW)
     end = time.monotonic() + PATIENCE
     while not held and time.monotonic() < end:

@@ -43,3 +43,26 @@ def test_what_a_script_that_does_not_come_would_do_is_all_that_is_missing(site, 
     page.locator(".tip a").first.focus()
     page.locator(".tip .tip-card").first.wait_for(state="attached")
     assert page.evaluate("document.documentElement.classList.contains('js')")
+
+
+FAR = """() => [...document.querySelectorAll("article > * > :first-child")]
+  .filter((inside) => !inside.checkVisibility({ contentVisibilityAuto: true })).length"""
+"""In how many blocks nothing is laid out."""
+
+
+@pytest.mark.parametrize("act", ["key", "link", "leap", "print", "address"])
+def test_what_is_far_below_is_laid_out_when_somebody_goes_far_and_not_before(site, browser, act):
+    page = browser.new_context(viewport={"width": 360, "height": 120}).new_page()
+    page.goto(site.url + ARTICLE + ("#next" if act == "address" else ""))
+    until(page, SCRIPTS_THERE)
+    assert bool(page.evaluate(FAR)) == (act != "address")
+    if act == "key":
+        page.keyboard.press("Shift")
+    elif act == "link":
+        page.evaluate("document.querySelector('article h1 .headerlink').click()")
+    elif act == "leap":
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    elif act == "print":
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    until(page, f"() => ({FAR})() === 0")
+    page.context.close()

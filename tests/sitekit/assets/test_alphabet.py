@@ -16,15 +16,17 @@ def test_it_has_what_stands_in_pages_in_live_figures_and_in_the_words_of_scripts
     assert alphabet(tmp_path) - USUAL == set("뜻값σ찾끌어≡") | {"\n"} - USUAL - {"\n"}
 
 
-def test_what_an_article_begins_with_is_its_text_to_the_first_paragraph_below_a_heading(tmp_path):
-    below = '<h2 title="갑">나</h2><p>다<span class="tip"><a>라</a><span class="tip-card"><span>마</span></span></span></p><p>바</p>'
-    page = f"<head><title>사</title>{ARTICLE}</head><body><nav>아</nav><article><p>자</p>{below}</article><script>차</script></body>"
+def test_what_an_article_begins_with_is_its_text_to_the_paragraph_after_its_first_figure(tmp_path):
+    term = '<span class="tip"><a>라</a><span class="tip-card"><span>마</span></span></span>'
+    below = f'<figure title="갑">나</figure><div>하</div><p>다{term}</p><p>바</p>'
+    body = f"<nav>아</nav><article><p>자</p>{below}</article><script>차</script>"
+    page = f"<head><title>사</title>{ARTICLE}</head><body>{body}</body>"
     (tmp_path / "ko" / "blog").mkdir(parents=True)
     (tmp_path / "ko" / "blog" / "index.html").write_text(page, "utf-8")
-    assert {one for one in opening(tmp_path) if is_hangul(one)} == set("아자나다라")
+    assert {one for one in opening(tmp_path) if is_hangul(one)} == set("아자나하다라")
     (tmp_path / "ko" / "index.html").write_text("<head></head><body><p>카</p></body>", "utf-8")
     (tmp_path / "ko" / "blog" / "list.html").write_text("<head></head><body><p>파</p></body>", "utf-8")
-    assert {one for one in opening(tmp_path) if is_hangul(one)} == set("아자나다라카")
+    assert {one for one in opening(tmp_path) if is_hangul(one)} == set("아자나하다라카")
 
 
 def test_hangul_is_syllables_and_letters():

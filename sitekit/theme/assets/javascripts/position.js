@@ -9,6 +9,8 @@ const SETTLED = 3_000; // Milliseconds after which a page grows no more by itsel
 const STOPS = "a[href], button, summary, input, select, textarea, [tabindex]";
 const FOLDS = ".in-detail, .in-margin";
 
+dispatchEvent(new Event("whole")); // Nothing has a place before what is above it is laid out (start.js).
+
 /** How far down the header reaches, and the line of contents below it: what is above is not seen. */
 const head = () => Math.max(0, ...[...document.querySelectorAll(".md-header, .contents")].map((bar) => bar.getBoundingClientRect().bottom));
 

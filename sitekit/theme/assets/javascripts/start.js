@@ -26,20 +26,15 @@
     for (const marked of marks) marked.className = "started"; // None is left: the sign that all are there.
   };
 
-  // What lies below the first screens is not laid out before its reader is near it (site.css). One block is, when a pointer or the
-  // focus is in it: a card may reach out of it. All are, when somebody goes far at once: a browser goes where a place is by then.
-  const BELOW = ".md-content__inner > :nth-child(n + 9):not(.laid-out)";
-  const layOut = (blocks) => { for (const block of blocks) block.classList.add("laid-out"); };
-  const all = () => layOut(document.querySelectorAll(BELOW));
+  // What is below the first screens is not laid out before its reader is near (site.css). All are when somebody goes far at once,
+  // since a browser goes where a place is by then, and for whatever has to know where each is, which says "whole".
+  const whole = () => document.querySelector(".md-content")?.classList.add("whole");
   let seen = scrollY;
-  if (location.hash || performance.getEntriesByType("navigation")[0]?.type !== "navigate") all();
-  for (const event of ["keydown", "hashchange", "beforeprint"]) addEventListener(event, all, { capture: true });
-  for (const event of ["pointerover", "pointerdown", "focusin"]) {
-    addEventListener(event, ({ target }) => layOut([target.closest?.(BELOW)].filter(Boolean)), { capture: true, passive: true });
-  }
-  addEventListener("click", ({ target }) => { if (target.closest?.("a")?.hash) all(); }, { capture: true });
+  if (location.hash || performance.getEntriesByType("navigation")[0]?.type !== "navigate") whole();
+  for (const event of ["keydown", "hashchange", "beforeprint", "whole"]) addEventListener(event, whole, { capture: true });
+  addEventListener("click", ({ target }) => { if (target.closest?.("a")?.getAttribute("href")?.startsWith("#")) whole(); }, { capture: true });
   addEventListener("scroll", () => {
-    if (Math.abs(scrollY - seen) > 2 * innerHeight) all();
+    if (Math.abs(scrollY - seen) > 2 * innerHeight) whole();
     seen = scrollY;
   }, { passive: true });
 
