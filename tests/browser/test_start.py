@@ -57,7 +57,7 @@ def test_what_is_far_below_is_laid_out_when_somebody_goes_far_and_not_before(sit
     until(page, SCRIPTS_THERE)
     assert bool(page.evaluate(FAR)) == (act != "address")
     if act == "key":
-        page.keyboard.press("Shift")
+        page.keyboard.press("End")
     elif act == "link":
         page.evaluate("document.querySelector('article h1 .headerlink').click()")
     elif act == "leap":

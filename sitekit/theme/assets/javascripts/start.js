@@ -26,12 +26,24 @@
     for (const marked of marks) marked.className = "started"; // None is left: the sign that all are there.
   };
 
-  // What is below the first screens is not laid out before its reader is near (site.css). All are when somebody goes far at once,
-  // since a browser goes where a place is by then, and for whatever has to know where each is, which says "whole".
-  const whole = () => document.querySelector(".md-content")?.classList.add("whole");
+  // What is below the first screens is not laid out before its reader is near (site.css). All is when somebody goes far at once, since
+  // a browser goes where a place is by then, and for whatever has to know where each is, which says "whole". What is on the screen
+  // stays there.
+  const content = document.querySelector(".md-content");
+  const whole = () => {
+    if (!content || content.classList.contains("whole")) return;
+    const shown = scrollY ? document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.closest(".md-content__inner > *") : null;
+    const top = shown?.getBoundingClientRect().top;
+    const { style } = document.documentElement;
+    style.overflowAnchor = "none"; // The browser must not do the same once more.
+    content.classList.add("whole");
+    if (shown) scrollBy({ top: shown.getBoundingClientRect().top - top, behavior: "instant" });
+    requestAnimationFrame(() => requestAnimationFrame(() => style.removeProperty("overflow-anchor")));
+  };
   let seen = scrollY;
   if (location.hash || performance.getEntriesByType("navigation")[0]?.type !== "navigate") whole();
-  for (const event of ["keydown", "hashchange", "beforeprint", "whole"]) addEventListener(event, whole, { capture: true });
+  for (const event of ["hashchange", "beforeprint", "whole"]) addEventListener(event, whole);
+  addEventListener("keydown", ({ key }) => { if (key === "Home" || key === "End") whole(); }, { capture: true });
   addEventListener("click", ({ target }) => { if (target.closest?.("a")?.getAttribute("href")?.startsWith("#")) whole(); }, { capture: true });
   addEventListener("scroll", () => {
     if (Math.abs(scrollY - seen) > 2 * innerHeight) whole();
