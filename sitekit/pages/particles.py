@@ -3,8 +3,8 @@ what it counts.
 
 Korean lines end between words (``word-break: keep-all``), but browsers also end one after a closing bracket, a percent
 sign, code and a formula, and the next would begin with 이다 or 에서; and before an opening bracket that follows a word, which
-would part 지역성 from its (locality). A word joiner between the two prevents it; a formula heeds none, and shares a span with
-what follows it. A fraction (35분의 1), a number in words with its counter (몇 개, 수만 배),
+would part 지역성 from its (locality), with or without the card of a term between the two. A word joiner prevents it; a formula
+heeds none, and shares a span with what follows it. A fraction (35분의 1), a number in words with its counter (몇 개, 수만 배),
 digits with their unit (64 GB) and a negation with its verb (안 됨) are two words for the eye to take in at once.
 """
 
@@ -33,7 +33,7 @@ PART = re.compile(
     r"|(?P<formula><math\b(?:(?!</math>).)*</math>)(?P<rest>[가-힣]+)"
     rf"|(?P<space>{SPACE})"
     r"|(?P<end></code>|[)\]%°’”](?:</\w+>)*)(?=[가-힣])"
-    r"|(?P<word>[가-힣](?:</(?!code)\w+>)*)(?=\()"
+    r"|(?P<word>[가-힣](?:</(?!code)\w+>)*|(?:</span>){3})(?=\()"
     r"|<[^>]*>",
     re.S,
 )

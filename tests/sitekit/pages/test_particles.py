@@ -9,6 +9,7 @@ import pytest
 from sitekit.pages.particles import JOINER, NO_BREAK, with_particles_kept
 
 FORMULA = "<math><mi>x</mi></math>"
+CARD = '<span class="tip"><a>지역성</a><span class="tip-card"><span>가까운 픽셀.</span></span></span>'
 
 
 @pytest.mark.parametrize(
@@ -18,6 +19,7 @@ FORMULA = "<math><mi>x</mi></math>"
         ("불변성(invariance)이다", f"불변성{JOINER}(invariance){JOINER}이다"),
         ('<a href="#b">이웃(b)</a>에서', f'<a href="#b">이웃{JOINER}(b)</a>{JOINER}에서'),
         ("<strong>절반(half)</strong>은 5%다", f"<strong>절반{JOINER}(half)</strong>{JOINER}은 5%{JOINER}다"),
+        (f"{CARD}(locality)", f"{CARD}{JOINER}(locality)"),
         ("<strong>정상성</strong>(定常性) 하나", f"<strong>정상성</strong>{JOINER}(定常性) 하나"),
         ("<code>answer</code>를 쓴다", f"<code>answer</code>{JOINER}를 쓴다"),
         ("“바뀐다”로 풀이한", f"“바뀐다”{JOINER}로 풀이한"),
