@@ -20,7 +20,7 @@ from sitekit.build.builder import Builder, Report
 from sitekit.build.pool import Local
 from sitekit.project import FigureId
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.builds, pytest.mark.slow]
 
 HERE = "  # <- here"
 MEASURE = "    return Result(np.arange(5.0))\n"
