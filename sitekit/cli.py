@@ -99,11 +99,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         project = Project.here()
         overrides.use(project.root)
         languages.use(project.root)
-        if options.command != "update" and (wrong := _wrong(project)):
-            print(*wrong, sep="\n", file=sys.stderr)
+        if options.command != "update" and (found := wrong(project)):
+            print(*found, sep="\n", file=sys.stderr)
             return 1
         return COMMANDS[options.command](project, options)
-    except (FileNotFoundError, LookupError, Refused, NotWritten) as error:
+    except (LookupError, Refused, NotWritten) as error:
         print(error.args[0], file=sys.stderr)
         return 2
     except ModuleNotFoundError as error:
@@ -112,13 +112,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{error.name} is not installed; pip install -r requirements-test.txt, as make quick does", file=sys.stderr)
         return 2
     except OSError as error:
+        if error.errno is None:  # Said by us, and no system's.
+            print(error.args[0], file=sys.stderr)
+            return 2
         if not (line := unwritable(error, Project.here().root)):
             raise
         print(line, file=sys.stderr)
         return 1
 
 
-def _wrong(project: Project) -> list[Fault]:
+def wrong(project: Project) -> list[Fault]:
     """What is wrong with the settings that all else follows: whatever comes after it would be told of other languages."""
     try:
         Settings.read(project.root)
@@ -172,6 +175,7 @@ def _numbers(project: Project, options: argparse.Namespace) -> int:
 def _check(project: Project, options: argparse.Namespace) -> int:
     from sitekit.check import leftovers, processors
     from sitekit.check.all import check
+    from sitekit.check.causes import causes
     from sitekit.pages.names import Names
     from sitekit.pages.site import Site
 
@@ -181,9 +185,7 @@ def _check(project: Project, options: argparse.Namespace) -> int:
         report.faults |= builder.twice.check(report.pictures.values())
     site = Site.read(project, report)
     names = Names(site)
-    faults = dict.fromkeys(
-        [*check(site, names, release=options.release), *report.faults.values()]
-    )  # One slip may be every figure's.
+    faults = causes([*check(site, names, release=options.release), *report.faults.values()])
     if options.reading:
         for code, posts in site.articles.items():
             for post in posts:

@@ -23,6 +23,10 @@ class Fault(Exception):
         return hash(self.args)
 
 
+class Unread(Fault):
+    """A file that cannot be read, or not understood as a whole: what else is said of what it holds may be no fault at all."""
+
+
 class Faults(Exception):
     """Several faults found in one go, printed one a line."""
 

@@ -13,8 +13,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sitekit.fault import Fault
-from sitekit.reading import read
+from sitekit.fault import Fault, Unread
+from sitekit.reading import END, invisible, read
 
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 KINDS: dict[type, str] = {str: "a text", list: "a list", dict: "a table by language", bool: "true or false"}
@@ -47,11 +47,14 @@ class Records:
 
     @classmethod
     def of(cls, root: pathlib.Path, path: str) -> Records:
-        """Read the file at ``path``, relative to ``root``. One that is not UTF-8 holds nothing, and has one fault."""
+        """Read the file at ``path``, relative to ``root``. One that cannot be read, or is empty, has one fault and no more."""
         try:
-            return cls.read(path, read(root, root / path))
+            text = read(root, root / path)
         except Fault as fault:
             return cls(path, faults=[fault])
+        if not text.strip():
+            return cls(path, faults=[Unread(path, 1, "is empty", "write what belongs there, or remove the file")])
+        return cls.read(path, text)
 
     @classmethod
     def read(cls, path: str, text: str) -> Records:
@@ -61,7 +64,10 @@ class Records:
         except tomllib.TOMLDecodeError as error:
             where = re.search(r"line (\d+)", str(error))
             line = int(where[1]) if where else text.removesuffix("\n").count("\n") + 1
-            return cls(path, faults=[Fault(path, line, f"is not TOML: {error}", "quote texts, and close what is opened")])
+            remedy = "quote texts, and close what is opened"
+            if hidden := invisible("".join(END.split(text)[line - 1 : line])):
+                remedy = f"remove {hidden}, which stands in this line and is not seen"
+            return cls(path, faults=[Unread(path, line, f"is not TOML: {error}", remedy)])
         walk = Walk(text)
         return cls(path, table, walk.lines, walk.written)
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.constructor import ConstructorError
 
-from sitekit.fault import Fault
+from sitekit.fault import Fault, Unread
 from sitekit.reading import read
 
 FILE = "mkdocs.yml"
@@ -82,14 +83,50 @@ def loaded(path: str, text: str) -> dict[str, Any]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         what = f"is not YAML: {getattr(error, 'problem', None) or error}"
-        raise Fault(
-            path, mark.line + 1 if mark else 1, what, "quote values that hold a colon, and close what is opened"
-        ) from error
-    return found if isinstance(found, dict) else {}
+        remedy = remedied(error, "quote values that hold a colon, and close what is opened")
+        raise Unread(path, mark.line + 1 if mark else 1, what, remedy) from error
+    if found is not None and not isinstance(found, dict):
+        raise Unread(path, 1, "is no table of settings", "write each as key: value, at the beginning of a line")
+    return found or {}
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-    """YAML with tags it does not know."""
+def remedied(error: yaml.YAMLError, otherwise: str) -> str:
+    """What mends a text that is no YAML: by its error, if that says; else ``otherwise``."""
+    return error.remedy if isinstance(error, _Refused) else otherwise
+
+
+class _Refused(ConstructorError):
+    """What YAML lets through, or stumbles over, and no author means; ``remedy`` says what to do."""
+
+    def __init__(self, what: str, node: yaml.Node, remedy: str) -> None:
+        super().__init__(None, None, what, node.start_mark)
+        self.remedy = remedy
+
+
+class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+    """YAML in which no key is set twice, and a date is one; in C where that is there, which is ten times as fast."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen: set[str] = set()
+        for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
+            if isinstance(key, yaml.ScalarNode) and key.value != "<<":
+                if key.value in seen:
+                    raise _Refused(f"the key '{key.value}' is set twice", key, "leave one of them")
+                seen.add(key.value)
+        return super().construct_mapping(node, deep)
+
+    def construct_yaml_timestamp(self, node: yaml.ScalarNode) -> Any:
+        try:
+            return super().construct_yaml_timestamp(node)
+        except ValueError as error:
+            raise _Refused(f"'{node.value}' is no date ({error})", node, "write a day that there is: 2026-11-22") from error
+
+
+Loader.add_constructor("tag:yaml.org,2002:timestamp", Loader.construct_yaml_timestamp)
+
+
+class _Loader(Loader):
+    """The same with tags it does not know."""
 
 
 _Loader.add_multi_constructor("", lambda loader, suffix, node: None)

@@ -130,6 +130,21 @@ def offline_site() -> Site:
     return _built("offline", CACHE / "표본 (2)", sources, SITEKIT_OFFLINE="1")
 
 
+def faulty_site() -> Site:
+    """The sample with a page for each input of the catalogue of faults that works."""
+    from tests.faults import catalogue
+
+    def copy(folder: Path) -> Path:
+        copy_sample(folder)
+        for case in catalogue.cases():
+            if isinstance(case.works, str):
+                case.write(folder)
+        return folder
+
+    sources = [*(ROOT / part for part in MACHINE), SAMPLE, *sorted(catalogue.HERE.glob("*.*"))]
+    return _built("faults", CACHE / "표본 faults", sources, copy)
+
+
 def spoken_site(*codes: str) -> Site:
     """The sample's site in other languages than its own two."""
     from tests import spoken

@@ -10,6 +10,7 @@ from functools import partial
 
 from sitekit import words
 from sitekit.check import (
+    addresses,
     budgets,
     categories,
     claims,
@@ -24,24 +25,31 @@ from sitekit.check import (
     links,
     live,
     loose,
+    marks,
     markup,
+    meta,
     modules,
     places,
     processors,
     quotations,
     replications,
+    scripts,
     settings,
     shown,
     strings,
     syntax,
     texts,
+    tree,
+    ways,
 )
+from sitekit.check.causes import causes
 from sitekit.fault import Fault
 from sitekit.pages.front import Front
 from sitekit.pages.names import Names
 from sitekit.pages.site import Site
 from sitekit.references import citations, sources
 from sitekit.text import glossary
+from sitekit.text.page import Page
 from sitekit.text.placeholders import stray
 
 
@@ -52,6 +60,7 @@ def check(site: Site, names: Names | None = None, allowed: hosts.Allowed | None 
     """
     names = names or Names(site)
     faults: list[Fault] = [*site.forbidden.faults, *words.check(site.project.root)]
+    faults += tree.check(site.project.root)
     faults += places.check_places(site.project)
     faults += places.check_sources(site)
     faults += live.check(site.project)
@@ -68,10 +77,13 @@ def check(site: Site, names: Names | None = None, allowed: hosts.Allowed | None 
         if page.meta_fault:
             faults.append(page.meta_fault)
             continue
+        faults += meta.check(page)
         faults += markup.check(page)
         faults += files.check(site.project.root, page)
         faults += formulas.check(page)
+        faults += ways.check(site.project.root, page)
         faults += loose.check(page)
+        faults += marks.check(page, called(site, page))
         faults += diagrams.check(site.project.root, page)
         faults += shown.check(site.project.root, page, allowed)
         faults += syntax.check(page, extensions) if extensions is not None else ()
@@ -85,6 +97,8 @@ def check(site: Site, names: Names | None = None, allowed: hosts.Allowed | None 
             faults += [stray(page, placeholder) for placeholder in page.strays]
     faults += strings.check(site.project, site.forbidden)
     faults += hosts.check(site, allowed)
+    faults += scripts.check(site.project.root)
+    faults += addresses.check(site)
     faults += settings.check(site.project.root)
     faults += licences.check(site.project.root)
     faults += categories.check(site)
@@ -96,4 +110,11 @@ def check(site: Site, names: Names | None = None, allowed: hosts.Allowed | None 
     faults += glossary.check(site.glossary, site.pages, site.forbidden)
     faults += figures.check(site)
     faults += Front(site, names).faults
-    return sorted(set(faults), key=lambda fault: (fault.path, fault.line, fault.what))
+    return sorted(causes(faults), key=lambda fault: (fault.path, fault.line, fault.what))
+
+
+def called(site: Site, page: Page) -> frozenset[str]:
+    """How the sentences of ``page`` may call the numbers that figures measure."""
+    names = {f"{figure.article}.{figure.name}.{name}" for figure, found in site.report.pictures.items() for name in found.numbers}
+    own = f"{page.article}."
+    return frozenset({*names, *(name.removeprefix(own) for name in names if name.startswith(own))})

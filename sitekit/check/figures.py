@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sitekit.fault import Fault
+from sitekit.fault import Fault, Unread
 from sitekit.labs.lab import ALT
 from sitekit.languages import LANGUAGES
 from sitekit.pages.site import SIGNIFICANT, Site
@@ -32,6 +32,9 @@ def _blocks(site: Site, page: Page, code: str) -> Iterator[Fault]:
     shown: set[str] = set()
     for use in page.figures:
         figure = figure_id(use.name, page.article)
+        if not use.is_closed:
+            yield Unread(page.path, use.line, "nothing closes this /// figure", "end it with /// on a line of its own")
+            continue
         if figure not in site.figures:
             yield Fault(
                 page.path,
@@ -55,7 +58,7 @@ def _blocks(site: Site, page: Page, code: str) -> Iterator[Fault]:
 
 def literals(site: Site, page: Page) -> Iterator[Fault]:
     """A number of three or more significant digits that a figure of the article measures must not be typed."""
-    allowed = {str(n) for n in page.meta.get("literal_numbers", [])}
+    allowed = {str(n) for n in literal_numbers(page)}
     measured = site.measured.get(page.article, {})
     for line, text in page.lines:
         plain = PLACEHOLDER.sub("", CODE.sub("", re.sub(r"\]\([^)]*\)|\{[^}]*\}", "", text)))
@@ -71,13 +74,19 @@ def literals(site: Site, page: Page) -> Iterator[Fault]:
 
 def _alts(page: Page) -> Iterator[Fault]:
     """What looks like a measurement must not be typed in an alt text, whose readers cannot look at the picture instead."""
-    allowed = {str(n) for n in page.meta.get("literal_numbers", [])}
+    allowed = {str(n) for n in literal_numbers(page)}
     remedy = "say what is seen without it" if page.is_notebook else "write {{ figure.number }}, or say what is seen without it"
     for line, text in _alt_texts(page):
         for literal in LITERAL.findall(SETTING.sub("", PLACEHOLDER.sub("", text))):
             digits = re.sub(r"\D", "", literal).lstrip("0")
             if ("%" in literal or "." in literal or len(digits) >= SIGNIFICANT) and literal not in allowed:
                 yield Fault(page.path, line, f"the alt text has {literal} typed, which looks like a measurement", remedy)
+
+
+def literal_numbers(page: Page) -> list:
+    """The numbers that ``page`` quotes, which happen to be like one that is measured."""
+    numbers = page.meta.get("literal_numbers")
+    return numbers if isinstance(numbers, list) else []
 
 
 def _alt_texts(page: Page) -> Iterator[tuple[int, str]]:

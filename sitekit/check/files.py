@@ -20,6 +20,7 @@ from sitekit.text.page import CODE, Page, blank, paragraphs
 
 TAG = re.compile(r"""<(?P<name>img|video|audio|source|track|a)\b(?P<attributes>(?:[^"'<>]|"[^"]*"|'[^']*')*)>""", re.I)
 NAMING = {"src", "poster", "href"}
+BACK = "\\"
 SOURCES = (".md", ".py", ".ipynb")
 
 
@@ -48,19 +49,22 @@ def _addresses(text: str, named: dict[str, str]) -> Iterator[tuple[str, int, boo
             if key.lower() in NAMING:
                 found.append((a or b or c, tag.start(), True))
     for address, position, in_html in found:
-        if not foreign(address) and not re.match(r"[a-z]+:|[#/]|\{\{|\Z", address, re.I):
+        if not foreign(address) and not re.match(r"[a-z]+:|#|\{\{|\Z" if not in_html else r"[a-z]+:|[#/]|\{\{|\Z", address, re.I):
             yield address, position, in_html
 
 
 def _in_markdown(root: Path, page: Page, address: str) -> tuple[str, str] | None:
+    if address.startswith("/"):
+        return f"'{address}' is read from the root of whatever host the site lies on", "write the way from this file: ../a.png"
     place = _below(posixpath.dirname(page.path), address)
     if (root / place).is_file():
         return None
-    return f"there is no file {place}", "add it, or mend its name"
+    remedy = f"write {address.replace(BACK, '/')}" if BACK in address else "add it, or mend its name"
+    return f"there is no file {place}", remedy
 
 
 def _in_html(root: Path, page: Page, address: str) -> tuple[str, str] | None:
-    seen = f"docs/{_address(page)}"
+    seen = f"docs/{page_address(page)}"
     place = _below(posixpath.dirname(page.path), address)
     if place.endswith(SOURCES) and (root / place).is_file():
         return f"'{address}' in HTML is no address of a page", f"write [words]({address}), which becomes one"
@@ -79,7 +83,7 @@ def _below(folder: str, address: str) -> str:
     return posixpath.normpath(posixpath.join(folder, unquote(urlsplit(address).path)))
 
 
-def _address(page: Page) -> str:
+def page_address(page: Page) -> str:
     """The folder that is the address of ``page``, below the site's."""
     way = page.path.removeprefix("docs/")
     stem = way.rpartition(".")[0]

@@ -72,6 +72,8 @@ LOADING = (
 IMAGE = re.compile(r"!\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^\s)>]+)")
 BY_NAME = re.compile(r"!\[([^\[\]]*)\](?:\[([^\[\]]*)\])?(?!\()")
 NAMED = re.compile(r"^ {0,3}\[([^\]]+)\]:\s*<?(\S+?)>?(?:\s|$)", re.M)
+LISTED = re.compile(r"""\{:?\s[^{}\n]*?\b(?:src|srcset|poster)\s*=\s*["']?([^"'\s}]+)""")
+"""What an attribute list of Markdown names instead of what stands before it."""
 FROM_CSS = re.compile(r"""(?:url\(\s*["']?|@import\s+["']|image-set\(\s*["'])([^"')\s]+)""", re.I)
 FROM_SCRIPT = re.compile(
     r"""(?P<script>\bfrom\s*["'`]|\bimport\s*\(?\s*["'`]|\bimportScripts\(\s*["'`]|\bWorker\(\s*["'`])|"""
@@ -79,6 +81,8 @@ FROM_SCRIPT = re.compile(
 )
 """What in a script names something that the browser is to fetch; another host's address follows."""
 ADDRESS = re.compile(r"(?:https?:|wss?:)?//[^\s\"'`)]+")
+HERE = re.compile(r"file:|[a-z]:[\\/]", re.I)
+"""What only this machine has."""
 HOST = re.compile(r"(?:https://)?((?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?)/?\Z", re.I)
 
 
@@ -160,6 +164,8 @@ def foreign(address: str) -> bool:
 def refusal(kind: str, address: str) -> tuple[str, str]:
     """What is wrong with embedding ``address``, and the remedy."""
     host = found[1] if (found := re.match(r"(?:[a-z]+:)?//([^/?#]+)", address, re.I)) else address
+    if HERE.match(address):
+        return f"embeds {address}, a file of this machine", "put it beside the page, and write its name"
     if kind in NEVER:
         what, remedy = NEVER[kind]
         return f"embeds {what}, {address}" if kind in ANYWHERE else f"embeds {what} from another host, {host}", remedy
@@ -195,6 +201,7 @@ def _in_markdown(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str, str]]
         for match in BY_NAME.finditer(text):
             if address := named.get((match[2] or match[1]).casefold()):
                 found.append(("image", address, match.start()))
+        found += [("image", match[1], match.start()) for match in LISTED.finditer(text)]
         for kind, address, position in [*((k, a, p) for k, a, p in found if foreign(a)), *embedded(text)]:
             yield number + text.count("\n", 0, position), kind, address
 

@@ -72,7 +72,9 @@ def _pairs(pages: Mapping[str, Mapping[str, Page]]) -> Iterator[Fault]:
         for key, page in pages[code].items():
             if page.meta_fault:
                 continue
-            yield from _named(page, code)
+            if unnamed := [*_named(page, code)]:
+                yield from unnamed
+                continue
             wanted = only(pages, code, key)
             for other in pages if wanted is None else [one for one in pages if one in wanted]:
                 if key not in pages[other]:

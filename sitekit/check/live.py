@@ -6,8 +6,9 @@ import ast
 import re
 from collections.abc import Iterator
 
-from sitekit.fault import Fault
+from sitekit.fault import Fault, Unread
 from sitekit.project import Project
+from sitekit.reading import read
 from sitekit.source import Source
 
 CHALLENGE = re.compile(r"^export const challenge\b", re.MULTILINE)
@@ -26,7 +27,14 @@ def check(project: Project) -> Iterator[Fault]:
         script = path.with_suffix(".js")
         if not script.is_file():
             continue  # That is said of the folder.
-        text = script.read_text("utf-8", "replace")
+        try:
+            text = read(project.root, script)
+        except Fault as fault:
+            yield fault
+            continue
+        if not text.strip():
+            yield Unread(project.relative(script), 1, "is empty", "write the script, or delete it and live.py")
+            continue
         for number, written in enumerate(text.splitlines(), 1):
             for way, remedy in ROUND.items():
                 if way in written:

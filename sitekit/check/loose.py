@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sitekit.fault import Fault
+from sitekit.fault import Fault, Unread
 from sitekit.text.page import CODE, FORMULA, PLACEHOLDER, Page, blank, paragraphs
 
 NOTE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
@@ -30,14 +30,17 @@ def check(page: Page) -> Iterator[Fault]:
     if page.is_plain:
         return
     if page.open_fence:
-        yield Fault(page.path, page.open_fence, "nothing closes this listing", "end it with the same sign on a line of its own")
+        yield Unread(page.path, page.open_fence, "nothing closes this listing", "end it with the same sign on a line of its own")
     yield from _unexplained(page)
+    half = False  # A formula that a free line parts is told once, where it begins.
     text = "\n".join(line for _, line in page.lines)
     notes, names = set(NOTED.findall(text)), {_name(name) for name in NAMED.findall(text)}
     opened: list[tuple[str, int]] = []
     for number, written in paragraphs(page.lines):
         plain = PLACEHOLDER.sub(blank, CODE.sub(blank, written))
-        yield from _money(page, number, plain)
+        parted = [*_money(page, number, plain)]
+        yield from () if half and len(parted) == 1 else parted
+        half = half != (len(parted) == 1)
         plain = FORMULA.sub(blank, plain)
 
         def line(position: int, number: int = number, plain: str = plain) -> int:

@@ -16,10 +16,12 @@ REMEDIES = {
     "on…=": SCRIPT,
     "script": SCRIPT,
     "address": "write the address of a page, and what it does into a file that extra_javascript names",
+    "diagram": "write it between ```mermaid and ```",
     "meta": "remove it; what a page's head says stands in its front matter, or in overrides/main.html",
 }
 """Kind → what to do instead."""
 
+DIAGRAM = "a diagram in HTML is drawn by a script of another host"
 TAG = re.compile(r"""<(?P<name>[a-zA-Z][\w-]*)(?P<attributes>(?:\s+(?:[^"'<>]|"[^"]*"|'[^']*')*)?)/?>""")
 ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 LISTED = re.compile(r"\{:?\s[^{}\n]*?(?<![\w-])(?P<name>style|on[a-z]+)\s*=[^{}\n]*\}")
@@ -40,7 +42,8 @@ def check(page: Page) -> Iterator[Fault]:
             continue
         text = CODE.sub(blank, written)
         for kind, what, position in _refused(text):
-            yield Fault(page.path, number + text.count("\n", 0, position), f"the page's policy refuses {what}", remedy(kind))
+            told = DIAGRAM if kind == "diagram" else f"the page's policy refuses {what}"
+            yield Fault(page.path, number + text.count("\n", 0, position), told, remedy(kind))
 
 
 def _refused(text: str) -> Iterator[tuple[str, str, int]]:
@@ -50,6 +53,8 @@ def _refused(text: str) -> Iterator[tuple[str, str, int]]:
         found = {key.lower(): a or b or c for key, a, b, c in ATTRIBUTE.findall(tag["attributes"])}
         if name == "script" and "src" not in found and found.get("type", "").lower() not in DATA:
             yield "script", "a script that stands in the page", tag.start()
+        elif name in ("pre", "div") and "mermaid" in (found.get("class") or "").split():
+            yield "diagram", "a diagram", tag.start()
         elif name in ("style", "meta"):
             yield name, f"<{name}>", tag.start()
         for key, value in found.items():

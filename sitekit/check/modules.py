@@ -14,8 +14,8 @@ from sitekit.fault import Fault
 from sitekit.memo import Memo
 from sitekit.pages.highlight import LEXERS
 from sitekit.project import Place, Project
+from sitekit.reading import data, read
 from sitekit.reading import lines as split
-from sitekit.reading import read
 from sitekit.replications.others import Others
 
 ORDER = ("LABELS", "Result", "measure", "draw", "NUMBERS")
@@ -72,7 +72,7 @@ def check(project: Project) -> Iterator[Fault]:
         relative = path.relative_to(project.root).as_posix()
         if path.name == "__init__.py" or "/." in relative:
             continue
-        source = path.read_bytes()
+        source = data(path)
         key = f"{MACHINE} {sorted(SCIENCES)} {sorted(libraries)} {relative} {hashlib.sha256(source).hexdigest()}"
         for line, what, remedy in memo.listed(key, _found(source, relative, places.get(relative), libraries)):
             yield Fault(relative, line, what, remedy)

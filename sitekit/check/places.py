@@ -29,7 +29,8 @@ def check_places(project: Project) -> Iterator[Fault]:
                 f"is the figure '{name}', and so is the folder beside it",
                 f"move it to {path}/figure.py, or rename it",
             )
-        elif not (folder / "figure.py").is_file():
+            continue
+        if not (folder / "figure.py").is_file():
             yield Fault(
                 f"{path}/figure.py",
                 1,

@@ -1,6 +1,7 @@
 """Hold the records of replications against figures and verdicts: a verdict that does not survive other seeds is a fault.
 
-A record that is missing, short or of other code is a fault of a release only: a page says so of itself.
+A record that is missing, short or of other code is a fault of a release only: a page says so of itself. One that was edited
+is a fault.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ def check(site: Site, *, release: bool = False) -> Iterator[Fault]:
             yield fault
     yield from _strays(site)
     yield from _verdicts(site, release)
+    for kept in site.replications.values():
+        if kept.is_there and kept.record is None and not release and (fault := kept.fault()):
+            yield fault
     if release:
         yield from (fault for kept in site.replications.values() if (fault := kept.fault()))
 

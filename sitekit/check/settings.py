@@ -14,6 +14,8 @@ from sitekit.pages import icons
 from sitekit.settings import Settings
 from sitekit.text import licence
 
+MADE = ("assets/figures.css",)
+"""What the build writes."""
 INSTANT = "navigation.instant"
 """Puts a page into another: no script of its own begins, and the language stays the other's. The feature, and variants of it."""
 
@@ -26,11 +28,28 @@ def check(root: Path) -> Iterator[Fault]:
     theme = files.table.get("theme")
     if isinstance(theme, Mapping):
         yield from _pictures(root, files, theme)
+    yield from _named(root, files)
     features = theme.get("features") if isinstance(theme, Mapping) else None
     for feature in features if isinstance(features, list) else ():
         if str(feature).startswith(INSTANT):
             what = f"theme.features has {feature}: live figures and the switch of languages would not work"
             yield Fault(*files.place(str(feature)), what, "remove the line; pages load from the browser's memory as it is")
+
+
+def _named(root: Path, files: Settings) -> Iterator[Fault]:
+    """Style sheets and scripts that are not there."""
+    folders = (root / str(files.table.get("docs_dir") or "docs"), root / overrides.NAME, overrides.THEME)
+    for key in ("extra_css", "extra_javascript"):
+        entries = files.table.get(key)
+        for entry in entries if isinstance(entries, list) else ():
+            name = str(entry.get("path", "")) if isinstance(entry, Mapping) else str(entry)
+            if (
+                not foreign(name)
+                and name not in MADE
+                and not any((folder / name.partition("?")[0]).is_file() for folder in folders)
+            ):
+                what = f"{key} names '{name}', which is not there"
+                yield Fault(*files.place(key, name), what, "add it below docs/, or mend the name")
 
 
 def _pictures(root: Path, files: Settings, theme: Mapping[str, Any]) -> Iterator[Fault]:

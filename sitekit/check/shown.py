@@ -9,9 +9,10 @@ from pathlib import Path
 import yaml
 
 from sitekit.check.hosts import Allowed, foreign, refusal
-from sitekit.fault import Fault
+from sitekit.fault import Fault, Unread
+from sitekit.settings import Loader
 from sitekit.text.films import film
-from sitekit.text.page import LOADER, Page, Shown
+from sitekit.text.page import Page, Shown
 
 OPTIONS = {"embed": (), "picture": ("alt", "credit")}
 
@@ -21,7 +22,7 @@ def check(root: Path, page: Page, allowed: Allowed) -> Iterator[Fault]:
     for one in page.shown:
         name = f"/// {one.kind}"
         if not one.is_closed:
-            yield Fault(page.path, one.line, f"nothing closes this {name}", "end it with /// on a line of its own")
+            yield Unread(page.path, one.line, f"nothing closes this {name}", "end it with /// on a line of its own")
             continue
         yield from _options(page, one)
         yield from _embed(page, one, allowed) if one.kind == "embed" else _picture(root, page, one)
@@ -67,7 +68,7 @@ def _options(page: Page, one: Shown) -> Iterator[Fault]:
 def _read(one: Shown) -> tuple[dict[str, object], bool]:
     """The options, and whether they are none."""
     try:
-        options = yaml.load(one.options, LOADER) if one.options.strip() else {}
+        options = yaml.load(one.options, Loader) if one.options.strip() else {}
     except yaml.YAMLError:
         return {}, True
     return (options, False) if isinstance(options, dict) else ({}, True)

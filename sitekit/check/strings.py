@@ -15,6 +15,7 @@ from sitekit.fault import Fault
 from sitekit.languages import LANGUAGES
 from sitekit.memo import Memo
 from sitekit.project import Project
+from sitekit.reading import data
 from sitekit.text.forbidden import Terms
 from sitekit.text.page import Page
 
@@ -38,7 +39,7 @@ def _strings(root: Path) -> Iterator[tuple[str, int, str, str]]:
     sources += [(path, language) for language in LANGUAGES for path in root.glob(f"docs/{language}/labs/**/*.py")]
     for path, language in sorted(sources):
         relative = path.relative_to(root).as_posix()
-        source = path.read_bytes()
+        source = data(path)
         key = f"{MACHINE} {' '.join(LANGUAGES)} {language} {hashlib.sha256(source).hexdigest()}"
         for line, code, text in memo.listed(key, _found(source, language)):
             yield relative, line, code, text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sitekit.fault import Fault
+from sitekit.fault import Fault, Unread
 from sitekit.pages.site import Site
 from sitekit.records import KEBAB
 from sitekit.text.articles import is_post
@@ -37,7 +37,8 @@ def _front_matter(page: Page) -> Iterator[Fault]:
         return
     for key in POST_META:
         if not page.meta.get(key):
-            yield Fault(page.path, 1, f"an article needs '{key}' in its front matter", f"add '{key}:' between the --- lines")
+            kind = Unread if key == "date" else Fault  # Without a date it is nowhere.
+            yield kind(page.path, 1, f"an article needs '{key}' in its front matter", f"add '{key}:' between the --- lines")
     slug = page.path.rsplit("/", 1)[-1].removesuffix(".md")
     if not KEBAB.match(slug):
         yield Fault(page.path, 1, f"the file name '{slug}' is not kebab-case", "use lower-case words joined by hyphens")
@@ -92,7 +93,7 @@ def _blocks(page: Page) -> Iterator[Fault]:
             what = f"what is indented right below {name} is taken for its options, and it has none"
             yield Fault(page.path, block.options, what, "begin at the line's beginning, or leave a line free")
         if block.end is None:
-            yield Fault(page.path, block.line, f"nothing closes this {name}", "end it with /// on a line of its own")
+            yield Unread(page.path, block.line, f"nothing closes this {name}", "end it with /// on a line of its own")
         elif not block.paragraphs:
             yield Fault(page.path, block.line, f"there is nothing in this {name}", "write what belongs there, or remove it")
 

@@ -187,12 +187,10 @@ class Palette:
 def _own(path: Path) -> Iterator[tuple[str, tuple[str, str], list[str]]]:
     """Name, values on light and on dark paper, and the names of its opposites, of each colour in the file at ``path``."""
     try:
-        text = path.read_text("utf-8-sig")
+        path.lstat()
     except FileNotFoundError:
         return
-    except (OSError, UnicodeDecodeError) as error:
-        raise Fault(FILE, 1, f"cannot be read: {error}", "save it as UTF-8") from error
-    records = Records.read(FILE, text)
+    records = Records.of(path.parents[1], FILE)
     if records.faults:
         raise records.faults[0]
     words: set[str] = set()

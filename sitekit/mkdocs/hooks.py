@@ -50,6 +50,7 @@ from sitekit.pages.highlight import Highlighter
 from sitekit.pages.shown import ShownExtension
 from sitekit.pages.states import StatesExtension
 from sitekit.pages.tasks import with_tasks
+from sitekit.reading import composed
 from sitekit.settings import Settings
 from sitekit.templates import render
 from sitekit.text import licence
@@ -242,7 +243,7 @@ def on_pre_page(page, config, files):
 @survives(lambda: site.serving, lambda: site.root, lambda line, markdown, **_: f"{card(line)}\n\n{markdown}")
 def on_page_markdown(markdown, page, config, files):
     """Put the numbers into the sentences and the figures' numbers into their blocks."""
-    code = language_of(page)
+    code, markdown = language_of(page), composed(markdown)
     site.rendered.take_over(page)
     source = site.source.page(page.file.src_uri)
     markdown = with_title_id(markdown, page.file.src_uri) if code else markdown

@@ -22,6 +22,7 @@ from sitekit.build.bitmaps import Bitmaps
 from sitekit.build.builder import Builder, Report
 from sitekit.build.progress import Progress, shown
 from sitekit.check.all import check
+from sitekit.check.causes import causes
 from sitekit.check.hosts import Allowed
 from sitekit.fault import Fault
 from sitekit.figure.palette import Palette
@@ -147,7 +148,7 @@ class Site:
         self.names = Names(self.source)
         self.front = Front(self.source, self.names)
         self._remember(History.read(self.root))
-        return list(dict.fromkeys([*self.report.faults.values(), *check(self.source, self.names, self.hosts)]))
+        return causes([*self.report.faults.values(), *check(self.source, self.names, self.hosts)])
 
     def entries(self, page, content: str, code: str) -> list[Entry]:
         """What there is to find on ``page``, whose text is the HTML ``content``: read once, for its previews and the search."""

@@ -28,8 +28,17 @@ ALIKE = {
     "gather*": "split",
     "equation": "split",
     "equation*": "split",
+    "multline": "split",
+    "multline*": "split",
+    "eqnarray": "align",
+    "eqnarray*": "align*",
+    "dcases": "cases",
 }
 """Environments that the converter does not know → one that looks the same."""
+COMMANDS = {r"\arg": r"\operatorname{arg}", r"\nonumber": "", r"\notag": "", r"\enskip": r"\enspace", r"\copyright": r"\text{©}"}
+"""Commands that the converter does not know → what writes the same."""
+COMMAND = re.compile("|".join(rf"{re.escape(name)}(?![A-Za-z])" for name in COMMANDS))
+COLUMNS = re.compile(r"\\(begin|end)\s*\{align(?:ed)?at\*?\}(?:\{\d+\})?")
 KNOWN = frozenset({*ALIKE, *(name.lstrip("\\") for name in MATRICES), "cases"})
 OPERATOR = re.compile(r"\\operatorname(?P<star>\*?)\s*\{(?P<name>[^{}]*)\}")
 SPACE = re.compile(r"\\[,;:! ]|\\q?quad\b|~")
@@ -56,6 +65,8 @@ def _mathml(marked: str) -> str:
 
 def _readable(formula: str, display: str) -> str:
     """``formula`` with what the converter does not know written as something that it does know."""
+    formula = COMMAND.sub(lambda found: COMMANDS[found[0]], formula)
+    formula = COLUMNS.sub(lambda found: f"\\{found[1]}{{aligned}}", formula)
     formula = ENVIRONMENT.sub(lambda found: f"\\{found[1]}{{{ALIKE.get(found[2], found[2])}}}", formula)
 
     def words(found: re.Match[str]) -> str:
@@ -69,7 +80,7 @@ def _readable(formula: str, display: str) -> str:
 
 def wrong(formula: str) -> str | None:
     """What is wrong with a ``formula`` of LaTeX, in words; nothing if it can be written. Otherwise readers would see its code."""
-    if unknown := next((name for _, name in ENVIRONMENT.findall(formula) if name not in KNOWN), None):
+    if unknown := next((name for _, name in ENVIRONMENT.findall(COLUMNS.sub("", formula)) if name not in KNOWN), None):
         return f"nothing is known of {{{unknown}}}"
     bare = ESCAPED.sub("", formula)
     if bare.count("{") != bare.count("}"):
@@ -81,6 +92,8 @@ def wrong(formula: str) -> str | None:
     if code := CODE.search(markup):
         return f"nothing is known of {html.unescape(code[1])}" if code[1] != "&" else "& stands in no table"
     root = ElementTree.fromstring(markup)
+    if any(name in element.attrib for element in root.iter() for name in ("href", "style")):
+        return "it holds a link or a style"
     short = next((e.tag for e in root.iter() if len(e) < PARTS.get(e.tag.rpartition("}")[2], 0)), None)
     return f"something is missing in {short.rpartition('}')[2]}" if short else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import Any
 
 from sitekit.claims.html import ClaimsHtml
@@ -57,6 +58,8 @@ class Names:
         if there and language not in there:
             what = f"the article '{slug}' is there in '{there[0]}', and not in '{language}'"
             raise Unresolved(what, "translate it, or name another")
+        if not there and (close := get_close_matches(slug, {Article.of(post.article).slug for post in posts[language]}, 1)):
+            raise Unresolved(f"there is no article '{slug}'", f"write {close[0]}")
         return link(posts[language], page, slug)
 
     def prose(self, page: Page, language: str) -> Prose:

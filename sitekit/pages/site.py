@@ -122,9 +122,7 @@ class Site:
         found: dict[str, str] = {}
         first, *others = self.pages.values()
         for key, page in first.items():
-            lists = [
-                [str(tag) for tag in other.meta.get("tags") or ()] for other in (page, *(o[key] for o in others if key in o))
-            ]
+            lists = [tags_of(other) for other in (page, *(o[key] for o in others if key in o))]
             for same in zip(*lists, strict=True) if len({*map(len, lists)}) == 1 else ():
                 found |= dict.fromkeys(same, next((name for name in same if name.isascii()), same[0]))
         return found
@@ -215,6 +213,12 @@ class Site:
         for code, page in self.all_pages():
             found[code].update(figure_id(use.name, page.article) for use in page.figures)
         return found
+
+
+def tags_of(page: Page) -> list[str]:
+    """The tags in a page's front matter."""
+    tags = page.meta.get("tags")
+    return [str(tag) for tag in tags] if isinstance(tags, list) else []
 
 
 def _pages(project: Project, folder: Path) -> dict[str, Page]:

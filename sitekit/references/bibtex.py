@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from sitekit import reading
-from sitekit.fault import Fault
+from sitekit.fault import Fault, Unread
 from sitekit.memo import Memo
 from sitekit.project import Project
 from sitekit.words import word
@@ -66,6 +66,8 @@ def read(project: Project, path: str) -> tuple[Mapping[str, Reference], tuple[Fa
         text = reading.read(project.root, project.root / path)
     except Fault as fault:
         return {}, (fault,)
+    if not text.strip():
+        return {}, (Unread(path, 1, "is empty", "write what belongs there, or remove the file"),)
     key = "\0".join((*_maker(), path, text))
     if (known := memo.get(key)) is not None:
         return {raw["key"]: _reference_of(raw) for raw in json.loads(known)}, ()
@@ -97,7 +99,9 @@ def _parse(path: str, text: str) -> tuple[dict[str, Reference], tuple[Fault, ...
         except PybtexError as error:
             problems.append(error)
             entries = {}
-    faults = [_broken(path, text, problem, lines) for problem in problems]
+    if problems:
+        return {}, tuple(_broken(path, text, problem, lines) for problem in problems)
+    faults: list[Fault] = []
     found: dict[str, Reference] = {}
     for key, entry in entries.items():
         number = lines.get(key, 1)
@@ -122,7 +126,7 @@ def _broken(path: str, text: str, problem: Exception, lines: Mapping[str, int]) 
         key = next((key for key in lines if re.search(rf"(?<![\w-]){re.escape(key)}(?![\w-])", str(problem))), "")
         places = [_line(text, match) for match in ENTRY.finditer(text) if match[1].lower() == key.lower()] or [1]
         number = places[-1] if "repeated" in str(problem) else places[0]
-    return Fault(path, number, f"is not BibTeX: {problem}", "mend the entry; every field reads name = {value},")
+    return Unread(path, number, f"is not BibTeX: {problem}", "mend the entry; every field reads name = {value},")
 
 
 def _wrong(path: str, text: str, key: str, entry: Any, number: int) -> Iterator[Fault]:

@@ -118,6 +118,8 @@ def check(
     for page in pages:
         keys = cited(page)
         named[page.article].update(key for key, _ in keys)
+        known = bibliographies.get(page.article, Bibliography.none(page.article)).entries
+        keys = [(key, line) for key, line in keys if key in known]  # One that nobody knows is a fault of its own.
         if keys and not any(LISTED.match(placeholder.expression) for placeholder in page.placeholders):
             yield Fault(
                 page.path,

@@ -16,6 +16,7 @@ from pathlib import Path
 from sitekit.fault import Fault
 from sitekit.memo import Memo
 from sitekit.project import Project
+from sitekit.reading import data
 from sitekit.references.bibtex import Reference
 from sitekit.references.citations import Bibliography
 
@@ -64,7 +65,7 @@ def works(project: Project) -> Iterator[Work]:
         relative = path.relative_to(project.root).as_posix()
         if "/." in relative:
             continue
-        source = path.read_bytes()
+        source = data(path)
         key = f"{MACHINE} {hashlib.sha256(source).hexdigest()}"
         for line, names, others, year in memo.listed(key, _found(source)):
             yield Work(relative, line, tuple(names), others, year)

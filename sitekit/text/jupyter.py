@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sitekit.fault import Fault
+from sitekit.fault import Unread
 
 FORMAT = 4
 HEADING = re.compile(r"(#{2,6}[ \t].*?)[ \t]*#*[ \t]*$")
@@ -42,21 +42,21 @@ class Jupyter:
 
     @classmethod
     def parse(cls, path: str, text: str) -> Jupyter:
-        """The notebook whose file, ``path``, holds ``text``. Raises :class:`Fault`."""
+        """The notebook whose file, ``path``, holds ``text``. Raises :class:`Unread`."""
         try:
             loaded = json.loads(text)
         except json.JSONDecodeError as error:
             what = f"is no notebook: {error.msg}"
-            raise Fault(path, error.lineno, what, "save it again from Jupyter, or take back what a merge left in it") from error
+            raise Unread(path, error.lineno, what, "save it again from Jupyter, or take back what a merge left in it") from error
         if not isinstance(loaded, dict) or loaded.get("nbformat") != FORMAT or not isinstance(loaded.get("cells"), list):
             what = f"is no notebook of format {FORMAT}"
-            raise Fault(path, 1, what, "open it in Jupyter and save it, which brings it to that format")
+            raise Unread(path, 1, what, "open it in Jupyter and save it, which brings it to that format")
         lines = _Lines(text)
         cells = []
         for number, cell in enumerate(loaded["cells"], 1):
             if not _is_cell(cell):
                 what = f"cell {number} is not written as the format has it"
-                raise Fault(path, lines.number, what, "open the notebook in Jupyter and save it again")
+                raise Unread(path, lines.number, what, "open the notebook in Jupyter and save it again")
             source = cell["source"] if isinstance(cell["source"], list) else [cell["source"]]
             numbers, rows = _rows(lines.of(source), source)
             cells.append(

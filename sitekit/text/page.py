@@ -15,9 +15,10 @@ from typing import Any
 
 import yaml
 
-from sitekit.fault import Fault
+from sitekit.fault import Fault, Unread
 from sitekit.project import Article
-from sitekit.reading import END, read
+from sitekit.reading import END, INVISIBLE, invisible, read
+from sitekit.settings import Loader, remedied
 from sitekit.text.jupyter import FENCE, Jupyter
 
 PLAIN = ".ipynb"
@@ -26,8 +27,8 @@ BRACES = re.compile(rf"{PLACEHOLDER.pattern}|(?P<stray>\{{\{{|\}}\}}|\{{%|\{{#\s
 """A placeholder, or braces that are nearly one: opened and not closed, a statement or a comment of Jinja's."""
 CALLED = re.compile(r"[A-Za-z_]\w*\s*[.(|]")
 """How a placeholder within a formula begins; other double braces there are TeX's."""
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""Reads front matter and settings; the one in C, where there is one, is ten times as fast."""
+SET = re.compile(r"[A-Za-z_][\w-]*:(?:\s|\Z)")
+"""How a line of front matter begins."""
 HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*(?:\{:?\s*#([^\s}]+)[^}]*\})?\s*$")
 CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 FIGURE = re.compile(r"/// figure \| *(\S+)\s*$")
@@ -57,6 +58,7 @@ class FigureUse:
     alt: str
     caption: str
     line: int
+    is_closed: bool = True
 
 
 @dataclass(frozen=True)
@@ -156,6 +158,8 @@ class Page:
         name = path.relative_to(root).as_posix()
         try:
             text = read(root, path)
+            if not text.strip():
+                raise Unread(name, 1, "is empty", "write the page, or remove the file")
             return cls(name, Jupyter.parse(name, text).markdown() if name.endswith(PLAIN) else text)
         except Fault as fault:
             return cls(name, "", fault)
@@ -180,32 +184,50 @@ class Page:
         return Article(parts[-2] if "labs" in parts else parts[-1].rsplit(".", 1)[0]).module
 
     @cached_property
-    def _lines(self) -> list[str]:
+    def rows(self) -> list[str]:
+        """Every line of the file."""
         return END.split(END.sub("\n", self.text).removesuffix("\n"))
 
     @cached_property
     def _body_start(self) -> int:
-        if self._lines[:1] == ["---"]:
-            for number, line in enumerate(self._lines[1:], 1):
-                if line in ("---", "..."):
+        if self.rows[0].rstrip() == "---" and not self.is_notebook and not invisible(self.rows[0]):
+            for number, line in enumerate(self.rows[1:], 1):
+                if line.rstrip() in ("---", "..."):
                     return number + 1
         return 0
+
+    @property
+    def _unbegun(self) -> Fault | None:
+        """What keeps the front matter from being one, if anything: it begins on the first line, and it ends."""
+        bare = [INVISIBLE.sub("", row).strip() for row in self.rows[:20]]
+        first = next((number for number, row in enumerate(bare) if row), 0)
+        if self.is_notebook or self._body_start or bare[first] != "---" or not SET.match("".join(bare[first + 1 : first + 2])):
+            return None
+        if hidden := invisible(self.rows[first]):
+            what, remedy = (
+                f"the front matter does not begin: {hidden} stands in its first line and is not seen",
+                f"remove {hidden}",
+            )
+        elif first or self.rows[0][0] == " ":
+            what, remedy = (
+                "the front matter does not begin where the file does",
+                "let --- be the first line, and nothing before it",
+            )
+        else:
+            what, remedy = "nothing closes the front matter", "write --- on a line of its own behind it"
+        return Unread(self.path, first + 1, what, remedy)
 
     @cached_property
     def _meta(self) -> dict[str, Any] | Fault:
         if not self._body_start:
-            return {}
+            return self._unbegun or {}
         try:
-            loaded = yaml.load("\n".join(self._lines[1 : self._body_start - 1]), LOADER)
+            loaded = yaml.load("\n".join(self.rows[1 : self._body_start - 1]), Loader)
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             line = mark.line + 2 if mark else 1
-            return Fault(
-                self.path,
-                line,
-                f"the front matter is not YAML: {getattr(error, 'problem', error)}",
-                "quote values that hold a colon",
-            )
+            what = f"the front matter is not YAML: {getattr(error, 'problem', error)}"
+            return Unread(self.path, line, what, remedied(error, "quote values that hold a colon, and close what is opened"))
         return loaded if isinstance(loaded, dict) else {}
 
     @property
@@ -229,6 +251,16 @@ class Page:
         return self._listings[1]
 
     @property
+    def fences(self) -> list[tuple[int, str]]:
+        """The lines that open a listing, numbered."""
+        return [(line, self.rows[line - 1]) for line, _, _ in self.listings]
+
+    @property
+    def open_comment(self) -> int:
+        """The line of a comment that nothing closes; 0 if there is none."""
+        return self._read[1]
+
+    @property
     def listings(self) -> list[tuple[int, str, str]]:
         """The fenced listings of a page of Markdown: the line of each fence, what stands beside it, and the text in it."""
         return self._listings[0]
@@ -237,7 +269,7 @@ class Page:
     def _listings(self) -> tuple[list[tuple[int, str, str]], int]:
         found: list[tuple[int, str, str]] = []
         fence, indent, body, begun = "", 0, [], (0, "")
-        for number, line in enumerate([] if self.is_notebook else self._lines, 1):
+        for number, line in enumerate([] if self.is_notebook else self.rows, 1):
             if fence and line.strip().startswith(fence):
                 found.append((*begun, "\n".join(text[indent:] for text in body)))
                 fence = ""
@@ -251,18 +283,30 @@ class Page:
     @cached_property
     def lines(self) -> list[tuple[int, str]]:
         """The lines of running text, numbered from 1: no front matter, no fenced code, no notebook code, no comments."""
-        return list(self._prose())
+        return self._read[0]
 
-    def _prose(self) -> Iterator[tuple[int, str]]:
+    @cached_property
+    def _read(self) -> tuple[list[tuple[int, str]], int]:
+        """The lines of running text, and the line of a comment that is still open at the end."""
+        lines: list[tuple[int, str]] = []
+        opened = 0
+        for number, line, comment in self._prose():
+            opened = (opened or number) if comment else 0
+            if line is not None:
+                lines.append((number, line))
+        return lines, opened
+
+    def _prose(self) -> Iterator[tuple[int, str | None, bool]]:
+        """Every line that may be running text, whether it is, and whether a comment is open behind it."""
         fence, in_markdown = "", not self.is_notebook
         comment = False
-        for number, line in enumerate(self._lines, 1):
+        for number, line in enumerate(self.rows, 1):
             if number <= self._body_start:
                 continue
             if self.is_notebook:
                 if line.startswith("# %%"):
                     in_markdown = "[markdown]" in line
-                    yield number, ""
+                    yield number, "", False
                     continue
                 if not in_markdown:
                     continue
@@ -276,8 +320,9 @@ class Page:
                 continue
             if comment or line.lstrip().startswith("<!--"):
                 comment = "-->" not in line
+                yield number, None, comment
                 continue
-            yield number, line
+            yield number, line, False
 
     @cached_property
     def headings(self) -> list[Heading]:
@@ -294,34 +339,37 @@ class Page:
     @cached_property
     def figures(self) -> list[FigureUse]:
         """Every figure block, in order: ``/// figure | name``, indented ``alt: …``, the caption, ``///``."""
-        found, lines = [], iter(self.lines)
-        for number, line in lines:
+        found = []
+        for index, (number, line) in enumerate(self.lines):
             if not (match := FIGURE.match(line)):
                 continue
             alt: list[str] = []
             caption: list[str] = []
-            for _, inner in lines:
-                if inner.strip() == CLOSED:
-                    break
+            is_closed = False
+            for _, inner in self.lines[index + 1 :]:
+                if (is_closed := inner.strip() == CLOSED) or inner.startswith(("/// ", "#")):
+                    break  # What begins here is no part of it, so nothing closes it.
                 if inner.startswith("    ") and not any(caption):
                     alt.append(inner.strip())
                 else:
                     caption.append(inner)
-            found.append(FigureUse(match[1], " ".join(alt).removeprefix("alt:").strip(), "\n".join(caption).strip(), number))
+            found.append(
+                FigureUse(match[1], " ".join(alt).removeprefix("alt:").strip(), "\n".join(caption).strip(), number, is_closed)
+            )
         return found
 
     @cached_property
     def shown(self) -> list[Shown]:
         """Every ``/// embed`` and ``/// picture``, in order, written as a figure block is."""
-        found, lines = [], iter(self.lines)
-        for number, line in lines:
+        found = []
+        for index, (number, line) in enumerate(self.lines):
             if not (match := SHOWN.match(line)):
                 continue
             options: list[str] = []
             caption: list[str] = []
             is_closed = False
-            for _, inner in lines:
-                if is_closed := inner.strip() == CLOSED:
+            for _, inner in self.lines[index + 1 :]:
+                if (is_closed := inner.strip() == CLOSED) or inner.startswith(("/// ", "#")):
                     break
                 (options if inner.startswith("    ") and not any(caption) else caption).append(inner)
             found.append(Shown(match[1], match[2], "\n".join(options), "\n".join(caption).strip(), number, is_closed))
@@ -337,9 +385,9 @@ class Page:
         """Braces that readers would see: nearly placeholders, outside of code, and any in front matter and title."""
         if self.is_plain:
             return []
-        meta = re.sub("[`$]", " ", "\n".join(self._lines[: self._body_start]))  # What is code in Markdown is none there.
+        meta = re.sub("[`$]", " ", "\n".join(self.rows[: self._body_start]))  # What is code in Markdown is none there.
         title = [found for head in self.headings if head.level == 1 for found in placeholders(head.text, head.line)]
-        heads = enumerate(self._lines, 1) if self.is_notebook else ()  # `# %% alt="…"` says what is seen, and is taken as it is.
+        heads = enumerate(self.rows, 1) if self.is_notebook else ()  # `# %% alt="…"` says what is seen, and is taken as it is.
         alts = [found for number, line in heads if line.startswith("# %%") for found in placeholders(line, number)]
         return [*placeholders(meta), *title, *alts, *(placeholder for placeholder in self._braces if placeholder.is_stray)]
 
@@ -397,6 +445,8 @@ class Page:
         previous, figure, strange = "", False, False
         for number, line in self.lines:
             into = (opened or sections[-1]).paragraphs
+            if number in headings or BLOCK.match(line):
+                figure = False  # One that nothing has closed, of which the check of figures tells.
             if number in headings:
                 sections.append(Section(headings[number]))
             elif FIGURE.match(line) or SHOWN.match(line):

@@ -14,7 +14,8 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, pass_context
+from jinja2 import Environment, StrictUndefined, nodes, pass_context
+from jinja2.parser import Parser
 from jinja2.runtime import Context
 
 from sitekit.fault import Fault, Unresolved
@@ -70,11 +71,32 @@ def _josa(value: str, pair: str) -> str:
     return value + with_particle(reading, pair).removeprefix(reading)
 
 
-_environment.filters |= {"josa": _josa, "spread": _spread}
+_environment.filters = {"josa": _josa, "spread": _spread, "replace": _environment.filters["replace"]}
+
+HARMLESS = (nodes.Name, nodes.Call, nodes.Keyword, nodes.Filter, nodes.Const, nodes.List, nodes.Tuple, nodes.Neg, nodes.Add)
+"""What may stand in braces, besides the names of what has a name and lists of one thing many times."""
+LONGEST = 1000
+"""As often may a thing stand in a list."""
+
+
+def _refused(node: nodes.Node) -> bool:
+    """Whether ``node`` is more than names, calls, filters and what they are given: nothing in a text can run what Python can."""
+    if isinstance(node, nodes.Getattr):
+        harmless = not node.attr.startswith("_")
+    elif isinstance(node, nodes.Mul):
+        times = [part.value for part in (node.left, node.right) if isinstance(part, nodes.Const)]
+        harmless = isinstance(node.left, nodes.List) and len(times) == 1 and isinstance(times[0], int) and times[0] <= LONGEST
+    else:
+        harmless = isinstance(node, HARMLESS)
+    return not harmless or any(_refused(child) for child in node.iter_child_nodes())
 
 
 @lru_cache(maxsize=4096)
 def _compiled(expression: str) -> Callable[..., Any]:
+    if _refused(Parser(_environment, expression, state="variable").parse_expression()):
+        raise Unresolved(
+            "only names, calls and filters stand in braces", "write {{ figure.number }}, with a filter behind it or without"
+        )
     return _environment.compile_expression(expression, undefined_to_none=False)
 
 
@@ -179,6 +201,8 @@ class Prose:
                 value = _compiled(expression.strip())(**self.names)
             if isinstance(value, StrictUndefined):
                 str(value)
+            if callable(value):
+                raise Unresolved("is called with brackets", f"write {{{{ {expression}() }}}}")
             if not isinstance(value, str):
                 raise ValueError("is a figure, not one of its numbers")
             self._values[expression] = value
