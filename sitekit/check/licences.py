@@ -10,10 +10,9 @@ import yaml
 
 from sitekit.fault import Fault
 from sitekit.reading import read
-from sitekit.settings import FILE, Settings
+from sitekit.settings import FILE, Loader, Settings
 from sitekit.text import licence
 from sitekit.text.licence import DEFAULT, Licence
-from sitekit.text.page import LOADER
 
 CITATION = "CITATION.cff"
 TERMS = ("LICENSE*", "LICENCE*", "COPYING*")
@@ -55,7 +54,7 @@ def _terms(name: str, text: str, wanted: Mapping[str, Licence]) -> Iterator[Faul
 def _citation(text: str, said: Mapping) -> Iterator[Fault]:
     """What others cite: a licence there has its SPDX name, and one that has none is not asked for."""
     try:
-        table = yaml.load(text, LOADER)
+        table = yaml.load(text, Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         yield Fault(CITATION, mark.line + 1 if mark else 1, "is not YAML", "quote values that hold a colon")

@@ -13,6 +13,7 @@ from sitekit.assets import maths, sheets
 from sitekit.build import brand
 from sitekit.figure.palette import Palette
 from sitekit.labs.notebook import figure_notebooks, lab_notebook, lab_url, repository
+from sitekit.mkdocs import told
 from sitekit.mkdocs.bitmaps import bitmap_files
 from sitekit.mkdocs.colours import SCHEMES
 from sitekit.mkdocs.manifest import ICON
@@ -47,7 +48,8 @@ def _made(config, site: Site) -> Iterator[File]:
         return File.generated(config, address, content=content)
 
     if site.serving:
-        yield copied(RELOAD_URL, RELOAD)
+        for address, path in {RELOAD_URL: RELOAD, **told.FILES}.items():
+            yield copied(address, path)
     yield copied(f"assets/fonts/{maths.LICENCE.name}", maths.LICENCE)
     yield written("assets/figures.css", Palette.sound(site.root).stylesheet(SCHEMES))
     if colour := brand.given(Settings.sound(site.root)):

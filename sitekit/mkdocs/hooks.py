@@ -39,6 +39,7 @@ from sitekit.mkdocs.serve import Rebuild, card, reload_by_file, survives, with_c
 from sitekit.mkdocs.sharing import Sharing
 from sitekit.mkdocs.site import Site
 from sitekit.mkdocs.start import obstacle, unpublished
+from sitekit.mkdocs.told import tells
 from sitekit.pages import diagrams, highlight, icons, maths
 from sitekit.pages.block import FigureExtension
 from sitekit.pages.code import CodePages
@@ -379,7 +380,7 @@ def on_serve(server, config, builder):
     if site.labs.done.is_dir():
         server.watch(str(site.labs.done))
     reload_by_file(server)
-    server.set_app(on_request(server.get_app(), lambda: site.report, site.bitmaps, lambda: sharing.cards))
+    server.set_app(tells(on_request(server.get_app(), lambda: site.report, site.bitmaps, lambda: sharing.cards), site))
     configured = getclosurevars(builder).nonlocals["get_config"]  # As the command line has it; MkDocs keeps it to itself.
 
     def build(folder: Path) -> None:

@@ -72,6 +72,8 @@ def with_card(line: str, page: str) -> str:
 RELOAD = Path(__file__).with_name("reload.js")
 """The client of the reload server, and where it lies in the site while that runs."""
 RELOAD_URL = "assets/javascripts/reload.js"
+TOLD_URL = "assets/javascripts/told.js"
+"""What tells of faults (:mod:`sitekit.mkdocs.told`)."""
 
 
 def reload_by_file(server: Any) -> None:
@@ -81,6 +83,7 @@ def reload_by_file(server: Any) -> None:
         script = (
             f'<script src="{server.mount_path}{RELOAD_URL}" data-epoch="{epoch}" data-request="{time.monotonic_ns()}"></script>'
         )
+        script += f'<script src="{server.mount_path}{TOLD_URL}"></script>'
         head, body, rest = content.rpartition(b"</body>")
         return head + script.encode() + body + rest if body else content + script.encode()
 

@@ -113,6 +113,7 @@ class Site:
         self.navigation: dict[str, Navigation] = {}
         self.index: Index | None = None
         self.previews = Previews()
+        self._told: tuple[Source | None, list[Fault]] = (None, [])
         self._entries: dict[str, tuple[str, list[Entry]]] = {}
         self.history = History()
         self.compiled = Compiled()
@@ -148,7 +149,13 @@ class Site:
         self.names = Names(self.source)
         self.front = Front(self.source, self.names)
         self._remember(History.read(self.root))
-        return causes([*self.report.faults.values(), *check(self.source, self.names, self.hosts)])
+        return self.faults()
+
+    def faults(self) -> list[Fault]:
+        """Everything that is wrong with the site as it was last read, or as a text of it was saved since."""
+        if self._told[0] is not self.source:
+            self._told = self.source, causes([*self.report.faults.values(), *check(self.source, self.names, self.hosts)])
+        return self._told[1]
 
     def entries(self, page, content: str, code: str) -> list[Entry]:
         """What there is to find on ``page``, whose text is the HTML ``content``: read once, for its previews and the search."""

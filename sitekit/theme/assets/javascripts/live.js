@@ -191,6 +191,7 @@ class LiveFigure extends HTMLElement {
     if (!this.querySelector(".live-failed")) {
       this.tabs.replaceChildren(element("p", { class: "live-failed", role: "status" }, this.dataset.failed));
     }
+    this.dispatchEvent(new CustomEvent("live-failed", { bubbles: true, detail: error }));
   }
 }
 
