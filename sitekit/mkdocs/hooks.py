@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 from jinja2 import ChoiceLoader
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.utils import write_file
 
 from sitekit import languages, overrides
@@ -23,7 +23,7 @@ from sitekit.fault import Fault, Faults
 from sitekit.labs.convert import Converter
 from sitekit.labs.html import LabHtml
 from sitekit.languages import LANGUAGES
-from sitekit.mkdocs import code_pages, kept, manifest, navigation, notebooks, offline
+from sitekit.mkdocs import code_pages, kept, manifest, navigation, notebooks, offline, told
 from sitekit.mkdocs import policy as csp
 from sitekit.mkdocs.addresses import is_local, with_address, without_placeholder
 from sitekit.mkdocs.bitmaps import on_request
@@ -39,7 +39,6 @@ from sitekit.mkdocs.serve import Rebuild, card, reload_by_file, survives, with_c
 from sitekit.mkdocs.sharing import Sharing
 from sitekit.mkdocs.site import Site
 from sitekit.mkdocs.start import obstacle, unpublished
-from sitekit.mkdocs.told import tells
 from sitekit.pages import diagrams, highlight, icons, maths
 from sitekit.pages.block import FigureExtension
 from sitekit.pages.code import CodePages
@@ -165,9 +164,18 @@ def on_pre_build(config):
         raise PluginError(str(Faults(list(dict.fromkeys(site.report.faults.values())))))
 
 
+@event_priority(90)
+@guarded
+def _without_unread(files, config):
+    """Under ``serve``, take out what no plugin could read, or show in its place what is wrong with it."""
+    for file in list(files) if site.serving else ():
+        told.instead_of_unread(files, file, site.source)
+    return files
+
+
 @event_priority(-90)
 @guarded
-def on_files(files, config):
+def _with_ours(files, config):
     """Make pages of notebooks, and add what the figures made."""
     notebooks.become_pages(files, config, lambda source: site.source.page(source) is not None)
     highlighter = Highlighter(site.root / ".cache" / "highlight")
@@ -187,6 +195,9 @@ def on_files(files, config):
     site.loaded.merge(files, config)
     site.rendered = Rendered(site.memo, config, files)
     return files
+
+
+on_files = CombinedEvent(_without_unread, _with_ours)
 
 
 @event_priority(-90)
@@ -380,7 +391,7 @@ def on_serve(server, config, builder):
     if site.labs.done.is_dir():
         server.watch(str(site.labs.done))
     reload_by_file(server)
-    server.set_app(tells(on_request(server.get_app(), lambda: site.report, site.bitmaps, lambda: sharing.cards), site))
+    server.set_app(told.tells(on_request(server.get_app(), lambda: site.report, site.bitmaps, lambda: sharing.cards), site))
     configured = getclosurevars(builder).nonlocals["get_config"]  # As the command line has it; MkDocs keeps it to itself.
 
     def build(folder: Path) -> None:

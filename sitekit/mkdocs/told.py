@@ -5,6 +5,7 @@ The page asks for it when it has been read (``told.js``, which no built site has
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -16,8 +17,10 @@ from sitekit.fault import Fault
 from sitekit.languages import LANGUAGES
 from sitekit.mkdocs.bitmaps import App
 from sitekit.mkdocs.site import Site
+from sitekit.pages.site import Site as Source
 from sitekit.project import Article
 from sitekit.templates import render
+from sitekit.text.articles import is_post
 from sitekit.text.page import Page
 from sitekit.text.placeholders import anchor
 
@@ -42,6 +45,23 @@ def tells(app: App, site: Site) -> App:
         return [text]
 
     return answer
+
+
+def instead_of_unread(files: Any, file: Any, source: Source) -> None:
+    """What cannot be read stops nothing: a post is taken out of ``files``, a page says what is wrong with it."""
+    page = source.page(file.src_uri)
+    wrong = page.meta_fault if page else None
+    is_gone = file.abs_src_path and not Path(file.abs_src_path).is_file()
+    if is_gone or (page and is_post(page) and (wrong or not _is_dated(page))):
+        files.remove(file)
+    elif page and page.broken and file.src_uri.endswith(".md"):
+        file.content_string = render("failure", line=str(page.broken))
+
+
+def _is_dated(page: Page) -> bool:
+    """Whether Material's blog can say when the post ``page`` was written."""
+    date = page.meta.get("date")
+    return isinstance(date.get("created") if isinstance(date, dict) else date, datetime.date)
 
 
 def bar(site: Site, language: str, root: str = "/") -> str:
