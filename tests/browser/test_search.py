@@ -44,6 +44,7 @@ def ask(site, browser):
         ("en", "gradient"),
         ("en", "기울기"),
         ("en", "what is the slope?"),
+        ("en", "slope-gradient"),
     ],
 )
 def test_a_term_is_found_however_it_is_written(ask, code, query):
@@ -72,6 +73,9 @@ def test_a_term_is_found_however_it_is_written(ask, code, query):
         ("en", "references", f"en/{POST}#references"),
         ("en", "euclid", f"en/{POST}#references"),
         ("en", "the same everywhere", f"en/{CLAIM}"),
+        ("en", "right-corners", f"en/{POST}#figure-slope"),
+        ("en", "lines-straight", f"en/{POST}"),
+        ("ko", "원점-점", f"ko/{POST}#steepness"),
         ("en", "upper right corners", f"en/{POST}#figure-slope"),
     ],
 )

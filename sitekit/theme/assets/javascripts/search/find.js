@@ -32,11 +32,11 @@ export class Finder {
    * entry has all the others.
    */
   find(query) {
-    let asked = words(query, this.fillers);
+    let { asked, hyphened } = words(query, this.fillers);
     if (!asked.length) return { results: [], without: [], apart: false };
     let results = this.together(asked);
     if (results.length) return { results, without: [], apart: false };
-    asked = asked.flatMap((word) => this.rescued(word));
+    asked = asked.flatMap((word) => this.rescued(word, hyphened.get(word)));
     const loosely = asked.length > 1 ? 2 : 1;
     results = this.together(asked, loosely);
     const without = results.length ? [] : asked.filter((word) => !this.isAnywhere(word, loosely));
@@ -63,9 +63,10 @@ export class Finder {
     return this.run([word], loosely).size > 0;
   }
 
-  /** The word, or where it is nowhere, what can stand for it. */
-  rescued(word) {
+  /** The word, or where it is nowhere, what can stand for it: its parts, if it was written with a hyphen. */
+  rescued(word, parts) {
     if (this.isAnywhere(word)) return [word];
+    if (parts?.every((part) => this.isAnywhere(part))) return parts;
     const name = this.names.within(word).find((one) => this.isAnywhere(one));
     if (name) return [name];
     const isSure = (piece) => [...this.run([piece]).values()].some(({ hits: [{ fit }] }) => fit >= 0.8);

@@ -1,11 +1,12 @@
 // What a reader may have meant by a word: without its particles or its plural, by another name, in another spelling.
 
-import { fold, joined, PHRASE, SPACE, script } from "./fold.js";
+import { fold, HYPHEN, joined, PHRASE, SPACE, script } from "./fold.js";
 
 const ENGLISH = [
   [/ies$/, "y"],
   [/(ch|sh|s|x|z)es$/, "$1"],
   [/ices$/, "ix"],
+  [/ices$/, "ex"],
   [/tra$/, "trum"],
   [/ses$/, "sis"],
   [/([^s])s$/, "$1"],
@@ -25,19 +26,23 @@ const ENGLISH = [
 const SUFFIX = /(?:ations?|ities|ity|ances?|ants?|ences?|ents?|ings?|ives?|ions?|ally|al|ly|ed|e)$/;
 const PREFIX = /^(?:anti|non|un|multi|pre|over|sub|super|hyper)([a-z]{5,})$/;
 const SHORTEST_STEM = 6;
+const SHORTEST_OF_NAME = 5; // It is one of few words, so less of it tells which.
 const NOUN_ENDING = /[층망값법성식맵률형량]$/;
 
-/** The words of `query`, folded, without what only makes a question of it. */
+/** The words of `query`, folded, without what only makes a question of it. `hyphened`: those of them with a hyphen → their parts. */
 export function words(query, fillers) {
   const { text, before } = fold(query.replace(/[ㄱ-ㅎㅏ-ㅣ]+$/, ""));
   const found = [];
   for (let place = 0; place < text.length; place++) {
     if (text[place] === "\n") continue;
-    if (!found.length || before[place] === SPACE || before[place] === PHRASE) found.push("");
-    found[found.length - 1] += text[place];
+    if (!found.length || before[place] === SPACE || before[place] === PHRASE) found.push([""]);
+    else if (before[place] === HYPHEN && script(text[place]) === script(text[place - 1])) found.at(-1).push("");
+    found.at(-1)[found.at(-1).length - 1] += text[place];
   }
-  const meant = found.filter((word) => !fillers.has(word));
-  return (meant.length ? meant : found).slice(0, 10);
+  const hyphened = new Map(found.filter((parts) => parts.length > 1).map((parts) => [parts.join(""), parts]));
+  const all = found.map((parts) => parts.join(""));
+  const meant = all.filter((word) => !fillers.has(word));
+  return { asked: (meant.length ? meant : all).slice(0, 10), hyphened };
 }
 
 /** Every name of the glossary, folded: whatever else means the same. */
@@ -45,7 +50,14 @@ export class Names {
   constructor({ same, units, endings }) {
     this.groups = same.map((group) => group.map(joined));
     this.byName = new Map();
-    for (const group of this.groups) for (const name of group) this.byName.set(name, [...(this.byName.get(name) ?? []), group]);
+    this.byStem = new Map();
+    for (const group of this.groups) {
+      for (const name of group) {
+        this.byName.set(name, [...(this.byName.get(name) ?? []), group]);
+        const root = stem(name, SHORTEST_OF_NAME);
+        if (root) this.byStem.set(root, [...(this.byStem.get(root) ?? []), group]);
+      }
+    }
     this.units = Object.entries(units).map((pair) => pair.map((unit) => unit.toLowerCase()));
     this.endings = endings.map((ending) => new RegExp(`(?:${ending})$`));
   }
@@ -70,6 +82,7 @@ export class Names {
       for (const group of this.byName.get(form) ?? []) for (const name of group) add(name, weight * 0.75);
       for (const other of this.compounds(form)) add(other, weight * 0.7);
     }
+    if (!this.byName.has(word)) for (const group of this.byStem.get(stem(word, SHORTEST_OF_NAME)) ?? []) for (const name of group) add(name, 0.6);
     return forms;
   }
 
@@ -124,9 +137,9 @@ export function* spellings(word) {
 }
 
 /** What an English word has in common with others of its family: stationary, stationarity. Nothing where that is too little. */
-export function stem(word) {
+export function stem(word, shortest = SHORTEST_STEM) {
   const found = /^[a-z]+$/.test(word) ? word.replace(SUFFIX, "") : word;
-  return found !== word && found.length >= SHORTEST_STEM ? found : "";
+  return found !== word && found.length >= shortest ? found : "";
 }
 
 /** What can stand for a word that is nowhere: words to be found together. 수렴속도 is 수렴 and 속도, 풀링층 is 풀링, antialias is alias. */
