@@ -86,9 +86,11 @@ export class Names {
     return forms;
   }
 
-  /** Names within a word that is nowhere, the longest first: aliasing in antialiasing. */
+  /** Names within a word that is nowhere, the longest first: aliasing in antialiased. */
   within(word) {
-    const names = [...this.byName.keys()].filter((name) => name.length > (script(name[0]) === "h" ? 2 : 5) && word.includes(name));
+    const names = [...this.byName.keys()].filter(
+      (name) => name.length > (script(name[0]) === "h" ? 2 : 5) && word.includes(stem(name, SHORTEST_OF_NAME) || name),
+    );
     return names.filter((name) => name !== word).sort((one, other) => other.length - one.length);
   }
 
