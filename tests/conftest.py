@@ -198,3 +198,13 @@ def pytest_itemcollected(item: pytest.Item) -> None:
         item.own_markers[:] = [mark for mark in item.own_markers if mark.name != "mutation" or mark.args[0] in ids]
     else:
         item.own_markers += claims
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """How much of the catalogue of faults was tried."""
+    reports = [report for key in ("passed", "failed", "error") for report in terminalreporter.getreports(key)]
+    tried = {report.nodeid for report in reports if "tests/faults/" in report.nodeid and "[" in report.nodeid}
+    if tried:
+        from tests.faults.catalogue import summary
+
+        terminalreporter.write_line(summary(tried))

@@ -13,11 +13,14 @@ a list. ``works`` is a pattern that the built page of the case has, or ``true`` 
 
 from __future__ import annotations
 
+import builtins
+import io
 import re
 import shutil
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -166,6 +169,23 @@ def _forms(entry: Mapping[str, Any]) -> Iterator[Case]:
         yield Case("files", f"{path} {form}", {**given, **slow, **how.get(form, {"save": {path: form}}), **outcome})
 
 
+@contextmanager
+def closed(root: Path, paths: Iterable[str]) -> Iterator[None]:
+    """Nobody can read some files: root, as whom tests may run, reads all."""
+    names, opened = {str(root / path) for path in paths}, io.open
+
+    def opening(file, *arguments, **named):
+        if str(file) in names:
+            raise PermissionError(13, "Permission denied", str(file))
+        return opened(file, *arguments, **named)
+
+    io.open = builtins.open = opening
+    try:
+        yield
+    finally:
+        io.open = builtins.open = opened
+
+
 class Copy:
     """A copy of the sample: each case is written into it, looked at, and taken out again."""
 
@@ -199,3 +219,11 @@ class Copy:
 
     def _files(self) -> Iterable[Path]:
         return [path for path in self._all() if path.is_file()]
+
+
+def summary(tried: Iterable[str]) -> str:
+    """In a line: how many inputs the catalogue has, and how many of them the tests named ``tried`` were about."""
+    every = cases()
+    names = {name.partition("[")[2].removesuffix("]") for name in tried}
+    told = sum(1 for case in every if case.faults)
+    return f"catalogue of faults: {len(every)} inputs, {told} to be told and {len(every) - told} that work; {len(names)} tried"

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import builtins
-import io
 import re
 import shutil
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 
 import pytest
 
@@ -20,7 +17,7 @@ from sitekit.fault import Fault
 from sitekit.languages import LANGUAGES
 from sitekit.pages.site import Site
 from sitekit.project import Project
-from tests.faults.catalogue import CODES, Case, Copy, cases
+from tests.faults.catalogue import CODES, Case, Copy, cases, closed
 from tests.sites import copy_sample, faulty_site, sample_site
 
 CASES = cases()
@@ -50,22 +47,6 @@ def report(copy) -> Report:
     """Its figures; a case that touches none of them builds nothing."""
     languages.use(copy.root)
     return Builder(Project(copy.root)).build()
-
-
-@contextmanager
-def closed(copy: Copy, paths: Iterable[str]) -> Iterator[None]:
-    """Nobody can read some files: root, as whom tests may run, reads all."""
-    names, opened = {str(copy.root / path) for path in paths}, io.open
-
-    def opening(file, *arguments, **named):
-        if str(file) in names:
-            raise PermissionError(13, "Permission denied", str(file))
-        return opened(file, *arguments, **named)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(io, "open", opening)
-        patch.setattr(builtins, "open", opening)
-        yield
 
 
 def told(copy: Copy, report: Report) -> list[Fault]:
@@ -113,7 +94,7 @@ def test_nothing_is_told_of_other_pages(of_pages):
 def test_it_is_told_once_and_where_it_is(copy, report, case):
     try:
         case.write(copy.root)
-        with closed(copy, case.closed):
+        with closed(copy.root, case.closed):
             found = told(copy, Builder(Project(copy.root)).build() if case.given.get("builds") else report)
     finally:
         copy.mend()
