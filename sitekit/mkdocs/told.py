@@ -76,7 +76,7 @@ def place(site: Site, fault: Fault, language: str, root: str) -> str | None:
     found = SOURCE.match(fault.path)
     source = f"{found['code']}/{found['rest']}" if found else _article(site, fault, language)
     file = site.files.get_file_from_path(source) if source and hasattr(site, "files") else None
-    if not file or file.page is None:
+    if not source or not file or file.page is None:
         return None
     page = site.source.page(source)
     id = _id(page, fault.line) if found and page else _figure(site, fault, page)
