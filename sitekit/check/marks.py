@@ -53,7 +53,7 @@ INLINE = (
     "u",
 )
 TAG = re.compile(rf"<(?P<close>/?)(?P<name>{'|'.join(INLINE)})\b(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?(?P<empty>/?)>", re.I)
-BRACED = re.compile(r"(?<![\w{$\\(\[])(?:\$?\{|｛｛?) *(?P<name>[a-z_][a-z0-9_]*(?:\.[a-z_][a-z0-9_]*)+) *(?:\}|｝｝?)(?!\})")
+BRACED = re.compile(r"(?<![\w{$\\(\[])(?:\{|｛｛?) *(?P<name>[a-z_][a-z0-9_]*(?:\.[a-z_][a-z0-9_]*)+) *(?:\}|｝｝?)(?!\})")
 
 
 def check(page: Page, numbers: frozenset[str] = frozenset()) -> Iterator[Fault]:
