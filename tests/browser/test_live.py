@@ -44,6 +44,23 @@ def test_keys_change_what_is_computed_and_read_out(language, label, live_figure)
     assert not live.console
 
 
+NODES = """({ panel }) => new Promise((done) => {
+  let found = 0;
+  const observer = new MutationObserver((records) => { found += records.length; });
+  observer.observe(panel.root, { childList: true, subtree: true });
+  panel.set({ slope: panel.state.slope - 1 }, { settled: false });
+  const look = () => (panel.due ? requestAnimationFrame(look) : done(found + observer.takeRecords().length));
+  look();
+})"""
+
+
+def test_no_node_comes_or_goes_while_something_is_dragged(live):
+    """Each would have the browser ask anew, of all that encloses the figure, which rules hold for it."""
+    before = live.host.locator("dd").first.inner_text()
+    assert live.host.evaluate(NODES) == 0
+    assert live.host.locator("dd").first.inner_text() != before
+
+
 def with_more(script: str):
     """A route that adds ``script`` to the figure's own."""
     path = Project(SAMPLE).root / "figures/straight_lines/slope/live.js"
@@ -52,7 +69,7 @@ def with_more(script: str):
 
 
 def test_what_can_be_prepared_is_ready_before_it_is_started(live_figure):
-    script = "export const prepare = async (data) => { globalThis.given = data; return 7; };"
+    script = "export function* prepare(data, { slope }) { globalThis.given = data; yield; return slope + 5; }"
     live = live_figure(SLOPE, "en", "?", wait=False, route=with_more(script))
     live.until("'given' in globalThis")
     assert live.host.locator(".live").count() == 0
