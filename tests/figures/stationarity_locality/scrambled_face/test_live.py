@@ -147,11 +147,16 @@ def test_parts_and_grips_stand_out_from_any_face_by_their_rims(live, scheme):
 
 
 WATCH = """({ panel }) => {
-  const frame = panel.stage.querySelector(".live-part.ink");
-  const [seen, before] = [[], frame.getAttribute("x")];
-  new MutationObserver(() => seen.push(frame.getAttribute("x"))).observe(frame, { attributeFilter: ["x"] });
-  panel.watched = () => [seen[0] === before, seen.at(-1) === before];
+  const { state, tween } = panel;
+  const before = ["left_eye", "right_eye", "nose", "mouth"].map((part) => [state[`${part}_row`], state[`${part}_column`]]);
+  const seen = [];
+  panel.tween = (from, to, draw) => tween.call(panel, from, to, (places) => {
+    seen.push(JSON.stringify(places) === JSON.stringify(before));
+    draw(places);
+  });
+  panel.watched = () => [seen[0], seen.at(-1)];
 }"""
+"""Whether what is drawn first, and what is drawn last, is where the parts were."""
 
 
 def test_parts_glide_from_where_they_were_to_where_they_are_scattered(live_figure, filters):
