@@ -15,8 +15,10 @@ from pathlib import Path
 
 import pytest
 
+from sitekit.build import process
 from sitekit.build.builder import Builder, Report
 from sitekit.build.store import state_of
+from sitekit.labs.cells import CellFailed, CellsJob
 from sitekit.project import FigureId
 from tests.conftest import Site
 
@@ -174,6 +176,20 @@ def test_it_is_one_fault_in_the_figure(report, files, case):
 @pytest.mark.parametrize("case", UNSEEN)
 def test_what_python_does_not_see_does_not_change_the_project_either(report, files, case):
     assert report.faults.get(FigureId("article", case)) is None
+
+
+LABS = ("removes", "moves_in", "saves", "writes_into_the_store", "opens_a_database_to_write", "starts_a_program", "splits")
+LABS += ("asks_a_host", "signals_others", "asks_for_more", "hoards_in_shared_memory")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", LABS)
+def test_a_cell_of_a_lab_is_held_to_the_same(shared_site, files, case):
+    said, code = REFUSED[case]
+    job = CellsJob((("import os\nimport numpy as np", ()), (code, ("raises-exception",))))
+    outcome = process.run(shared_site.root, job, process.Limits(60, 400, each_stage=True))
+    assert isinstance(outcome.failure, CellFailed)
+    assert outcome.failure.cell == 1 and re.search(said, outcome.failure.what), outcome.failure
 
 
 def is_alive(pid: int) -> bool:
