@@ -33,7 +33,7 @@ def said(tmp_path_factory) -> dict[str, tuple[int, str]]:
         env=environment,
         capture_output=True,
         check=True,
-        timeout=900,
+        timeout=1800,
     )
     return json.loads(run.stdout)
 
