@@ -30,12 +30,23 @@ READ = """([primary, scheme]) => {
     return colour;
   };
   const head = getComputedStyle(document.querySelector(".md-header"));
+  const made = (classes) => {
+    const probe = document.querySelector(".md-typeset").appendChild(document.createElement("a"));
+    probe.className = classes;
+    probe.style.transition = "none";
+    const { color, backgroundColor } = getComputedStyle(probe);
+    const colours = { ink: rgb(color), ground: rgb(backgroundColor) };
+    probe.remove();
+    return colours;
+  };
   return {
     brand: variable("--brand"),
     accent: variable("--md-accent-fg-color"),
     paper: variable("--md-default-bg-color"),
     head: rgb(head.backgroundColor),
     ink: rgb(head.color),
+    button: made("md-button").ink,
+    filled: made("md-button md-button--primary"),
   };
 }"""
 
@@ -65,9 +76,11 @@ def colours(sample_site, browser) -> dict[tuple[str, str], dict[str, list[int]]]
 def test_text_in_the_named_colour_and_in_the_head_is_readable(colours):
     poor = {}
     for key, found in colours.items():
+        filled = contrast(found["filled"]["ground"], found["filled"]["ink"])
         ratios = contrast(found["brand"], found["paper"]), contrast(found["head"], found["ink"])
+        ratios += contrast(found["button"], found["paper"]), filled
         if min(ratios) < 4.5:
-            poor[" ".join(key)] = "text {:.1f}, head {:.1f}".format(*ratios)
+            poor[" ".join(key)] = "text {:.1f}, head {:.1f}, button {:.1f}, filled one {:.1f}".format(*ratios)
     nothing_wrong(poor)
 
 
