@@ -77,6 +77,7 @@ __all__ = [
 
 log = logging.getLogger("mkdocs.sitekit")
 
+SIGNS = {"+": "plus", "#": "sharp", "&": "and"}
 NEVER = "1970-01-01"
 """What MkDocs, which asks for a date, is told of a page without one."""
 
@@ -148,7 +149,14 @@ def _slug(slugs, otherwise, name, separator):
 
 def _slug_of_tag(otherwise, name, separator):
     """A tag's name in an address: that of the same tag in the language whose letters addresses are written in."""
-    return otherwise(site.source.tags.get(name, name), separator)
+    return otherwise(spelled(site.source.tags.get(name, name)), separator)
+
+
+def spelled(name: str) -> str:
+    """``name`` with the signs in words that an address leaves out: C++ is not C#."""
+    for sign, said in SIGNS.items():
+        name = name.replace(sign, f" {said} ")
+    return " ".join(name.split())
 
 
 @guarded

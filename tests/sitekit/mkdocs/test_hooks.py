@@ -10,7 +10,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 from mkdocs.structure.files import Files as AllFiles
 
-from sitekit.mkdocs.hooks import _slug
+from sitekit.mkdocs.hooks import _slug, spelled
 from sitekit.mkdocs.loaded import Loaded
 from sitekit.mkdocs.notebooks import NotebookFile, become_pages
 from sitekit.mkdocs.site import Site, in_article
@@ -79,3 +79,13 @@ def test_a_style_sheet_or_script_that_is_nowhere_is_told_and_one_that_is_there_i
     files = AllFiles([File.generated(config, name, content=text) for name, text in texts.items()])
     Loaded(tmp_path / "cache").merge(files, config)
     assert config.extra_css == ["assets/site.min.css", *(["gone.css"] if line == 1 else [])]
+
+
+def test_tags_that_differ_in_signs_alone_have_addresses_of_their_own():
+    assert [spelled(name) for name in ("C++", "C#", "C", "R&D", "선형 대수")] == [
+        "C plus plus",
+        "C sharp",
+        "C",
+        "R and D",
+        "선형 대수",
+    ]
