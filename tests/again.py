@@ -283,13 +283,16 @@ class Project:
     def __init__(self, folder: Path) -> None:
         self.folder, self.root, self.double = folder, folder / "project", folder / "double"
         self.log = folder / "log"
+        self.took: dict[str, float] = {}
 
     def built(self, out: str, clean: bool, serving: bool = False) -> tuple[int, Path]:
         """How the build ended, and the folder it built into."""
         site = self.folder / out
         shutil.rmtree(site, ignore_errors=True)
-        root = self.double if clean else self.root
-        return ended(child(lambda: build(root, site, serving), self.log.with_suffix(f".{out}"))), site
+        root, start = self.double if clean else self.root, time.monotonic()
+        how = ended(child(lambda: build(root, site, serving), self.log.with_suffix(f".{out}")))
+        self.took[out] = time.monotonic() - start
+        return how, site
 
     def mirror(self, wipe: bool = False) -> None:
         """Give the double the project's sources, and take its cache but for what it keeps."""
@@ -333,12 +336,11 @@ def steps(project: Project, count: int, seed: int, only_texts: bool) -> Iterator
 def kills(project: Project, count: int, seed: int) -> Iterator[str]:
     """End a build of each edit at a random moment, then build; what differed from a clean one."""
     edits, dice = Edits(project.root, seed), random.Random(seed)
-    start = time.time()
     project.built("warm", clean=False)
-    lasts = time.time() - start
+    project.built("warm", clean=False)
     for number in range(count):
         said = edits.once((*edits.texts, edits.figure, edits.claim, edits.term, edits.settings, edits.template, edits.added))
-        delay = dice.uniform(0, lasts)
+        delay = dice.uniform(0, project.took["warm"])  # What the last one took: it was as this one.
         process = child(lambda: build(project.root, project.folder / "killed"), project.log.with_suffix(".killed"))
         time.sleep(delay)
         for end in (os.killpg, os.kill):
