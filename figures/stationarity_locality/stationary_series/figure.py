@@ -29,10 +29,10 @@ from figures.stationarity_locality.stationary_series.windows import WINDOWS, mea
 from sitekit.figure import Figure, Labels, Number, canvas, fixed, note, palette, percent_ticks, unquoted
 
 LABELS = Labels(
-    ar1={"ko": "정상 AR(1)", "en": "stationary AR(1)"},
+    ar1={"ko": "정상 AR(1)", "en": "AR(1)"},
     random_walk={"ko": "확률보행", "en": "random walk"},
     trend={"ko": "추세", "en": "trend"},
-    growing_variance={"ko": "커지는 분산", "en": "growing variance"},
+    growing_variance={"ko": "커지는 분산", "en": "widening"},
     path={"ko": "경로 하나: 계속 변한다", "en": "one path: keeps changing"},
     ensemble_mean={"ko": "앙상블 평균: 그대로", "en": "ensemble mean: constant"},
     rejected={"ko": "KPSS\n기각률", "en": "KPSS\nrejects"},

@@ -11,13 +11,13 @@ from sitekit.figure import bare_y, palette
 def ensemble(
     paths: Axes, spread: Axes, path: np.ndarray, fan: np.ndarray, mean: np.ndarray, variance: np.ndarray, colours: dict[str, str]
 ) -> None:
-    """One ``path`` (n,), some more, ``fan`` (k, n / step), and the ensemble's ``mean`` (n,); on ``spread`` its ``variance`` (n,).
+    """One ``path`` (n,), half of some more, ``fan`` (k, n / step), and the ensemble's ``mean`` (n,); on ``spread`` its ``variance`` (n,).
 
     All but the one path is drawn at every step of the fan. ``colours`` are those of the "mean", which a line of paper sets off
     from the paths, and of the "variance".
     """
     time, thinned = np.arange(len(path)), slice(None, None, len(path) // fan.shape[1])
-    paths.plot(time[thinned], fan.T, color=palette.MUTED, alpha=0.3, linewidth=0.5)
+    paths.plot(time[thinned], fan[::2].T, color=palette.MUTED, alpha=0.3, linewidth=0.5)
     paths.plot(time, path, color=palette.INPUT, linewidth=0.7)
     paths.plot(time[thinned][::8], mean[thinned][::8], color=palette.PAPER, linewidth=3.2)
     paths.plot(time[thinned], mean[thinned], color=colours["mean"], linewidth=2)
