@@ -11,7 +11,8 @@ from sitekit.figure import bare_y, palette
 def ensemble(
     paths: Axes, spread: Axes, path: np.ndarray, fan: np.ndarray, mean: np.ndarray, variance: np.ndarray, colours: dict[str, str]
 ) -> None:
-    """One ``path`` (n,), half of some more, ``fan`` (k, n / step), and the ensemble's ``mean`` (n,); on ``spread`` its ``variance`` (n,).
+    """One ``path`` (n,), half of some more, ``fan`` (k, n / step), and the ensemble's ``mean`` (n,); on ``spread`` its
+    ``variance`` (n,).
 
     All but the one path is drawn at every step of the fan. ``colours`` are those of the "mean", which a line of paper sets off
     from the paths, and of the "variance".
