@@ -50,7 +50,7 @@ FAR = """() => [...document.querySelectorAll("article > * > :first-child")]
 """In how many blocks nothing is laid out."""
 
 
-@pytest.mark.parametrize("act", ["key", "link", "leap", "print", "address"])
+@pytest.mark.parametrize("act", ["key", "link", "hold", "leap", "print", "address"])
 def test_what_is_far_below_is_laid_out_when_somebody_goes_far_and_not_before(site, browser, act):
     page = browser.new_context(viewport={"width": 360, "height": 120}).new_page()
     page.goto(site.url + ARTICLE + ("#next" if act == "address" else ""))
@@ -60,6 +60,8 @@ def test_what_is_far_below_is_laid_out_when_somebody_goes_far_and_not_before(sit
         page.keyboard.press("End")
     elif act == "link":
         page.evaluate("document.querySelector('article h1 .headerlink').click()")
+    elif act == "hold":
+        page.locator("article a.term").first.dispatch_event("pointerdown")
     elif act == "leap":
         page.evaluate("scrollTo(0, document.body.scrollHeight)")
     elif act == "print":

@@ -26,9 +26,10 @@
     for (const marked of marks) marked.className = "started"; // None is left: the sign that all are there.
   };
 
-  // What is below the first screens is not laid out before its reader is near (site.css). All is when somebody goes far at once, since
-  // a browser goes where a place is by then, and for whatever has to know where each is, which says "whole". What is on the screen
-  // stays there.
+  // What is below the first screens is not laid out before its reader is near (site.css). All is when somebody takes hold of something
+  // in the text or goes far at once, since a browser goes where a place is by then, and for whatever has to know where each is, which
+  // says "whole". What is on the screen stays there.
+  const HELD = ".md-content__inner :is(a, button, summary, input, select, live-figure, [tabindex])";
   const content = document.querySelector(".md-content");
   const whole = () => {
     if (!content || content.classList.contains("whole")) return;
@@ -43,6 +44,9 @@
   let seen = scrollY;
   if (location.hash || performance.getEntriesByType("navigation")[0]?.type !== "navigate") whole();
   for (const event of ["hashchange", "beforeprint", "whole"]) addEventListener(event, whole);
+  for (const event of ["pointerdown", "focusin"]) {
+    addEventListener(event, ({ target }) => { if (target.closest?.(HELD)) whole(); }, { capture: true });
+  }
   addEventListener("keydown", ({ key }) => { if (key === "Home" || key === "End") whole(); }, { capture: true });
   addEventListener("click", ({ target }) => { if (target.closest?.("a")?.getAttribute("href")?.startsWith("#")) whole(); }, { capture: true });
   addEventListener("scroll", () => {
