@@ -35,7 +35,7 @@ UNUSED = 7 * 86400.0
 """Seconds after which a built site that no test has asked for is deleted."""
 AS_SHIPPED = Wanted({"ko": "선과 원", "en": "Lines and circles"}, {"ko": "두 그림과 두 글", "en": "Two figures and two articles"})
 """What of the repository's settings the sample does not take over: names, languages and colours, which are its author's."""
-no_bytecode = shutil.ignore_patterns("__pycache__")
+no_leftovers = shutil.ignore_patterns("__pycache__", ".cache")
 
 
 @dataclass(frozen=True)
@@ -107,8 +107,8 @@ def copy_sample(folder: Path) -> Path:
     for path in folder.iterdir():
         if path.name != ".cache":
             shutil.rmtree(path) if path.is_dir() else path.unlink()
-    shutil.copytree(SAMPLE, folder, ignore=no_bytecode, dirs_exist_ok=True)
-    shutil.copytree(ROOT / "sitekit", folder / "sitekit", ignore=no_bytecode)
+    shutil.copytree(SAMPLE, folder, ignore=no_leftovers, dirs_exist_ok=True)
+    shutil.copytree(ROOT / "sitekit", folder / "sitekit", ignore=no_leftovers)
     shutil.copy(ROOT / "mkdocs_hooks.py", folder)
     (folder / "site.yml").write_text(as_shipped(), "utf-8")
     return folder

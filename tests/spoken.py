@@ -6,7 +6,7 @@ import re
 import shutil
 from pathlib import Path
 
-from tests.sites import SAMPLE, copy_sample, no_bytecode
+from tests.sites import SAMPLE, copy_sample, no_leftovers
 
 JAPANESE = SAMPLE.with_name("sample_ja")
 TITLES = {"ko": "한국어", "en": "English", "ja": "日本語"}
@@ -113,7 +113,7 @@ def copy_spoken(folder: Path, *codes: str) -> Path:
     if codes == ("ko",):
         (folder / "docs" / "index.md").unlink()
     if "ja" in codes:
-        shutil.copytree(JAPANESE, folder, ignore=no_bytecode, dirs_exist_ok=True)
+        shutil.copytree(JAPANESE, folder, ignore=no_leftovers, dirs_exist_ok=True)
         for notes in folder.glob("docs/*/notes"):
             shutil.rmtree(notes)
         _edit(folder / "mkdocs.yml", lambda text: text.replace("nav:\n", f"{BLOCK}nav:\n") + NAVIGATION)

@@ -43,7 +43,7 @@ def test_a_workflow_runs_what_is_there(workflow):
 
 def test_every_change_is_linted_and_tested_and_the_site_is_built():
     lines = commands(ROOT / ".github" / "workflows" / "pages.yml")
-    assert made("\n".join([*lines, text(".ci/run")])) == {"lint", "test", "build"}
+    assert made("\n".join([*lines, text(".ci/run")])) == {"lint", "test", "build", "standards"}
 
 
 READMES = sorted(path.name for path in ROOT.glob("README*.md"))

@@ -46,7 +46,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
             f"{options.source or root} is a site that was made of the template ({plan.FILE} is there), not the template itself"
         )
     old, was = _base(project, options, tree)
-    if not options.force and asks.order(tree.version) < asks.order(was.version):
+    if not options.force and tree.is_older_than(was.version):
         raise Refused(f"{options.source} is version {tree.version}, and here is {was.version} already; write --force to go back")
     owners = _owners(project, tree)
     found = plan.remembered(root, tree, was)

@@ -12,7 +12,9 @@ from pathlib import Path
 
 from sitekit.installed import OWNERS, Owners, files
 from sitekit.scaffold.changes import Refused
+from sitekit.update import asks
 
+MODULE = "sitekit/__init__.py"
 VERSION = re.compile(r'^__version__ = "([^"]+)"', re.M)
 
 
@@ -80,8 +82,12 @@ class Tree:
     @property
     def version(self) -> str:
         """What it calls itself; versions before 2 do not."""
-        found = VERSION.search(self.contents.get("sitekit/__init__.py", b"").decode())
+        found = VERSION.search(self.contents.get(MODULE, b"").decode())
         return found[1] if found else "1"
+
+    def is_older_than(self, version: str) -> bool:
+        """Whether it is a version before ``version``. A part of the template, without what says its version, is not."""
+        return MODULE in self.contents and asks.order(self.version) < asks.order(version)
 
     def text(self, path: str) -> str:
         """The file at ``path``, empty if it is not there."""

@@ -20,7 +20,7 @@ from sitekit.labs import notebook as notebooks
 from sitekit.labs.lab import Cell, Lab
 from sitekit.languages import LANGUAGES
 from sitekit.project import Project
-from tests.sites import ROOT, SAMPLE, copy_sample, live_figures, no_bytecode
+from tests.sites import ROOT, SAMPLE, copy_sample, live_figures, no_leftovers
 
 FIRST = next(iter(LANGUAGES))
 LABS = [Lab(root, path) for root in (SAMPLE, ROOT) for path in sorted((root / "docs").glob(f"{FIRST}/labs/*/*.py"))]
@@ -41,7 +41,7 @@ def copies(tmp_path_factory) -> dict[Path, Path]:
     home = tmp_path_factory.mktemp("clean")
     copy_sample(home / "새 표본 1")
     for part in ("docs", "figures", "sitekit"):
-        shutil.copytree(ROOT / part, home / "새 집 1" / part, ignore=no_bytecode)
+        shutil.copytree(ROOT / part, home / "새 집 1" / part, ignore=no_leftovers)
     shutil.copy(ROOT / "mkdocs.yml", home / "새 집 1")
     return {SAMPLE: home / "새 표본 1", ROOT: home / "새 집 1"}
 

@@ -12,7 +12,7 @@ import pytest
 
 from sitekit.build.builder import Builder
 from sitekit.project import FigureId, Project
-from tests.sites import ROOT, copy_sample, no_bytecode
+from tests.sites import ROOT, copy_sample, no_leftovers
 
 pytestmark = pytest.mark.builds
 CIRCLE, SLOPE = FigureId("round_things", "circle"), FigureId("straight_lines", "slope")
@@ -25,7 +25,7 @@ def project(tmp_path_factory) -> Path:
     folder = copy_sample(tmp_path_factory.mktemp("fork") / "집 (1)")
     for part in ("contract", "browser", "conftest.py", "oracles.py", "sites.py", "workers.py"):
         source, target = ROOT / "tests" / part, folder / "tests" / part
-        shutil.copytree(source, target, ignore=no_bytecode) if source.is_dir() else shutil.copy(source, target)
+        shutil.copytree(source, target, ignore=no_leftovers) if source.is_dir() else shutil.copy(source, target)
     shutil.copy(ROOT / "pyproject.toml", folder)
     return folder
 

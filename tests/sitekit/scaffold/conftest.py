@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sitekit.cli import main
-from tests.sites import ROOT, SAMPLE, no_bytecode
+from tests.sites import ROOT, SAMPLE, no_leftovers
 
 MACHINE = ("mkdocs.yml", "mkdocs_hooks.py", "pyproject.toml", "LICENSE")
 HELPERS = ("conftest.py", "sites.py", "workers.py", "oracles.py", "browser")
@@ -17,13 +17,13 @@ HELPERS = ("conftest.py", "sites.py", "workers.py", "oracles.py", "browser")
 
 def copy_template(folder: Path) -> Path:
     """What the commands need of the template: its settings, some articles, what tests of figures use; without its history."""
-    shutil.copytree(SAMPLE, folder, ignore=no_bytecode)
+    shutil.copytree(SAMPLE, folder, ignore=no_leftovers)
     for name in MACHINE:
         shutil.copy(ROOT / name, folder / name)
     (folder / "sitekit").symlink_to(ROOT / "sitekit")
     for name in HELPERS:
         source, target = ROOT / "tests" / name, folder / "tests" / name
-        shutil.copytree(source, target, ignore=no_bytecode) if source.is_dir() else shutil.copy(source, target)
+        shutil.copytree(source, target, ignore=no_leftovers) if source.is_dir() else shutil.copy(source, target)
     (folder / "README.md").write_text("# The template\n")
     return folder
 
