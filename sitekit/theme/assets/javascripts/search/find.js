@@ -63,7 +63,8 @@ export class Finder {
     return this.run([word], loosely).size > 0;
   }
 
-  /** The word, or where it is nowhere, what can stand for it: its parts, if it was written with a hyphen. */
+  /** The word, or where it is nowhere, what can stand for it: its parts, if it was written with a hyphen. That some of them are
+   * nowhere too is then as with words apart. */
   rescued(word, parts) {
     if (this.isAnywhere(word)) return [word];
     if (parts?.every((part) => this.isAnywhere(part))) return parts;
@@ -71,7 +72,7 @@ export class Finder {
     if (name) return [name];
     const isSure = (piece) => [...this.run([piece]).values()].some(({ hits: [{ fit }] }) => fit >= 0.8);
     for (const some of pieces(word)) if (some.every(isSure)) return some;
-    return [word];
+    return parts?.some((part) => this.isAnywhere(part)) ? parts : [word];
   }
 
   /** Entries that have every word of `asked`, where some of them in a row may stand as one. */
