@@ -39,7 +39,8 @@ ELEMENTS: dict[str, tuple[str, ...]] = {
 LOADING = frozenset(("stylesheet", "preload", "modulepreload", "icon", "manifest"))
 TAG = re.compile(rf"""<({"|".join(ELEMENTS)})(?=[\s>/])((?:[^"'>]|"[^"]*"|'[^']*')*)>""", re.I)
 ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""")
-LISTING = re.compile(r"<(pre|textarea|template)\b.*?</\1>|<!--.*?-->", re.S)
+LISTING = re.compile(r"""<(pre|textarea|template)\b(?!\s+class="later").*?</\1>|<!--.*?-->""", re.S)
+"""What only shows or holds HTML. A template for ``later`` holds a script that the page does load, once it has been seen."""
 FROM_SHEET = re.compile(r"""\burl\(\s*["']?(?!data:|#)([^"')\s]+)|@import\s+["']([^"']+)""", re.I)
 SHEET_COMMENT = re.compile(r"/\*.*?\*/", re.S)
 SCRIPT_COMMENT = re.compile(r"(?<!\S)//[^\n]*")

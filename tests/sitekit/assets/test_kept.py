@@ -7,6 +7,7 @@ import json
 import pytest
 
 from sitekit.assets.kept import Finder, Kept, megabytes
+from sitekit.mkdocs.material import later
 
 HOME = "https://example.org/base/"
 PAGE = "en/a/"
@@ -53,6 +54,7 @@ def site(tmp_path):
         ({"en/a/index.html": '<svg><image href="../../a.png"/><use href="#b"/></svg><img src="data:,x">'}, ["a.png"]),
         ({"en/a/index.html": '<a href="../b/">B</a><link rel="alternate" href="../b/"><a href="../../b.png">b</a>'}, []),
         ({"en/a/index.html": '<pre><img src="no.png"></pre><!-- <img src="no.png"> -->'}, []),
+        ({"en/a/index.html": later('<script src="../../a.js"></script>') + '<template><img src="no.png"></template>'}, ["a.js"]),
         (
             {
                 "en/a/index.html": "<link rel=stylesheet href=../../s.css>",
