@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sitekit.build.pool import Local, Pool
 from sitekit.build.process import MEGABYTES, SECONDS, Death, Limits, Outcome
 from sitekit.fault import Fault
+from sitekit.languages import LANGUAGES
 from sitekit.project import FigureId, Place
 from sitekit.source import Source, in_dump
 
@@ -72,10 +73,12 @@ def build_isolated(
 ) -> Outcome:
     """Build ``figure`` into ``out`` in a child process, here or where ``pool`` runs it, within ``seconds`` from when it is ready.
 
-    The outcome's failure is a :class:`Fault`. Raises ``OSError`` where the machine fails: no space, no process.
+    The outcome's failure is a :class:`Fault`. What it read are the figure's own files: the languages' fonts are accounted for
+    with the languages (:func:`sitekit.languages.shaping`). Raises ``OSError`` where the machine fails: no space, no process.
     """
     pool = pool or Local(root)
     outcome = pool.run(FigureJob(figure, out if pool.shares_disk else None, needed), Limits(seconds, megabytes))
     for name, data in (outcome.value or {}).items():
         (out / name).write_bytes(data)
-    return outcome
+    fonts = {str(root / language.font) for language in LANGUAGES.values() if language.font}
+    return replace(outcome, read={name: state for name, state in outcome.read.items() if str(root / name) not in fonts})

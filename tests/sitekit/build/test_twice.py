@@ -38,7 +38,7 @@ def faults(request, shared_site) -> dict[FigureId, str]:
         body = RANDOM[case][2]
         changes = [(MEASURE, f"    {body}\n")] if body else []
         if not body:
-            changes = [("axes.plot(result.line,", "axes.plot(result.line + hash('a') % 1000,")]
+            changes = [("axes.plot(result.line,", "axes.plot(result.line, linewidth=1 + hash('a') % 1000003 / 1e6,")]
         shared_site.figure(case, *changes)
     builder = Builder(shared_site.project)
     report = builder.build()
