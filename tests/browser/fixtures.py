@@ -39,8 +39,12 @@ AT_REST = """() => new Promise((done) => {
 """Until nothing has arrived for a tenth of a second: servers on the same machine answer sooner."""
 SCRIPTS_THERE = "() => matchMedia('(scripting: none)').matches || !document.querySelector('template.later')"
 """Also where there will be none."""
-UNFOLD = "() => { for (const fold of document.querySelectorAll('.in-detail, .in-margin')) fold.open = true; }"
-"""Opens what an article has folded, so that all of it is looked at."""
+UNFOLD = """async () => {
+  for (const fold of document.querySelectorAll(".in-detail, .in-margin")) fold.open = true;
+  dispatchEvent(new Event("whole"));
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+}"""
+"""Opens what an article has folded and lays out what is far below, so that all of it is looked at."""
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
