@@ -2,8 +2,8 @@
 
 ``page_with_policy`` puts a strict policy into a page as a ``<meta>`` that comes before any script. An inline script is
 allowed only if ``policy_allowed.json`` records its hash: hashing whatever stands on a page would allow an injected script
-as well. The scripts recorded are Material's own; one of them names the way to the site's root, which differs from page
-to page, so it is recorded with that path left out and the path is matched strictly.
+as well. The scripts recorded are Material's own and a line of the theme's; one of them names the way to the site's root, which
+differs from page to page, so it is recorded with that path left out and the path is matched strictly.
 
 After an upgrade of Material that changes its inline scripts::
 

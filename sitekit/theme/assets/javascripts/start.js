@@ -30,19 +30,17 @@
   // in the text or goes far at once, since a browser goes where a place is by then, and for whatever has to know where each is, which
   // says "whole". What is on the screen stays there.
   const HELD = ".md-content__inner :is(a, button, summary, input, select, live-figure, [tabindex])";
-  const content = document.querySelector(".md-content");
+  const { classList, style } = document.documentElement;
   const whole = () => {
-    if (!content || content.classList.contains("whole")) return;
+    if (classList.contains("whole")) return;
     const shown = scrollY ? document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.closest(".md-content__inner > *") : null;
     const top = shown?.getBoundingClientRect().top;
-    const { style } = document.documentElement;
     style.overflowAnchor = "none"; // The browser must not do the same once more.
-    content.classList.add("whole");
+    classList.add("whole");
     if (shown) scrollBy({ top: shown.getBoundingClientRect().top - top, behavior: "instant" });
     requestAnimationFrame(() => requestAnimationFrame(() => style.removeProperty("overflow-anchor")));
   };
   let seen = scrollY;
-  if (location.hash || performance.getEntriesByType("navigation")[0]?.type !== "navigate") whole();
   for (const event of ["hashchange", "beforeprint", "whole"]) addEventListener(event, whole);
   for (const event of ["pointerdown", "focusin"]) {
     addEventListener(event, ({ target }) => { if (target.closest?.(HELD)) whole(); }, { capture: true });
