@@ -23,22 +23,22 @@ RUNS = {
     for name in PRICED
 }
 """What readers call a network and what it is trained with."""
-TOP_ROWS: dict[str, Any] = {"names": {"ko": "맨 위 두 줄의 정확도({})", "en": "accuracy in the top two rows ({})"}, "words": RUNS}
+TOP_ROWS: dict[str, Any] = {"names": {"ko": "위쪽 두 줄의 정확도({})", "en": "accuracy in the top two rows ({})"}, "words": RUNS}
 TOP_ROWS_ERROR: dict[str, Any] = {
-    "names": {"ko": "맨 위 두 줄의 정확도의 표준오차({})", "en": "standard error of the accuracy in the top two rows ({})"},
+    "names": {"ko": "위쪽 두 줄의 정확도의 표준오차({})", "en": "standard error of the accuracy in the top two rows ({})"},
     "words": RUNS,
 }
 BOTTOM_ROW: dict[str, Any] = {"names": {"ko": "맨 아랫줄의 정확도({})", "en": "accuracy in the bottom row ({})"}, "words": RUNS}
 DROP: dict[str, Any] = {
     "names": {
-        "ko": "맨 아랫줄과 맨 위 두 줄의 정확도 차이({})",
+        "ko": "맨 아랫줄과 위쪽 두 줄의 정확도 차이({})",
         "en": "accuracy in the bottom row less that in the top two rows ({})",
     },
     "words": RUNS,
 }
 DROP_ERROR: dict[str, Any] = {
     "names": {
-        "ko": "맨 아랫줄과 맨 위 두 줄의 정확도 차이의 표준오차({})",
+        "ko": "맨 아랫줄과 위쪽 두 줄의 정확도 차이의 표준오차({})",
         "en": "standard error of the difference in accuracy between the bottom row and the top two rows ({})",
     },
     "words": RUNS,
@@ -64,13 +64,13 @@ TARGETS = {"target": {"ko": "기준 정확도", "en": "accuracy aimed at"}}
 CHANCES = {"chance": {"ko": "무작위 수준의 정확도", "en": "accuracy of guessing"}}
 MAX_BOTTOM = {
     "conv_max_bottom_top_median": {
-        "ko": "맨 위 두 줄의 정확도(합성곱 + 최대 풀링, 맨 아랫줄에서 학습, 중앙값)",
+        "ko": "위쪽 두 줄의 정확도(합성곱 + 최대 풀링, 맨 아랫줄에서 학습, 중앙값)",
         "en": "accuracy in the top two rows (convolution + max pooling, trained in the bottom row, median)",
     }
 }
 FC_BOTTOM = {
     "conv_fc_bottom_top_median": {
-        "ko": "맨 위 두 줄의 정확도(합성곱 + 완전 연결, 맨 아랫줄에서 학습, 중앙값)",
+        "ko": "위쪽 두 줄의 정확도(합성곱 + 완전 연결, 맨 아랫줄에서 학습, 중앙값)",
         "en": "accuracy in the top two rows (convolution + fully connected, trained in the bottom row, median)",
     }
 }

@@ -38,7 +38,7 @@ LABELS = Labels(
     error_axis={"ko": "등변성의 상대 오차", "en": "error of equivariance"},
     change_axis={"ko": "전역 평균의 변화", "en": "change of the average"},
     shift_axis={"ko": "이동(픽셀)", "en": "shift (px)"},
-    exact={"ko": "0(비트 단위까지 일치)", "en": "0 (to the last bit)"},
+    exact={"ko": "0(비트 단위로 일치)", "en": "0 (to the last bit)"},
     small={
         "ko": "출력과 곡선은 신경망 10개 가운데 첫 번째에서 구했고, 출력은 첫 채널만 표시한다. 본문의 값은 10개의 중앙값이다.",
         "en": "Outputs and curves are those of the first of ten networks; outputs show its first channel. The numbers in the "

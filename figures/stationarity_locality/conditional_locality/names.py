@@ -6,11 +6,11 @@ CORRELATION = {"ko": "{}픽셀 떨어진 두 픽셀의 상관", "en": "correlati
 PARTIAL = {"ko": "{}픽셀 떨어진 두 픽셀의 편상관", "en": "partial correlation of two pixels at a distance of {} px"}
 NAMES = {
     "partial_far_max": {
-        "ko": "네 픽셀 이상 떨어진 편상관의 최대 크기",
+        "ko": "네 픽셀 이상 떨어진 두 픽셀의 편상관의 최대 크기",
         "en": "largest size of a partial correlation four or more pixels away",
     },
     "partial_far_max_each": {
-        "ko": "사진 한 장씩 구한, 네 픽셀 이상 떨어진 편상관의 최대 크기",
+        "ko": "사진 한 장씩 구한, 네 픽셀 이상 떨어진 두 픽셀의 편상관의 최대 크기",
         "en": "largest size of a partial correlation four or more pixels away, photograph by photograph",
     },
     "explained_3": {"ko": "이웃 픽셀 여덟 개로 설명된 분산", "en": "variance explained by the eight neighbours"},

@@ -62,7 +62,7 @@ LABELS = Labels(
         "en": "The starting position. Nothing has moved, so the error is 0.",
     },
     why_promised={
-        "ko": "이론상 오차가 0이어야 하는 이동이다. 비트 단위까지 같다.",
+        "ko": "이론상 오차가 0이어야 하는 이동이다. 비트 단위로 같다.",
         "en": "Theory predicts 0 for this shift. The two agree to the last bit.",
     },
     why_wall={
