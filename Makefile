@@ -34,7 +34,7 @@ help:
 	@echo 'make figures    bring the figures up to date without building the site'
 	@echo 'make replicate  measure under other seeds and on other photographs (ARGS="edge_detection --seeds 5"), with libraries of its own'
 	@echo 'make bench      how far builds are from the fastest possible; AGAINST=folder: another checkout, turn about (ROUNDS=3: quick);'
-	@echo '                SCALE="1 10 50 200": sites of so many articles (SCALE=all)'
+	@echo '                SCALE="1 10 50 200": sites of so many articles (SCALE=all), kept in RECORD=file; CLUSTER=1: 150 figures, and a worker lost'
 	@echo 'make picture    the picture of the README, .github/site.png (PICTURE=page/#figure-name)'
 	@echo 'make lock       write requirements.txt, requirements-test.txt and requirements-replicate.txt anew from what ends in .in'
 	@echo 'The first of them installs the libraries into .venv: about a minute; the first that tests, some more. Only tests, all but the quick ones, and make pdf need Chromium.'
@@ -96,8 +96,8 @@ figures: $(STAMP)
 replicate: $(REPLICATE)
 	@$(PY) -m sitekit replicate $(ARGS)
 
-bench: $(TEST)
-	@$(if $(SCALE),$(PY) -m bench.scale $(filter-out all,$(SCALE)),$(PY) -m bench --rounds $(ROUNDS) $(if $(AGAINST),--against $(AGAINST)))
+bench: $(TEST) $(if $(CLUSTER),$(REPLICATE))
+	@$(if $(CLUSTER),$(PY) -m bench.cluster,$(if $(SCALE),$(PY) -m bench.scale $(filter-out all,$(SCALE)) $(if $(RECORD),--record $(RECORD)),$(PY) -m bench --rounds $(ROUNDS) $(if $(AGAINST),--against $(AGAINST))))
 
 picture: build $(TEST)
 	@$(PY) .github/picture.py site '$(PICTURE)'

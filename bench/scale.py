@@ -1,10 +1,11 @@
 """What a large site costs: ``python -m bench.scale 1 10 50 200`` writes sites of so many articles and builds them.
 
-Every article has three figures, each with ten numbers of which the text quotes four, a claim and its test, a bibliography, and
-some two thousand words in each of two languages. Their figures are drawn alike and by one script: one is built, the others are
-stored as if they had been. What is measured is seconds of processor: a build without and with what was remembered, after one line
-of prose and after one figure; from a save to the served page under ``serve``; the check; next to it MkDocs alone on the same
-pages, in the same run.
+What is measured is seconds of processor: a build without and with what was remembered, after one line of prose and after one
+figure; from a save to the served page under ``serve``, of a line and of a figure, and the whole build that follows a saved line
+when nobody waits; the check; next to it MkDocs alone on the same pages, in the same run. Figures are drawn already. What is short
+is done up to three times, and the least counts: whatever else a computer does can only add to it.
+
+``--record FILE`` keeps the rows: one that is interrupted goes on with the next number of articles.
 """
 
 from __future__ import annotations
@@ -14,165 +15,29 @@ import os
 import resource
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import plain
+from bench import plain, record
 from bench.copies import ENVIRONMENT
-from sitekit.build.store import Cache, digest_of
-from sitekit.project import Article, FigureId, Project
+from bench.large import ROOT, SENTENCES, module, write
+from bench.served import Server
+from sitekit.project import Article
 
-ROOT = Path(__file__).parents[1]
 PYTHON = sys.executable
-MACHINE = ("sitekit", "mkdocs_hooks.py", "mkdocs.yml")
-FIGURES, NUMBERS, QUOTED, PARAGRAPHS = 3, 10, 4, 40
-SENTENCES = {
-    "ko": "정상성이란 신호의 통계가 어느 자리에서나 같다는 성질이고 합성곱은 그 성질을 쓰는 연산이다. ",
-    "en": "A signal is stationary where its statistics are the same everywhere, and a convolution makes use of it. ",
-}
-CATEGORY = {"ko": "공부", "en": "Study"}
-TITLE = {"ko": "글", "en": "Article"}
-MODULE = '''"""Heights that are measured ({place})."""
-
-from __future__ import annotations
-
-from dataclasses import dataclass
-
-import numpy as np
-
-from sitekit.figure import Figure, Labels, Number, canvas, palette
-
-LABELS = Labels(across={{"ko": "가로", "en": "across"}}, up={{"ko": "세로", "en": "up"}})
-
-
-@dataclass(frozen=True)
-class Result:
-    """``heights`` (10,)."""
-
-    heights: np.ndarray
-
-
-def measure() -> Result:
-    """The heights."""
-    return Result(np.arange(1.0, 11.0))
-
-
-def draw(result: Result, labels) -> Figure:
-    """A line."""
-    figure = canvas(2.5)
-    axes = figure.subplots()
-    axes.plot(result.heights, color=palette.INPUT)
-    axes.set_xlabel(labels.across)
-    axes.set_ylabel(labels.up)
-    return figure
-
-
-def height(place: int):
-    """What gives the height at ``place``."""
-    return lambda result: float(result.heights[place])
-
-
-NAMES = {{f"n{{place}}": Number(height(place), ".1f") for place in range({numbers})}}
-NUMBERS = NAMES
-'''
-TEST = """import pytest
-
-
-@pytest.mark.claim("{id}")
-def test_it():
-    assert True
-
-
-@pytest.mark.mutation("{id}", "another")
-def test_it_fails():
-    assert True
-"""
-CLAIM = """[[claim]]
-id = "{id}"
-statement.ko = "정상성은 {{{{ n0 }}}}이다."
-statement.en = "Stationarity is {{{{ n0 }}}}."
-verdict = "holds"
-figure = "{figure}"
-numbers = ["n0", "n1"]
-rests_on = ["n1 > n0 / 2"]
-literature = ["euclid1900"]
-"""
-BIB = "@book{euclid1900, author = {Euclid}, title = {Elements}, year = {1900}, publisher = {Nobody}}\n"
-PAGES = {
-    "index.md": "---\ntitle: {t}\ndescription: {t}\n---\n\n# {t}\n\n{{{{ articles() }}}}\n",
-    "blog/index.md": "---\ntitle: {t}\n---\n\n# {t}\n",
-    "tags.md": "# {t}\n\n<!-- material/tags {{ scope: true }} -->\n",
-    "claims.md": "# {t}\n\n{{{{ claims() }}}}\n",
-    "figures.md": "# {t}\n\n{{{{ figure_index() }}}}\n",
-}
-
-
-def write(root: Path, articles: int) -> None:
-    """Write a project with so many articles into ``root``, the machine included, its figures built."""
-    settings = (ROOT / "mkdocs.yml").read_text("utf-8").partition("\nnav:\n")[0]
-    nav = "\n".join(f"  - {code}:\n" + "\n".join(f"    - {code}/{page}" for page in PAGES) for code in SENTENCES)
-    files = {"mkdocs.yml": f"{settings}\nnav:\n{nav}\n", "figures/__init__.py": ""}
-    files |= {"docs/terms.toml": "", "docs/glossary.toml": "", "docs/index.md": "# 글 · Articles\n"}
-    figures: list[FigureId] = []
-    for number in range(articles):
-        article = Article(f"article-{number}")
-        here = [FigureId(article.module, f"figure_{number}_{one}") for one in range(FIGURES)]
-        figures += here
-        files[f"{article.figures}/__init__.py"] = ""
-        for figure in here:
-            files[f"{article.figures}/{figure.name}.py"] = MODULE.format(place=figure.name, numbers=NUMBERS)
-            files[f"{article.tests}/{figure.name}/test_figure.py"] = TEST.format(id=figure.name.replace("_", "-"))
-        claims = (CLAIM.format(id=figure.name.replace("_", "-"), figure=figure.name) for figure in here)
-        files[article.claims], files[article.bibliography] = "\n".join(claims), BIB
-        for code in SENTENCES:
-            files[article.post(code)] = _post(here, code, number)
-    for code in SENTENCES:
-        files |= {f"docs/{code}/{page}": text.format(t=TITLE[code]) for page, text in PAGES.items()}
-    for path, text in files.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, "utf-8")
-    shutil.copytree(ROOT / "sitekit", root / "sitekit", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs_hooks.py", root)
-    _store(root, figures)
-
-
-def _store(root: Path, figures: list[FigureId]) -> None:
-    """Build the first of ``figures``, and store the others as if they had been."""
-    first, *others = figures
-    command = [PYTHON, "-m", "sitekit", "figures", str(first)]
-    subprocess.run(command, cwd=root, env={**os.environ, **ENVIRONMENT}, check=True, stdout=subprocess.DEVNULL)
-    project = Project(root)
-    cache = Cache(project)
-    entry = cache.find(first)
-    if entry is None:
-        raise SystemExit("the first figure is not in the store")
-    read = cache.current_dependencies(first)
-    for figure in others:
-        built = cache.temporary()
-        for path in entry.iterdir():
-            if path.name != "seal.json":
-                shutil.copy(path, built)
-        paths = {path.replace(first.article, figure.article).replace(first.name, figure.name) for path in read}
-        cache.store(figure, built, {path: digest_of(root / path) for path in sorted(paths)})
-
-
-def _post(figures: list[FigureId], code: str, number: int) -> str:
-    head = f"---\ndate: {2000 + number // 300}-01-{number % 28 + 1:02}\ncategories: [{CATEGORY[code]}]\ntags: [b]\n"
-    parts = [f"{head}description: {SENTENCES[code]}\n---\n\n# {TITLE[code]} {number}\n\n{SENTENCES[code]}\n\n<!-- more -->\n\n"]
-    for position, figure in enumerate(figures):
-        quotes = " ".join(f"{{{{ {figure.name}.n{one} }}}}" for one in range(QUOTED))
-        block = f"/// figure | {figure.name}\n    alt: 그림 a figure\n\n설명 caption.\n///\n\n"
-        parts.append(f"## {TITLE[code]} {position} {{ #part-{position} }}\n\n{quotes} {{{{ ref('{figure.name}') }}}}\n\n{block}")
-        parts += [SENTENCES[code] * 3 + "$x = y$\n\n"] * (PARAGRAPHS // FIGURES)
-    return "".join(parts) + '{{ cite("euclid1900") }}\n\n{{ references() }}\n'
+FIRST, NEXT = 1000.0, 100.0
+"""The first number of a figure that was edited, and how far from it that of the next edit is: none is met before."""
+TIMES, ENOUGH = 3, 20.0
+"""How often something is done, unless that has taken so many seconds of processor."""
+SAVES = 5
+BY = [Path(__file__).with_name(f"{name}.py") for name in ("scale", "large", "served", "plain")]
+MEGABYTES = ("build_mb", "serve_mb", "plain_mb")
+KILOBYTES = ("search_kb", "plain_search_kb")
 
 
 @dataclass(frozen=True)
@@ -197,96 +62,156 @@ def run(root: Path, *command: str) -> Cost:
     return Cost(cpu, usage.ru_maxrss / (1024 if sys.platform == "linux" else 1024**2))
 
 
-def _environment() -> Mapping[str, str]:
+def _environment() -> dict[str, str]:
     return {**os.environ, **ENVIRONMENT}
 
 
-def saved(root: Path, article: Path, address: str) -> list[Cost]:
-    """From a save of ``article`` to its page under ``serve``, a few times; Linux only."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [PYTHON, "-m", "mkdocs", "serve", "-q", "-a", f"127.0.0.1:{port}"]
-    server = subprocess.Popen(command, cwd=root, env=_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    whole, found = article.read_text("utf-8"), []
-    try:
-        _until(f"http://127.0.0.1:{port}/{address}", "</article>")
-        for number in range(3):
-            time.sleep(3)
-            before = _cpu(server.pid)
-            article.write_text(f"{whole}\n{SENTENCES['en']} Saved: {number}.\n", "utf-8")
-            _until(f"http://127.0.0.1:{port}/{address}", f"Saved: {number}.")
-            found.append(Cost(_cpu(server.pid) - before, _memory(server.pid)))
-    finally:
-        article.write_text(whole, "utf-8")
-        server.send_signal(signal.SIGINT)
-        server.wait()
-    return found
+def least(action: Callable[[int], Cost]) -> Cost:
+    """The cheapest of a few times that ``action(number)`` is done."""
+    found: list[Cost] = []
+    while len(found) < TIMES and sum(cost.cpu for cost in found) < ENOUGH:
+        found.append(action(len(found)))
+    return min(found, key=lambda cost: cost.cpu)
 
 
-def _until(address: str, text: str) -> None:
-    while True:
-        try:
-            with urllib.request.urlopen(address, timeout=600) as page:
-                if text in page.read().decode():
-                    return
-        except (urllib.error.URLError, ConnectionError):
-            pass
-        time.sleep(0.2)
+class Sized:
+    """A site of so many ``articles`` in the folder ``root``, and what it costs."""
 
+    def __init__(self, root: Path, articles: int) -> None:
+        self.root, self.articles = root, articles
+        write(root, articles)
+        self.site, self.plain_site = root / "out", root / "plain-site"
+        self.build = (PYTHON, "-m", "mkdocs", "build", "-q", "-d", str(self.site))
+        folder = root / "plain"
+        folder.mkdir()
+        self.alone = ("-f", str(plain.configure(root, folder)))
+        last = Article(f"article-{articles - 1}")
+        self.name = f"figure_{articles - 1}_0"
+        self.figure = root / last.figures / f"{self.name}.py"
+        self.post, self.address = root / last.post("en"), f"en/blog/{last.slug}/"
+        self.text = self.post.read_text("utf-8")
 
-def _cpu(process: int) -> float:
-    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    def measure(self) -> Iterator[tuple[str, float]]:
+        """What is measured, and what it costs."""
+        alone = least(lambda _: run(self.root, PYTHON, "-m", "mkdocs", "build", "-q", "-d", str(self.plain_site), *self.alone))
+        yield from (("plain_build", alone.cpu), ("plain_mb", alone.memory))
+        cold = least(lambda _: self._cold())
+        yield from (("cold", cold.cpu), ("build_mb", cold.memory))
+        yield "warm", least(lambda _: run(self.root, *self.build)).cpu
+        yield "one_line", least(self._line).cpu
+        self.post.write_text(self.text, "utf-8")
+        yield "one_figure", least(self._figure).cpu
+        yield "check", least(lambda _: run(self.root, PYTHON, "-m", "sitekit", "check")).cpu
+        for name, site in (("search_kb", self.site), ("plain_search_kb", self.plain_site)):
+            yield name, sum(path.stat().st_size for path in (site / "search").glob("*.json")) / 1024
+        if sys.platform == "linux":
+            yield from self._served()
+            yield from self._served_alone()
 
+    def _cold(self) -> Cost:
+        """A build of which nothing is remembered but the figures."""
+        for path in (self.root / ".cache").iterdir():
+            if path.name != "figures":
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+        shutil.rmtree(self.site, ignore_errors=True)
+        return run(self.root, *self.build)
 
-def _memory(process: int) -> float:
-    status = Path(f"/proc/{process}/status").read_text()
-    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+    def _line(self, number: int) -> Cost:
+        self.post.write_text(f"{self.text}\n{SENTENCES['en']} Once more: {number}.\n", "utf-8")
+        return run(self.root, *self.build)
 
+    def _figure(self, number: int) -> Cost:
+        self._edit(number)
+        return run(self.root, *self.build)
 
-def measure(root: Path, articles: int) -> dict[str, float]:
-    """What a site of so many ``articles`` costs, by what is done."""
-    write(root, articles)
-    site = root / "out"
-    build = (PYTHON, "-m", "mkdocs", "build", "-q", "-d", str(site))
-    folder = root / "plain"
-    folder.mkdir()
-    alone = (PYTHON, "-m", "mkdocs", "build", "-q", "-d", str(root / "plain-site"), "-f", str(plain.configure(root, folder)))
-    found = {"MkDocs alone": run(root, *alone).cpu}
-    cold = run(root, *build)
-    found |= {"cold": cold.cpu, "cold, MB": cold.memory, "warm": run(root, *build).cpu}
-    last = Article(f"article-{articles - 1}")
-    article = root / last.post("en")
-    whole = article.read_text("utf-8")
-    article.write_text(f"{whole}\n{SENTENCES['en']} Once more.\n", "utf-8")
-    found["one line"] = run(root, *build).cpu
-    article.write_text(whole, "utf-8")
-    module = root / f"{last.figures}/figure_{articles - 1}_0.py"
-    module.write_text(module.read_text("utf-8").replace("np.arange(1.0, 11.0)", "np.arange(2.0, 12.0)"), "utf-8")
-    found["one figure"] = run(root, *build).cpu
-    found["check"] = run(root, PYTHON, "-m", "sitekit", "check").cpu
-    if sys.platform == "linux":
-        costs = saved(root, article, f"en/blog/{last.slug}/")
-        found |= {"save to served": min(cost.cpu for cost in costs), "serve, MB": max(cost.memory for cost in costs)}
-    found["search, kB"] = sum(path.stat().st_size for path in (site / "search").glob("*.json")) / 1024
-    return found
+    def _edit(self, number: int) -> str:
+        """Let the figure measure other numbers; returns how the first of them is written."""
+        self.figure.write_text(module(self.name, FIRST + NEXT * number), "utf-8")
+        return f"{FIRST + NEXT * number:.1f}"
+
+    def _served(self) -> Iterator[tuple[str, float]]:
+        """From a save to the page that is served, and the whole build that follows."""
+        with Server(self.root, _environment()) as server:
+            server.until(self.address, "</article>")
+            server.settle()
+            yield "save_line", self._saves(server)
+            before = server.cpu()
+            server.settle()
+            yield "idle", server.cpu() - before
+            figures: list[float] = []
+            for number in range(2):
+                before = server.cpu()
+                server.until(self.address, self._edit(TIMES + number))
+                figures.append(server.cpu() - before)
+                server.settle()
+            yield from (("save_figure", min(figures)), ("serve_mb", server.memory))
+        self.post.write_text(self.text, "utf-8")
+
+    def _saves(self, server: Server) -> float:
+        """The least that a save of a line costs the server until its page is served: one copy of it works for later by itself."""
+        found: list[float] = []
+        for number in range(SAVES):
+            if number:
+                time.sleep(3.0)
+            before = server.cpu(alone=True)
+            self.post.write_text(f"{self.text}\n{SENTENCES['en']} Saved: {number}.\n", "utf-8")
+            server.until(self.address, f"Saved: {number}.")
+            found.append(server.cpu(alone=True) - before)
+        return min(found)
+
+    def _served_alone(self) -> Iterator[tuple[str, float]]:
+        with Server(self.root, _environment(), self.alone) as server:
+            server.until(self.address, "</article>")
+            server.settle()
+
+            def save(number: int) -> Cost:
+                before = server.cpu()
+                self.post.write_text(f"{self.text}\n{SENTENCES['en']} Saved: {number}.\n", "utf-8")
+                server.until(self.address, f"Saved: {number}.")
+                cost = Cost(server.cpu() - before)
+                server.settle()
+                return cost
+
+            yield "plain_save", least(save).cpu
+        self.post.write_text(self.text, "utf-8")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.scale", description=__doc__)
     parser.add_argument("articles", type=int, nargs="*", default=[1, 10, 50, 200])
+    parser.add_argument("--record", type=Path, metavar="FILE", help="keep what is measured in this file")
     options = parser.parse_args()
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # Ignored in the background of a shell, and so by all it starts.
+    about = record.here(ROOT, BY)
     rows: dict[int, dict[str, float]] = {}
     for articles in options.articles:
-        with tempfile.TemporaryDirectory() as folder:
-            rows[articles] = measure(Path(folder), articles)
-        for what, value in rows[articles].items():
-            print(f"{articles:>5} articles  {what:<16}{value:>10.2f}", flush=True)
-    if len(rows) > 1:
-        (least, low), *_, (most, high) = sorted(rows.items())
-        for what in low:
-            print(f"  each article  {what:<16}{(high[what] - low[what]) / (most - least):>10.4f}")
+        rows[articles] = {}
+        began = time.monotonic()
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            for what, value in Sized(Path(folder), articles).measure():
+                rows[articles][what] = value
+                print(f"{articles:>5} articles  {what:<16}{value:>10.2f}", flush=True)
+        print(f"{articles:>5} articles  measured in {time.monotonic() - began:.0f} s", flush=True)
+        if options.record:
+            record.add(options.record, "articles", {"articles": articles, **rows[articles]}, about, "python -m bench.scale")
+    for line in grown(rows):
+        print(line)
+
+
+def grown(rows: dict[int, dict[str, float]]) -> Iterator[str]:
+    """What each article adds, and the largest site next to a straight line through the smallest and the second largest."""
+    numbers = sorted(rows)
+    if len(numbers) < 2:
+        return
+    low, middle, high = numbers[0], numbers[-2], numbers[-1]
+    for what in rows[low]:
+        slope = (rows[high][what] - rows[low][what]) / (high - low)
+        line = ""
+        if middle > low:
+            foretold = rows[low][what] + (rows[middle][what] - rows[low][what]) * (high - low) / (middle - low)
+            line = f"   {rows[high][what] / foretold:.2f} of a straight line" if foretold > 0 else ""
+        unit = "MB" if what in MEGABYTES else "kB" if what in KILOBYTES else "s "
+        yield f"  each article  {what:<16}{slope:>10.4f} {unit}{line}"
 
 
 if __name__ == "__main__":

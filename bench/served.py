@@ -1,0 +1,99 @@
+"""What a save costs under ``mkdocs serve``, in seconds of processor; Linux only, since it reads ``/proc``."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+QUIET = 2.5
+"""Seconds without work after which nothing is going on: idle work begins after one."""
+LITTLE = 0.05
+"""Of a second: what a server takes that only watches its files."""
+LONGEST = 900.0
+
+
+class Server:
+    """``mkdocs serve`` of the project in ``folder``, with ``options``; a context."""
+
+    def __init__(self, folder: Path, environment: Mapping[str, str], options: Sequence[str] = ()) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        command = [sys.executable, "-m", "mkdocs", "serve", "-q", "-a", f"127.0.0.1:{self.port}", *options]
+        self.process = subprocess.Popen(
+            command, cwd=folder, env={**environment}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+
+    def __enter__(self) -> Server:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.send_signal(signal.SIGINT)
+        try:
+            self.process.wait(30)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+    def until(self, address: str, text: str) -> None:
+        """Wait until the page at ``address`` has ``text``. Raises ``TimeoutError`` after a quarter of an hour."""
+        deadline = time.monotonic() + LONGEST
+        while time.monotonic() < deadline:
+            if self.process.poll() is not None:
+                raise SystemExit("mkdocs serve ended by itself")
+            with contextlib.suppress(urllib.error.URLError, ConnectionError, TimeoutError):
+                if text in self._page(address):
+                    return
+            time.sleep(0.1)
+        raise TimeoutError(f"{address} never had '{text}'")
+
+    def _page(self, address: str) -> str:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{address}", timeout=LONGEST) as page:
+            return page.read().decode()
+
+    def settle(self) -> None:
+        """Wait until nothing is going on."""
+        while True:
+            before = self.cpu()
+            time.sleep(QUIET)
+            if self.cpu() - before < LITTLE:
+                return
+
+    def cpu(self, *, alone: bool = False) -> float:
+        """Seconds of processor so far, with those of all it has started; or of the server ``alone``."""
+        processes = [self.process.pid] if alone else [self.process.pid, *_descendants(self.process.pid)]
+        return sum(_times(process, with_children=not alone) for process in processes)
+
+    @property
+    def memory(self) -> float:
+        """The most that the server has held so far, in MB."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+
+
+def _times(process: int, *, with_children: bool) -> float:
+    with contextlib.suppress(OSError):
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        return sum(map(int, fields[11 : 15 if with_children else 13])) / os.sysconf("SC_CLK_TCK")
+    return 0.0
+
+
+def _descendants(process: int) -> Iterator[int]:
+    parents: dict[int, list[int]] = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            parents.setdefault(int(path.read_text().rpartition(")")[2].split()[1]), []).append(int(path.parent.name))
+    waiting = [process]
+    while waiting:
+        found = parents.get(waiting.pop(), [])
+        waiting += found
+        yield from found
