@@ -12,6 +12,7 @@ PY := $(BIN)/python
 STAMP := .venv/complete
 TEST := .venv/test
 REPLICATE := .venv/replicate
+HOSTS := .venv/hosts
 PYTHONS := $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11 python)
 
 # Material's banner about MkDocs 2, which requirements.in rules out.
@@ -36,7 +37,7 @@ help:
 	@echo 'make bench      how far builds are from the fastest possible; AGAINST=folder: another checkout, turn about (ROUNDS=3: quick);'
 	@echo '                SCALE="1 10 50 200": sites of so many articles (SCALE=all), kept in RECORD=file; CLUSTER=1: 150 figures, and a worker lost'
 	@echo 'make picture    the picture of the README, .github/site.png (PICTURE=page/#figure-name)'
-	@echo 'make lock       write requirements.txt, requirements-test.txt and requirements-replicate.txt anew from what ends in .in'
+	@echo 'make lock       write the lists of libraries anew, requirements*.txt, from what ends in .in'
 	@echo 'The first of them installs the libraries into .venv: about a minute; the first that tests, some more. Only tests, all but the quick ones, and make pdf need Chromium.'
 
 serve: $(STAMP)
@@ -83,7 +84,7 @@ test: lint-python
 	@$(PY) -m tests.browser.chromium
 	@$(PYTEST) -m 'not slow' $(ARGS)
 
-test-all: lint-python $(REPLICATE)
+test-all: lint-python $(REPLICATE) $(HOSTS)
 	@$(PY) -m tests.browser.chromium
 	@$(PYTEST) $(ARGS)
 
@@ -108,6 +109,7 @@ lock:
 	@$(compile) --upgrade --output-file requirements.txt requirements.in
 	@$(compile) --upgrade --constraint requirements.txt --output-file requirements-test.txt requirements-test.in
 	@$(compile) --upgrade --constraint requirements.txt --constraint requirements-test.txt --output-file requirements-replicate.txt requirements-replicate.in
+	@$(compile) --upgrade --constraint requirements.txt --constraint requirements-test.txt --output-file requirements-hosts.txt requirements-hosts.in
 
 compile = .cache/lock/$(notdir $(BIN))/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
   --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
@@ -124,7 +126,7 @@ $(STAMP): requirements.txt .ci/trim.py $(OWN)
 	@touch $@
 
 # What only some commands need, each in a list of its own.
-$(TEST) $(REPLICATE): .venv/%: requirements-%.txt $(STAMP)
+$(TEST) $(REPLICATE) $(HOSTS): .venv/%: requirements-%.txt $(STAMP)
 	@echo 'Installing the libraries of $< into .venv, once.'
 	@$(PY) -m pip install --quiet --quiet --require-hashes --requirement $<
 	@touch $@

@@ -42,7 +42,7 @@ def test_what_a_site_needs_is_installed_with_it():
     assert {name for name in imported() if CALLED.get(name, name) not in locked("requirements.txt")} == set()
 
 
-@pytest.mark.parametrize("name", ["requirements-test.txt", "requirements-replicate.txt"])
+@pytest.mark.parametrize("name", ["requirements-test.txt", "requirements-replicate.txt", "requirements-hosts.txt"])
 def test_the_lists_agree_on_versions_and_name_no_place(name):
     site, more = locked("requirements.txt"), locked(name)
     assert more and {package for package in more if package in site and not more[package] <= site[package]} == set()

@@ -65,7 +65,7 @@ def _pictures(root: Path, files: Settings, theme: Mapping[str, Any]) -> Iterator
             yield Fault(*files.place("theme", f"{key}:"), what, "add it, or mend the name")
     named = theme.get("icon")
     for key, name in named.items() if isinstance(named, Mapping) else ():
-        if isinstance(name, str) and not icons.is_there(name):
+        if isinstance(name, str) and icons.are_known() and not icons.is_there(name):
             what = f"theme.icon.{key} names '{name}', and there is no such icon"
             yield Fault(
                 *files.place("icon", name), what, f"mend it, or put the icon into {overrides.NAME}/{icons.FOLDER}/{name}.svg"

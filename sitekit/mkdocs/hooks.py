@@ -23,7 +23,7 @@ from sitekit.fault import Fault, Faults
 from sitekit.labs.convert import Converter
 from sitekit.labs.html import LabHtml
 from sitekit.languages import LANGUAGES
-from sitekit.mkdocs import code_pages, kept, manifest, navigation, notebooks, offline, told
+from sitekit.mkdocs import code_pages, host, kept, manifest, navigation, notebooks, offline, told
 from sitekit.mkdocs import policy as csp
 from sitekit.mkdocs.addresses import is_local, with_address, without_placeholder
 from sitekit.mkdocs.bitmaps import on_request
@@ -231,6 +231,7 @@ def on_env(env, config, files):
     env.globals["ways"] = site.ways
     env.globals["offline"] = offline.asked()
     env.globals["serving"] = site.serving
+    env.globals["built_by"] = f"{host.NAME}-{host.VERSION}"
     env.globals["kept_at"] = lambda page: kept.address(page) if _is_kept() else None
     env.globals["shared"] = sharing.of
     env.globals["first_picture"] = site.first_picture

@@ -20,6 +20,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from sitekit import edition
 from sitekit.memo import Memo
+from sitekit.mkdocs import host
 
 PURE = frozenset(
     "abbr admonition attr_list codehilite def_list extra fenced_code footnotes legacy_attrs legacy_em md_in_html meta nl2br "
@@ -55,7 +56,7 @@ class Rendered:
 
     def __init__(self, memo: Memo, config: Any, files: Files) -> None:
         self.memo, self.files = memo, files
-        level = logging.getLogger("mkdocs").getEffectiveLevel()
+        level = host.logger().getEffectiveLevel()
         self.is_pure = level > logging.DEBUG and _is_pure(config)
         hears = level <= logging.INFO  # Else nobody knows what would have been said.
         settings = [
@@ -65,7 +66,7 @@ class Rendered:
             config.use_directory_urls,
             config.extra.get("languages"),
         ]
-        self.ground = [edition.code(), edition.templates(), AT.sub("", repr(settings)), hears]
+        self.ground = [host.NAME, edition.code(), edition.templates(), AT.sub("", repr(settings)), hears]
 
     def take_over(self, page: Any) -> None:
         """Let MkDocs render ``page``, which it is about to do, by way of this memory."""
@@ -192,7 +193,7 @@ def _heard() -> Generator[list[str]]:
             said.append(record.getMessage())
 
     listener = Listener(logging.INFO)
-    loggers = [logging.getLogger(), logging.getLogger("mkdocs")]
+    loggers = [logging.getLogger(), host.logger()]
     for logger in loggers:
         logger.addHandler(listener)
     try:

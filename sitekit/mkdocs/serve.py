@@ -17,6 +17,7 @@ from threading import Lock
 from typing import Any
 
 from sitekit.fault import Fault
+from sitekit.mkdocs import host
 from sitekit.mkdocs.idle import Idle
 from sitekit.source import in_traceback
 from sitekit.templates import render
@@ -161,7 +162,7 @@ class Rebuild:
         errors = _LastError()
         self._serve_meanwhile()
         self.is_whole_wanted = False
-        logging.getLogger("mkdocs").addHandler(errors)
+        host.logger().addHandler(errors)
         try:
             self.builder()
             self._replace(self._copied(self.site_dir))
@@ -176,7 +177,7 @@ class Rebuild:
                 page.write_text(text, "utf-8")
             self._serve(failed)
         finally:
-            logging.getLogger("mkdocs").removeHandler(errors)
+            host.logger().removeHandler(errors)
             self.server._wanted_epoch = time.monotonic_ns() // 10**6
 
     def _followed(self, folder: Path, changed: list[str]) -> None:

@@ -18,6 +18,8 @@ from sitekit import overrides
 
 EXTENSION = "pymdownx.emoji"
 FOLDER = ".icons"
+THEMES = ("material", "zensical")
+"""The packages that bring icons along; the first that is installed."""
 SETS = ("material", "octicons", "fontawesome", "simple")
 """The sets of icons that the theme brings along; a name begins with one."""
 NAMED = re.compile(rf"(?<![\w:]):(?:{'|'.join(SETS)})-[\w-]+:")
@@ -45,12 +47,21 @@ def is_there(path: str) -> bool:
     return any((folder / f"{path}.svg").is_file() for folder in _folders())
 
 
+def are_known() -> bool:
+    """Whether a theme is installed that brings icons along. Where none is, nothing can be said of what is not there."""
+    return any(_themes())
+
+
 def _folders() -> Iterator[Path]:
     """A project's own icons and the theme's, whose files are looked at, and whose code is not run."""
     yield from (folder / FOLDER for folder in overrides.folders())
-    spec = find_spec("material")
-    if spec and spec.origin:
-        yield Path(spec.origin).parent / "templates" / FOLDER
+    yield from _themes()
+
+
+def _themes() -> Iterator[Path]:
+    for theme in THEMES:
+        if (spec := find_spec(theme)) and spec.origin:
+            yield Path(spec.origin).parent / "templates" / FOLDER
 
 
 class _Emoji:

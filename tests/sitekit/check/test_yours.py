@@ -51,7 +51,6 @@ def test_the_colour_of_a_site(tmp_path, palette, own, found):
         ('theme:\n  palette: {primary: teal}\nextra:\n  brand: "#00796b"\n', "mkdocs.yml:4: extra.brand and 'primary: teal'"),
         ("theme:\n  logo: assets/none.svg\n", "mkdocs.yml:2: theme.logo names 'assets/none.svg', which is not below docs/; "),
         ("theme:\n  favicon: https://a.example/x.png\n", "mkdocs.yml:2: theme.favicon is of another host"),
-        ("theme:\n  icon:\n    logo: material/bok\n", "mkdocs.yml:3: theme.icon.logo names 'material/bok', and there is no"),
         ("extra:\n  licence: CC BY\n", "mkdocs.yml:2: extra.licence cannot be shown: 'CC BY'; "),
         ("extra:\n  licence: {texts: MIT}\n", "mkdocs.yml:2: extra.licence cannot be shown"),
     ],
@@ -65,6 +64,11 @@ def test_pictures_that_are_there_are_no_faults(tmp_path):
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "mine.svg").write_text("<svg/>", "utf-8")
     assert said(tmp_path, "theme:\n  logo: mine.svg\n  favicon: assets/icon.svg\n  icon: {logo: material/book}\n") == []
+
+
+def test_icons_of_a_theme_that_is_not_installed_are_no_faults(tmp_path, monkeypatch):
+    monkeypatch.setattr("sitekit.pages.icons.THEMES", ())
+    assert said(tmp_path, "theme:\n  icon: {logo: material/bok}\n") == []
 
 
 def test_a_licence_is_named_as_it_calls_itself():
