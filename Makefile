@@ -20,7 +20,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve build pdf offline lint lint-python quick test test-all standards figures replicate bench picture lock
+.PHONY: help serve build pdf offline lint lint-python quick test test-all standards promises figures replicate bench picture lock
 
 help:
 	@echo 'make serve      read both languages while you write: http://127.0.0.1:$(PORT)/ (PORT=8001 for another port)'
@@ -31,7 +31,8 @@ help:
 	@echo 'make lint       style, types, floors, scripts, workflows; make test begins with it, but for what needs Node'
 	@echo 'make test       what every change must pass, the browser included (ARGS="-k particles" for some of it)'
 	@echo 'make test-all   every test: also figures that misbehave, builds that are killed, articles that are deleted'
-	@echo 'make standards  the Nu HTML checker on all pages (it needs Java and npm)'
+	@echo 'make standards  checkers and schemas of others: HTML, feeds, site map, manifests, JSON-LD, SVG … (Java, Node and npm)'
+	@echo 'make promises   break each promise of the README and of SECURITY.md, and see the tests fail that keep it (ARGS="numbers hosts")'
 	@echo 'make figures    bring the figures up to date without building the site'
 	@echo 'make replicate  measure under other seeds and on other photographs (ARGS="edge_detection --seeds 5"), with libraries of its own'
 	@echo 'make bench      how far builds are from the fastest possible; AGAINST=folder: another checkout, turn about (ROUNDS=3: quick);'
@@ -90,6 +91,10 @@ test-all: lint-python $(REPLICATE) $(HOSTS)
 
 standards: $(TEST)
 	@$(PY) -m tests.standards
+
+promises: $(TEST)
+	@$(PY) -m tests.browser.chromium
+	@$(PY) -m tests.promises $(ARGS)
 
 figures: $(STAMP)
 	@$(PY) -m sitekit figures

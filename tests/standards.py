@@ -1,6 +1,7 @@
-"""The pages of this repository's site, held against HTML by the Nu HTML checker: ``make standards``.
+"""The pages of this repository's site, held against HTML by the Nu HTML checker, and all else by ``schemas``: ``make standards``.
 
-It comes from npm and runs on Java. Where there is none of them this says so in one line; in a workflow that is a fault.
+The tools come from npm and run on Java and Node. Where one of them is missing, this says so in a line; in a workflow that is
+a fault.
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from tests import schemas
 from tests.sites import ROOT, own_site
 
-VERSION = "26.9.27"
+PACKAGES = {"vnu-jar": "26.9.27"} | schemas.PACKAGES
 HOME = ROOT / ".cache" / "npm"
 JAR = HOME / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 MATERIAL = (
@@ -28,13 +30,23 @@ MATERIAL = (
 
 
 def installed() -> bool:
-    """Whether the checker is here, once it has been asked for."""
-    if not (shutil.which("java") and (JAR.is_file() or shutil.which("npm"))):
+    """Whether the checker, and what else :mod:`tests.schemas` uses, is here, once it has been asked for."""
+    if not (shutil.which("java") and shutil.which("node") and (_is_there() or shutil.which("npm"))):
         return False
-    if not JAR.is_file():
-        command = ["npm", "install", "--silent", "--ignore-scripts", "--no-save", "--prefix", str(HOME), f"vnu-jar@{VERSION}"]
-        subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
-    return JAR.is_file()
+    if not _is_there():
+        wanted = [f"{name}@{version}" for name, version in PACKAGES.items()]
+        command = ["npm", "install", "--silent", "--ignore-scripts", "--no-save", "--legacy-peer-deps", "--prefix", str(HOME)]
+        subprocess.run([*command, *wanted], check=False, stdout=subprocess.DEVNULL)
+    return _is_there()
+
+
+def _is_there() -> bool:
+    """Whether each package is here in its version."""
+    for name, version in PACKAGES.items():
+        about = HOME / "node_modules" / name / "package.json"
+        if not about.is_file() or json.loads(about.read_text("utf-8"))["version"] != version:
+            return False
+    return True
 
 
 def wrong(folder: Path) -> list[Mapping[str, Any]]:
@@ -54,10 +66,10 @@ def lines(messages: list[Mapping[str, Any]], folder: Path) -> Iterator[str]:
 
 def main() -> int:
     if not installed():
-        print("make standards is skipped: the Nu HTML checker needs Java and, the first time, npm", file=sys.stderr)
+        print("make standards is skipped: it needs Java, Node and, the first time, npm", file=sys.stderr)
         return int(bool(os.environ.get("CI")))
     folder = own_site().folder
-    found = [*lines(wrong(folder), folder)]
+    found = [*lines(wrong(folder), folder), *schemas.wrong(folder, HOME, JAR)]
     print(*dict.fromkeys(found), sep="\n", end="\n" if found else "")
     return int(bool(found))
 

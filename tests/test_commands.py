@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from sitekit.cli import COMMANDS, main
+
 ROOT = Path(__file__).parents[1]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
@@ -61,6 +63,28 @@ def test_a_text_names_commands_that_are_there(name):
 def test_a_text_names_files_that_are_there(name):
     named = re.findall(PATH, text(name))
     assert named and {path for path in named if not (ROOT / path).exists() and not path.startswith(AUTHORS)} == set()
+
+
+@pytest.mark.parametrize("name", [*READMES, "CONTRIBUTING.md"])
+def test_a_text_names_commands_of_the_machine_that_are_there(name, capsys):
+    for line in re.findall(r"python -m sitekit (\w[^\n`]*)", text(name)):
+        command, _, said = line.partition(" ")
+        assert command in COMMANDS
+        with pytest.raises(SystemExit) as stop:
+            main([command, "--help"])
+        offered = {*re.findall(r"--[\w-]+", capsys.readouterr().out)}
+        assert stop.value.code == 0 and {*re.findall(r"(?<!\S|\()--[a-z-]+", said)} <= offered, line
+
+
+PLACE = re.compile(r"`((?:docs|figures|tests/figures)/[^`]*)`")
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_a_readme_says_where_an_author_s_files_are(name):
+    """In the sample there is something of all that is said to be in an author's folders; without articles, nowhere else."""
+    for path in {*PLACE.findall(text(name))}:
+        pattern = re.sub(r"<[^>]+>", "*", path)
+        assert any([*(folder).glob(pattern)] for folder in (ROOT, ROOT / "tests/sample")), path
 
 
 def test_help_lists_what_people_make():

@@ -80,6 +80,15 @@ def test_a_pull_request_writes_nothing_that_main_reads():
     assert restored["path"] == saved["path"] == ".cache"
 
 
+def test_main_is_published_once_it_has_passed():
+    workflow = yaml.safe_load(read(".github/workflows/pages.yml"))
+    assert workflow[True]["push"]["branches"] == ["main"], "YAML takes on for a truth value"
+    deploy = workflow["jobs"]["deploy"]
+    assert deploy["needs"] == "site" and deploy["if"] == "github.ref == 'refs/heads/main' && github.event_name != 'pull_request'"
+    runs = [step["run"] for step in workflow["jobs"]["site"]["steps"] if "run" in step]
+    assert runs.index(".ci/run") < runs.index("make build")
+
+
 def test_actions_are_pinned_and_get_no_more_than_they_need():
     for name in ("pages.yml", "weekly.yml"):
         workflow = yaml.safe_load(read(f".github/workflows/{name}"))
@@ -91,6 +100,17 @@ def test_actions_are_pinned_and_get_no_more_than_they_need():
     assert "pip-audit==" in audit and all(path.name in audit for path in ROOT.glob("requirements*.txt") if "own" not in path.name)
 
 
-def test_every_promise_of_security_names_a_test_that_is_there():
-    named = re.findall(r"`(tests/[\w/]+\.py)`", read("SECURITY.md"))
-    assert len(named) > 5 and [path for path in named if not (ROOT / path).is_file()] == []
+LICENCES = {
+    "MIT": "the MIT License",
+    "CC BY 4.0": "Creative Commons Attribution 4.0 International (CC BY 4.0)",
+    "SIL OFL 1.1": "the SIL Open Font License 1.1",
+}
+
+
+@pytest.mark.parametrize("name", [path.name for path in ROOT.glob("README*.md") if "Pretendard" in path.read_text("utf-8")])
+def test_a_readme_s_licences_are_those_of_the_repository(name):
+    (said,) = (line for line in read(name).splitlines() if "Pretendard" in line)
+    assert [*re.findall(r"(?:CC |SIL )?[A-Z][A-Z-]{2,}(?: [\d.]+\d)?|CC [A-Z-]+ [\d.]+\d", said.replace("LICENSE", ""))] == [
+        *LICENCES
+    ]
+    assert [full for full in LICENCES.values() if full not in read("LICENSE")] == []

@@ -97,12 +97,15 @@ def _author(one: Mapping[str, Any]) -> dict[str, str]:
 
 def _work(reference: Reference) -> dict[str, Any]:
     link = LINK.search(reference.html)
-    return {
-        "@type": "ScholarlyArticle",
-        "name": reference.title,
-        "author": [{"@type": "Person", "name": name} for name in reference.people],
-        "datePublished": reference.year,
-    } | ({"url": unescape(link[1])} if link else {})
+    return (
+        {
+            "@type": "ScholarlyArticle",
+            "name": reference.title,
+            "author": [{"@type": "Person", "name": name} for name in reference.people],
+        }
+        | ({"datePublished": reference.year.zfill(4)} if reference.year.isdecimal() else {})
+        | ({"url": unescape(link[1])} if link else {})
+    )
 
 
 def _translation(code: str, url: str) -> dict[str, str]:

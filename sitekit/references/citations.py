@@ -23,6 +23,12 @@ from sitekit.words import word
 CITED = re.compile(r"\bcite\(\s*[\"']([^\"']*)[\"']\s*\)")
 LISTED = re.compile(r"references\(")
 PAGE_URL = "sitekit:this-page"
+WRITTEN_OUT = str.maketrans(
+    {sign: f"\\{sign}" for sign in "&%$#_"}
+    | {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\\": r"\textbackslash{}"}
+    | {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
+)
+"""What of a text TeX and BibTeX would take for something else, and how they write it."""
 """Stands in what :meth:`Citations.cite_this` returns where the page's address belongs."""
 
 
@@ -85,7 +91,7 @@ class Citations:
         heading = next((heading.text for heading in self.page.headings if heading.level == 1), slug)
         date, authors = _date(meta.get("date")), meta.get("author") or []
         people = authors if isinstance(authors, str) else " and ".join(map(str, authors))
-        fields = {"author": people, "title": f"{{{meta.get('title', heading)}}}"}
+        fields = {"author": _in_tex(people), "title": f"{{{_in_tex(str(meta.get('title', heading)))}}}"}
         if date:
             fields |= {"year": str(date.year), "month": date.strftime("%b").lower(), "day": str(date.day)}
         fields["url"] = PAGE_URL
@@ -139,6 +145,12 @@ def check(
                     f'write {{{{ cite("{reference.key}") }}}} on a page of {article}, name it in a claim or a docstring, '
                     "or remove the entry",
                 )
+
+
+def _in_tex(text: str) -> str:
+    """``text`` as TeX shows it: what means something there is written out, but in formulas."""
+    parts = re.split(r"(\$[^$]+\$)", text)
+    return "".join(part if number % 2 else part.translate(WRITTEN_OUT) for number, part in enumerate(parts))
 
 
 def _date(value: Any) -> datetime.date | None:

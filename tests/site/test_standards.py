@@ -16,6 +16,7 @@ import jsonschema
 import nbformat
 import pytest
 
+from tests import schemas
 from tests.standards import lines
 
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
@@ -122,6 +123,45 @@ def test_what_is_material_s_is_passed_and_nothing_else(tmp_path):
     }
     ours = {"url": url, "message": "Element “p” not allowed", "lastLine": 7, "extract": "<p>\n x"}
     assert [*lines([material, ours], tmp_path)] == ["a.html:7: Element “p” not allowed <p> x"]
+
+
+SCHEMAS = {
+    "Thing": {"properties": {"@type": {}, "name": {"type": "string"}}},
+    "Work": {"allOf": [{"$ref": "schema:Thing"}], "properties": {"date": {"format": "date"}, "part": {"$ref": "schema:Work"}}},
+}
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({}, []),
+        ({"date": ["2019", "2019-05", "2019-05-01"], "part": {"@type": "Work", "name": "b"}}, []),
+        ({"date": "300"}, ["'date' of 'Work': '300' is not a 'date'"]),
+        ({"name": 3}, ["'name' of 'Work': 3 is not of type 'string'"]),
+        ({"title": "a"}, ["'Work' has no 'title'"]),
+        ({"part": [{"@type": "Essay"}]}, ["there is no type 'Essay'"]),
+    ],
+)
+def test_what_schema_org_does_not_know_is_found(tmp_path, more, said):
+    for name, schema in SCHEMAS.items():
+        draft = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"schema:{name}"}
+        (tmp_path / f"{name}.schema.json").write_text(json.dumps(draft | schema))
+    assert [*schemas.Vocabulary(tmp_path).wrong({"@type": "Work"} | more)] == said
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ("<b>@misc</b>{a,\n title = {R&amp;D}, year = {2020}, url = {u},\n}", []),
+        ("@misc{a,\n title = {A}\n}", ["a.html:1: the citation lacks url, year"]),
+        ("@misc{a,\n title = {A, year = {2020}", ["a.html:1: no entry of BibTeX"]),
+        ("text", ["a.html:1: no entry of BibTeX"]),
+    ],
+)
+def test_what_is_copied_is_read_as_bibtex(tmp_path, entry, said):
+    (tmp_path / "a.html").write_text(f'<div class="cite-this"><pre><code>{entry}</code></pre></div>')
+    found = [*schemas.citations(tmp_path)]
+    assert len(found) == len(said) and all(one.startswith(other) for one, other in zip(found, said, strict=True)), found
 
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -68,6 +69,12 @@ def test_works_are_cited_once_each_with_their_people_and_where_they_are(works):
     assert cartan["name"] == "Lines & more <all of them>" and cartan["url"] == "https://www.example.org/a/long/address"
     assert [person["name"] for person in noether["author"]] == ["Emmy Noether", "Bartel L. van der Waerden"]
     assert noether["datePublished"] == "1918"
+
+
+@pytest.mark.parametrize(("year", "written"), [("300", "0300"), ("2019", "2019"), ("in press", None), ("", None)])
+def test_a_year_is_a_date_of_iso_8601_or_is_left_out(works, year, written):
+    (work, _) = said(works=tuple(replace(one, year=year) for one in works))["citation"]
+    assert work.get("datePublished") == written
 
 
 def test_nothing_in_the_data_can_end_the_element_around_it(works):

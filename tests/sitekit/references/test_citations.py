@@ -111,6 +111,13 @@ def test_cite_this_is_bibtex_of_the_page_itself(lines):
     assert entry.fields["title"] == "{A line}" and entry.fields["year"] == "2026" and entry.fields["url"] == PAGE_URL
 
 
+def test_what_tex_would_take_for_something_else_is_written_out(lines):
+    replace(lines, PAGES["en"], "# A line", "# R&D at 5% {of $x_1$, a_b")
+    replace(lines, PAGES["en"], "{{ references() }}", "{{ references() }}\n\n{{ cite_this() }}")
+    (title,) = re.findall(r"^  title  = \{\{(.*)\}\},$", rendered(lines, "en"), re.M)
+    assert title == r"R\&D at 5\% \textbraceleft{}of $x_1$, a\_b"
+
+
 def test_what_stands_in_code_is_no_citation(lines):
     page = Page("docs/en/a.md", '`{{ cite("a") }}`\n\n```\n{{ cite("b") }}\n```\n\n{{ cite("c") }}\n')
     assert cited(page) == [("c", 7)]
