@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sitekit.fault import Fault, Unread
-from sitekit.reading import END, invisible, read
+from sitekit.reading import EMPTY, END, RETYPE, read, unseen
 
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 KINDS: dict[type, str] = {str: "a text", list: "a list", dict: "a table by language", bool: "true or false"}
@@ -53,7 +53,7 @@ class Records:
         except Fault as fault:
             return cls(path, faults=[fault])
         if not text.strip():
-            return cls(path, faults=[Unread(path, 1, "is empty", "write what belongs there, or remove the file")])
+            return cls(path, faults=[Unread(path, 1, *EMPTY)])
         return cls.read(path, text)
 
     @classmethod
@@ -65,9 +65,12 @@ class Records:
             where = re.search(r"line (\d+)", str(error))
             line = int(where[1]) if where else text.removesuffix("\n").count("\n") + 1
             remedy = "quote texts, and close what is opened"
-            if hidden := invisible("".join(END.split(text)[line - 1 : line])):
+            if hidden := unseen("".join(END.split(text)[line - 1 : line]), spaces=True):
                 remedy = f"remove {hidden}, which stands in this line and is not seen"
             return cls(path, faults=[Unread(path, line, f"is not TOML: {error}", remedy)])
+        for line, row in enumerate(END.split(text) if unseen(text) else (), 1):
+            if (hidden := unseen(row)) and not row.lstrip().startswith("#"):
+                return cls(path, faults=[Unread(path, line, f"holds {hidden}, which is not seen", RETYPE)])
         walk = Walk(text)
         return cls(path, table, walk.lines, walk.written)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,9 +12,11 @@ import yaml
 from yaml.constructor import ConstructorError
 
 from sitekit.fault import Fault, Unread
-from sitekit.reading import read
+from sitekit.reading import lines, read, unseen
 
 FILE = "mkdocs.yml"
+NO_YAML = "quote values that hold a colon, and close what is opened"
+"""What mends most of what is no YAML."""
 
 
 @dataclass(frozen=True)
@@ -83,16 +85,20 @@ def loaded(path: str, text: str) -> dict[str, Any]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         what = f"is not YAML: {getattr(error, 'problem', None) or error}"
-        remedy = remedied(error, "quote values that hold a colon, and close what is opened")
+        remedy = remedied(error, NO_YAML, lines(text))
         raise Unread(path, mark.line + 1 if mark else 1, what, remedy) from error
     if found is not None and not isinstance(found, dict):
         raise Unread(path, 1, "is no table of settings", "write each as key: value, at the beginning of a line")
     return found or {}
 
 
-def remedied(error: yaml.YAMLError, otherwise: str) -> str:
-    """What mends a text that is no YAML: by its error, if that says; else ``otherwise``."""
-    return error.remedy if isinstance(error, _Refused) else otherwise
+def remedied(error: yaml.YAMLError, otherwise: str, rows: Sequence[str] = ()) -> str:
+    """What mends a text that is no YAML: by its error, if that says, or by its ``rows`` near the error; else ``otherwise``."""
+    if isinstance(error, _Refused):
+        return error.remedy
+    line = getattr(getattr(error, "problem_mark", None), "line", 0)
+    hidden = next(filter(None, (unseen(row, spaces=True) for row in rows[max(0, line - 1) : line + 2])), "")
+    return f"remove {hidden}, which stands there and is not seen, or is no space" if hidden else otherwise
 
 
 class _Refused(ConstructorError):

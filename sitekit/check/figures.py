@@ -107,7 +107,8 @@ def check(site: Site) -> Iterator[Fault]:
     project = site.project
     for figure, place in site.figures.items():
         if not IDENTIFIER.match(figure.name) or not IDENTIFIER.match(figure.article):
-            yield Fault(place.module, 1, f"'{figure}' is not a lower_snake_case name", "rename the file or the folder")
+            yield Unread(place.module, 1, f"'{figure}' is not a lower_snake_case name", "rename the file or the folder")
+            continue
         for code, shown in site.shown.items():
             if figure not in shown and code in languages_of(project, figure.article):
                 yield Fault(

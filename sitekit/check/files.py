@@ -9,7 +9,9 @@ from __future__ import annotations
 import os
 import posixpath
 import re
+import unicodedata
 from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -20,6 +22,8 @@ from sitekit.text.page import CODE, Page, blank, paragraphs
 
 TAG = re.compile(r"""<(?P<name>img|video|audio|source|track|a)\b(?P<attributes>(?:[^"'<>]|"[^"]*"|'[^']*')*)>""", re.I)
 NAMING = {"src", "poster", "href"}
+ANGLED = re.compile(r"(?<=\]\()\s*<[^<>\n]*>")
+"""An address of Markdown that may hold spaces, and is no element."""
 BACK = "\\"
 SOURCES = (".md", ".py", ".ipynb")
 
@@ -44,7 +48,7 @@ def _addresses(text: str, named: dict[str, str]) -> Iterator[tuple[str, int, boo
     for match in BY_NAME.finditer(text):
         if address := named.get((match[2] or match[1]).casefold()):
             found.append((address, match.start(), False))
-    for tag in TAG.finditer(text):
+    for tag in TAG.finditer(ANGLED.sub(blank, text)):
         for key, a, b, c in ATTRIBUTE.findall(tag["attributes"]):
             if key.lower() in NAMING:
                 found.append((a or b or c, tag.start(), True))
@@ -59,7 +63,7 @@ def _in_markdown(root: Path, page: Page, address: str) -> tuple[str, str] | None
     place = _below(posixpath.dirname(page.path), address)
     if (root / place).is_file():
         return None
-    remedy = f"write {address.replace(BACK, '/')}" if BACK in address else "add it, or mend its name"
+    remedy = f"write {address.replace(BACK, '/')}" if BACK in address else "add it, or mend its name" + nearly(root, place)
     return f"there is no file {place}", remedy
 
 
@@ -81,6 +85,16 @@ def _in_html(root: Path, page: Page, address: str) -> tuple[str, str] | None:
 
 def _below(folder: str, address: str) -> str:
     return posixpath.normpath(posixpath.join(folder, unquote(urlsplit(address).path)))
+
+
+def nearly(root: Path, place: str) -> str:
+    """What lies in the folder of ``place`` and is called nearly as that, as a clause; nothing if nothing is."""
+    folder, name = root / posixpath.dirname(place), posixpath.basename(place)
+    names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
+    if any(unicodedata.normalize("NFC", one) == unicodedata.normalize("NFC", name) for one in names):
+        return ": a file is there in whose name the letters are written in parts, as a Mac writes them"
+    near = get_close_matches(name, names, 1) or [one for one in names if one.casefold() == name.casefold()]
+    return f": {near[0]} is there" if near else ""
 
 
 def page_address(page: Page) -> str:

@@ -69,7 +69,7 @@ LOADING = (
     "manifest",
     "apple-touch-icon",
 )
-IMAGE = re.compile(r"!\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^\s)>]+)")
+IMAGE = re.compile(r"!\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?((?<=<)[^<>\n]+(?=>)|[^\s)>]+)")
 BY_NAME = re.compile(r"!\[([^\[\]]*)\](?:\[([^\[\]]*)\])?(?!\()")
 NAMED = re.compile(r"^ {0,3}\[([^\]]+)\]:\s*<?(\S+?)>?(?:\s|$)", re.M)
 LISTED = re.compile(r"""\{:?\s[^{}\n]*?\b(?:src|srcset|poster)\s*=\s*["']?([^"'\s}]+)""")

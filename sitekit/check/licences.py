@@ -8,8 +8,8 @@ from pathlib import Path
 
 import yaml
 
-from sitekit.fault import Fault
-from sitekit.reading import read
+from sitekit.fault import Fault, Unread
+from sitekit.reading import EMPTY, read
 from sitekit.settings import FILE, Loader, Settings
 from sitekit.text import licence
 from sitekit.text.licence import DEFAULT, Licence
@@ -29,10 +29,17 @@ def check(root: Path) -> Iterator[Fault]:
     if not isinstance(said, Mapping):
         return
     wanted = licence.of(settings.extra)
-    for path in sorted({path for pattern in TERMS for path in root.glob(pattern) if path.is_file()})[:1]:
-        yield from _terms(path.name, read(root, path), wanted)
-    if (root / CITATION).is_file():
-        yield from _citation(read(root, root / CITATION), said)
+    terms = sorted({path for pattern in TERMS for path in root.glob(pattern) if path.is_file()})[:1]
+    for path in (*terms, *filter(Path.is_file, [root / CITATION])):
+        try:
+            text = read(root, path)
+        except Unread as fault:
+            yield fault
+            continue
+        if not text.strip():
+            yield Unread(path.name, 1, *EMPTY)
+            continue
+        yield from _citation(text, said) if path.name == CITATION else _terms(path.name, text, wanted)
 
 
 def _terms(name: str, text: str, wanted: Mapping[str, Licence]) -> Iterator[Fault]:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from sitekit.check.files import ANGLED
 from sitekit.fault import Fault, Unread
-from sitekit.reading import invisible
+from sitekit.reading import RETYPE, invisible, unseen
 from sitekit.text.page import CODE, FORMULA, PLACEHOLDER, Page, blank, paragraphs
 
 BACKTICK = re.compile(r"(?<!\\)`+")
@@ -53,6 +54,11 @@ INLINE = (
     "u",
 )
 TAG = re.compile(rf"<(?P<close>/?)(?P<name>{'|'.join(INLINE)})\b(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?(?P<empty>/?)>", re.I)
+BEGINS = re.compile(
+    r"(?:[ \t]*[^\S \t\u3000]|[ \t]*[\u200b-\u200d\u2060\ufeff])\s*(?=\S)|(?:#{1,6}|[-*+]|/{3})[\u200b-\u200d\u2060\ufeff\u00ad]"
+)
+"""Before a line, or behind the sign that begins it."""
+BRACES = re.compile(r"\{\{.*?\}\}")
 BRACED = re.compile(r"(?<![\w{$\\(\[])(?:\{|｛｛?) *(?P<name>[a-z_][a-z0-9_]*(?:\.[a-z_][a-z0-9_]*)+) *(?:\}|｝｝?)(?!\})")
 
 
@@ -61,9 +67,11 @@ def check(page: Page, numbers: frozenset[str] = frozenset()) -> Iterator[Fault]:
     if page.is_plain:
         return
     for number, line in enumerate(page.rows, 1):
-        if hidden := invisible(line.rstrip("\u2028\u2029")):
+        if hidden := _parts(page, number, line):
+            yield Unread(page.path, number, f"holds {hidden} where it parts what belongs together, and is not seen", RETYPE)
+        elif hidden := invisible(line.rstrip("\u2028\u2029")):
             what = f"holds {hidden}, which is not seen and which no browser shows"
-            yield Fault(page.path, number, what, "remove it: delete the characters around it, and type them again")
+            yield Fault(page.path, number, what, RETYPE)
         if "\ufffd" in line:
             yield Fault(page.path, number, "holds U+FFFD, what a broken character becomes", "type it again")
     yield from _comment(page)
@@ -71,6 +79,16 @@ def check(page: Page, numbers: frozenset[str] = frozenset()) -> Iterator[Fault]:
     yield from _titles(page)
     for number, written in paragraphs(page.lines):
         yield from _paragraph(page, number, written, numbers)
+
+
+def _parts(page: Page, number: int, line: str) -> str:
+    """A character that is not seen in front matter, between braces or before what begins a line: no part of a text is there."""
+    if line.isascii():
+        return ""
+    if number <= page.front_lines:
+        return unseen(line) or unseen(line[: len(line) - len(line.lstrip())], spaces=True)
+    begins = BEGINS.match(line)
+    return unseen(begins[0], spaces=True) if begins else next(filter(None, map(unseen, BRACES.findall(line))), "")
 
 
 def _fault(page: Page, number: int, text: str, position: int, what: str, remedy: str) -> Fault:
@@ -93,7 +111,7 @@ def _paragraph(page: Page, number: int, written: str, numbers: frozenset[str]) -
             "write it on either side, or \\` for one that is meant",
         )
         return
-    plain = FORMULA.sub(blank, bare)
+    plain = ANGLED.sub(blank, FORMULA.sub(blank, bare))
     if len(marks := [*BOLD.finditer(plain)]) % 2:
         at = marks[-1].start()
         yield _fault(

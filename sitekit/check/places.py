@@ -19,6 +19,8 @@ NOT_WITHIN = re.compile(r"\s*@(?!media\b|supports\b|container\b)")
 def check_places(project: Project) -> Iterator[Fault]:
     """Folders without a ``figure.py``, files and folders of one name, scripts without their data and data without a script."""
     for folder in sorted(filter(_holds_files, (project.root / "figures").glob("[!_.]*/[!_.]*/"))):
+        if folder.is_symlink():
+            continue  # Of one that leads elsewhere, ``tree`` tells.
         path, name = project.relative(folder), folder.name
         if name == RECORDS:
             continue

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from sitekit.check.files import page_address
+from sitekit.check.files import nearly, page_address
 from sitekit.check.hosts import HERE
 from sitekit.check.markup import ACTS, remedy
 from sitekit.fault import Fault
@@ -67,7 +67,7 @@ def _wrong(root: Path, page: Page, address: str, words: str) -> tuple[str, str] 
             "link to its address in the repository",
         )
     if way.endswith(SOURCES) or posixpath.splitext(way)[1]:
-        return f"there is no file {place}", "add it, or mend its name" + _close(root, place)
+        return f"there is no file {place}", "add it, or mend its name" + nearly(root, place)
     built = posixpath.normpath(posixpath.join("docs", page_address(page), way))
     source = next(
         (name for base in (built, place) for name in (f"{base}.md", f"{base}/index.md") if (root / name).is_file()), None
@@ -76,13 +76,3 @@ def _wrong(root: Path, page: Page, address: str, words: str) -> tuple[str, str] 
         own = posixpath.relpath(source, posixpath.dirname(page.path))
         return f"'{address}' is the address of a page, which may change", f"write [{words}]({own})"
     return f"'{address}' leads to no page", "write the way to its source: ../page.md"
-
-
-def _close(root: Path, place: str) -> str:
-    """What lies there and is called nearly so."""
-    folder = root / posixpath.dirname(place)
-    names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
-    close = get_close_matches(posixpath.basename(place), names, 1) or [
-        n for n in names if n.casefold() == posixpath.basename(place).casefold()
-    ]
-    return f": {close[0]} is there" if close else ""

@@ -15,12 +15,13 @@ from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from sitekit.fault import Fault
+from sitekit.fault import Fault, Unread
 from sitekit.languages import LANGUAGES, is_language
 from sitekit.memo import Memo
 from sitekit.project import Project
-from sitekit.reading import read
+from sitekit.reading import EMPTY, read
 
+KINDS = {kind.__name__: kind for kind in (Fault, Unread)}
 MAKER = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
 """Part of the key of what is remembered: who read it."""
 ARGUMENTS = {"claim": 1, "mutation": 2}
@@ -89,17 +90,23 @@ def _remembered(memo: Memo, path: str, source: str) -> tuple[Marker | Fault, ...
     """What :func:`_read` finds, remembered on disk by path and content: a syntax tree takes its time."""
     key = "\0".join((MAKER, *LANGUAGES, path, source))
     if (known := memo.get(key)) is not None:
-        return tuple(Marker(**one) if isinstance(one, dict) else Fault(*one) for one in json.loads(known))
+        return tuple(Marker(**one) if isinstance(one, dict) else KINDS[one[0]](*one[1:]) for one in json.loads(known))
     found = tuple(_read(path, source))
-    memo.put(key, json.dumps([one.args if isinstance(one, Fault) else asdict(one) for one in found], ensure_ascii=False))
+    memo.put(key, json.dumps([_told(one) if isinstance(one, Fault) else asdict(one) for one in found], ensure_ascii=False))
     return found
 
 
+def _told(fault: Fault) -> tuple:
+    return type(fault).__name__, *fault.args
+
+
 def _read(path: str, source: str) -> Iterator[Marker | Fault]:
+    if not source.strip():
+        yield Unread(path, 1, *EMPTY)
     try:
         tree = ast.parse(source)
     except SyntaxError as error:
-        yield Fault(path, error.lineno or 1, f"cannot be read: {error.msg}", "mend the syntax")
+        yield Unread(path, error.lineno or 1, f"cannot be read: {error.msg}", "mend the syntax")
         return
     for function in ast.walk(tree):
         if not isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)):

@@ -67,7 +67,10 @@ def read(project: Project, path: str) -> tuple[Mapping[str, Reference], tuple[Fa
     except Fault as fault:
         return {}, (fault,)
     if not text.strip():
-        return {}, (Unread(path, 1, "is empty", "write what belongs there, or remove the file"),)
+        return {}, (Unread(path, 1, *reading.EMPTY),)
+    for line, row in enumerate(reading.lines(text) if reading.unseen(text) else (), 1):
+        if hidden := reading.unseen(row):
+            return {}, (Unread(path, line, f"holds {hidden}, which is not seen", reading.RETYPE),)
     key = "\0".join((*_maker(), path, text))
     if (known := memo.get(key)) is not None:
         return {raw["key"]: _reference_of(raw) for raw in json.loads(known)}, ()

@@ -18,7 +18,7 @@ import yaml
 from sitekit.fault import Fault, Unread
 from sitekit.project import Article
 from sitekit.reading import END, INVISIBLE, invisible, read
-from sitekit.settings import Loader, remedied
+from sitekit.settings import NO_YAML, Loader, remedied
 from sitekit.text.jupyter import FENCE, Jupyter
 
 PLAIN = ".ipynb"
@@ -227,8 +227,13 @@ class Page:
             mark = getattr(error, "problem_mark", None)
             line = mark.line + 2 if mark else 1
             what = f"the front matter is not YAML: {getattr(error, 'problem', error)}"
-            return Unread(self.path, line, what, remedied(error, "quote values that hold a colon, and close what is opened"))
+            return Unread(self.path, line, what, remedied(error, NO_YAML, self.rows[: self._body_start]))
         return loaded if isinstance(loaded, dict) else {}
+
+    @property
+    def front_lines(self) -> int:
+        """How many lines the front matter takes, the two that bound it included; 0 if there is none."""
+        return self._body_start
 
     @property
     def meta(self) -> dict[str, Any]:

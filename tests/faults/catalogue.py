@@ -215,6 +215,7 @@ class Copy:
         return [
             *(path for tree in self.TREES for path in (self.root / tree).rglob("*") if "__pycache__" not in path.parts),
             *self.root.glob("*.*"),
+            *(self.root / name for name in ("LICENSE",) if (self.root / name).exists() or (self.root / name).is_symlink()),
         ]
 
     def _files(self) -> Iterable[Path]:

@@ -1,6 +1,6 @@
 // The search itself: which entries of an index have all words of a query, and which of them come first.
 
-import { fold, occurrences } from "./fold.js";
+import { fold, joined, occurrences } from "./fold.js";
 import { Names, pieces, stem, words } from "./query.js";
 
 /** The kinds of entries, as sitekit/mkdocs/search.py numbers them. */
@@ -18,7 +18,7 @@ export class Finder {
     this.runs = new Map();
     let section;
     this.entries = index.entries.map(([page, kind, anchor, title, text, extra]) => {
-      const entry = { page: index.pages[page], kind, anchor, title, text, extra, beside: "" };
+      const entry = { page: index.pages[page], kind, anchor, title, text, extra, beside: "", name: named(index.pages[page][0], anchor) };
       if (kind === SECTION) section = entry;
       else if (kind === FIGURE && section?.page === entry.page) section.beside += `${title}\n${text}\n`;
       return entry;
@@ -134,8 +134,9 @@ export class Finder {
     const inTitle = occurrences(title, form, 1)[0];
     const inText = occurrences(text, form);
     const near = occurrences(beside, form, 1)[0];
-    if (!inTitle && !inText.length && !near) return;
-    let score = near ? 0.3 * near.fit : 0;
+    const isNamed = form === entry.name;
+    if (!inTitle && !inText.length && !near && !isNamed) return;
+    let score = (near ? 0.3 * near.fit : 0) + (isNamed ? 6 : 0);
     if (inTitle) score += inTitle.fit * (3 + 6 * (form.length / Math.max(form.length, title.text.trim().length)));
     if (inText.length) {
       const best = Math.max(...inText.map(({ fit }) => fit));
@@ -144,9 +145,15 @@ export class Finder {
     }
     // By whatever name a reader calls it, what is called so is what is meant.
     const share = inTitle && form.length === title.text.trim().length ? Math.max(weight, 0.95) : weight;
-    const fit = Math.max(inTitle?.fit ?? 0, near?.fit ?? 0, ...inText.map((one) => one.fit)) * weight;
+    const fit = Math.max(isNamed ? 1 : 0, inTitle?.fit ?? 0, near?.fit ?? 0, ...inText.map((one) => one.fit)) * weight;
     return { score: score * share, hits: [{ form, fit }] };
   }
+}
+
+/** How code and authors call a figure, a lab or a section: conditional_locality, where that is more than a word. */
+function named(address, anchor) {
+  const name = anchor ? anchor.replace(/^(?:figure|claim)-/, "") : (address.split("/").at(-2) ?? "");
+  return /[-_]/.test(name) ? joined(name) : "";
 }
 
 function ordered(results) {

@@ -94,13 +94,13 @@ export class Names {
     return names.filter((name) => name !== word).sort((one, other) => other.length - one.length);
   }
 
-  /** A Korean word without one, two or three of its endings: at least two syllables, or letters before them, remain. */
+  /** A Korean word without one, two or three of its endings: at least two syllables, or letters, remain. CNN에는 is CNN. */
   bare(word) {
     const found = new Set();
     let ends = [word];
     for (let turn = 0; turn < 3; turn++) {
       ends = ends.flatMap((end) => this.endings.map((ending) => end.replace(ending, "")).filter((rest) => rest !== end));
-      ends = [...new Set(ends.filter((rest) => rest && (script(rest.at(-1)) !== "h" || /[가-힣]{2}$/.test(rest))))];
+      ends = [...new Set(ends.filter((rest) => rest && (script(rest.at(-1)) !== "h" || /.[가-힣]$/.test(rest))))];
       for (const end of ends) found.add(end);
     }
     return found;
@@ -144,10 +144,13 @@ export function stem(word, shortest = SHORTEST_STEM) {
   return found !== word && found.length >= shortest ? found : "";
 }
 
-/** What can stand for a word that is nowhere: words to be found together. 수렴속도 is 수렴 and 속도, 풀링층 is 풀링, antialias is alias. */
+/** What can stand for a word that is nowhere: words to be found together. 수렴속도 is 수렴 and 속도, 11x11커널 is 11x11 and 커널,
+ * 풀링층 is 풀링, antialias is alias. */
 export function* pieces(word) {
   const [, root] = word.match(PREFIX) ?? [];
   if (root) yield [root];
+  const [, letters, noun] = word.match(/^([^가-힣]+)([가-힣]+)$/) ?? [];
+  if (letters) yield noun.length > 1 ? [letters, noun] : [letters];
   if (!/^[가-힣]{3,}$/.test(word)) return;
   for (let cut = 2; cut <= word.length - 2; cut++) yield [word.slice(0, cut), word.slice(cut)];
   if (NOUN_ENDING.test(word)) yield [word.slice(0, -1)];
