@@ -33,7 +33,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sitekit.figure import Figure, Labels, Number, canvas, palette
+from sitekit.figure import Figure, Labels, Number, canvas, palette, unquoted
 
 LABELS = Labels(across={{"ko": "가로", "en": "across"}}, up={{"ko": "세로", "en": "up"}})
 
@@ -60,13 +60,14 @@ def draw(result: Result, labels) -> Figure:
     return figure
 
 
-def height(place: int):
-    """What gives the height at ``place``."""
-    return lambda result: float(result.heights[place])
+def height(result: Result, place: int):
+    """The height at ``place``."""
+    return result.heights[place]
 
 
-NAMES = {{f"n{{place}}": Number(height(place), ".1f") for place in range({numbers})}}
-NUMBERS = NAMES
+NUMBERS = Number.each(range({quoted}), "n{{}}", height, ".1f", names={{"ko": "높이 {{}}", "en": "height {{}}"}}) | unquoted(
+    Number.each(range({quoted}, {numbers}), "n{{}}", height, ".1f", names={{"ko": "높이 {{}}", "en": "height {{}}"}})
+)
 '''
 TEST = """import pytest
 
@@ -76,7 +77,7 @@ def test_it():
     assert True
 
 
-@pytest.mark.mutation("{id}", "another")
+@pytest.mark.mutation("{id}", "another", ko="다른 것")
 def test_it_fails():
     assert True
 """
@@ -84,6 +85,8 @@ CLAIM = """[[claim]]
 id = "{id}"
 statement.ko = "정상성은 {{{{ n0 }}}}이다."
 statement.en = "Stationarity is {{{{ n0 }}}}."
+condition.ko = "첫째 높이의 절반보다 커야 한다."
+condition.en = "It must exceed half of the first."
 verdict = "holds"
 figure = "{figure}"
 numbers = ["n0", "n1"]
@@ -109,7 +112,7 @@ def write(root: Path, articles: int, *, alike: bool = True) -> list[FigureId]:
     settings = (ROOT / "mkdocs.yml").read_text("utf-8").partition("\nnav:\n")[0]
     nav = "\n".join(f"  - {code}:\n" + "\n".join(f"    - {code}/{page}" for page in PAGES) for code in SENTENCES)
     files = {"mkdocs.yml": f"{settings}\nnav:\n{nav}\n", "figures/__init__.py": ""}
-    files |= {"docs/terms.toml": "", "docs/glossary.toml": "", "docs/index.md": "# 글 · Articles\n"}
+    files["docs/index.md"] = "# 글 · Articles\n"
     figures: list[FigureId] = []
     for number in range(articles):
         article = Article(f"article-{number}")
@@ -137,7 +140,7 @@ def write(root: Path, articles: int, *, alike: bool = True) -> list[FigureId]:
 
 def module(name: str, first: float) -> str:
     """The figure ``name``, whose ten numbers begin with ``first``."""
-    return MODULE.format(place=name, first=first, numbers=NUMBERS)
+    return MODULE.format(place=name, first=first, quoted=QUOTED, numbers=NUMBERS)
 
 
 def _store(root: Path, figures: list[FigureId]) -> None:
@@ -164,7 +167,8 @@ def _post(figures: list[FigureId], code: str, number: int) -> str:
     head = f"---\ndate: {2000 + number // 300}-01-{number % 28 + 1:02}\ncategories: [{CATEGORY[code]}]\ntags: [b]\n"
     parts = [f"{head}description: {SENTENCES[code]}\n---\n\n# {TITLE[code]} {number}\n\n{SENTENCES[code]}\n\n<!-- more -->\n\n"]
     for position, figure in enumerate(figures):
-        quotes = " ".join(f"{{{{ {figure.name}.n{one} }}}}" for one in range(QUOTED))
+        quotes = " ".join(f"{{{{ {figure.name}.n{one} }}}}{'.' if one % 2 else ','}" for one in range(QUOTED))
+        quotes += f' {{{{ claim("{figure.name.replace("_", "-")}") }}}}'
         block = f"/// figure | {figure.name}\n    alt: 그림 a figure\n\n설명 caption.\n///\n\n"
         parts.append(f"## {TITLE[code]} {position} {{ #part-{position} }}\n\n{quotes} {{{{ ref('{figure.name}') }}}}\n\n{block}")
         parts += [SENTENCES[code] * 3 + "$x = y$\n\n"] * (PARAGRAPHS // FIGURES)

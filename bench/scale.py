@@ -49,13 +49,13 @@ class Cost:
 
 
 def run(root: Path, *command: str) -> Cost:
-    """What ``command`` costs with all it starts; it need not succeed."""
+    """What ``command`` costs with all it starts. Ends this command if it fails, or finds anything to mend."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     process = subprocess.Popen(command, cwd=root, env=_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     said = (process.stderr.read() if process.stderr else b"").decode()
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = status
-    if status and "Traceback" in said:
+    if status or "ERROR" in said:
         raise SystemExit(f"{' '.join(command)} failed:\n{said[-3000:]}")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
@@ -134,10 +134,12 @@ class Sized:
         with Server(self.root, _environment()) as server:
             server.until(self.address, "</article>")
             server.settle()
+            others = server.started()
             yield "save_line", self._saves(server)
             before = server.cpu()
-            server.settle()
+            server.follow(others)
             yield "idle", server.cpu() - before
+            server.settle()
             figures: list[float] = []
             for number in range(2):
                 before = server.cpu()

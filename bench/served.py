@@ -68,6 +68,24 @@ class Server:
             if self.cpu() - before < LITTLE:
                 return
 
+    def started(self) -> set[int]:
+        """What it has started and is still there."""
+        return {*_descendants(self.process.pid)}
+
+    def follow(self, others: set[int]) -> None:
+        """Wait until it has started something that is not among ``others``, however long that takes, and until that has ended.
+
+        Raises ``TimeoutError`` after a quarter of an hour.
+        """
+        deadline, has_begun = time.monotonic() + LONGEST, False
+        while time.monotonic() < deadline:
+            is_there = bool(self.started() - others)
+            if has_begun and not is_there:
+                return
+            has_begun |= is_there
+            time.sleep(0.1)
+        raise TimeoutError("nothing was done after a save" if not has_begun else "what is done after a save does not end")
+
     def cpu(self, *, alone: bool = False) -> float:
         """Seconds of processor so far, with those of all it has started; or of the server ``alone``."""
         processes = [self.process.pid] if alone else [self.process.pid, *_descendants(self.process.pid)]
