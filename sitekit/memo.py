@@ -45,7 +45,7 @@ class Memo:
 
     def put(self, key: str, text: str) -> None:
         """Remember ``text``. The first time, what nobody has asked for in ``DAYS`` days is forgotten."""
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, UnicodeEncodeError):  # Half of a character, which Python lets into a text.
             self.folder.mkdir(parents=True, exist_ok=True)
             if not self._pruned:
                 self._pruned = True

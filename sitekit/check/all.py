@@ -6,8 +6,6 @@ read, and the source of figures is read as syntax.
 
 from __future__ import annotations
 
-from functools import partial
-
 from sitekit import words
 from sitekit.check import (
     addresses,
@@ -18,20 +16,14 @@ from sitekit.check import (
     diagrams,
     figures,
     files,
-    formulas,
     hosts,
     languages,
     licences,
     links,
     live,
-    loose,
-    marks,
-    markup,
-    meta,
     modules,
     places,
     processors,
-    quotations,
     replications,
     scripts,
     settings,
@@ -42,6 +34,7 @@ from sitekit.check import (
     tree,
     ways,
 )
+from sitekit.check.alone import Alone, Rules
 from sitekit.check.causes import causes
 from sitekit.fault import Fault
 from sitekit.pages.front import Front
@@ -49,7 +42,6 @@ from sitekit.pages.names import Names
 from sitekit.pages.site import Site
 from sitekit.references import citations, sources
 from sitekit.text import glossary
-from sitekit.text.page import Page
 from sitekit.text.placeholders import stray
 
 
@@ -73,27 +65,23 @@ def check(site: Site, names: Names | None = None, allowed: hosts.Allowed | None 
     faults += budgets.setting(site.project.root)
     allowed = allowed or hosts.Allowed.read(site.project.root)
     extensions = syntax.listed(hosts.Settings.sound(site.project.root))
+    alone = Alone(site, names, Rules(extensions, budget))
     for code, page in site.all_pages():
         if page.meta_fault:
             faults.append(page.meta_fault)
             continue
-        faults += meta.check(page)
-        faults += markup.check(page)
+        faults += alone.check(page, code)
         faults += files.check(site.project.root, page)
-        faults += formulas.check(page)
         faults += ways.check(site.project.root, page)
-        faults += loose.check(page)
-        faults += marks.check(page, called(site, page))
         faults += diagrams.check(site.project.root, page)
         faults += shown.check(site.project.root, page, allowed)
-        faults += syntax.check(page, extensions) if extensions is not None else ()
-        faults += texts.check(site, page, code, names.prose(page, code))
+        faults += syntax.check_icons(page, extensions or frozenset())
+        faults += texts.check_values(site, page, names.prose(page, code))
         faults += figures.check_page(site, page, code)
-        faults += quotations.check(page, code)
-        faults += budgets.check(page, names.prose(page, code), partial(names.reading, page, code), budget)
     for code in site.pages:
         for page in (file.texts(code) for file in site.claims.files):
-            faults += [*figures.literals(site, page), *site.forbidden.check(page, code), *site.glossary.misnamed(page, code)]
+            measured = site.measured.get(page.article, {})
+            faults += [*figures.literals(page, measured), *site.forbidden.check(page, code), *site.glossary.misnamed(page, code)]
             faults += [stray(page, placeholder) for placeholder in page.strays]
     faults += strings.check(site.project, site.forbidden)
     faults += hosts.check(site, allowed)
@@ -111,10 +99,3 @@ def check(site: Site, names: Names | None = None, allowed: hosts.Allowed | None 
     faults += figures.check(site)
     faults += Front(site, names).faults
     return sorted(causes(faults), key=lambda fault: (fault.path, fault.line, fault.what))
-
-
-def called(site: Site, page: Page) -> frozenset[str]:
-    """How the sentences of ``page`` may call the numbers that figures measure."""
-    names = {f"{figure.article}.{figure.name}.{name}" for figure, found in site.report.pictures.items() for name in found.numbers}
-    own = f"{page.article}."
-    return frozenset({*names, *(name.removeprefix(own) for name in names if name.startswith(own))})

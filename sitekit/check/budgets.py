@@ -27,9 +27,8 @@ from sitekit.fault import Fault
 from sitekit.languages import LANGUAGES
 from sitekit.settings import Settings
 from sitekit.text.articles import is_post
-from sitekit.text.length import Passage, Reading, passages, said
+from sitekit.text.length import Filled, Passage, Reading, passages, said
 from sitekit.text.page import BLOCK, CODE, FIGURE, FORMULA, PLACEHOLDER, Page, blank
-from sitekit.text.placeholders import Prose
 
 KEY = "budgets"
 NUMERAL = re.compile(
@@ -109,7 +108,7 @@ def _is_whole(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value > 0
 
 
-def check(page: Page, prose: Prose, read: Callable[[], Reading], allowed: Mapping[str, Any] | None) -> Iterator[Fault]:
+def check(page: Page, prose: Filled, read: Callable[[], Reading], allowed: Mapping[str, Any] | None) -> Iterator[Fault]:
     """Where the article ``page``, which ``prose`` fills, asks more than ``allowed``, the table of ``mkdocs.yml``.
 
     ``read`` counts how much there is to read.
@@ -199,7 +198,7 @@ def _answers(page: Page) -> Iterator[Fault]:
             )
 
 
-def _picture(page: Page, prose: Prose, allowed: int) -> Iterator[Fault]:
+def _picture(page: Page, prose: Filled, allowed: int) -> Iterator[Fault]:
     if not page.figures:
         return
     language = LANGUAGES[prose.language]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sitekit.fault import Fault, Unread
 from sitekit.labs.lab import ALT
@@ -21,13 +21,7 @@ SETTING = re.compile(r"\d+(?:×\d+)+|(?<![\d,.])(?:19|20)\d\d(?!\d|[.,]\d|%)")
 
 
 def check_page(site: Site, page: Page, code: str) -> Iterator[Fault]:
-    """What is wrong with the figures of ``page``, and the measured numbers that are typed on it."""
-    yield from _blocks(site, page, code)
-    yield from literals(site, page)
-    yield from _alts(page)
-
-
-def _blocks(site: Site, page: Page, code: str) -> Iterator[Fault]:
+    """What is wrong with the figures of ``page``, which is in the language ``code``."""
     language = LANGUAGES[code]
     shown: set[str] = set()
     for use in page.figures:
@@ -56,10 +50,12 @@ def _blocks(site: Site, page: Page, code: str) -> Iterator[Fault]:
             )
 
 
-def literals(site: Site, page: Page) -> Iterator[Fault]:
-    """A number of three or more significant digits that a figure of the article measures must not be typed."""
+def literals(page: Page, measured: Mapping[str, str]) -> Iterator[Fault]:
+    """A number of three or more significant digits that a figure of the article measures must not be typed.
+
+    ``measured``: such a number, as written → the figure's name and the number's that it is.
+    """
     allowed = {str(n) for n in literal_numbers(page)}
-    measured = site.measured.get(page.article, {})
     for line, text in page.lines:
         plain = PLACEHOLDER.sub("", CODE.sub("", re.sub(r"\]\([^)]*\)|\{[^}]*\}", "", text)))
         for literal in LITERAL.findall(plain):
@@ -72,7 +68,7 @@ def literals(site: Site, page: Page) -> Iterator[Fault]:
                 )
 
 
-def _alts(page: Page) -> Iterator[Fault]:
+def alts(page: Page) -> Iterator[Fault]:
     """What looks like a measurement must not be typed in an alt text, whose readers cannot look at the picture instead."""
     allowed = {str(n) for n in literal_numbers(page)}
     remedy = "say what is seen without it" if page.is_notebook else "write {{ figure.number }}, or say what is seen without it"
@@ -118,11 +114,13 @@ def check(site: Site) -> Iterator[Fault]:
                     f"write /// figure | {figure.name} in docs/{code}, or remove the module",
                 )
         if picture := site.report.pictures.get(figure):
-            for name, number in picture.numbers.items():
-                if number["quoted"] and name not in site.quoted[figure]:
+            unquoted = [name for name, number in picture.numbers.items() if number["quoted"] and name not in site.quoted[figure]]
+            if unquoted:
+                source = Source(project.root / place.module)
+                for name in unquoted:
                     yield Fault(
                         place.module,
-                        Source(project.root / place.module).key("NUMBERS", name),
+                        source.key("NUMBERS", name),
                         f"no page quotes the number '{name}'",
                         f"quote {{{{ {figure.name}.{name} }}}}, or move it into unquoted({{...}})",
                     )

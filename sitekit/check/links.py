@@ -38,8 +38,8 @@ def check(site: Site) -> Iterator[Fault]:
 def _target(site: Site, code: str, page: Page, way: str | None) -> Page | None:
     if not way:
         return page
-    place = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), way))
-    return next((other for other in site.pages[code].values() if other.path == place), None)
+    folder, _, rest = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), way)).partition(f"docs/{code}/")
+    return None if folder else site.pages[code].get(rest)
 
 
 def _is_made(site: Site, page: Page, id: str) -> bool:

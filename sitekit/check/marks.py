@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import pairwise
 
 from sitekit.check.files import ANGLED
@@ -62,7 +62,7 @@ BRACES = re.compile(r"\{\{.*?\}\}")
 BRACED = re.compile(r"(?<![\w{$\\(\[])(?:\{|｛｛?) *(?P<name>[a-z_][a-z0-9_]*(?:\.[a-z_][a-z0-9_]*)+) *(?:\}|｝｝?)(?!\})")
 
 
-def check(page: Page, numbers: frozenset[str] = frozenset()) -> Iterator[Fault]:
+def check(page: Page, numbers: Container[str] = ()) -> Iterator[Fault]:
     """Every such sign on ``page``. ``numbers`` is how its sentences may call what figures measure."""
     if page.is_plain:
         return
@@ -95,7 +95,7 @@ def _fault(page: Page, number: int, text: str, position: int, what: str, remedy:
     return Fault(page.path, number + text.count("\n", 0, position), what, remedy)
 
 
-def _paragraph(page: Page, number: int, written: str, numbers: frozenset[str]) -> Iterator[Fault]:
+def _paragraph(page: Page, number: int, written: str, numbers: Container[str]) -> Iterator[Fault]:
     if ROW.match(written.partition("\n")[0]):
         yield from _table(page, number, written.split("\n"))
     if written.startswith(("    ", "\t")):

@@ -50,7 +50,7 @@ def listed(settings: Settings) -> frozenset[str] | None:
 
 
 def check(page: Page, extensions: frozenset[str]) -> Iterator[Fault]:
-    """Everything on ``page`` that is written for an extension that is not among ``extensions``, and every icon there is not."""
+    """Everything on ``page`` that is written for an extension that is not among ``extensions``."""
     off = {name: entry for name, entry in WRITTEN.items() if name not in extensions}
     for number, line in page.lines:
         text = FORMULA.sub("", CODE.sub("", line))
@@ -58,11 +58,15 @@ def check(page: Page, extensions: frozenset[str]) -> Iterator[Fault]:
             if match := pattern.search(text):
                 remedy = f"add the line '- {setting}' to markdown_extensions in {FILE}, or put it between backticks"
                 yield Fault(page.path, number, f"'{match[0].strip()}' is {what} of {name}, which is not switched on", remedy)
-        if "pymdownx.emoji" in extensions:
-            for match in NAMED.finditer(text):
-                if are_known() and not icon(match[0]):
-                    remedy = "look its name up among the icons of the theme, or put it between backticks"
-                    yield Fault(page.path, number, f"there is no icon {match[0]}", remedy)
+
+
+def check_icons(page: Page, extensions: frozenset[str]) -> Iterator[Fault]:
+    """Every icon on ``page`` that is not there, if icons are among the ``extensions``."""
+    for number, line in page.lines if "pymdownx.emoji" in extensions and are_known() else ():
+        for match in NAMED.finditer(FORMULA.sub("", CODE.sub("", line))) if ":" in line else ():
+            if not icon(match[0]):
+                remedy = "look its name up among the icons of the theme, or put it between backticks"
+                yield Fault(page.path, number, f"there is no icon {match[0]}", remedy)
 
 
 def _named(names: Any) -> frozenset[str]:

@@ -19,17 +19,27 @@ SET_ALONE = re.compile(r"(?<!\]\()\{\{[-+]?\s*set\(")
 POST_META = ("date", "categories", "tags", "description")
 
 
-def check(site: Site, page: Page, code: str, prose: Prose) -> Iterator[Fault]:
-    """Every fault of ``page`` in the language ``code``; ``prose`` renders it."""
+def check(page: Page) -> Iterator[Fault]:
+    """Every such fault of ``page`` that it has whatever else there is."""
     yield from _front_matter(page)
     yield from _cover(page)
     yield from _headings(page)
     yield from _blocks(page)
-    yield from _placeholders(site, page, prose)
+    yield from _alone(page)
     yield from _bold(page)
     yield from _states(page)
-    yield from site.forbidden.check(page, code)
-    yield from site.glossary.misnamed(page, code)
+
+
+def check_values(site: Site, page: Page, prose: Prose) -> Iterator[Fault]:
+    """Placeholders of ``page`` that have no value; ``prose`` renders it."""
+    broken = site.report.faults
+    for placeholder in page.placeholders:
+        if any(figure.name in placeholder.expression for figure in broken):
+            continue
+        try:
+            prose.value(placeholder.expression, placeholder.line)
+        except Fault as fault:
+            yield fault
 
 
 def _front_matter(page: Page) -> Iterator[Fault]:
@@ -98,21 +108,14 @@ def _blocks(page: Page) -> Iterator[Fault]:
             yield Fault(page.path, block.line, f"there is nothing in this {name}", "write what belongs there, or remove it")
 
 
-def _placeholders(site: Site, page: Page, prose: Prose) -> Iterator[Fault]:
-    broken = site.report.faults
+def _alone(page: Page) -> Iterator[Fault]:
+    """Braces that readers would see, and lists that stand in a sentence."""
     yield from (stray(page, placeholder) for placeholder in page.strays)
     lines = dict(page.lines)
     for placeholder in page.placeholders:
         if ALONE.match(placeholder.expression) and not lines[placeholder.line].strip().startswith("{{"):
             what = f"'{{{{ {placeholder.expression} }}}}' stands in a sentence, and writes a list"
             yield Fault(page.path, placeholder.line, what, "give it a line of its own")
-    for placeholder in page.placeholders:
-        if any(figure.name in placeholder.expression for figure in broken):
-            continue
-        try:
-            prose.value(placeholder.expression, placeholder.line)
-        except Fault as fault:
-            yield fault
 
 
 def _bold(page: Page) -> Iterator[Fault]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from difflib import get_close_matches
 from typing import Any
 
+from sitekit import edition
 from sitekit.claims.html import ClaimsHtml
 from sitekit.claims.items import Items
 from sitekit.fault import Unresolved
+from sitekit.languages import LANGUAGES
+from sitekit.memo import Memo
 from sitekit.pages.figure_index import FigureIndex
 from sitekit.pages.site import Site
 from sitekit.pages.states import setter
@@ -15,6 +19,7 @@ from sitekit.project import Article
 from sitekit.references.citations import Citations
 from sitekit.text.articles import article_list, lab_list, link
 from sitekit.text.length import Reading
+from sitekit.text.noted import Noted, once
 from sitekit.text.page import Page
 from sitekit.text.placeholders import Prose
 
@@ -33,6 +38,7 @@ class Names:
         )
         self._prose: dict[str, Prose] = {}
         self._readings: dict[str, Reading] = {}
+        self._memo = Memo(site.project.root / ".cache" / "readings")
 
     def of(self, page: Page, language: str) -> dict[str, Any]:
         """name → what ``page`` may call by it."""
@@ -71,10 +77,17 @@ class Names:
     def reading(self, page: Page, language: str) -> Reading:
         """How long ``page`` takes to read, counted once: it is said on the page and wherever that is listed."""
         if (known := self._readings.get(page.path)) is None:
-            known = self._readings[page.path] = Reading.of(self.prose(page, language))
+            key = json.dumps([edition.code(), repr(LANGUAGES[language]), page.path, page.text])
+            main, whole = once(self._memo, key, self.prose(page, language), _amounts)
+            known = self._readings[page.path] = Reading(language, main, whole)
         return known
 
     def _plain(self, page: Page, language: str) -> dict[str, Any]:
         """The names a caption may call where it is quoted on another page: without links into its own."""
         bibliography = self.site.bibliography(page.article)
         return {"cite": lambda key: bibliography.find(key).label(language), "claim": lambda name: ""}
+
+
+def _amounts(prose: Noted) -> list[float]:
+    reading = Reading.of(prose)
+    return [reading.main, reading.whole]

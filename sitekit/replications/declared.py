@@ -7,6 +7,8 @@ another photograph is the same code with the value of that one constant exchange
 from __future__ import annotations
 
 import ast
+import hashlib
+import platform
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,9 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from sitekit.fault import Fault
-from sitekit.project import Place
+from sitekit.memo import Memo
+from sitekit.project import RECORDS, Place
 
 SEED, PHOTOGRAPHS = "SEED", "PHOTOGRAPHS"
+MACHINE = f"{platform.python_version()} {hashlib.sha256(Path(__file__).read_bytes()).hexdigest()}"
 
 
 @dataclass(frozen=True)
@@ -58,19 +62,26 @@ def _constants(root: Path, place: Place) -> Iterator[Constant]:
     files = sorted(own.parent.glob("*.py"), key=lambda path: (path != own, path.name)) if place.is_folder else [own]
     for path in files:
         try:
-            found = _declarations(path.read_bytes())
+            source = path.read_bytes()
         except OSError:
             continue
-        yield from (Constant(path.relative_to(root).as_posix(), *one) for one in found)
+        known = _known(root / ".cache" / RECORDS, source)
+        yield from (Constant(path.relative_to(root).as_posix(), *one) for one in known)
 
 
 @lru_cache(maxsize=512)
-def _declarations(source: bytes) -> tuple[tuple[int, str, Any], ...]:
+def _known(folder: Path, source: bytes) -> tuple[tuple[int, str, Any], ...]:
+    key = f"declared {MACHINE} {hashlib.sha256(source).hexdigest()}"
+    found = Memo(folder).listed(key, _declarations(source))
+    return tuple((line, name, tuple(value) if isinstance(value, list) else value) for line, name, value in found)
+
+
+def _declarations(source: bytes) -> Iterator[tuple[int, str, Any]]:
     try:
         body = ast.parse(source).body
     except (SyntaxError, ValueError):
-        return ()
-    return tuple((node.lineno, name, value) for node in body for name, value in _declaration(node))
+        return
+    yield from ((node.lineno, name, value) for node in body for name, value in _declaration(node))
 
 
 def _declaration(node: ast.stmt) -> Iterator[tuple[str, Any]]:

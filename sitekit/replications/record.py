@@ -8,9 +8,12 @@ whether what measured is what is there now.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
+import platform
 import re
+import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -21,7 +24,8 @@ from typing import Any
 from sitekit.build.machine import SCIENCES
 from sitekit.build.store import state_of
 from sitekit.fault import Fault
-from sitekit.project import Place
+from sitekit.memo import Memo
+from sitekit.project import RECORDS, Place
 from sitekit.reading import read as read_text
 from sitekit.records import Records
 from sitekit.replications.reach import Digests
@@ -183,7 +187,7 @@ def kept(root: Path, place: Place, digests: Digests | None = None, path: str = "
     if not (root / path).is_file():
         return Kept(path)
     try:
-        record = parse(read_text(root, root / path), path)
+        record = parse(read_text(root, root / path), path, Memo(root / ".cache" / RECORDS))
     except Broken as error:
         return Kept(path, None, str(error), True)
     except Fault as fault:
@@ -207,16 +211,13 @@ def versions() -> dict[str, str]:
     return {name: version(name) for name in MEASURE}
 
 
-def parse(text: str, path: str = "") -> Record:
-    """The record that ``text`` is. Raises :class:`Broken` if it is not as it was written."""
-    records = Records.read(path, text)
-    if records.faults:
-        raise Broken(records.faults[0].what)
+def parse(text: str, path: str = "", memo: Memo | None = None) -> Record:
+    """The record that ``text`` is, whose table ``memo`` may know. Raises :class:`Broken` if it is not as it was written."""
+    table: Any = _table(path, text, memo)
     sealed, _, _ = text.partition(COST)
     match = SEAL.search(sealed)
     if not match or hashlib.sha256(sealed[match.end() :].encode()).hexdigest() != match[1]:
         raise Broken("was edited by hand: its seal does not fit")
-    table: Any = records.table
     try:
         return Record(
             table["digest"],
@@ -229,6 +230,21 @@ def parse(text: str, path: str = "") -> Record:
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise Broken(f"is no record of replications: {error!r}") from error
+
+
+def _table(path: str, text: str, memo: Memo | None) -> Any:
+    """What ``text`` holds, which tens of thousands of numbers make dear to read. Raises :class:`Broken` if it is not TOML."""
+    key = f"table {platform.python_version()} {text}"
+    if memo and (known := memo.get(key)):
+        return json.loads(known)
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:  # A file that an author has to mend is read with its lines.
+        raise Broken(Records.read(path, text).faults[0].what) from None
+    if memo:
+        with contextlib.suppress(TypeError):  # A date, which no record has.
+            memo.put(key, json.dumps(table))
+    return table
 
 
 def _axis(table: Mapping[str, Any]) -> Axis:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from sitekit.fault import Fault
 from sitekit.languages import LANGUAGES
 from sitekit.text.page import BLOCK, CLOSED, FIGURE, FORMULA, HEADING, SHOWN, Page, paragraphs, placeholders
-from sitekit.text.placeholders import Prose
 
 BOX = re.compile(r"(?:!!!|\?\?\?\+?) ")
 NOTE = re.compile(r"\[\^[^\]]+\]:")
@@ -29,6 +29,17 @@ MARKUP = (
 )
 """What of a sentence nobody reads, and what is left of it."""
 COMMAND = re.compile(r"\\(?:[A-Za-z]+|.)|[^\\0-9A-Za-z가-힣]+")
+
+
+class Filled(Protocol):
+    """A page whose placeholders have values."""
+
+    page: Page
+    language: str
+
+    def value(self, expression: str, line: int) -> str:
+        """The text for one expression. Raises :class:`Fault`."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -89,7 +100,7 @@ def _items(start: int, text: str) -> Iterator[tuple[int, str]]:
     yield first, "\n".join(item)
 
 
-def said(text: str, line: int, prose: Prose) -> str:
+def said(text: str, line: int, prose: Filled) -> str:
     """``text`` as it is read: its placeholders filled, without its markup; of a formula letters and digits are left."""
     pieces, position = [], 0
     for found in placeholders(text, line):
@@ -114,7 +125,7 @@ class Reading:
     whole: float
 
     @classmethod
-    def of(cls, prose: Prose) -> Reading:
+    def of(cls, prose: Filled) -> Reading:
         """What there is to read on the page that ``prose`` fills."""
         language = LANGUAGES[prose.language]
         main = folded = 0.0

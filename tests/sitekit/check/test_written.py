@@ -62,7 +62,7 @@ def test_what_only_looks_like_it_is_left_alone(text):
 
 def test_an_icon_that_there_is_not(monkeypatch):
     monkeypatch.setattr(syntax, "are_known", lambda: True)  # Whether a theme is installed or not.
-    ((line, said),) = told(syntax.check(page("a\n:octicons-nothing:"), frozenset(syntax.WRITTEN)))
+    ((line, said),) = told(syntax.check_icons(page("a\n:octicons-nothing:"), frozenset(syntax.WRITTEN)))
     assert line == 4 and "there is no icon :octicons-nothing:" in said
 
 
