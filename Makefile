@@ -3,7 +3,6 @@
 
 PORT ?= 8000
 PAPER ?= A4
-ROUNDS ?= 9
 PICTURE ?= en/blog/stationarity-locality/\#figure-edge-detection
 ARGS ?=
 
@@ -36,9 +35,10 @@ help:
 	@echo 'make figures    bring the figures up to date without building the site'
 	@echo 'make replicate  measure under other seeds and on other photographs (ARGS="edge_detection --seeds 5"), with libraries of its own'
 	@echo 'make bench      how far builds are from the fastest possible; AGAINST=folder: another checkout, turn about (ROUNDS=3: quick);'
-	@echo '                SCALE="1 10 50 200": sites of so many articles (SCALE=all), kept in RECORD=file; CLUSTER=1: 150 figures, and a worker lost'
+	@echo '                SCALE="1 10 50 200": sites of so many articles (SCALE=all), kept in RECORD=file; CLUSTER=1: 150 figures, and a worker lost;'
+	@echo '                PEERS=1: other tools on the same figures and text, also kept in RECORD=file'
 	@echo 'make picture    the picture of the README, .github/site.png (PICTURE=page/#figure-name)'
-	@echo 'make lock       write the lists of libraries anew, requirements*.txt, from what ends in .in'
+	@echo 'make lock       write the lists of libraries anew, requirements*.txt and those of other tools, from what ends in .in'
 	@echo 'The first of them installs the libraries into .venv: about a minute; the first that tests, some more. Only tests, all but the quick ones, and make pdf need Chromium.'
 
 serve: $(STAMP)
@@ -102,8 +102,20 @@ figures: $(STAMP)
 replicate: $(REPLICATE)
 	@$(PY) -m sitekit replicate $(ARGS)
 
-bench: $(TEST) $(if $(CLUSTER),$(REPLICATE))
-	@$(if $(CLUSTER),$(PY) -m bench.cluster,$(if $(SCALE),$(PY) -m bench.scale $(filter-out all,$(SCALE)) $(if $(RECORD),--record $(RECORD)),$(PY) -m bench --rounds $(ROUNDS) $(if $(AGAINST),--against $(AGAINST))))
+# Other tools than this one, each in a place of its own; one that cannot be installed is left out by the bench, which says so.
+OTHERS := $(basename $(notdir $(wildcard bench/peers/requirements/*.in)))
+
+bench: $(TEST) $(if $(CLUSTER),$(REPLICATE)) $(if $(PEERS),$(OTHERS:%=.cache/venvs/%/tried))
+	@$(PY) -m bench$(if $(CLUSTER),.cluster,$(if $(PEERS),.peers $(rounds) $(record),$(if $(SCALE),.scale $(filter-out all,$(SCALE)) $(record), $(rounds) $(against))))
+
+rounds = $(if $(ROUNDS),--rounds $(ROUNDS))
+record = $(if $(RECORD),--record $(RECORD))
+against = $(if $(AGAINST),--against $(AGAINST))
+
+.cache/venvs/%/tried: bench/peers/requirements/%.txt
+	@$(find_python); echo 'Installing $* for comparison, once.'; "$$found" -m venv --clear .cache/venvs/$*; \
+	.cache/venvs/$*/$(notdir $(BIN))/python -m pip install --quiet --quiet --require-hashes --requirement $< || rm -r .cache/venvs/$*/$(notdir $(BIN))
+	@touch $@
 
 picture: build $(TEST)
 	@$(PY) .github/picture.py site '$(PICTURE)'
@@ -115,6 +127,9 @@ lock:
 	@$(compile) --upgrade --constraint requirements.txt --output-file requirements-test.txt requirements-test.in
 	@$(compile) --upgrade --constraint requirements.txt --constraint requirements-test.txt --output-file requirements-replicate.txt requirements-replicate.in
 	@$(compile) --upgrade --constraint requirements.txt --constraint requirements-test.txt --output-file requirements-hosts.txt requirements-hosts.in
+	@sed -nE 's/^((numpy|matplotlib)==.*[^ \\])( \\)?$$/\1/p' requirements.txt > .cache/lock/figures.txt
+	@for tool in $(OTHERS); do $(compile) --upgrade --constraint .cache/lock/figures.txt \
+	  --output-file bench/peers/requirements/$$tool.txt bench/peers/requirements/$$tool.in || exit; done
 
 compile = .cache/lock/$(notdir $(BIN))/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
   --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sitekit.build.machine import THREADS
 
-LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "site", "test-site", "__pycache__", ".pytest_cache")
+LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "site", "test-site", "__pycache__", ".pytest_cache", "venvs")
 ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "", "PYTHONPATH": "", **dict.fromkeys(THREADS, "1")}
 
 

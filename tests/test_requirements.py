@@ -47,3 +47,13 @@ def test_the_lists_agree_on_versions_and_name_no_place(name):
     site, more = locked("requirements.txt"), locked(name)
     assert more and {package for package in more if package in site and not more[package] <= site[package]} == set()
     assert "://" not in (ROOT / name).read_text("utf-8") and "/work" not in (ROOT / name).read_text("utf-8")
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "bench" / "peers" / "requirements").glob("*.in")), ids=lambda path: path.stem)
+def test_other_tools_draw_with_the_libraries_of_the_figures(path):
+    name = path.with_suffix(".txt").relative_to(ROOT).as_posix()
+    site, more = locked("requirements.txt"), locked(name)
+    assert path.stem in more
+    assert all(more[package] == site[package] for package in ("numpy", "matplotlib"))
+    text = (ROOT / name).read_text("utf-8")
+    assert "://" not in text and "/work" not in text and text.count("--hash=") >= len(more)

@@ -14,10 +14,10 @@ from bench.clock import ratios
 from sitekit.project import Project
 
 ROOT = Path(__file__).parents[2]
-FILES = sorted((ROOT / "bench").glob("*.py"))
+FILES = sorted((ROOT / "bench").rglob("*.py"))
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_it_names_no_figure_and_imports_no_test(path):
     tree = ast.parse(path.read_text("utf-8"))
     modules = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}

@@ -1,0 +1,106 @@
+"""A tool's own server, and what it and all it starts cost; Linux only, since it reads ``/proc``."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
+QUIET, LITTLE, PATIENCE = 2.0, 0.06, 90.0
+"""Seconds of rest after which a server has settled; the seconds of processor that a rest may cost; how long it is waited for."""
+
+
+class Stuck(Exception):
+    """A server did not serve what was waited for."""
+
+
+class Server:
+    """A server in ``root``, begun by what ``command`` gives for a port; a context that ends it and all it started."""
+
+    def __init__(self, root: Path, environment: Mapping[str, str], command: Callable[[int], Sequence[str]]) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self._root, self._environment, self._command = root, environment, command(self.port)
+
+    def __enter__(self) -> Server:
+        self._said = tempfile.TemporaryFile()
+        self._process = subprocess.Popen(
+            self._command,
+            cwd=self._root,
+            env=self._environment,
+            stdin=subprocess.DEVNULL,
+            stdout=self._said,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for sent in (signal.SIGINT, signal.SIGKILL):
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._process.pid, sent)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(5)
+        self._said.close()
+
+    def cpu(self) -> float:
+        """Seconds of processor that the server and all it has started took so far."""
+        found, alive = 0, _processes()
+        for process, (parent, session, times) in alive.items():
+            if self._process.pid in (process, session) or _descends(parent, self._process.pid, alive):
+                found += times
+        return found / TICKS
+
+    def page(self, address: str) -> str:
+        """What is served at ``address``; nothing while nothing is."""
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{address}", timeout=PATIENCE) as page:
+                return page.read().decode()
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            return ""
+
+    def until(self, address: str, text: str) -> None:
+        """Wait until the page at ``address`` has ``text``. Raises :class:`Stuck`."""
+        ends = time.monotonic() + PATIENCE
+        while text not in self.page(address):
+            if self._process.poll() is not None or time.monotonic() > ends:
+                self._said.seek(0)
+                raise Stuck(f"its server never served '{text}': {self._said.read().decode()[-500:]}")
+            time.sleep(0.05)
+
+    def settle(self) -> None:
+        """Wait until the server rests."""
+        ends = time.monotonic() + PATIENCE
+        while time.monotonic() < ends:
+            before = self.cpu()
+            time.sleep(QUIET)
+            if self.cpu() - before <= LITTLE:
+                return
+
+
+def _processes() -> dict[int, tuple[int, int, int]]:
+    """Process → parent, session, and ticks of its own and of children that have ended."""
+    found = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            fields = path.read_text().rpartition(")")[2].split()
+            found[int(path.parent.name)] = int(fields[1]), int(fields[3]), sum(map(int, fields[11:15]))
+    return found
+
+
+def _descends(parent: int, root: int, alive: Mapping[int, tuple[int, int, int]]) -> bool:
+    while parent in alive:
+        if parent == root:
+            return True
+        parent = alive[parent][0]
+    return False

@@ -1,0 +1,74 @@
+"""Other tools are compared on the same figures and text, which can be edited in each; the record is read as it was written."""
+
+from __future__ import annotations
+
+import tomllib
+
+import pytest
+
+from bench.peers import corpus, record
+from bench.peers.__main__ import COLUMNS, TOOLS, row
+from bench.peers.measure import Costs, pictures
+
+
+@pytest.mark.parametrize("tool", TOOLS, ids=lambda tool: tool.name)
+def test_every_tool_is_given_all_of_the_corpus_and_each_edit_reaches_it(tool, tmp_path):
+    articles = corpus.articles()
+    tool.write(tmp_path, articles)
+    written = {path: path.read_text("utf-8") for path in tmp_path.rglob("*") if path.is_file() and "sitekit" not in path.parts}
+    everything = "\n".join(written.values())
+    for article in articles:
+        text = (tmp_path / tool.source("prose", article, article.figures[0])).read_text("utf-8")
+        assert text.count(corpus.FORMULA) == len(article.figures) and corpus.sentence(0) in text
+        assert all(text.count(sentence) >= corpus.PARAGRAPHS for sentence in corpus.SENTENCES["en"][:4])
+        assert all(figure.measured in everything and figure.drawn in everything for figure in article.figures)
+    for what in corpus.EDITS:
+        article = articles[0]
+        path = tmp_path / tool.source(what, article, article.figures[0])
+        corpus.edit(path, what, 77)
+        assert path.read_text("utf-8") != written[path] and "77" in path.read_text("utf-8")
+
+
+def test_what_cannot_be_edited_is_said(tmp_path):
+    (tmp_path / "empty.md").touch()
+    with pytest.raises(ValueError, match="nothing of 'prose' to edit"):
+        corpus.edit(tmp_path / "empty.md", "prose", 1)
+
+
+def test_the_corpus_has_twelve_figures_and_none_is_another():
+    figures = [figure for article in corpus.articles() for figure in article.figures]
+    assert len({figure.name for figure in figures}) == len({figure.measured for figure in figures}) == 12
+
+
+def test_a_picture_is_another_when_its_file_or_what_stands_in_the_page_is(tmp_path):
+    page = '<img src="../images/one.png"><img src="data:image/png;base64,AA==">'
+    (tmp_path / "one.png").write_bytes(b"1")
+    before = pictures(page, tmp_path)
+    assert len(before) == 2
+    (tmp_path / "one.png").write_bytes(b"2")
+    after = pictures(page, tmp_path)
+    assert {name for name in before if before[name] != after[name]} == {"one.png"}
+    assert pictures(page.replace("AA==", "AB=="), tmp_path) != after
+
+
+def test_a_record_is_read_as_it_was_written():
+    costs = Costs(settled=[3.0, 2.0], helper=False)
+    for number, column in enumerate(COLUMNS):
+        costs.times[column].cpu += [number + 1.23456, number + 2.0]
+        costs.times[column].wall += [number + 9.0]
+    tool = TOOLS[0]
+    read = tomllib.loads(record.text(record.about("2026-01-31", 2), [row(tool, {"a.b": "1.0"}, costs), {"tool": "글"}]))
+    assert read["date"] == "2026-01-31" and read["rounds"] == 2 and read["cores"] >= 1 and read["processor"]
+    first, second = read["row"]
+    assert first["tool"] == tool.name and first["versions"] == {"a.b": "1.0"} and first["helper"] is False
+    assert first["cold"] == 1.235 and first["cold_wall"] == 9.0 and first["settled"] == 2.0
+    assert {*COLUMNS, *(f"{column}_wall" for column in COLUMNS)} <= {*first} and second == {"tool": "글"}
+
+
+def test_a_tool_that_is_not_installed_says_so(monkeypatch, tmp_path):
+    from bench.peers import tool as tools
+
+    monkeypatch.setattr(tools, "VENVS", tools.ROOT / "nowhere")
+    for tool in TOOLS[2:]:
+        with pytest.raises(tools.Missing, match="not installed in nowhere/"):
+            tool.versions()
