@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 
 from sitekit.fault import Fault, Unread
-from sitekit.labs.lab import ALT
 from sitekit.languages import LANGUAGES
 from sitekit.pages.site import SIGNIFICANT, Site
 from sitekit.project import IDENTIFIER
@@ -88,8 +87,7 @@ def literal_numbers(page: Page) -> list:
 def _alt_texts(page: Page) -> Iterator[tuple[int, str]]:
     """Every line of an alt text, of figure blocks and of the cells of a lab."""
     if page.is_notebook and not page.is_plain:
-        heads = ((line, ALT.search(text)) for line, text in enumerate(page.text.split("\n"), 1) if text.startswith("# %%"))
-        yield from ((line, found[1]) for line, found in heads if found)
+        yield from ((cell.line, cell.alt) for cell in page.cells if cell.alt)
     starts = {use.line for use in page.figures}
     inside = False
     for line, text in page.lines:

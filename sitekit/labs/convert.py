@@ -24,10 +24,12 @@ from typing import Any
 from xml.etree import ElementTree
 
 from sitekit.figure.show import MIME
-from sitekit.labs.cells import ESCAPE, CellFailed, Outputs
+from sitekit.labs.cells import CellFailed, Outputs
+from sitekit.labs.formulas import latex, with_formulas
 from sitekit.labs.lab import ROOT, Lab
 from sitekit.labs.safe_html import safe_html
 from sitekit.labs.safe_svg import Refused, raster, safe
+from sitekit.labs.terminal import shown
 from sitekit.memo import Memo
 from sitekit.words import word
 
@@ -39,7 +41,8 @@ SHOWN = ("text/html", "text/markdown", "image/svg+xml", "text/latex", "image/png
 """The kinds of data that the template shows, each of them text."""
 WORDS = ("output", "picture", "lab_widget", "lab_not_shown")
 """Those that stand in what is converted."""
-LATEX = re.compile(r"\A\s*(\${1,2}|\\\[|\\\()(.*?)(?:\${1,2}|\\\]|\\\))\s*\Z", re.S)
+OPAQUE = re.compile(r"<(?:[\w.]+ object|\w+(?:\.\w+)+)>")
+"""A text that says of an output only what class it has."""
 
 
 @dataclass
@@ -95,7 +98,6 @@ class _Conversion:
             lab_text=_text,
             lab_svg=self._svg,
             lab_raster=self._raster,
-            lab_html=safe_html,
         )
         cells = [
             {
@@ -126,28 +128,39 @@ class _Conversion:
         if data.pop(WIDGET, None):
             note = f'<p class="lab-note">{html.escape(word("lab_widget", self.language))}</p>'
             return _shown({"text/html": note + _text(str(data.get("text/plain", "")))})
+        rich = len(data) > 1
+        if rich and OPAQUE.fullmatch(ADDRESS.sub("", str(data.get("text/plain", "")))):
+            del data["text/plain"]
+        structure = data.get("application/json")
         data = {mime: value for mime, value in data.items() if mime in SHOWN and isinstance(value, str)}
         if "text/html" in data and not _keep(data, "text/html", ADDRESS.sub("", safe_html(data["text/html"]))):
             data.setdefault("text/plain", word("lab_not_shown", self.language))
-        if "text/markdown" in data and not safe_html(markdown2html(data["text/markdown"])):
-            del data["text/markdown"]
+        if "text/markdown" in data:
+            _keep(data, "text/markdown", self._formulas(with_formulas, safe_html(markdown2html(data["text/markdown"])), number))
         if "text/latex" in data:
-            _keep(data, "text/latex", self._formula(data["text/latex"]))
+            _keep(data, "text/latex", self._formulas(latex, data["text/latex"], number, beside="text/plain" in data))
         if self.lab.is_plain and "image/svg+xml" in data and not self._is_safe(data["image/svg+xml"]):
             data.setdefault("image/png", _painted(data.pop("image/svg+xml")))
         for kind in ("png", "jpeg"):
             if f"image/{kind}" in data and not raster(kind, data[f"image/{kind}"], lambda kind, data: kind):
                 del data[f"image/{kind}"]
         if not data:
-            data["text/plain"] = word("lab_not_shown", self.language)
+            text = (
+                word("lab_not_shown", self.language) if structure is None else json.dumps(structure, indent=1, ensure_ascii=False)
+            )
+            data["text/plain"] = text
         return _shown(data)
 
-    def _formula(self, text: str) -> str:
-        match = LATEX.match(text)
+    def _formulas(self, write: Callable[..., str], text: str, number: int, *, beside: bool = False) -> str:
+        """``text`` as ``write`` writes it with its formulas. Where one cannot be written, nothing if there is another text
+        ``beside``, or the file holds what it shows. Else raises :class:`CellFailed`."""
         try:
-            return self.converter.mathml(match[2].strip() if match else text.strip())
-        except Exception:  # Whatever the converter of formulas makes of what a library wrote: the text is there, too.
-            return ""
+            return write(text, self.converter.mathml)
+        except Exception as error:  # Whatever the converter of formulas makes of what a library wrote.
+            if beside or self.lab.is_plain:
+                return ""
+            what = f"shows a formula that cannot be written: {error or type(error).__name__}"
+            raise CellFailed(number, 0, what, "mend it, or say it otherwise") from error
 
     def _is_safe(self, markup: str) -> bool:
         try:
@@ -215,10 +228,8 @@ def _painted(markup: str) -> str:
 
 
 def _text(text: str, kind: str = "") -> str:
-    """What a terminal would show in the end of ``text``: no escape codes, no line that was written over, no address in memory."""
-    plain = ADDRESS.sub("", ESCAPE.sub("", text)).replace("\r\n", "\n")
-    shown = "\n".join(line.rstrip("\r").rpartition("\r")[2] for line in plain.split("\n"))
-    return f'<pre class="{f"lab-text {kind}".strip()}" tabindex="0">{html.escape(shown)}</pre>'
+    """What a terminal would show in the end of ``text``, without addresses in memory."""
+    return f'<pre class="{f"lab-text {kind}".strip()}" tabindex="0">{html.escape(shown(ADDRESS.sub("", text)))}</pre>'
 
 
 def _nb2html(notebook: dict[str, Any]) -> str:

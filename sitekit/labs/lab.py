@@ -16,9 +16,8 @@ from sitekit.fault import Fault
 from sitekit.labs.cells import CellFailed, Outputs
 from sitekit.reading import lines as split
 from sitekit.reading import read
+from sitekit.text import percent
 
-ALT = re.compile(r'\balt="([^"]*)"')
-TAGS = re.compile(r"\btags=\[([^\]]*)\]")
 ROOT = "lab-root/"
 """Stands in an address for the way from the page to the site's root."""
 PLACE = re.compile(r'<div data-lab-cell="(\d+)"></div>')
@@ -26,7 +25,7 @@ PLACE = re.compile(r'<div data-lab-cell="(\d+)"></div>')
 
 @dataclass(frozen=True)
 class Cell:
-    """A code cell, or the Markdown of one: the line of the file on which it starts, and its text.
+    """A cell, ``"code"``, ``"markdown"`` or ``"raw"``: the line of the file on which it starts, and its text.
 
     ``alt`` says what is seen on the picture that the cell shows: ``# %% alt="…"``, since it is prose. ``tags`` are Jupyter's,
     ``# %% tags=["raises-exception"]``. ``outputs`` are those that the file itself holds.
@@ -34,7 +33,7 @@ class Cell:
 
     line: int
     source: str
-    is_code: bool = True
+    kind: str = "code"
     alt: str = ""
     tags: tuple[str, ...] = ()
     outputs: Outputs | tuple[()] = ()
@@ -70,25 +69,24 @@ class Lab:
         self.parts: list[Cell] = []
         self._markdown: list[str] = []
         self._split()
-        self.cells = [part for part in self.parts if part.is_code]
+        self.cells = [part for part in self.parts if part.kind == "code"]
 
     def _split(self) -> None:
         lines = split(self.text)
-        starts = [number for number, line in enumerate(lines) if line.startswith("# %%")]
         self._markdown = [""] * len(lines)
         count = 0
-        for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-            body, is_code = lines[start + 1 : end], "[markdown]" not in lines[start]
-            if not is_code:
-                body = self._markdown[start + 1 : end] = [re.sub(r"^# ?", "", line) for line in body]
-            if source := "\n".join(body).strip("\n"):
-                first = start + 1 + next(number for number, line in enumerate(body) if line.strip())
-                alt, tags = ALT.search(lines[start]), TAGS.search(lines[start])
-                named = tuple(re.findall(r"[\w-]+", tags[1])) if tags else ()
-                self.parts.append(Cell(first + 1, source, is_code, alt[1] if alt else "", named))
-                if is_code:
-                    self._markdown[first + source.count("\n")] = f'<div data-lab-cell="{count}"></div>'
-                    count += 1
+        for cell in percent.cells(lines):
+            if not (filled := [place for place, (_, text) in enumerate(cell.rows) if text.strip()]):
+                continue
+            rows = cell.rows[filled[0] : filled[-1] + 1]
+            source = "\n".join(text for _, text in rows)
+            if cell.kind == "markdown":
+                for number, text in cell.rows:
+                    self._markdown[number - 1] = text
+            elif cell.kind == "code":
+                self._markdown[rows[-1][0] - 1] = f'<div data-lab-cell="{count}"></div>'
+                count += 1
+            self.parts.append(Cell(rows[0][0], source, cell.kind, cell.alt, cell.tags))
 
     @property
     def markdown(self) -> str:

@@ -101,7 +101,9 @@ def lab_notebook(lab: Lab, render: Callable[[str], str], language: str, reposito
     if lab.is_plain:
         return lab.text.encode()
     cells = [
-        _cell("code", part.source) if part.is_code else _cell("markdown", HEADING_ID.sub(r"\1", render(part.source)))
+        _cell("markdown", HEADING_ID.sub(r"\1", render(part.source)))
+        if part.kind == "markdown"
+        else _cell(part.kind, part.source)
         for part in lab.parts
     ]
     return _notebook(cells, language, repository)

@@ -66,7 +66,7 @@ class PlainLab(Lab):
 
 
 def _cell(cell: JupyterCell) -> Cell:
-    return PlainCell(cell.numbers[0], "\n".join(cell.lines), True, "", cell.tags, [_joined(output) for output in cell.outputs])
+    return PlainCell(cell.numbers[0], "\n".join(cell.lines), "code", "", cell.tags, [_joined(output) for output in cell.outputs])
 
 
 def _joined(output: dict[str, Any]) -> dict[str, Any]:

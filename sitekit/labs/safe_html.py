@@ -6,14 +6,29 @@ import re
 
 ALLOWED = """
     table caption thead tbody tfoot tr th td p div span br hr b strong i em u s small sub sup code pre kbd samp var
-    ul ol li dl dt dd blockquote
+    ul ol li dl dt dd blockquote details summary
 """
 TAGS = frozenset(ALLOWED.split())
 SPANS = ["colspan", "rowspan"]
 ATTRIBUTES = {"td": SPANS, "th": [*SPANS, "scope"]}
 SILENT = ["style", "script", "template", "title", "head", "link", "meta"]
 """What shows nothing by itself. A script that is gone is a loss only where the rest is nothing without it."""
-BEYOND = ["iframe", "object", "embed", "form", "input", "button", "select", "textarea", "canvas", "video", "audio", "svg", "img"]
+BEYOND = [
+    "iframe",
+    "object",
+    "embed",
+    "form",
+    "input",
+    "button",
+    "select",
+    "textarea",
+    "canvas",
+    "video",
+    "audio",
+    "svg",
+    "img",
+    "math",
+]
 """What a page cannot show by markup alone: a cell's other kinds of output say more."""
 
 
@@ -27,6 +42,8 @@ def safe_html(markup: str) -> str:
         return ""
     for element in soup(SILENT):
         element.decompose()
+    for anchor in soup("a", class_="anchor-link"):  # Of the page that the headings would have been.
+        anchor.decompose()
     for heading in soup(re.compile(r"h[1-6]\Z")):  # The page's own headings are its outline.
         heading.name = "p"
     for cell in soup("th"):

@@ -191,7 +191,7 @@ def _with_ours(files, config):
     site.html = FigureHtml(site.source, site.code, site.labs_of_figures(files))
     site.html.shows_covers = not site.front.pair
     makers = (highlight.MAKER, maths.MAKER)
-    converter = Converter(site.root / ".cache" / "lab-cells", highlighter.python, maths.mathml, makers)
+    converter = Converter(site.root / ".cache" / "lab-cells", highlighter.python, maths.sound, makers)
     site.lab_html = LabHtml(site.labs, converter)
     site.files = files
     sharing.begin(config)

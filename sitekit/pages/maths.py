@@ -112,3 +112,10 @@ def _mended(markup: str) -> str:
 def mathml(formula: str) -> str:
     """A formula of LaTeX, without delimiters, as MathML on a line of its own. Raises whatever the converter does."""
     return _mathml(rf"\[{formula}\]")
+
+
+def sound(formula: str) -> str:
+    """The same of a formula that can be written. Raises ``ValueError`` that says what is wrong with any other."""
+    if what := wrong(formula):
+        raise ValueError(what)
+    return mathml(formula)

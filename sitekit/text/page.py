@@ -17,8 +17,9 @@ import yaml
 
 from sitekit.fault import Fault, Unread
 from sitekit.project import Article
-from sitekit.reading import END, INVISIBLE, invisible, read
+from sitekit.reading import END, INVISIBLE, invisible, lines, read
 from sitekit.settings import NO_YAML, Loader, remedied
+from sitekit.text import percent
 from sitekit.text.jupyter import FENCE, Jupyter
 
 PLAIN = ".ipynb"
@@ -160,6 +161,9 @@ class Page:
             text = read(root, path)
             if not text.strip():
                 raise Unread(name, 1, "is empty", "write the page, or remove the file")
+            if name.endswith(".py") and not any(cell.line for cell in percent.cells(lines(text))):
+                what, remedy = "has no cell: no line begins with # %%", "write # %% [markdown] above prose and # %% above code"
+                raise Unread(name, 1, what, f"{remedy}; jupytext --to py:percent does it to other forms")
             return cls(name, Jupyter.parse(name, text).markdown() if name.endswith(PLAIN) else text)
         except Fault as fault:
             return cls(name, "", fault)
@@ -301,21 +305,24 @@ class Page:
                 lines.append((number, line))
         return lines, opened
 
+    @cached_property
+    def cells(self) -> list[percent.PercentCell]:
+        """Those of a lab."""
+        return percent.cells(self.rows) if self.is_notebook and not self.is_plain else []
+
+    def _written(self) -> Iterator[tuple[int, str]]:
+        """Every line of Markdown, an empty one where a cell begins."""
+        if not self.is_notebook:
+            yield from enumerate(self.rows[self._body_start :], self._body_start + 1)
+        for cell in self.cells:
+            yield cell.line, ""
+            if cell.kind == "markdown":
+                yield from cell.rows
+
     def _prose(self) -> Iterator[tuple[int, str | None, bool]]:
         """Every line that may be running text, whether it is, and whether a comment is open behind it."""
-        fence, in_markdown = "", not self.is_notebook
-        comment = False
-        for number, line in enumerate(self.rows, 1):
-            if number <= self._body_start:
-                continue
-            if self.is_notebook:
-                if line.startswith("# %%"):
-                    in_markdown = "[markdown]" in line
-                    yield number, "", False
-                    continue
-                if not in_markdown:
-                    continue
-                line = re.sub(r"^# ?", "", line)
+        fence, comment = "", False
+        for number, line in self._written():
             if fence:
                 if line.strip().startswith(fence):
                     fence = ""
@@ -392,8 +399,7 @@ class Page:
             return []
         meta = re.sub("[`$]", " ", "\n".join(self.rows[: self._body_start]))  # What is code in Markdown is none there.
         title = [found for head in self.headings if head.level == 1 for found in placeholders(head.text, head.line)]
-        heads = enumerate(self.rows, 1) if self.is_notebook else ()  # `# %% alt="…"` says what is seen, and is taken as it is.
-        alts = [found for number, line in heads if line.startswith("# %%") for found in placeholders(line, number)]
+        alts = [found for cell in self.cells for found in placeholders(cell.options, cell.line)]  # `alt="…"` is taken as it is.
         return [*placeholders(meta), *title, *alts, *(placeholder for placeholder in self._braces if placeholder.is_stray)]
 
     @cached_property

@@ -24,7 +24,7 @@ from sitekit.labs.convert import Converter
 from sitekit.labs.html import LabHtml
 from sitekit.labs.lab import Lab
 from sitekit.labs.run import Labs
-from sitekit.pages.maths import mathml
+from sitekit.pages.maths import sound
 
 pytestmark = pytest.mark.builds
 
@@ -81,7 +81,7 @@ def filled(root, outputs, language="en") -> tuple[str, Fault | None, dict[str, b
 
 
 def pages(root, labs) -> LabHtml:
-    return LabHtml(labs, Converter(root / ".cache/lab-cells", lambda code: f"<pre>{code}</pre>", mathml, ()))
+    return LabHtml(labs, Converter(root / ".cache/lab-cells", lambda code: f"<pre>{code}</pre>", sound, ()))
 
 
 def data(**kinds) -> list[dict]:
@@ -376,7 +376,13 @@ def test_of_html_that_is_nothing_without_what_acts_the_text_is_shown(root, marku
     ("kind", "text", "shown"),
     [
         ("text__latex", r"$\displaystyle x^{2}$", "<msup><mi>x</mi>"),
-        ("text__markdown", "# Big *words*", "<em>words</em>"),
+        ("text__latex", r"Words, $x^2$ and $y$.", '<p>Words, <math display="inline"'),
+        ("text__latex", r"\begin{align} a &= b \end{align}", "<mtable"),
+        ("text__markdown", "# Big *words*", "<p>Big <em>words</em></p>"),
+        ("text__markdown", "An $x^2$ in words", 'An <math display="inline"'),
+        ("text__markdown", "$$x^2$$", '<math display="block"'),
+        ("text__markdown", "$5 and $7, `$x$`", "<p>$5 and $7, <code>$x$</code></p>"),
+        ("text__html", "<details><summary>a</summary>b</details>", "<summary>a</summary>b</details>"),
         ("application__vnd.jupyter.widget-view+json", {"model_id": "a"}, "An interactive widget"),
         ("application__javascript", "alert(1)", "IntSlider()"),
         ("text__plain", "<Line2D at 0x7f72aabbccdd>", "&lt;Line2D&gt;"),
@@ -388,7 +394,7 @@ def test_each_kind_of_output_is_shown_as_what_it_is(root, kind, text, shown):
 
 
 def test_a_terminal_s_last_word_is_shown(root):
-    stream = {"output_type": "stream", "name": "stdout", "text": "10 %\r50 %\r100 %\n\x1b[2K\x1b[1Adone\x1b[0m\n"}
+    stream = {"output_type": "stream", "name": "stdout", "text": "10 %\r50 %\r100 %\n1/2\n\x1b[1A\x1b[2Kdone\x1b[0m\n"}
     page, *_ = filled(root, [stream])
     assert ">100 %\ndone\n</pre>" in page
 
@@ -406,7 +412,7 @@ def test_nothing_is_converted_twice(root, monkeypatch):
 
 
 def test_an_output_is_converted_again_when_the_site_says_it_in_other_words(root, monkeypatch):
-    given = data(application__json=[1])
+    given = data(application__javascript="x()")
     assert "This output can be seen only in the notebook." in filled(root, given)[0]
     monkeypatch.setattr("sitekit.labs.convert.word", lambda key, language: f"other {key}")
     page, *_ = filled(root, given)
@@ -415,7 +421,7 @@ def test_an_output_is_converted_again_when_the_site_says_it_in_other_words(root,
 
 def test_code_is_converted_again_by_another_maker(root):
     for maker in ("one", "two"):
-        converter = Converter(root / ".cache/lab-cells", lambda code, maker=maker: f"<pre>{maker}</pre>", mathml, (maker,))
+        converter = Converter(root / ".cache/lab-cells", lambda code, maker=maker: f"<pre>{maker}</pre>", sound, (maker,))
         assert converter.convert(lab(root), [[], []], "en").cells[0].count(f"<pre>{maker}</pre>") == 1
 
 
@@ -426,9 +432,31 @@ def test_what_is_converted_is_not_told_of(root, caplog):
 
 
 @pytest.mark.parametrize(
+    ("kind", "value", "shown"),
+    [
+        ("text__html", '<img src="https://example.org/a.png">', "This output can be seen only in the notebook."),
+        ("image__gif", "R0lGODlh", "This output can be seen only in the notebook."),
+        ("application__javascript", "alert(1)", "This output can be seen only in the notebook."),
+        ("text__markdown", "![](https://example.org/a.png)", "This output can be seen only in the notebook."),
+        ("application__json", {"a": [1]}, '{\n "a": [\n  1\n ]\n}'),
+    ],
+)
+@pytest.mark.parametrize("text", ["<IPython.core.display.Thing object>", "<IPython.lib.display.IFrame at 0x7f72aabbccdd>"])
+def test_a_text_that_says_only_what_class_an_output_has_is_not_shown(root, kind, value, shown, text):
+    page, fault, _ = filled(root, data(**{kind: value, "text__plain": text}))
+    assert fault is None and f">{shown}</pre>" in page and "IPython" not in page
+
+
+def test_a_formula_that_cannot_be_written_is_told(root):
+    _, fault, _ = filled(root, data(text__latex=r"$\nosuch{a}$", text__plain="<IPython.core.display.Math object>"))
+    assert "code cell 2 shows a formula that cannot be written: nothing is known of \\nosuch" in str(fault)
+    page, fault, _ = filled(root, data(text__latex=r"$\nosuch{a}$", text__plain="a formula"))
+    assert fault is None and ">a formula</pre>" in page
+
+
+@pytest.mark.parametrize(
     ("kind", "value"),
     [
-        ("application__json", {"a": 1}),
         ("text__markdown", "![](data:image/png;base64,iVBORw0KGgo=)"),
         ("application__vnd.plotly.v1+json", {"data": []}),
         ("application__geo+json", "{}"),
