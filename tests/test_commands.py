@@ -45,7 +45,12 @@ def test_a_workflow_runs_what_is_there(workflow):
 
 def test_every_change_is_linted_and_tested_and_the_site_is_built():
     lines = commands(ROOT / ".github" / "workflows" / "pages.yml")
-    assert made("\n".join([*lines, text(".ci/run")])) == {"lint", "test", "build", "standards"}
+    assert made("\n".join([*lines, *(text(line) for line in lines if line == ".ci/run")])) == {
+        "lint",
+        "test",
+        "build",
+        "standards",
+    }
 
 
 READMES = sorted(path.name for path in ROOT.glob("README*.md"))
@@ -73,7 +78,7 @@ def test_a_text_names_commands_of_the_machine_that_are_there(name, capsys):
         with pytest.raises(SystemExit) as stop:
             main([command, "--help"])
         offered = {*re.findall(r"--[\w-]+", capsys.readouterr().out)}
-        assert stop.value.code == 0 and {*re.findall(r"(?<!\S|\()--[a-z-]+", said)} <= offered, line
+        assert stop.value.code == 0 and {*re.findall(r"(?:^|[\s(])(--[a-z-]+)", said)} <= offered, line
 
 
 PLACE = re.compile(r"`((?:docs|figures|tests/figures)/[^`]*)`")

@@ -80,11 +80,37 @@ def test_a_pull_request_writes_nothing_that_main_reads():
     assert restored["path"] == saved["path"] == ".cache"
 
 
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+TRIGGERS = {"push", "pull_request", "schedule", "workflow_dispatch"}
+"""Whatever else starts a workflow may hand it what a stranger wrote, with the rights of the repository."""
+ON_MAIN = "github.ref == 'refs/heads/main' && github.event_name != 'pull_request'"
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_who_sends_a_pull_request_gets_nothing_that_is_published(path):
+    workflow = yaml.safe_load(path.read_text("utf-8"))
+    triggers = workflow[True]
+    assert triggers.keys() <= TRIGGERS and (triggers.get("push") or {"branches": ["main"]}) == {"branches": ["main"]}
+    for job in workflow["jobs"].values():
+        writes = [scope for scope, right in job["permissions"].items() if right == "write"]
+        assert not writes or job["if"] == ON_MAIN, writes
+        for step in job["steps"]:
+            kept = step.get("with", {}).get("cache", "pip")  # What pip keeps is held against the hashes of the lists.
+            publishes = re.search(r"cache/save|upload-pages-artifact|deploy-pages", step.get("uses", ""))
+            assert kept == "pip" and (not publishes or job.get("if") == ON_MAIN or step["if"].startswith(ON_MAIN)), step
+    assert "actions/cache" not in read(".github/workflows/weekly.yml"), "what it builds is built anew"
+
+
+def test_on_gitlab_the_default_branch_alone_reads_and_writes_the_cache():
+    for job in (job for job in yaml.safe_load(read(".gitlab-ci.yml")).values() if "cache" in job):
+        assert job["rules"] == [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]
+
+
 def test_main_is_published_once_it_has_passed():
     workflow = yaml.safe_load(read(".github/workflows/pages.yml"))
     assert workflow[True]["push"]["branches"] == ["main"], "YAML takes on for a truth value"
     deploy = workflow["jobs"]["deploy"]
-    assert deploy["needs"] == "site" and deploy["if"] == "github.ref == 'refs/heads/main' && github.event_name != 'pull_request'"
+    assert deploy["needs"] == "site" and deploy["if"] == ON_MAIN
     runs = [step["run"] for step in workflow["jobs"]["site"]["steps"] if "run" in step]
     assert runs.index(".ci/run") < runs.index("make build")
 

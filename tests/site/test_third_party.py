@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from fnmatch import fnmatch
@@ -48,6 +49,18 @@ def test_all_that_the_sample_delivers_is_its_own_or_named(sample_site, listed):
 @pytest.mark.slow
 def test_all_that_this_site_delivers_is_its_own_or_named(listed):
     assert strangers(own_site().folder, listed, ROOT / "docs", ROOT / "overrides") == []
+
+
+BUNDLED = re.compile(r"node_modules/((?:@[^/]+/)?[^/]+)/")
+
+
+def test_what_is_bundled_in_scripts_and_sheets_is_named(sample_site, listed):
+    """Their maps say of what packages they are made."""
+    maps = [json.loads(path.read_text("utf-8")) for path in sample_site.folder.rglob("*.map")]
+    packages = {name for one in maps for source in one["sources"] for name in BUNDLED.findall(source)}
+    assert len(packages) > 4
+    named = {word.lower() for part in listed for word in re.split(r"[ ,]+", part["name"].replace("clipboard.js", "clipboard"))}
+    assert packages - named == set()
 
 
 def test_what_came_along_would_be_seen(tmp_path, listed):

@@ -111,6 +111,7 @@ def test_the_policy_comes_before_any_script_and_names_the_script_as_it_stands():
     page = csp.page_with_policy(PAGE.format(RECORDED.format("../..")))
     assert page.index("Content-Security-Policy") < page.index("<script")
     assert csp.digest(RECORDED.format("../..")) in page and "unsafe" not in page
+    assert "default-src 'none'" in page and "*" not in page.partition("<script")[0]
 
 
 def test_a_script_that_is_not_recorded_gets_no_hash():
