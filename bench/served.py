@@ -70,7 +70,7 @@ class Server:
 
     def started(self) -> set[int]:
         """What it has started and is still there."""
-        return {*_descendants(self.process.pid)}
+        return {*descendants(self.process.pid)}
 
     def follow(self, others: set[int]) -> None:
         """Wait until it has started something that is not among ``others``, however long that takes, and until that has ended.
@@ -88,8 +88,8 @@ class Server:
 
     def cpu(self, *, alone: bool = False) -> float:
         """Seconds of processor so far, with those of all it has started; or of the server ``alone``."""
-        processes = [self.process.pid] if alone else [self.process.pid, *_descendants(self.process.pid)]
-        return sum(_times(process, with_children=not alone) for process in processes)
+        processes = [self.process.pid] if alone else [self.process.pid, *descendants(self.process.pid)]
+        return sum(times(process, with_children=not alone) for process in processes)
 
     @property
     def memory(self) -> float:
@@ -98,14 +98,16 @@ class Server:
         return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
-def _times(process: int, *, with_children: bool) -> float:
+def times(process: int, *, with_children: bool) -> float:
+    """Seconds of processor of ``process`` so far, with those of children that have ended and been waited for, if asked."""
     with contextlib.suppress(OSError):
         fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
         return sum(map(int, fields[11 : 15 if with_children else 13])) / os.sysconf("SC_CLK_TCK")
     return 0.0
 
 
-def _descendants(process: int) -> Iterator[int]:
+def descendants(process: int) -> Iterator[int]:
+    """All that ``process`` has started and that is still there, and what they have."""
     parents: dict[int, list[int]] = {}
     for path in Path("/proc").glob("[0-9]*/stat"):
         with contextlib.suppress(OSError):

@@ -9,14 +9,13 @@ there is left out, and said to be.
 from __future__ import annotations
 
 import argparse
-import datetime
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
+from bench import record
 from bench.clock import adopt_orphans
-from bench.peers import record
 from bench.peers.jupyter_book import JupyterBook
 from bench.peers.measure import COLUMNS, Costs, Turn
 from bench.peers.mkdocs_gallery import MkDocsGallery
@@ -24,7 +23,7 @@ from bench.peers.mkdocs_jupyter import MkDocsJupyter
 from bench.peers.mystmd import Mystmd
 from bench.peers.ours import Ours
 from bench.peers.sphinx_gallery import SphinxGallery
-from bench.peers.tool import Missing, Tool
+from bench.peers.tool import ROOT, Missing, Tool
 
 TOOLS: Sequence[Tool] = (
     Ours(["en"]),
@@ -37,6 +36,8 @@ TOOLS: Sequence[Tool] = (
 )
 NOT_HAD = {"Quarto": "npm and Debian have none, and PyPI's quarto-cli downloads it from elsewhere while it is installed"}
 """Tools that no registry has → what was tried."""
+BY = sorted(path for path in Path(__file__).parent.rglob("*") if path.suffix in (".py", ".txt"))
+"""What the record depends on, besides the machine."""
 
 
 def main() -> None:
@@ -64,10 +65,14 @@ def main() -> None:
     for name, why in NOT_HAD.items():
         print(f"{name} is left out: {why}")
     show([(tool, versions, turn.costs) for tool, versions, turn in turns])
+    costs = {tool.name: turn.costs for tool, _, turn in turns}
+    for line in behind(costs, [tool.name for tool, _, _ in turns if isinstance(tool, Ours)]):
+        print(line)
     if options.record:
-        head = record.about(datetime.datetime.now(datetime.UTC).date().isoformat(), options.rounds)
-        rows = [row(tool, versions, turn.costs) for tool, versions, turn in turns if not turn.costs.failed]
-        options.record.write_text(record.text(head, rows), "utf-8")
+        about = {**record.here(ROOT, BY), "rounds": options.rounds}
+        for tool, versions, turn in turns:
+            if not turn.costs.failed:
+                record.add(options.record, "tool", row(tool, versions, turn.costs), about, "python -m bench.peers")
 
 
 Found = tuple[Tool, dict[str, str], Costs]
@@ -91,15 +96,30 @@ def show(found: Sequence[Found]) -> None:
             print(f"    failed: {costs.failed}")
 
 
-def row(tool: Tool, versions: dict[str, str], costs: Costs) -> dict[str, record.Value]:
-    """A row of the record."""
-    values: dict[str, record.Value] = {"tool": tool.name, "versions": versions}
+def behind(costs: Mapping[str, Costs], ours: Collection[str]) -> list[str]:
+    """Where one of ``ours`` takes more of the processor than another tool, by column; or that there is no such place."""
+    found = []
+    for column, title in COLUMNS.items():
+        for own in ours:
+            mine = costs[own].least(column)
+            theirs = {name: least[0] for name, cost in costs.items() if name not in ours and (least := cost.least(column))}
+            ahead = sorted((seconds, name) for name, seconds in theirs.items() if mine and seconds < mine[0])
+            if mine and ahead:
+                others = ", ".join(f"{name} {seconds:.2f}" for seconds, name in ahead)
+                found.append(f"not ahead: {title}, {own} {mine[0]:.2f}: {others}")
+    return found or ["ahead of every other tool in every column"]
+
+
+def row(tool: Tool, versions: dict[str, str], costs: Costs) -> dict[str, str | float]:
+    """A row of the record: seconds of processor by column, and on the clock."""
+    on = [f"{name} {version}" for name, version in versions.items()]
+    values: dict[str, str | float] = {"tool": tool.name, "version": versions[tool.packages[0]], "on": ", ".join(on[1:])}
     for column in COLUMNS:
         if least := costs.least(column):
             values |= {column: least[0], f"{column}_wall": least[1]}
     if costs.settled:
         values["settled"] = min(costs.settled)
-    return values | {"helper": bool(costs.helper)}
+    return values | {"sees_helpers": bool(costs.helper)}
 
 
 if __name__ == "__main__":

@@ -5,12 +5,13 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
+from importlib.metadata import version
 from pathlib import Path
 
 from bench.peers import corpus
 from bench.peers.corpus import Article, Figure
 from bench.peers.tool import ROOT, Does, Tool, fill
-from sitekit import installed, project
+from sitekit import __version__, project
 from sitekit.scaffold.site import Wanted, settings
 
 MODULE = '''"""What was measured."""
@@ -71,7 +72,7 @@ CATEGORY = {"ko": "공부", "en": "Study"}
 class Ours(Tool):
     """In so many ``languages``."""
 
-    packages = ("mkdocs", "mkdocs-material")
+    packages = ("sitekit", "mkdocs", "mkdocs-material")
     output = "out"
     does = Does(
         runs="in a process for each, side by side, held to limits of time, memory and files",
@@ -89,8 +90,7 @@ class Ours(Tool):
         return Path(sys.executable)
 
     def versions(self) -> dict[str, str]:
-        own = installed.Installed.here(ROOT).version
-        return {"sitekit": own, **super().versions()}
+        return {"sitekit": __version__, "mkdocs": version("mkdocs"), "mkdocs-material": version("mkdocs-material")}
 
     def write(self, root: Path, articles: Sequence[Article]) -> None:
         names = dict.fromkeys(self.languages, "Peers")

@@ -14,8 +14,9 @@ import urllib.request
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
-QUIET, LITTLE, PATIENCE = 2.0, 0.06, 90.0
+from bench.served import descendants, times
+
+QUIET, LITTLE, PATIENCE = 2.5, 0.08, 120.0
 """Seconds of rest after which a server has settled; the seconds of processor that a rest may cost; how long it is waited for."""
 
 
@@ -54,12 +55,8 @@ class Server:
         self._said.close()
 
     def cpu(self) -> float:
-        """Seconds of processor that the server and all it has started took so far."""
-        found, alive = 0, _processes()
-        for process, (parent, session, times) in alive.items():
-            if self._process.pid in (process, session) or _descends(parent, self._process.pid, alive):
-                found += times
-        return found / TICKS
+        """Seconds of processor so far of all that runs: of the server and what it started, orphans too, for they are adopted."""
+        return sum(times(process, with_children=True) for process in descendants(os.getpid()))
 
     def page(self, address: str) -> str:
         """What is served at ``address``; nothing while nothing is."""
@@ -86,21 +83,3 @@ class Server:
             time.sleep(QUIET)
             if self.cpu() - before <= LITTLE:
                 return
-
-
-def _processes() -> dict[int, tuple[int, int, int]]:
-    """Process → parent, session, and ticks of its own and of children that have ended."""
-    found = {}
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        with contextlib.suppress(OSError):
-            fields = path.read_text().rpartition(")")[2].split()
-            found[int(path.parent.name)] = int(fields[1]), int(fields[3]), sum(map(int, fields[11:15]))
-    return found
-
-
-def _descends(parent: int, root: int, alive: Mapping[int, tuple[int, int, int]]) -> bool:
-    while parent in alive:
-        if parent == root:
-            return True
-        parent = alive[parent][0]
-    return False

@@ -26,6 +26,7 @@ class SphinxGallery(Tool):
         runs="in the process of the build, one after another, none apart from the others",
         again="a script whose own text has changed; what it imports is not looked at",
         numbers="typed by hand",
+        besides="its parallel, which runs scripts side by side, costs more of the processor and is off",
     )
 
     def write(self, root: Path, articles: Sequence[Article]) -> None:
@@ -45,7 +46,7 @@ class SphinxGallery(Tool):
         fill(root, files)
 
     def build(self) -> list[str]:
-        return self.module("sphinx", "-q", "-b", "html", ".", self.output)
+        return self.module("sphinx", "-q", "-j", "auto", "-b", "html", ".", self.output)
 
     def serve(self, port: int) -> list[str]:
         return self.module(

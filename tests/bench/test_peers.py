@@ -6,9 +6,11 @@ import tomllib
 
 import pytest
 
-from bench.peers import corpus, record
-from bench.peers.__main__ import COLUMNS, TOOLS, row
+from bench import record
+from bench.peers import corpus
+from bench.peers.__main__ import BY, COLUMNS, TOOLS, behind, row
 from bench.peers.measure import Costs, pictures
+from bench.peers.tool import ROOT
 
 
 @pytest.mark.parametrize("tool", TOOLS, ids=lambda tool: tool.name)
@@ -51,18 +53,34 @@ def test_a_picture_is_another_when_its_file_or_what_stands_in_the_page_is(tmp_pa
     assert pictures(page.replace("AA==", "AB=="), tmp_path) != after
 
 
-def test_a_record_is_read_as_it_was_written():
+def test_a_row_of_the_record_has_the_least_of_all_rounds(tmp_path):
     costs = Costs(settled=[3.0, 2.0], helper=False)
     for number, column in enumerate(COLUMNS):
-        costs.times[column].cpu += [number + 1.23456, number + 2.0]
+        costs.times[column].cpu += [number + 2.0, number + 1.23456]
         costs.times[column].wall += [number + 9.0]
     tool = TOOLS[0]
-    read = tomllib.loads(record.text(record.about("2026-01-31", 2), [row(tool, {"a.b": "1.0"}, costs), {"tool": "글"}]))
-    assert read["date"] == "2026-01-31" and read["rounds"] == 2 and read["cores"] >= 1 and read["processor"]
-    first, second = read["row"]
-    assert first["tool"] == tool.name and first["versions"] == {"a.b": "1.0"} and first["helper"] is False
-    assert first["cold"] == 1.235 and first["cold_wall"] == 9.0 and first["settled"] == 2.0
-    assert {*COLUMNS, *(f"{column}_wall" for column in COLUMNS)} <= {*first} and second == {"tool": "글"}
+    file = tmp_path / "peers.toml"
+    about = {**record.here(ROOT, BY), "rounds": 2}
+    record.add(file, "tool", row(tool, dict.fromkeys(tool.packages, "1.0"), costs), about, "a test")
+    read = tomllib.loads(file.read_text("utf-8"))
+    assert read["rounds"] == 2 and read["cores"] >= 1 and read["processor"] and BY
+    (kept,) = read["row"]
+    assert kept["tool"] == tool.name and kept["version"] == "1.0" and kept["sees_helpers"] is False
+    assert kept["cold"] == 1.2346 and kept["cold_wall"] == 9.0 and kept["settled"] == 2.0
+    assert {*COLUMNS, *(f"{column}_wall" for column in COLUMNS)} <= {*kept}
+
+
+def test_it_says_where_another_tool_takes_less():
+    costs = {"mine": Costs(), "one": Costs(), "other": Costs()}
+    for name, cold, prose in (("mine", 3.0, 1.0), ("one", 4.0, 0.5), ("other", 5.0, 0.75)):
+        costs[name].times["cold"].cpu.append(cold)
+        costs[name].times["cold"].wall.append(9.0)
+        costs[name].times["prose"].cpu.append(prose)
+        costs[name].times["prose"].wall.append(9.0)
+    assert behind(costs, ["mine"]) == ["not ahead: one line of prose edited, mine 1.00: one 0.50, other 0.75"]
+    costs["mine"].times["prose"].cpu.append(0.25)
+    costs["mine"].times["prose"].wall.append(9.0)
+    assert behind(costs, ["mine"]) == ["ahead of every other tool in every column"]
 
 
 def test_a_tool_that_is_not_installed_says_so(monkeypatch, tmp_path):
