@@ -16,13 +16,14 @@ from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.utils import write_file
 
-from sitekit import languages, overrides
+from sitekit import languages, overrides, templates
 from sitekit.build import brand
 from sitekit.disk import unwritable
 from sitekit.fault import Fault, Faults
 from sitekit.labs.convert import Converter
 from sitekit.labs.html import LabHtml
 from sitekit.languages import LANGUAGES
+from sitekit.memo import Memo
 from sitekit.mkdocs import code_pages, host, kept, manifest, navigation, notebooks, offline, told
 from sitekit.mkdocs import policy as csp
 from sitekit.mkdocs.addresses import is_local, with_address, without_placeholder
@@ -113,6 +114,8 @@ def on_config(config):
     if str(site.root) not in paths:
         os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(site.root), *paths]))
     overrides.use(site.root)
+    site.compiled.memo = Memo(site.root / ".cache" / "templates")
+    templates.remember(site.compiled.memo)
     languages.use(site.root, config.extra.get("languages") or {})
     without_placeholder(config)
     folder = str(site.root / overrides.NAME)

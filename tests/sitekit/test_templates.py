@@ -6,7 +6,8 @@ import jinja2
 import pytest
 
 from sitekit import overrides
-from sitekit.templates import FOLDER, render
+from sitekit.memo import Memo
+from sitekit.templates import FOLDER, Compiled, render
 
 TEMPLATES = sorted(path.stem for path in (overrides.THEME / FOLDER).glob("*.html"))
 HOSTILE = """<b>&"'"""
@@ -74,3 +75,33 @@ def test_a_template_is_compiled_once_and_again_when_its_text_is_another(project,
         project.write(f"overrides/{FOLDER}/failure.html", f"<p>{text} {{{{ line }}}}</p>")
         overrides.use(project.root)
         assert (render("failure", line="a"), len(compiled)) == (f"<p>{text} a</p>", times)
+
+
+@pytest.fixture
+def compile_with(tmp_path, monkeypatch):
+    """What compiles a template in an environment that a process has just made, and says how often Jinja had to by now."""
+    compiled = []
+    compile_source = jinja2.Environment.compile
+    monkeypatch.setattr(jinja2.Environment, "compile", lambda *a, **named: compiled.append(1) or compile_source(*a, **named))
+
+    def compile_it(text="<p>{{ 1 }}</p>", **filters):
+        kept = Compiled()
+        kept.memo = Memo(tmp_path)
+        environment = jinja2.Environment(loader=jinja2.DictLoader({"a": text}), bytecode_cache=kept)
+        environment.filters |= filters
+        return environment.get_template("a").render(), len(compiled)
+
+    return compile_it
+
+
+def test_what_a_template_was_compiled_to_stays_for_the_next_process(compile_with, tmp_path):
+    assert compile_with() == compile_with() == ("<p>1</p>", 1)
+    assert compile_with("<b>{{ 1 }}</b>") == ("<b>1</b>", 2)
+    for entry in tmp_path.iterdir():
+        entry.write_bytes(entry.read_bytes()[:-40])
+    assert compile_with() == ("<p>1</p>", 3), "what was cut short is none"
+
+
+def test_a_filter_that_nobody_knows_may_have_said_what_a_template_says(compile_with):
+    for number in (1, 2):
+        assert compile_with('<p>{{ "a" | own }}</p>', own=lambda text, number=number: f"{text}{number}")[0] == f"<p>a{number}</p>"
