@@ -14,6 +14,7 @@ import hashlib
 import logging
 import os
 import random
+import re
 import shutil
 import signal
 import sys
@@ -107,7 +108,9 @@ class Edits:
                 self.front,
                 self.tags,
             ),
-            *(self.picture, self.touched, self.back),
+            *(self.picture, self.touched, self.back, self.moved),
+            *(self.alt, self.translated, self.title, self.order, self.article, self.date, self.retagged, self.forbidden),
+            *(self.record, self.partial, self.page_template, self.own_sheet, self.cited, self.moved_claim),
         )
 
     def once(self, kinds: tuple[Callable[[], str | None], ...] = ()) -> str:
@@ -267,6 +270,89 @@ class Edits:
         path.touch()
         return path.name
 
+    def alt(self) -> str | None:
+        return self._both("docs/{}/blog/posts/*.md", lambda text, code: text.replace("    alt: ", f"    alt: {self.number} ", 1))
+
+    def translated(self) -> str | None:
+        return self._replaced("docs/glossary.toml", 'ko = ["', f'ko = ["{ADDED["ko"][:2]} {self.number}", "')
+
+    def title(self) -> str | None:
+        return self._replaced("docs/*/blog/posts/*.md", "\n# ", f"\n# {self.number} ")
+
+    def order(self) -> str | None:
+        path = self.root / "mkdocs.yml"
+        lines = path.read_text().splitlines(keepends=True)
+        places = [i for i, line in enumerate(lines[:-1]) if line.startswith("      - ") and lines[i + 1].startswith("      - ")]
+        place = self.random.choice([i for i in places if lines[i].endswith(".md\n")])
+        lines[place : place + 2] = reversed(lines[place : place + 2])
+        return self._write(path, "".join(lines))
+
+    def article(self) -> str | None:
+        said = []
+        for code, category in (("ko", "공부"), ("en", "Study")):
+            day = f"2026-11-{self.random.randrange(1, 29):02}"
+            head = f"---\ndate: {day}\ncategories: [{category}]\ntags: [t]\ndescription: {ADDED[code]}\n---\n\n"
+            text = f"{head}# {ADDED[code]} {self.number}\n\n{ADDED[code]}\n\n<!-- more -->\n\n## {ADDED[code]}\n\n{ADDED[code]}\n"
+            said.append(self._write(self.root / "docs" / code / "blog" / "posts" / f"added-{self.number}.md", text))
+        return " ".join(said)
+
+    def date(self) -> str | None:
+        day = f"date: 2026-10-{self.random.randrange(1, 29):02}"
+        return self._both("docs/{}/blog/posts/*.md", lambda text, code: re.sub(r"date: [\d-]+", day, text, count=1))
+
+    def retagged(self) -> str | None:
+        return self._both("docs/{}/blog/posts/*.md", lambda text, code: text.replace("tags: [", "tags: [re", 1))
+
+    def forbidden(self) -> str | None:
+        return self._appended("docs/terms.toml", f'[[en]]\nterm = "nowhere{self.number}"\nuse = "there"\n')
+
+    def record(self) -> str | None:
+        return self._appended("figures/*/replications/*.toml", f"# {self.number}\n")
+
+    def partial(self) -> str | None:
+        name = self.random.choice(("figure-menu", "permalink", "claim-badge", "tip", "figure-picture"))
+        path = self.root / "overrides" / "partials" / "sitekit" / f"{name}.html"
+        if path.exists():
+            return self._write(path, None)
+        own = (self.root / "sitekit" / "theme" / "partials" / "sitekit" / f"{name}.html").read_text()
+        return self._write(path, f"{own}<i data-own={self.number}></i>")
+
+    def page_template(self) -> str | None:
+        name, text = self.random.choice(
+            (
+                (
+                    "main.html",
+                    '{% extends "theme/main.html" %}{% block outdated %}{{ pages | map(attribute="url") | join }}{% endblock %}',
+                ),
+                ("partials/post.html", "<p>{{ post.title }} N {{ posts | length }}</p>"),
+                ("partials/copyright.html", "<p>N {{ nav.items[0].title }} {{ page.meta.description if page }}</p>"),
+            )
+        )
+        path = self.root / "overrides" / name
+        return self._write(path, None if path.exists() else text.replace("N", str(self.number)))
+
+    def own_sheet(self) -> str | None:
+        path = self.root / "overrides" / "assets" / "article.css"
+        return self._write(path, None if path.exists() else f".a-{self.number} {{ color: red; }}\n")
+
+    def cited(self) -> str | None:
+        return self._replaced(
+            "docs/*/blog/posts/straight-lines.md", "{{ references() }}", f"{ADDED['en']} {{{{ references() }}}}"
+        )
+
+    def moved_claim(self) -> str | None:
+        path = self._of("docs/*/blog/posts/*.md")
+        found = re.search(r" ?\{\{ claim\([^)]*\) \}\}", text := path.read_text()) if path else None
+        return self._write(path, f"{text.replace(found[0], '', 1)}\n{ADDED['en']}{found[0]}\n") if path and found else None
+
+    def moved(self) -> str | None:
+        path = self._of("docs/**/*.png")
+        if not path:
+            return None
+        self.changed[path] = path.read_bytes()
+        path.write_bytes(path.read_bytes() + b"\0")
+        return path.name
+
     def back(self) -> str | None:
         if not self.before:
             return None
@@ -321,8 +407,10 @@ def steps(project: Project, count: int, seed: int, only_texts: bool) -> Iterator
     """Edit and build so often; what differed."""
     edits = Edits(project.root, seed)
     kinds = (*edits.texts, edits.claim, edits.term, edits.reference, edits.front, edits.added) if only_texts else ()
+    done: list[str] = []
     for number in range(count):
         said = edits.once(kinds) if number or only_texts else "nothing"
+        done.append(said.split()[0])
         start = time.time()
         could, found = compared(project, f"step {number}, {said}", number % WIPED == WIPED - 1)
         print(
@@ -331,6 +419,7 @@ def steps(project: Project, count: int, seed: int, only_texts: bool) -> Iterator
         yield from found
         if not could and edits.before:
             edits.undo()
+    print(f"{count} steps of {len({*done})} kinds of {len({*edits.all})}, seed {seed}: {', '.join(sorted({*done}))}")
 
 
 def kills(project: Project, count: int, seed: int) -> Iterator[str]:

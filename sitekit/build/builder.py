@@ -15,7 +15,7 @@ from sitekit.build import figure_job
 from sitekit.build.machine import RESULT
 from sitekit.build.pool import Local, Pool, each
 from sitekit.build.progress import Progress
-from sitekit.build.store import Cache, intact, state_of
+from sitekit.build.store import SEAL, Cache, intact, state_of
 from sitekit.build.twice import Twice
 from sitekit.fault import Fault
 from sitekit.languages import shaping
@@ -40,6 +40,11 @@ class Built:
 
     def read(self, name: str) -> bytes:
         return (self.entry / name).read_bytes()
+
+    @cached_property
+    def seal(self) -> str:
+        """The checksums of all its files."""
+        return self.read(SEAL).decode()
 
     @cached_property
     def numbers(self) -> Mapping[str, Mapping[str, Any]]:

@@ -50,22 +50,27 @@ class ClaimsHtml:
             "claims": lambda: listing.markdown(items, page),
         }
 
-    def fill(self, page: str, language: str, link: Callable[[str], str | None]) -> str:
+    def fill(
+        self, page: str, language: str, link: Callable[[str], str | None], badge: Callable[[str, int], str] | None = None
+    ) -> str:
         """A built page with its badges, and with links to pages named by their source below the language's folder.
 
-        ``link`` gives the address of such a page as seen from this one, or nothing if there is none.
+        ``link`` gives the address of such a page as seen from this one, or nothing if there is none; ``badge`` the
+        badge of a claim where it stands on the page for the n-th time, by default what :meth:`badge` makes.
         """
         count: dict[str, int] = {}
 
-        def badge(match: re.Match[str]) -> str:
+        def place(match: re.Match[str]) -> str:
             count[match[1]] = count.get(match[1], 0) + 1
-            return self._badge(match[1], count[match[1]], self.items[language])
+            if badge:
+                return badge(match[1], count[match[1]])
+            return self.badge(match[1], count[match[1]], self.items[language])
 
         def target(match: re.Match[str]) -> str:
             address = link(match[1])
             return "" if address is None else f' href="{escape(address)}{match[2] or ""}"'
 
-        return LINK.sub(target, BADGE.sub(badge, page))
+        return LINK.sub(target, BADGE.sub(place, page))
 
     def _claim(self, name: str, items: Items) -> str:
         if name not in self.claims.by_id and not self.claims.unread:
@@ -76,8 +81,8 @@ class ClaimsHtml:
             raise Unresolved(what, "translate that article, or leave the claim out")
         return f'<span data-claim="{name}"></span>'
 
-    def _badge(self, name: str, time: int, items: Items) -> str:
-        """The badge of a claim, the ``time``-th on its page; the first is where links to the claim lead."""
+    def badge(self, name: str, time: int, items: Items) -> str:
+        """The badge of the claim ``name``, the ``time``-th on its page; the first is where links to the claim lead."""
         if (claim := self.claims.by_id.get(name)) is None:
             return ""
         return render(

@@ -30,6 +30,7 @@ from sitekit.mkdocs.addresses import is_local, with_address, without_placeholder
 from sitekit.mkdocs.bitmaps import on_request
 from sitekit.mkdocs.feeds import feed
 from sitekit.mkdocs.files import add_files
+from sitekit.mkdocs.finished import Asked, Finished
 from sitekit.mkdocs.languages import Words, alternates, dates, fault_of, language_of, speak, translations
 from sitekit.mkdocs.material import later, with_tables, without_gaps
 from sitekit.mkdocs.refusals import refusals
@@ -205,6 +206,7 @@ def _with_ours(files, config):
         kept.take_out(files)
     site.loaded.merge(files, config)
     site.rendered = Rendered(site.memo, config, files)
+    site.finished = Finished(site.memo, site, config, offline.asked(), csp.recording())
     return files
 
 
@@ -320,8 +322,14 @@ def on_template_context(context, template_name, config):
 def on_post_page(output, page, config):
     """Fill in the pictures last: neither the search index nor an excerpt holds a figure's labels."""
     code = language_of(page) or LANGUAGES.first
-    output = site.filled(output, page, code)
-    if lab := site.lab_pages.get(page.file.src_uri):
+    if lab := site.lab_pages.get(page.file.src_uri):  # What its cells gave is remembered by others.
+        return _finished(output, page, config, code, lab, Asked(site, page, code))
+    return site.finished.page(output, page, code, lambda asked: _finished(output, page, config, code, None, asked))
+
+
+def _finished(output, page, config, code, lab, asked):
+    output = site.filled(output, page, code, asked)
+    if lab:
         output, fault = site.with_outputs(output, lab, page, code, config)
         if fault and not site.serving:
             raise PluginError(str(fault))
@@ -372,6 +380,7 @@ def on_post_build(config):
     if _is_kept():
         for fault in kept.write(Path(config.site_dir), config.site_url or "", site.posts):
             log.warning("%s", fault)
+    site.finished.keep()
     if site.serving:
         site.last = Saved(site, config, site.files, site.nav, site.env)
 

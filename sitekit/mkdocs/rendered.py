@@ -58,7 +58,6 @@ class Rendered:
         self.memo, self.files = memo, files
         level = host.logger().getEffectiveLevel()
         self.is_pure = level > logging.DEBUG and _is_pure(config)
-        hears = level <= logging.INFO  # Else nobody knows what would have been said.
         settings = [
             config.markdown_extensions,
             config.mdx_configs,
@@ -66,7 +65,7 @@ class Rendered:
             config.use_directory_urls,
             config.extra.get("languages"),
         ]
-        self.ground = [host.NAME, edition.code(), edition.templates(), AT.sub("", repr(settings)), hears]
+        self.ground = [host.NAME, edition.code(), edition.templates(), AT.sub("", repr(settings)), hears()]
 
     def take_over(self, page: Any) -> None:
         """Let MkDocs render ``page``, which it is about to do, by way of this memory."""
@@ -129,7 +128,7 @@ class Rendered:
         found = json.loads(self.memo.get(key) or "null")
         if found is not None and all(_said(self.files.get_file_from_path(p)) == said for p, said in found["asked"].items()):
             return found
-        with _heard() as said:
+        with heard() as said:
             made = make()
         if made["asked"] is not None and not said:
             self.memo.put(key, json.dumps(made, ensure_ascii=False))
@@ -183,9 +182,14 @@ def _package(function: Any) -> str:
     return str(getattr(inner, "__module__", None) or type(inner).__module__).split(".")[0]
 
 
+def hears() -> bool:
+    """Whether :func:`heard` hears all that would be said: else nobody knows."""
+    return host.logger().getEffectiveLevel() <= logging.INFO
+
+
 @contextmanager
-def _heard() -> Generator[list[str]]:
-    """Whatever is said to the log meanwhile."""
+def heard() -> Generator[list[str]]:
+    """Whatever is said to the log meanwhile, if :func:`hears`."""
     said: list[str] = []
 
     class Listener(logging.Handler):

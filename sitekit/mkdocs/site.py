@@ -34,6 +34,7 @@ from sitekit.languages import LANGUAGES
 from sitekit.memo import Memo
 from sitekit.mkdocs import notebooks
 from sitekit.mkdocs.colours import SCHEMES
+from sitekit.mkdocs.finished import Asked, Finished
 from sitekit.mkdocs.languages import language_of
 from sitekit.mkdocs.loaded import Loaded
 from sitekit.mkdocs.measuring import Measuring
@@ -91,6 +92,7 @@ class Site:
     code: CodePages
     lab_html: LabHtml
     rendered: Rendered
+    finished: Finished
     # From the event that makes MkDocs' templates.
     env: Environment
     # From the event that hands over the navigation of all languages.
@@ -115,6 +117,7 @@ class Site:
         self.previews = Previews()
         self._told: tuple[Source | None, list[Fault]] = (None, [])
         self._entries: dict[str, tuple[str, list[Entry]]] = {}
+        self._terms: tuple[Any, list[str]] = (None, [])
         self.history = History()
         self.compiled = Compiled()
 
@@ -212,16 +215,26 @@ class Site:
             if file and file.page
         ]
 
-    def filled(self, output: str, page, code: str) -> str:
-        """The built page ``output`` with formulas, cards, pictures and verdicts, and with links to where they come from."""
+    @property
+    def terms(self) -> list[str]:
+        """All of the glossary that decides what a page shows of it."""
+        if self._terms[0] is not self.source.glossary:
+            self._terms = self.source.glossary, [*map(repr, self.source.glossary.entries)]
+        return self._terms[1]
+
+    def filled(self, output: str, page, code: str, asked: Asked) -> str:
+        """The built page ``output`` with formulas, cards, pictures and verdicts, and with links to where they come from.
+
+        What it depends on besides goes through ``asked``.
+        """
         output = with_mathml(output)
         output = with_permalinks(output, code, are_listed="toc" not in page.meta.get("hide", ()))
-        output = self._with_cards(output, page, code)  # Before the pictures are there: a term in one has no card.
+        output = self._with_cards(output, page, code, asked)  # Before the pictures are there: a term in one has no card.
         output = in_article(output, lambda text: with_figures_named(with_particles_kept(text), code))
         output = in_article(output, lambda text: with_tasks(with_code_notes(text, code), code))  # Of excerpts, too.
         output = self.diagrams.fill(with_embeds(output, code), partial(get_relative_url, other=page.url))
-        output = self.html.fill(output, code, partial(get_relative_url, other=page.url))
-        return self.names.claims.fill(output, code, lambda source: self.address(f"{code}/{source}", page.url))
+        output = self.html.fill(output, code, partial(get_relative_url, other=page.url), asked.figure, asked.cover)
+        return self.names.claims.fill(output, code, lambda source: asked.address(f"{code}/{source}"), asked.badge)
 
     def with_outputs(self, output: str, lab: Lab, page, code: str, config) -> tuple[str, Fault | None]:
         """The built page of ``lab`` with what its cells put out, and what failed."""
@@ -256,21 +269,21 @@ class Site:
             yield "lab_article", f"{article}#{anchor(lab.path.stem)}"
         yield "lab_download", get_relative_url(lab_url(lab), page.url)
 
-    def _with_cards(self, output: str, page, code: str) -> str:
+    def _with_cards(self, output: str, page, code: str, asked: Asked) -> str:
         """A card on every citation, a place for one on every link with a preview; in an article also a card on every term that a
         section uses first, and the way on at a section's end."""
         if "#ref-" in output and (source := self.source.page(page.file.src_uri)):
-            output = with_citations(output, self.source.bibliography(source.article))
-        output = in_article(output, lambda text: with_previews(text, partial(self._has_preview, page, code)))
+            output = with_citations(output, asked.bibliography(source.article))
+        output = in_article(output, lambda text: with_previews(text, asked.has_preview))
         if "date" in page.meta:
 
             def href(way: str) -> str:
-                return self.address(f"{way.rstrip('/')}.md", page.url) or get_relative_url(way, page.url)
+                return asked.address(f"{way.rstrip('/')}.md") or get_relative_url(way, page.url)
 
-            output = in_article(output, lambda text: with_next(with_terms(text, self.source.glossary, code, href), code))
+            output = in_article(output, lambda text: with_next(with_terms(text, asked.glossary(), code, href), code))
         return output
 
-    def _has_preview(self, page, code: str, attribute: str, way: str) -> bool:
+    def has_preview(self, page, code: str, attribute: str, way: str) -> bool:
         """Whether there is something to see where a link on ``page`` leads: by its address, or by a source and an id in it."""
         if attribute == "href":
             return self.previews.has(way, page.url)

@@ -48,21 +48,54 @@ class FigureHtml:
         self.sizes: set[str] = set()
         """Of the pictures that were put into pages: width and height, for a rule of the style sheet."""
 
-    def fill(self, page: str, language: str, url: Callable[[str], str]) -> str:
-        """``page`` with every block filled; ``url`` makes a path within the site relative to the page."""
+    def state(self, figure: FigureId, language: str) -> list[object]:
+        """All that decides what a page shows of ``figure``, wherever it does."""
+        picture, place = self.report.pictures.get(figure), self.project.place(figure)
+        return [
+            picture and [picture.seal, picture.is_live],
+            figure in self.report.waiting,
+            str(self.report.faults.get(figure)),
+            [(self.project.root / path).is_file() for path in (place.script, place.style)],
+            self.labs.get((figure, language)),
+            [[kind, *map(self.project.relative, self.code.files.get((figure, kind), ()))] for kind in KINDS],
+        ]
+
+    def cover(self, language: str) -> list[object]:
+        """All that decides which figure stands for the site on its first page."""
+        cover = self.covers.get(language)
+        return [self.shows_covers, cover and [str(cover.figure), cover.alt]]
+
+    def fill(
+        self,
+        page: str,
+        language: str,
+        url: Callable[[str], str],
+        shown: Callable[[FigureId, str], None] = lambda *_: None,
+        covered: Callable[[str], None] = lambda _: None,
+    ) -> str:
+        """``page`` with every block filled; ``url`` makes a path within the site relative to the page.
+
+        ``shown`` is told every figure of which something is shown, in which language, ``covered`` whose cover.
+        """
+
+        def known(figure: FigureId, language: str) -> FigureId:
+            shown(figure, language)
+            return figure
 
         def picture(match: re.Match[str]) -> str:
             data = dict(DATA.findall(match[1]))
             if "cover" in data:
+                covered(data["cover"])
                 cover = self.covers.get(data["cover"]) if self.shows_covers else None
-                return self._picture(cover.figure, cover.alt, data["cover"], url) if cover else ""
+                return self._picture(known(cover.figure, data["cover"]), cover.alt, data["cover"], url) if cover else ""
             alt = html.unescape(data.get("alt", ""))
-            return self._picture(_id(data.get("picture", "")), alt, data.get("language", language), url)
+            given = data.get("language", language)
+            return self._picture(known(_id(data.get("picture", "")), given), alt, given, url)
 
         page = PICTURE.sub(picture, page)
-        page = THUMB.sub(lambda m: self._thumb(_id(m[1]), language, url), page)
-        page = CODE_LINK.sub(lambda m: self._code_link(m[1], _id(m[2]), language, url), page)
-        return MENU.sub(lambda m: self._menu(_id(m[1]), language, url), page)
+        page = THUMB.sub(lambda m: self._thumb(known(_id(m[1]), language), language, url), page)
+        page = CODE_LINK.sub(lambda m: self._code_link(m[1], known(_id(m[2]), language), language, url), page)
+        return MENU.sub(lambda m: self._menu(known(_id(m[1]), language), language, url), page)
 
     def _picture(self, figure: FigureId, alt: str, language: str, url: Callable[[str], str]) -> str:
         picture = self.report.pictures.get(figure)
