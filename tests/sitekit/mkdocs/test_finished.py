@@ -12,6 +12,7 @@ import pytest
 
 from sitekit import edition
 from sitekit.memo import Memo
+from sitekit.mkdocs import host
 from sitekit.mkdocs.finished import Finished
 from sitekit.project import FigureId
 
@@ -61,7 +62,7 @@ def build(tmp_path):
             site.diagrams.sheets["a.css"] = "b"
             meanwhile()
             if says:
-                logging.getLogger("mkdocs").error("%s", says)
+                logging.getLogger(host.NAME).error("%s", says)
             return f"{output}, finished"
 
         found = store.page(output, page, "en", finish)
