@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
@@ -90,6 +91,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     pdf.add_argument("--site", default="site", metavar="FOLDER", help="the built site (default: %(default)s)")
     pdf.add_argument("--to", default="pdf", metavar="FOLDER", help="where to write (default: %(default)s)")
     pdf.add_argument("--paper", default="A4", choices=("A4", "Letter"), help="(default: %(default)s)")
+
+    stage = parts.add_parser(
+        "stage",
+        help="write the site for another host",
+        description="Write the site into FOLDER as plain files for a host that runs no hooks: a project for each language, "
+        "with numbers, figures, formulas, citations and outputs of labs in the texts.",
+    )
+    stage.add_argument("folder", metavar="FOLDER", help="one that is empty or was staged before")
+    stage.add_argument("--url", default="http://127.0.0.1:8000/", help="the address of the site (default: %(default)s)")
 
     command.add(parts)
     updating.add(parts)
@@ -263,6 +273,24 @@ def _test(project: Project, options: argparse.Namespace) -> int:
     return int(bool(subprocess.run(command, cwd=project.root, check=False).returncode))
 
 
+def _stage(project: Project, options: argparse.Namespace) -> int:
+    from sitekit.stage.tree import Stage
+
+    folder, mark = project.root / options.folder, project.root / options.folder / ".staged"
+    if folder.exists() and not mark.is_file() and (not folder.is_dir() or any(folder.iterdir())):
+        raise LookupError(f"{folder} holds something else; name a folder that is empty or not there")
+    report = Builder(project).build(progress=_progress())
+    if failed := _end(report):
+        return failed
+    shutil.rmtree(folder, ignore_errors=True)
+    stage = Stage(project, report, folder, options.url.rstrip("/") + "/")
+    stage.write()
+    mark.touch()
+    for fault in stage.faults:
+        print(fault, file=sys.stderr)
+    return int(bool(stage.faults))
+
+
 def _pdf(project: Project, options: argparse.Namespace) -> int:
     from playwright.sync_api import sync_playwright
 
@@ -320,6 +348,7 @@ COMMANDS = {
     "replicate": _replicate,
     "test": _test,
     "pdf": _pdf,
+    "stage": _stage,
     **command.RUN,
     "update": updating.run,
 }

@@ -201,6 +201,11 @@ class Page:
         return 0
 
     @property
+    def body(self) -> str:
+        """The text behind the front matter."""
+        return "\n".join(self.rows[self._body_start :])
+
+    @property
     def _unbegun(self) -> Fault | None:
         """What keeps the front matter from being one, if anything: it begins on the first line, and it ends."""
         bare = [INVISIBLE.sub("", row).strip() for row in self.rows[:20]]
