@@ -23,6 +23,8 @@ SENTENCES = {
     "ko": "정상성이란 신호의 통계가 어느 자리에서나 같다는 성질이고 합성곱은 그 성질을 쓰는 연산이다. ",
     "en": "A signal is stationary where its statistics are the same everywhere, and a convolution makes use of it. ",
 }
+LAST = "$x = y$"
+"""Ends every paragraph."""
 CATEGORY = {"ko": "공부", "en": "Study"}
 TITLE = {"ko": "글", "en": "Article"}
 MODULE = '''"""Heights that are measured ({place})."""
@@ -171,5 +173,5 @@ def _post(figures: list[FigureId], code: str, number: int) -> str:
         quotes += f' {{{{ claim("{figure.name.replace("_", "-")}") }}}}'
         block = f"/// figure | {figure.name}\n    alt: 그림 a figure\n\n설명 caption.\n///\n\n"
         parts.append(f"## {TITLE[code]} {position} {{ #part-{position} }}\n\n{quotes} {{{{ ref('{figure.name}') }}}}\n\n{block}")
-        parts += [SENTENCES[code] * 3 + "$x = y$\n\n"] * (PARAGRAPHS // FIGURES)
+        parts += [f"{SENTENCES[code] * 3}{LAST}\n\n"] * (PARAGRAPHS // FIGURES)
     return "".join(parts) + '{{ cite("euclid1900") }}\n\n{{ references() }}\n'

@@ -25,7 +25,7 @@ from pathlib import Path
 
 from bench import plain, record
 from bench.copies import ENVIRONMENT
-from bench.large import ROOT, SENTENCES, module, write
+from bench.large import LAST, ROOT, module, write
 from bench.served import Server
 from sitekit.project import Article
 
@@ -116,15 +116,20 @@ class Sized:
         shutil.rmtree(self.site, ignore_errors=True)
         return run(self.root, *self.build)
 
+    def say(self, words: str) -> None:
+        """Let the last paragraph say ``words`` too: another would be a fault, since the other language has none like it."""
+        before, last, after = self.text.rpartition(LAST)
+        self.post.write_text(f"{before}{words} {last}{after}", "utf-8")
+
     def _line(self, number: int) -> Cost:
-        self.post.write_text(f"{self.text}\n{SENTENCES['en']} Once more: {number}.\n", "utf-8")
+        self.say(f"Once more: {number}.")
         return run(self.root, *self.build)
 
     def _figure(self, number: int) -> Cost:
-        self._edit(number)
+        self.edit(number)
         return run(self.root, *self.build)
 
-    def _edit(self, number: int) -> str:
+    def edit(self, number: int) -> str:
         """Let the figure measure other numbers; returns how the first of them is written."""
         self.figure.write_text(module(self.name, FIRST + NEXT * number), "utf-8")
         return f"{FIRST + NEXT * number:.1f}"
@@ -143,7 +148,7 @@ class Sized:
             figures: list[float] = []
             for number in range(2):
                 before = server.cpu()
-                server.until(self.address, self._edit(TIMES + number))
+                server.until(self.address, self.edit(TIMES + number))
                 figures.append(server.cpu() - before)
                 server.settle()
             yield from (("save_figure", min(figures)), ("serve_mb", server.memory))
@@ -156,7 +161,7 @@ class Sized:
             if number:
                 time.sleep(3.0)
             before = server.cpu(alone=True)
-            self.post.write_text(f"{self.text}\n{SENTENCES['en']} Saved: {number}.\n", "utf-8")
+            self.say(f"Saved: {number}.")
             server.until(self.address, f"Saved: {number}.")
             found.append(server.cpu(alone=True) - before)
         return min(found)
@@ -168,7 +173,7 @@ class Sized:
 
             def save(number: int) -> Cost:
                 before = server.cpu()
-                self.post.write_text(f"{self.text}\n{SENTENCES['en']} Saved: {number}.\n", "utf-8")
+                self.say(f"Saved: {number}.")
                 server.until(self.address, f"Saved: {number}.")
                 cost = Cost(server.cpu() - before)
                 server.settle()

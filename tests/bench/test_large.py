@@ -10,20 +10,22 @@ import pytest
 
 from bench.copies import ENVIRONMENT
 from bench.large import FIGURES, NUMBERS, module, write
+from bench.scale import Sized
 from sitekit.build.store import Cache
 from sitekit.project import Project
 
 
 @pytest.mark.slow
 @pytest.mark.builds
-def test_a_site_has_nothing_to_mend_and_its_figures_are_there(tmp_path):
-    figures = write(tmp_path, 2)
-    assert len(figures) == 2 * FIGURES and all(Cache(Project(tmp_path)).find(figure) for figure in figures)
+def test_a_site_has_nothing_to_mend_before_and_after_it_is_edited(tmp_path):
+    sized = Sized(tmp_path, 2)
+    cache = Cache(Project(tmp_path))
+    assert all(cache.find(figure) for figure in Project(tmp_path).figures())
     environment = {**os.environ, **ENVIRONMENT}
-    for command in (["sitekit", "check"], ["mkdocs", "build", "--quiet", "--strict"]):
-        done = subprocess.run(
-            [sys.executable, "-m", *command], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
-        )
+    for edit in (lambda: None, lambda: sized.say("Once more."), lambda: sized.edit(1)):
+        edit()
+        command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"]
+        done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
 
 
