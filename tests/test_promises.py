@@ -14,12 +14,14 @@ import pytest
 from tests.promises import ROOT, TEXTS, Break, Breaking, Promise, copied, place_of, promises, unaccounted
 
 SAID = promises()
+FIRST = "# A site whose figures are experiments\n"
 OURS = {
     of: files
     for of, files in TEXTS.items()
-    if of != "README.md" or (ROOT / of).read_text("utf-8").startswith("# A site whose figures are experiments\n")
+    if all((ROOT / name).is_file() for name in files.values())
+    if of == "SECURITY.md" or (ROOT / "README.md").read_text("utf-8").startswith(FIRST)
 }
-"""A site of one's own has a README of its own, which promises nothing of the template."""
+"""A site of one's own has a README of its own and no guide: it promises nothing of the template."""
 PROMISES = [one for one in SAID if one.of in OURS and one.tests]
 
 

@@ -1,6 +1,7 @@
-"""A figure made a second time, in another Python: what is not the same then was no measurement.
+"""A figure made a second time, in another Python and in other surroundings: what is not the same then was no measurement.
 
-That is known of each key of the store once: by ``check --release``, and under ``serve`` when there is nothing else to do.
+What surrounds it the second time is in :mod:`sitekit.build.elsewhere`. What comes out is known of each key of the store once: by
+``check --release`` and ``make test``, and under ``serve`` when there is nothing else to do.
 """
 
 from __future__ import annotations
@@ -18,9 +19,11 @@ from pathlib import Path
 from typing import Protocol
 
 from sitekit import languages
-from sitekit.build import figure_job
+from sitekit.build.elsewhere import ENVIRONMENT, Elsewhere
 from sitekit.build.machine import RESULT
 from sitekit.build.pool import Local, each
+from sitekit.build.process import MEGABYTES, SECONDS, Limits
+from sitekit.build.store import Cache
 from sitekit.fault import Fault
 from sitekit.memo import Memo
 from sitekit.project import FigureId, Project
@@ -29,7 +32,10 @@ from sitekit.text.articles import languages_of_figure
 
 UNLIKE = frozenset({"seal.json", "cost.json", RESULT})
 """What differs from build to build: what it cost, and bytes that say which parts of a result are one object."""
-REMEDY = "make every random number from SEED; use no clock, no hash() of a text and no order of a set or of threads"
+REMEDY = (
+    "make every random number from SEED; use no clock, no hash() of a text, no order of a set, a folder (sort it) or of threads, "
+    "and nothing of this machine"
+)
 IDLE = 20.0
 """Seconds without a build after which there is nothing else to do."""
 
@@ -48,7 +54,7 @@ class Twice:
 
     def __init__(self, project: Project) -> None:
         self.project = project
-        self.memo = Memo(project.root / ".cache" / "twice")
+        self.memo, self.store = Memo(project.root / ".cache" / "twice"), Cache(project)
         self._timer: threading.Timer | None = None
         self._waiting: dict[FigureId, Stored] = {}
 
@@ -65,7 +71,7 @@ class Twice:
             with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
                 self._make(list(unknown), Path(folder), jobs)
                 for figure, one in unknown.items():
-                    if (again := Path(folder) / str(figure)).is_dir():
+                    if (again := Path(folder) / str(figure)).is_dir() and self._is_of_today(one):
                         fault = self._differing(one, again)
                         self.memo.put(one.entry.name, json.dumps(fault.args) if fault else "")
         return {one.figure: fault for one in pictures if (fault := self.known(one))}
@@ -81,12 +87,16 @@ class Twice:
         def begin() -> None:
             while self._waiting and self._timer is timer:
                 _, one = self._waiting.popitem()
-                if self.memo.get(one.entry.name) is None and self.check([one], jobs=1):
+                if self.memo.get(one.entry.name) is None and self._is_of_today(one) and self.check([one], jobs=1):
                     tell()
 
         timer = self._timer = threading.Timer(seconds, begin)
         timer.daemon = True
         timer.start()
+
+    def _is_of_today(self, one: Stored) -> bool:
+        """Whether it is made of what its sources are now: of others nothing can be known any more."""
+        return self.store.find(one.figure) == one.entry
 
     def _make(self, figures: list[FigureId], folder: Path, jobs: int | None) -> None:
         """Build ``figures`` into ``folder`` in a Python of its own, which has another seed for the hashes of texts."""
@@ -94,7 +104,7 @@ class Twice:
         command = [sys.executable, "-c", f"from {__name__} import run_asked; run_asked()", asked]
         here = os.pathsep.join(filter(None, (str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH"))))
         seed = "1" if os.environ.get("PYTHONHASHSEED") == "0" else "random"
-        environment = {**os.environ, "PYTHONPATH": here, "PYTHONHASHSEED": seed}
+        environment = {**os.environ, "PYTHONPATH": here, "PYTHONHASHSEED": seed, **ENVIRONMENT}
         subprocess.run(command, cwd=self.project.root, env=environment, stdout=subprocess.DEVNULL, check=False)
 
     def _differing(self, built: Stored, again: Path) -> Fault | None:
@@ -156,7 +166,8 @@ def run_asked() -> None:
         out = Path(folder) / str(figure)
         out.mkdir()
         needed = tuple(languages_of_figure(project, figure))
-        if fault := figure_job.build_isolated(project.root, figure, out, needed=needed).failure:
+        job = Elsewhere(figure, out, needed)
+        if fault := Local(project.root).run(job, Limits(SECONDS, MEGABYTES)).failure:
             (out / "fault.json").write_text(json.dumps(fault.args), "utf-8")
 
     for _ in each(Local(project.root, jobs), build, [FigureId(*one) for one in figures]):

@@ -130,6 +130,13 @@ def test_it_is_built_again_to_the_stored_bytes(figure, entries, measured, monkey
     assert numbers and all(math.isfinite(number["value"]) and number["text"] for number in numbers.values())
 
 
+@pytest.mark.slow
+def test_all_of_them_are_the_same_in_other_surroundings():
+    """What :mod:`sitekit.build.twice` knows of a stored figure it knows for good."""
+    builder = Builder(PROJECT)
+    assert builder.twice.check(builder.build().pictures.values()) == {}
+
+
 @pytest.mark.builds
 @each_figure
 def test_building_it_took_no_more_memory_than_there_is(figure, entries):

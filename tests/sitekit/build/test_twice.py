@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import threading
 
 import pytest
@@ -24,16 +25,43 @@ RANDOM = {
     "hashes": ("measure", "'mean' is", "return Result(np.full(5, float(hash('a') % 1000003)))"),
     "order_of_a_set": ("measure", "Result.line", "return Result(np.array([float(x[1:]) for x in {f'x{n}' for n in range(30)}]))"),
     "process": ("measure", "'mean' is", "import os; return Result(np.full(5, float(os.getpid())))"),
+    "day": ("measure", "'mean' is", "import datetime as d; return Result(np.full(5, float(d.date.today().toordinal())))"),
+    "order_of_a_folder": (
+        "measure",
+        "Result.line",
+        "import os; return Result(np.array([float(len(n)) for n in os.listdir('figures/data')]))",
+    ),
+    "order_of_threads": (
+        "measure",
+        "Result.line",
+        "import threading; got = []; threads = [threading.Thread(target=got.append, args=(float(i),)) for i in range(40)]; "
+        "[t.start() for t in threads]; [t.join() for t in threads]; return Result(np.array(got))",
+    ),
+    "processors": ("measure", "'mean' is", "import os; return Result(np.full(5, float(os.cpu_count())))"),
     "picture": ("draw", "another picture each time: 'en' and 'ko'", ""),
 }
 """case → the function at fault, what is said, and what ``measure()`` does."""
-CHEAP = ("hashes", "picture")
+CHEAP = ("hashes", "picture", "order_of_a_folder")
+SOUND = """    import datetime, os, threading
+    class Counted(threading.Thread):
+        def run(self):
+            self.files = len(sorted(os.listdir("figures/data")))
+    thread = Counted()
+    thread.start()
+    thread.join()
+    then = datetime.datetime(2020, 1, 1) + datetime.timedelta(days=thread.files)
+    assert isinstance(then, datetime.datetime) and isinstance(then.date(), datetime.date)
+    return Result(np.arange(5.0) + then.day)
+"""
+"""What asks for dates, a folder and a thread, and depends on nothing that surrounds it."""
 
 
 @pytest.fixture(scope="module")
 def faults(request, shared_site) -> dict[FigureId, str]:
     cases = {item.callspec.params.get("case") for item in request.session.items if hasattr(item, "callspec")}
-    shared_site.figure("good")
+    shared_site.figure("good", (MEASURE, SOUND))
+    for name in ("a", "bcd", "ef"):
+        shared_site.write(f"figures/data/{name}", "1")
     for case in cases & RANDOM.keys():
         body = RANDOM[case][2]
         changes = [(MEASURE, f"    {body}\n")] if body else []
@@ -57,6 +85,23 @@ def test_what_differs_is_named_where_it_comes_from(shared_site, faults, case):
     line = next(number for number, text in enumerate(source, 1) if text.startswith(f"def {where}("))
     fault = faults[FigureId("article", case)]
     assert re.search(rf"^figures/article/{case}\.py:{line}: .*{said}.*; make every random number from SEED", fault), fault
+
+
+def test_of_what_was_edited_meanwhile_nothing_is_remembered(site, monkeypatch):
+    source = site.figure("one")
+    builder = Builder(site.project)
+    report = builder.build()
+
+    def make(figures, folder, jobs):
+        again = shutil.copytree(report.pictures[figures[0]].entry, folder / str(figures[0]))
+        (again / "en.svg").write_text("another")
+        source.write_text(source.read_text("utf-8").replace("across", "along"), "utf-8")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(builder.twice, "_make", make)
+        assert builder.twice.check(report.pictures.values()) == {}
+    assert [builder.twice.known(one) for one in report.pictures.values()] == [None]
+    assert [builder.twice.memo.get(one.entry.name) for one in report.pictures.values()] == [None]
 
 
 def test_numbers_are_compared_by_name():
