@@ -29,6 +29,9 @@ READ_ONLY, REMOUNT, BIND, RECURSIVE, PRIVATE = 1, 32, 4096, 16384, 1 << 18
 KEPT = os.ST_NOSUID | os.ST_NODEV | os.ST_NOEXEC | os.ST_NOATIME | os.ST_NODIRATIME | os.ST_RELATIME if HERE else 0
 """What a mount says that must not be lost when it is made read-only: in this, flags of statvfs are those of mount."""
 CAPABILITIES = 0x20080522
+OF_FILES = 0b11111
+"""The rights of whoever may read and write what is others', such as a checkout that is mounted into a container: of all that
+the superuser has, these alone are kept."""
 
 
 def guard(release: Callable[[], None], megabytes: int, verdict: Path) -> None:
@@ -155,10 +158,11 @@ def _own_mounts() -> None:
 
 
 def give_up_rights() -> None:
-    """Who is the only user of a world of his own may do anything in it, until he gives that up."""
-    if HERE and os.geteuid():
-        header, nothing = (ctypes.c_uint32 * 2)(CAPABILITIES, 0), (ctypes.c_uint32 * 6)()
-        _ask("capset", header, nothing)
+    """Who is the only user of a world of his own, or the superuser, may undo what confines him, until he gives that up."""
+    if HERE:
+        kept = 0 if os.geteuid() else OF_FILES
+        header, rights = (ctypes.c_uint32 * 2)(CAPABILITIES, 0), (ctypes.c_uint32 * 6)(kept, kept)
+        _ask("capset", header, rights)
 
 
 def _ask(name: str, *arguments: object, strict: bool = False) -> None:

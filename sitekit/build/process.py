@@ -8,6 +8,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 import faulthandler
+import io
 import multiprocessing
 import multiprocessing.spawn
 import os
@@ -21,13 +22,15 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any, Protocol
+from typing import IO, Any, Protocol
 
 from sitekit import languages
 from sitekit.build import confine
 
 SECONDS = 120.0
 MEGABYTES = 1024
+PRINTED = 100_000
+"""Characters that a job may print."""
 GRACE = 5.0
 START = 60.0
 NAME = "sitekit-job"
@@ -260,6 +263,7 @@ def _child(send: Connection, root: Path, known: tuple[languages.Tables, Path], j
     sys.pycache_prefix = str(root / ".cache" / "no-bytecode")
     languages.take(known)
     watch, leave = Watch(root, job.writes), os._exit
+    sys.stdout = sys.stderr = Bounded(sys.stderr)
 
     def alarm() -> None:
         faulthandler.dump_traceback_later(limits.seconds, exit=True, file=trace)
@@ -289,6 +293,30 @@ def _child(send: Connection, root: Path, known: tuple[languages.Tables, Path], j
         sys.stderr.flush()
     finally:
         leave(0)  # Do not wait for threads the job left running, nor run what it registered for the end.
+
+
+class Bounded(io.TextIOBase):
+    """What is written goes to ``out``, until it is too much: then one line says so, and the rest is left out."""
+
+    def __init__(self, out: IO[str], most: int = PRINTED) -> None:
+        self.out, self.left, self.buffer = out, most, getattr(out, "buffer", None)
+
+    def write(self, text: str) -> int:
+        if self.left > 0:
+            self.out.write(text[: self.left])
+            self.left -= len(text)
+            if self.left <= 0:
+                self.out.write("\n… and more, which is left out\n")
+        return len(text)
+
+    def flush(self) -> None:
+        self.out.flush()
+
+    def writable(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        return self.out.fileno()
 
 
 def _limit(megabytes: int) -> None:

@@ -206,7 +206,8 @@ class Watch:
         path = os.path.join(os.path.realpath(os.path.dirname(path)), os.path.basename(path)) if path else ""
         for name in (path, os.path.realpath(path) if path else ""):
             if (name + os.sep).startswith(self._inside) and not (name + os.sep).startswith(self._own):
-                what = f"must not write into the project: {os.path.relpath(name, self.root)}"
+                place = os.path.relpath(name, self.root)
+                what = f"must not write into the project: {'its folder' if place == os.curdir else place}"
                 raise NotAllowed(what, "give what it makes as its result, or write into a folder of tempfile")
 
 

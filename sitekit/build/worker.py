@@ -53,6 +53,8 @@ LABEL = re.compile(r"labels? '(\w+)'")
 SVG_KILOBYTES, LIVE_KILOBYTES = 300, 400
 """What readers load of a figure at most: its picture in the page, without rasters, and what its live version computes with."""
 LESS = "hand over less, or in a smaller type: array.astype('f4'), 'u2', 'u1'"
+LONGEST = 500
+"""Characters of what an error says that are told."""
 REMEDY = "mend the figure and save; the next build picks it up"
 
 
@@ -227,7 +229,7 @@ def located(error: BaseException, root: Path, figure: FigureId, source: Source, 
         path, line = live, Source(root / live).name("LIVE")
     else:
         path, line = own, source.name(stage)
-    message = str(error).strip().split("\n")[0]
+    message = _said(error)
     where = "" if path in (own, live) else f" (building {figure})"
     if stage == "import" and LABEL.match(message):
         return _about_a_label(error, root, path)
@@ -244,7 +246,16 @@ def located(error: BaseException, root: Path, figure: FigureId, source: Source, 
         return Fault(path, line, f"tried to end its process{where}", "return from measure() and draw() instead")
     if isinstance(error, MemoryError):
         return Fault(path, line, f"ran out of memory{where}: {message}", "use less than the limit of one worker, 1 GB")
-    return Fault(path, line, f"{type(error).__name__}{where}: {message}", REMEDY)
+    return Fault(path, line, f"{type(error).__name__}{where}" + (f": {message}" if message else ""), REMEDY)
+
+
+def _said(error: BaseException) -> str:
+    """The first line of what ``error`` says: of any length, as others write them, or none, since what makes it may fail."""
+    try:
+        said = str(error).strip().split("\n")[0]
+    except BaseException:
+        return "what it says cannot be read"
+    return said if len(said) <= LONGEST else said[:LONGEST] + "…"
 
 
 def _is_about_colours(error: BaseException) -> bool:

@@ -90,6 +90,13 @@ REFUSED: dict[str, tuple[str, str]] = {
         f"{READS}    import subprocess, time; all = [subprocess.Popen(['sleep', '60']) for _ in range(80)]; time.sleep(60)",
     ),
     "kills_its_guard": ("crashed", "import ctypes; ctypes.CDLL(None).kill(os.getppid(), 9); import time; time.sleep(60)"),
+    "says_what_cannot_be_read": ("E: what it says cannot be read", "E = type('E', (Exception,), {'__str__': None}); raise E"),
+    "ends_while_it_says": ("E: what it says cannot", "E = type('E', (Exception,), {'__str__': lambda e: os._exit(3)}); raise E"),
+    "says_too_much": ("ValueError: x{500}…", "raise ValueError('x' * 10_000_000)"),
+    "says_nothing": ("ValueError", "raise ValueError"),
+    "opens_the_project_to_all": (WRITES + "its folder", "os.chmod('.', 0o777)"),
+    "leaves_its_root": ("PermissionError", "os.chroot('/tmp')"),
+    "becomes_another": ("PermissionError", "os.setuid(65534)"),
     "ignores_signals": (
         "did not finish",
         "import signal, time; [signal.signal(n, signal.SIG_IGN) for n in (2, 15)]; time.sleep(60)",
@@ -105,6 +112,10 @@ DRAWN = {
 BY_C = "import ctypes; c = ctypes.CDLL(None); f = c.open(b'docs/page.md', 1); assert c.write(f, b'XX', 2) != 2"
 UNSEEN: dict[str, str] = {
     "writes_by_c": BY_C,
+    "mounts_it_anew": (
+        "import ctypes; c = ctypes.CDLL(None); root = os.fsencode(os.getcwd()); c.unshare(0x20000); "
+        "c.mount(None, root, None, 32 | 4096, None); c.umount2(root, 2); " + BY_C.partition("; c = ctypes.CDLL(None); ")[2]
+    ),
     "writes_by_a_program": f"{READS}    import subprocess; assert subprocess.run('echo >> docs/page.md', shell=True).returncode",
     "removes_by_a_program": f"{READS}    import subprocess; assert subprocess.run(['rm', 'docs/page.md']).returncode",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import subprocess
@@ -88,3 +89,23 @@ def test_ctrl_c_does_not_wait_for_a_figure(site, tmp_path):
     command.send_signal(signal.SIGINT)
     command.wait(10)
     assert command.returncode == 130 and not is_alive(int(begun.read_text()))
+
+
+def test_what_a_job_prints_is_told_up_to_a_bound():
+    out = io.StringIO()
+    bounded = process.Bounded(out, most=10)
+    for _ in range(1000):
+        print("가나다라마", file=bounded)
+    assert out.getvalue() == "가나다라마\n가나다라\n… and more, which is left out\n"
+
+
+def test_what_an_error_says_is_told_in_one_line_whatever_it_says():
+    from sitekit.build.worker import LONGEST, _said
+
+    class Mute(Exception):
+        def __str__(self) -> str:
+            raise SystemExit
+
+    assert _said(Mute()) == "what it says cannot be read"
+    assert _said(ValueError("x" * 10**6)) == "x" * LONGEST + "…"
+    assert _said(ValueError("a\nb")) == "a" and _said(ValueError()) == ""
