@@ -105,17 +105,16 @@ replicate: $(REPLICATE)
 # Other tools than this one, each in a place of its own; one that cannot be installed is left out by the bench, which says so.
 OTHERS := $(basename $(notdir $(wildcard bench/peers/requirements/*.in)))
 
-bench: $(TEST) $(if $(CLUSTER),$(REPLICATE)) $(if $(PEERS),$(OTHERS:%=.cache/venvs/%/tried))
+bench: $(TEST) $(if $(CLUSTER),$(REPLICATE)) $(if $(PEERS),$(OTHERS:%=.cache/venvs/%/complete))
 	@$(PY) -m bench$(if $(CLUSTER),.cluster,$(if $(PEERS),.peers $(rounds) $(record),$(if $(SCALE),.scale $(filter-out all,$(SCALE)) $(record), $(rounds) $(against))))
 
 rounds = $(if $(ROUNDS),--rounds $(ROUNDS))
 record = $(if $(RECORD),--record $(RECORD))
 against = $(if $(AGAINST),--against $(AGAINST))
 
-.cache/venvs/%/tried: bench/peers/requirements/%.txt
-	@$(find_python); echo 'Installing $* for comparison, once.'; "$$found" -m venv --clear .cache/venvs/$*; \
-	.cache/venvs/$*/$(notdir $(BIN))/python -m pip install --quiet --quiet --require-hashes --requirement $< || rm -r .cache/venvs/$*/$(notdir $(BIN))
-	@touch $@
+.cache/venvs/%/complete: bench/peers/requirements/%.txt
+	@$(find_python); echo 'Installing $* for comparison, once.'; "$$found" -m venv --clear .cache/venvs/$*; bin=.cache/venvs/$*/$(notdir $(BIN)); \
+	if "$$bin/python" -m pip install --quiet --quiet --require-hashes --requirement $<; then touch $@; else rm -r "$$bin"; fi
 
 picture: build $(TEST)
 	@$(PY) .github/picture.py site '$(PICTURE)'

@@ -47,11 +47,16 @@ class Server:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for sent in (signal.SIGINT, signal.SIGKILL):
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(self._process.pid, sent)
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self._process.wait(5)
+        with contextlib.suppress(ProcessLookupError, subprocess.TimeoutExpired):
+            os.killpg(self._process.pid, signal.SIGINT)
+            self._process.wait(5)
+        while left := [*descendants(os.getpid())]:  # Also what it left behind, which nobody else would end.
+            for process in left:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(process, signal.SIGKILL)
+            with contextlib.suppress(ChildProcessError):
+                os.wait()  # Or the next command would be charged with it.
+        self._process.wait()
         self._said.close()
 
     def cpu(self) -> float:
