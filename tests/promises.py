@@ -26,6 +26,7 @@ TEXTS = {"README.md": README, "SECURITY.md": {"en": "SECURITY.md"}, "the guide":
 """A text, and its file in each language in which it is written."""
 IN_PART = ("the guide",)
 """Of which only promises are listed; of the others, all that they say."""
+TITLE = "# A site whose figures are experiments\n"
 UNSAID = re.compile(r"^#.*|^!\[.*|^ *```\w*$|^\|[-| ]*$|`tests/[\w/]+\.py`,?", re.M)
 """What says nothing: headings, pictures, fences, the lines of tables; and the tests that SECURITY.md names."""
 CLOCK = 1_000_000_000
@@ -73,6 +74,13 @@ def promises() -> list[Promise]:
         breaks = tuple(Break(*one) for one in entry.get("breaks", ()))
         found.append(Promise(entry["name"], of, said, tuple(entry.get("tests", ())), breaks))
     return found
+
+
+def ours() -> list[str]:
+    """The texts that are here: a site of one's own has a README of its own and no guide, and promises nothing of the template."""
+    is_template = (ROOT / "README.md").read_text("utf-8").startswith(TITLE)
+    there = [of for of, files in TEXTS.items() if all((ROOT / name).is_file() for name in files.values())]
+    return [of for of in there if is_template or of == "SECURITY.md"]
 
 
 def flat(text: str) -> str:
@@ -162,7 +170,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.promises", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("names", nargs="*", help="promises, by name (default: all)")
     names = parser.parse_args(arguments).names
-    chosen = [promise for promise in promises() if promise.tests and (not names or promise.name in names)]
+    here = [promise for promise in promises() if promise.of in ours() and promise.tests]
+    chosen = [promise for promise in here if not names or promise.name in names]
     with tempfile.TemporaryDirectory() as folder:
         copy = Breaking(copied(Path(folder)))
         wrong = copy.sound(chosen)

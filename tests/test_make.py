@@ -70,11 +70,13 @@ def test_make_hides_material_s_box(clone):
     assert make(clone, "-f", "Makefile", "-f", "more.mk", "say").stdout == "1\n"
 
 
-@pytest.mark.parametrize(
-    "readme", [path for path in READMES if "python3 -m venv" in path.read_text("utf-8")], ids=lambda p: p.name
-)
+@pytest.mark.parametrize("readme", READMES, ids=lambda path: path.name)
 def test_without_make_the_same_is_done(readme):
-    block = re.search(r"```sh\n(python3 -m venv.+?)```", readme.read_text("utf-8"), re.S)
+    """A site of one's own need not say what to do without."""
+    text = readme.read_text("utf-8")
+    if "python3 -m venv" not in text:
+        return
+    block = re.search(r"```sh\n(python3 -m venv.+?)```", text, re.S)
     assert block
     venv, install, serve, test = block[1].splitlines()
     assert venv.endswith("-m venv .venv") and serve.endswith("-m mkdocs serve")

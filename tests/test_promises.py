@@ -11,21 +11,13 @@ from functools import cache
 
 import pytest
 
-from tests.promises import ROOT, TEXTS, Break, Breaking, Promise, copied, place_of, promises, unaccounted
+from tests.promises import ROOT, TEXTS, Break, Breaking, Promise, copied, ours, place_of, promises, unaccounted
 
 SAID = promises()
-FIRST = "# A site whose figures are experiments\n"
-OURS = {
-    of: files
-    for of, files in TEXTS.items()
-    if all((ROOT / name).is_file() for name in files.values())
-    if of == "SECURITY.md" or (ROOT / "README.md").read_text("utf-8").startswith(FIRST)
-}
-"""A site of one's own has a README of its own and no guide: it promises nothing of the template."""
-PROMISES = [one for one in SAID if one.of in OURS and one.tests]
+PROMISES = [one for one in SAID if one.of in ours() and one.tests]
 
 
-@pytest.mark.parametrize(("of", "code"), [(of, code) for of, files in OURS.items() for code in files])
+@pytest.mark.parametrize(("of", "code"), [(of, code) for of in ours() for code in TEXTS[of]])
 def test_all_that_a_text_says_is_listed(of, code):
     assert [*unaccounted(SAID, of, code, (ROOT / TEXTS[of][code]).read_text("utf-8"))] == []
 
