@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from sitekit import edition
 from sitekit.build.builder import Built
+from sitekit.memo import Memo
 
 if TYPE_CHECKING:  # MkDocs starts without numpy, which a site without such a pair never needs.
     import numpy as np
@@ -73,3 +78,21 @@ class Pair:
         """(cells of a tile, tiles)."""
         rows, columns = (length // self.tile for length in picture.shape)
         return picture.reshape(rows, self.tile, columns, self.tile).transpose(1, 3, 0, 2).reshape(self.tile**2, -1)
+
+
+class Known:
+    """What a page shows of the pair that :meth:`Pair.of` gives for the same, which is made once. Raises what that raises."""
+
+    def __init__(self, built: Built, before: str, after: str, tile: int, memo: Memo) -> None:
+        self.tile, self._memo = tile, memo
+        self._key = json.dumps([edition.code(), hashlib.sha256(built.read("data.npz")).hexdigest(), before, after, tile])
+        self._made = lambda: Pair.of(built, before, after, tile)
+        self.width, self.height, self.order = memo.listed(self._key, self._facts())
+
+    def picture(self, name: str) -> bytes:
+        """The WebP of ``before`` or ``after``."""
+        return self._memo.data(f"{self._key} {name}", lambda: self._made().picture(name))
+
+    def _facts(self) -> Iterator[Any]:
+        pair = self._made()
+        yield from (pair.width, pair.height, pair.order)

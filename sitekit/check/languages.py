@@ -5,15 +5,18 @@ Each is compared with the first that has the page. A page that says ``languages:
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 
+from sitekit import edition
 from sitekit.fault import Fault
 from sitekit.labs.lab import Lab
 from sitekit.labs.plain import PlainLab
 from sitekit.languages import LANGUAGES
+from sitekit.memo import Memo
 from sitekit.pages.site import Site
 from sitekit.project import Article, Project
 from sitekit.settings import Settings
@@ -33,7 +36,7 @@ def check(site: Site) -> Iterator[Fault]:
         remedy = f"write docs/{code}/index.md, or take its block out of extra.languages, and its section and its blog"
         yield Fault(*settings.place("languages:", f"{code}:"), what, remedy)
     yield from _landing(site.project)
-    yield from _pairs(pages)
+    yield from _pairs(pages, Memo(site.project.root / ".cache" / "check"))
     yield from _code(site.project, pages)
 
 
@@ -67,7 +70,8 @@ def _post(key: str) -> str:
     return Article(parts[1]).page if parts[0] == "labs" and len(parts) > 2 else key
 
 
-def _pairs(pages: Mapping[str, Mapping[str, Page]]) -> Iterator[Fault]:
+def _pairs(pages: Mapping[str, Mapping[str, Page]], memo: Memo) -> Iterator[Fault]:
+    """Pages that one language lacks, and pages that differ, which are not compared again while both are the same."""
     for code in pages:
         for key, page in pages[code].items():
             if page.meta_fault:
@@ -87,7 +91,9 @@ def _pairs(pages: Mapping[str, Mapping[str, Page]]) -> Iterator[Fault]:
     for page, others in _translated(pages):
         for other in others:
             if not (page.meta_fault or other.meta_fault):
-                yield from _alike(page, other)
+                key = json.dumps([edition.code(), page.path, page.text, other.path, other.text])
+                found = memo.listed(key, (fault.args for fault in _alike(page, other)))
+                yield from (Fault(*parts) for parts in found)
 
 
 def _named(page: Page, code: str) -> Iterator[Fault]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from sitekit.fault import Fault
+from sitekit.memo import Memo
 from sitekit.reading import read
 
 TOKEN = re.compile(
@@ -18,18 +21,25 @@ BEFORE_PATTERN = frozenset("(,=:[!&|?{};+-*%<>~^") | {"return", "typeof", "case"
 """Behind what a stroke begins a pattern and divides nothing."""
 PAIRS = {")": "(", "]": "[", "}": "{"}
 REMEDY = "close what is opened, in its turn"
+MACHINE = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
 
 
 def check(root: Path) -> Iterator[Fault]:
     """The first such place of every script below ``docs/``, ``figures/`` and ``overrides/`` of the project at ``root``."""
+    memo = Memo(root / ".cache" / "scripts")
     for folder in ("docs", "figures", "overrides"):
         for path in sorted([*(root / folder).rglob("*.js"), *(root / folder).rglob("*.mjs")]):
             try:
-                found = wrong(read(root, path)) if path.is_file() and not path.name.endswith(".min.js") else None
+                is_ours = path.is_file() and not path.name.endswith(".min.js")
+                source = read(root, path) if is_ours else ""
             except Fault:
                 continue  # Of which whoever looks for other hosts tells.
-            if found:
+            if found := memo.listed(f"{MACHINE} {source}", _parts(source)):
                 yield Fault(path.relative_to(root).as_posix(), found[0], f"is not JavaScript: {found[1]}", REMEDY)
+
+
+def _parts(source: str) -> Iterator[Any]:
+    yield from wrong(source) or ()
 
 
 def wrong(source: str) -> tuple[int, str] | None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 from pathlib import Path
 
 from sitekit.languages import LANGUAGES
@@ -113,6 +114,22 @@ class CodePages:
                     shown.setdefault(figure, Shown(figure, label, page.path.removeprefix("docs/"), title(page)))
         return {language: list(shown.values()) for language, shown in found.items()}
 
+    @cached_property
+    def _among(self) -> Mapping[tuple[str, str], Mapping[FigureId, tuple[Shown, Mapping[str, Shown | None]]]]:
+        """(language, kind) → figure → as it is shown, and those before and after it in its article with a page of that kind."""
+        found: dict[tuple[str, str], dict[FigureId, tuple[Shown, Mapping[str, Shown | None]]]] = {}
+        for language, kind in product(LANGUAGES, KINDS):
+            by_article: dict[str, list[Shown]] = {}
+            for shown in self.order.get(language, []):
+                if (shown.figure, kind) in self.files:
+                    by_article.setdefault(shown.article, []).append(shown)
+            found[language, kind] = {
+                one.figure: (one, {"prev": before, "next": after})
+                for same in by_article.values()
+                for before, one, after in zip([None, *same], same, [*same[1:], None], strict=False)
+            }
+        return found
+
     def all(self) -> Iterator[tuple[str, FigureId, str]]:
         """(kind, figure, language) of every page."""
         return ((kind, figure, language) for figure, kind in self.files for language in LANGUAGES)
@@ -121,16 +138,9 @@ class CodePages:
         self, kind: str, figure: FigureId, language: str, url: Callable[[str], str], source: Callable[[str], str]
     ) -> CodePage:
         """One page. ``url`` makes an address in the site relative to it, ``source`` the address of what a file became."""
-        order = self.order.get(language, [])
-        at = next((index for index, shown in enumerate(order) if shown.figure == figure), None)
-        shown = None if at is None else order[at]
+        shown, neighbours = self._among[language, kind].get(figure, (None, {}))
         label = shown.label if shown else figure.name
         other = KINDS[1 - KINDS.index(kind)]
-        neighbours = {}
-        if shown and at is not None:
-            same = [one for one in order if one.article == shown.article and (one.figure, kind) in self.files]
-            place = same.index(shown)
-            neighbours = {"prev": same[place - 1] if place else None, "next": same[place + 1] if place + 1 < len(same) else None}
         article = source(shown.article) if shown else ""
         content = render(
             "code-page",

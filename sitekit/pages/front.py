@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sitekit.build.pair import Pair
+from sitekit.build.pair import Known
 from sitekit.fault import Fault, Unresolved
+from sitekit.memo import Memo
 from sitekit.pages.figure_index import first_sentence
 from sitekit.pages.names import Names
 from sitekit.pages.site import Site
@@ -48,7 +49,7 @@ class Front:
         self.site, self.names = site, names
         path = site.project.root / PAGE
         self.page = Page.read(site.project.root, path) if path.is_file() else None
-        self.pair: Pair | None = None
+        self.pair: Known | None = None
         self.state = ""
         self.faults = [*self._read()]
 
@@ -94,7 +95,8 @@ class Front:
         yield from self._read_state(asked.get(STATE))
         if built := self.site.report.pictures.get(figure):
             try:
-                self.pair = Pair.of(built, asked["before"], asked["after"], asked["tile"])
+                memo = Memo(self.site.project.root / ".cache" / "front")
+                self.pair = Known(built, asked["before"], asked["after"], asked["tile"], memo)
             except ValueError as error:
                 yield self._fault(f"'front': {error}", FORM)
 

@@ -214,7 +214,7 @@ class Copy:
     def _all(self) -> list[Path]:
         return [
             *(path for tree in self.TREES for path in (self.root / tree).rglob("*") if "__pycache__" not in path.parts),
-            *self.root.glob("*.*"),
+            *(path for path in self.root.glob("*.*") if path.name != ".cache"),
             *(self.root / name for name in ("LICENSE",) if (self.root / name).exists() or (self.root / name).is_symlink()),
         ]
 

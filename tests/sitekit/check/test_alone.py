@@ -242,3 +242,26 @@ def test_what_is_remembered_was_made_of_no_file(tmp_path, monkeypatch):
     shutil.copytree(SAMPLE / "docs", tmp_path / "docs")
     check(site := Site.read(Project(tmp_path), Report()))
     assert len([*site.all_pages()]) == len({*seen}) > 10 and not asked
+
+
+def test_scripts_and_two_languages_of_a_page_are_looked_at_once_and_again_when_they_change(texts, monkeypatch):
+    texts.write("docs/a.js", "f(1\n")
+    texts.write(ARTICLE.replace("/en/", "/ko/"), PAGE)
+    first = texts.faults()
+    assert any("docs/a.js:1: is not JavaScript" in fault for fault in first)
+
+    def again(*given):
+        yield pytest.fail("it is looked at again")
+
+    for name in ("scripts.wrong", "languages._alike"):
+        monkeypatch.setattr(f"sitekit.check.{name}", again)
+    assert texts.faults() == first
+    monkeypatch.undo()
+    texts.write("docs/a.js", "f(1)\n")
+    texts.write(ARTICLE.replace("/en/", "/ko/"), PAGE.replace("line.points", "line.mean"))
+    told = texts.faults()
+    assert not any("docs/a.js" in fault for fault in told)
+    assert any("quotes 'line.mean' 1×" in fault for fault in told)
+    texts.write("docs/a.js", "f(1\n")
+    texts.write(ARTICLE.replace("/en/", "/ko/"), PAGE)
+    assert texts.faults() == first

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from sitekit.build.builder import Built, Report
+from sitekit.build.pair import Pair
 from sitekit.pages.figure import FigureHtml
 from sitekit.pages.front import Front
 from sitekit.pages.names import Names
@@ -79,6 +80,21 @@ def test_every_cell_knows_where_it_was(asking):
     found = front(asking)
     assert found.faults == [] and found.pair and found.pair.order == ORDER.tolist()
     assert (found.pair.width, found.pair.height) == (12, 8)
+
+
+def test_a_pair_is_made_once_and_another_again(asking, monkeypatch):
+    first = front(asking).pair
+    assert first and first.picture("before") and first.picture("after")
+    monkeypatch.setattr(Pair, "of", lambda *asked: pytest.fail("it is made again"))
+    again = front(asking).pair
+    assert again and (again.order, again.picture("before")) == (first.order, first.picture("before"))
+    monkeypatch.undo()
+    arrays = pair()
+    put(asking, arrays | {"mixed": arrays["sorted"]})
+    other = front(asking).pair
+    assert other and other.order == [*range(16)] and other.picture("before") != first.picture("before")
+    turned = setting(asking, FRONT.replace("before: mixed", "before: number"))
+    assert not turned.pair and "no two pictures of one size" in turned.faults[0].what
 
 
 def test_the_pictures_are_those_of_the_arrays(asking):

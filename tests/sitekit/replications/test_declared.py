@@ -8,6 +8,7 @@ import pytest
 
 from sitekit.fault import Fault
 from sitekit.project import FigureId
+from sitekit.replications import declared as module
 from sitekit.replications.declared import declared, exchanged
 
 LINE = FigureId("article", "line")
@@ -66,3 +67,22 @@ def test_nothing_but_the_one_declaration_is_exchanged():
     expected = source.replace(b"SEED = 0\nTWICE", b"SEED = 4000\nTWICE")
     assert ast.unparse(exchanged(source, "SEED", 4000)) == ast.unparse(ast.parse(expected))
     assert ast.unparse(exchanged(b"PHOTOGRAPHS = ('a', 'b')", "PHOTOGRAPHS", ("c",))) == "PHOTOGRAPHS = ('c',)"
+
+
+def test_what_a_module_declares_is_read_once(site, monkeypatch):
+    site.write("figures/article/line.py", "SEED = 7\n")
+    assert found(site) == found(site)
+    module._known.cache_clear()  # As another process begins.
+    monkeypatch.setattr(module.ast, "parse", lambda source: pytest.fail("it is read again"))
+    seed = found(site).seed
+    assert seed and seed.value == 7
+    monkeypatch.undo()
+    for text, value in (("SEED = 8\n", 8), ("\n\nSEED = 9\n", 9)):
+        site.write("figures/article/line.py", text)
+        seed = found(site).seed
+        assert seed and (seed.value, seed.line) == (value, text.count("\n"))
+    for entry in (site.root / ".cache" / "replications").iterdir():
+        entry.write_bytes(entry.read_bytes()[:-2])
+    module._known.cache_clear()
+    again = found(site).seed
+    assert again and again.value == 9

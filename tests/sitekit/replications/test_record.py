@@ -14,6 +14,7 @@ from sitekit.check.replications import check
 from sitekit.claims.claims import Claims
 from sitekit.fault import Fault
 from sitekit.languages import LANGUAGES
+from sitekit.memo import Memo
 from sitekit.pages.names import Names
 from sitekit.pages.site import Site
 from sitekit.project import Project
@@ -52,6 +53,21 @@ def written(seeded, place):
         return Site.read(seeded.project, Builder(seeded.project).build())
 
     return write
+
+
+def test_a_record_is_read_once_and_an_edited_one_again(tmp_path, monkeypatch):
+    memo, axes = Memo(tmp_path), {"seeds": Axis((1000, 2000), {}, {"a": (1, 2), "b": (0.1, float("inf"))})}
+    one, other = (Record("0" * 64, {}, {}, axes, {}, declared=declared) for declared in (1, 2))
+    assert parse(one.text(), "", memo) == one
+    monkeypatch.setattr("sitekit.replications.record.tomllib.loads", lambda text: pytest.fail("it is read again"))
+    assert parse(one.text(), "", memo) == one
+    monkeypatch.undo()
+    with pytest.raises(Broken, match="edited by hand"):
+        parse(one.text().replace('digest = "0', 'digest = "1'), "", memo)
+    assert parse(other.text(), "", memo) == other
+    for entry in tmp_path.iterdir():
+        entry.write_bytes(entry.read_bytes()[:-2])
+    assert parse(one.text(), "", memo) == one
 
 
 def test_what_is_written_is_read_back(seeded, place):
