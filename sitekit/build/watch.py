@@ -255,8 +255,9 @@ def _absolute(path: Any, start: Any = None) -> str:
 
 
 def _of_open(number: int) -> str:
-    """The path of an open file or folder; nothing where the system does not say."""
+    """The path of an open file or folder; nothing where the system does not say, nor for a pipe, which has none."""
     try:
-        return os.readlink(f"/proc/self/fd/{number}")
+        path = os.readlink(f"/proc/self/fd/{number}")
     except OSError:
         return ""
+    return path if os.path.isabs(path) else ""

@@ -42,7 +42,7 @@ import skimage.transform  # noqa: F401  preloaded for the figures
 from sitekit.build.process import Failed
 from sitekit.build.watch import HardExit, NotAllowed
 from sitekit.fault import Fault
-from sitekit.figure import contract, face, importing, palette, style, svg, themes  # noqa: F401  preloaded too
+from sitekit.figure import contract, contrast, face, importing, palette, style, svg, themes  # noqa: F401  preloaded too
 from sitekit.figure.live import Live
 from sitekit.languages import LANGUAGES
 from sitekit.project import FigureId, Place
@@ -50,8 +50,9 @@ from sitekit.source import Source, in_traceback
 
 LABEL = re.compile(r"labels? '(\w+)'")
 """How a complaint about words begins."""
-SVG_KILOBYTES, LIVE_KILOBYTES = 300, 400
-"""What readers load of a figure at most: its picture in the page, without rasters, and what its live version computes with."""
+SVG_KILOBYTES, RASTER_KILOBYTES, LIVE_KILOBYTES = 300, 2000, 400
+"""What readers load of a figure at most: its picture in the page, its rasters, and what its live version computes with."""
+FEWER = "show fewer pixels: a page has room for some 1,000 across, so average those that lie together"
 LESS = "hand over less, or in a smaller type: array.astype('f4'), 'u2', 'u1'"
 LONGEST = 500
 """Characters of what an error says that are told."""
@@ -130,6 +131,7 @@ def _run(root: Path, figure: FigureId, source: Source, stage: Callable[[str], No
         _budget(place.live, Source(root / place.live).name("LIVE"), "hands over", files["live.json"], LIVE_KILOBYTES, LESS)
     stage("draw")
     texts: dict[str, set[str]] = {}
+    areas: set[str] = set()
 
     def draw(language: str) -> svg.Drawing:
         look = dict(matplotlib.rcParams)
@@ -142,6 +144,7 @@ def _run(root: Path, figure: FigureId, source: Source, stage: Callable[[str], No
         drawing = _draw(picture, figure, language, module, source, path)
         texts[language] = {t.get_text() for t in contract.texts(picture)}
         contract.check_drawing(drawing, picture, path, source)
+        areas.update(contrast.areas(picture))
         return drawing
 
     try:
@@ -149,10 +152,16 @@ def _run(root: Path, figure: FigureId, source: Source, stage: Callable[[str], No
     except themes.Unlike as error:
         what = f"draw() makes another figure of other colours: {error}"
         raise Fault(path, source.name("draw"), what, "let nothing but colours depend on colours") from error
+    except themes.Kept as error:
+        remedy = "make colour maps and images of the palette's colours anew in draw(): in no constant, default or cache"
+        raise Fault(path, source.name("draw"), str(error), remedy) from error
+    contract.check_faint(files, areas, path, source)
     contract.check_texts(texts, module, path, source)
     for language in LANGUAGES:
         picture = files[f"{language}.inline.svg"]
         _budget(path, source.name("draw"), f"draws, in '{language}',", picture, SVG_KILOBYTES, contract.AS_PIXELS)
+        rasters = b"".join(data for name, data in files.items() if name.endswith(".png") and name.encode() in picture)
+        _budget(path, source.name("draw"), f"draws, in '{language}', rasters of", rasters, RASTER_KILOBYTES, FEWER)
     return files
 
 
@@ -246,6 +255,9 @@ def located(error: BaseException, root: Path, figure: FigureId, source: Source, 
         return Fault(path, line, f"tried to end its process{where}", "return from measure() and draw() instead")
     if isinstance(error, MemoryError):
         return Fault(path, line, f"ran out of memory{where}: {message}", "use less than the limit of one worker, 1 GB")
+    if palette.PREFIX in message:
+        remedy = "outside matplotlib the palette's colours have no names: give it to_hex(palette.INPUT), from matplotlib.colors"
+        return Fault(path, line, f"{type(error).__name__}{where}: {message}", remedy)
     return Fault(path, line, f"{type(error).__name__}{where}" + (f": {message}" if message else ""), REMEDY)
 
 

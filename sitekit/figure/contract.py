@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from xml.etree import ElementTree
 
 import numpy as np
 from matplotlib.collections import Collection
 from matplotlib.colors import Colormap, to_hex
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
 from matplotlib.text import Text
 
 from sitekit.fault import Fault
@@ -32,7 +34,9 @@ FORMULA = re.compile(r"\$[^$]*\$")
 ONE_BY_ONE = 30_000
 """How many markers, or parts of a mesh, a figure draws at most each by itself."""
 NO_MARKER = (None, "None", "none", " ", "")
-AS_PIXELS = "draw what has many points as pixels: plot(…, rasterized=True), scatter(…, rasterized=True)"
+AS_PIXELS = (
+    "draw what has many points as pixels: rasterized=True in plot(…), scatter(…), pcolormesh(…), or artist.set_rasterized(True)"
+)
 
 
 def check_module(module: ModuleType, path: str, source: Source, needed: Sequence[str]) -> None:
@@ -154,10 +158,11 @@ def check_texts(drawn: dict[str, set[str]], module: ModuleType, path: str, sourc
 
 def check_amount(figure: Figure, path: str, source: Source) -> None:
     """Raise :class:`Fault` where so many things are drawn one by one that nobody could load them, nor this process make them."""
+    alone = sum(1 for artist in figure.findobj() if isinstance(artist, (Line2D, Patch, Text)) and not artist.get_rasterized())
     for artist in figure.findobj():
         if artist.get_rasterized():
             continue
-        count = 0
+        count = alone
         if isinstance(artist, Collection):
             count = max(len(np.atleast_2d(artist.get_offsets())), len(artist.get_paths()))
         elif isinstance(artist, Line2D) and artist.get_marker() not in NO_MARKER:
@@ -193,8 +198,26 @@ def _meant(figure: Figure) -> set[str]:
     """Black or white, if the source of the figure or of a helper writes it out, the palette has it, or data may paint in it."""
     if any(isinstance(artist, Collection) and artist.get_array() is not None for artist in figure.findobj()):
         return set(contrast.WRITTEN)
-    modules = [module for name, module in sys.modules.items() if name.startswith("figures.")]
-    sources = [Path(file).read_text("utf-8") for module in modules if (file := getattr(module, "__file__", None))]
+    sources = _sources()
     own = {to_hex(colour.key) for colour in palette.current().colours.values()}  # As it is drawn now.
     named = {colour for value, colour in contrast.PLAIN.items() if value in own}
     return named | {colour for colour, written in contrast.WRITTEN.items() if any(map(written.search, sources))}
+
+
+def check_faint(files: dict[str, bytes], areas: set[str], path: str, source: Source) -> None:
+    """Raise :class:`Fault` where lines or markers of a finished figure have colours, such as a colour map's, that cannot be seen.
+
+    ``areas`` are those of what covers the axes.
+    """
+    for picture in (data for name, data in files.items() if name.endswith(".inline.svg")):
+        faint = contrast.swallowed(ElementTree.fromstring(picture.decode())).items()
+        for colour, paper in [(colour, paper) for colour, paper in faint if colour not in areas | contrast.written(_sources())]:
+            what = f"something is painted in {colour}, the same on both papers, and {paper} paper swallows it"
+            remedy = f"use the palette's colours, or a map that draw() makes of them, or write '{colour}' where it is meant"
+            raise Fault(path, source.name("draw"), what, remedy)
+
+
+def _sources() -> list[str]:
+    """The modules of figures that are loaded."""
+    modules = [module for name, module in sys.modules.items() if name.startswith("figures.")]
+    return [Path(file).read_text("utf-8") for module in modules if (file := getattr(module, "__file__", None))]

@@ -59,6 +59,7 @@ RC: dict[str, Any] = {
     "boxplot.meanprops.color": palette.INPUT,
     "boxplot.meanprops.markerfacecolor": palette.INPUT,
     "boxplot.meanprops.markeredgecolor": palette.INPUT,
+    **{f"axes3d.{axis}axis.panecolor": palette.PAPER for axis in "xyz"},
     "lines.linewidth": 1.6,
     "image.cmap": "gray",
     "image.interpolation": "none",

@@ -10,9 +10,13 @@ colours of each theme, and the two drawings become one.
 from __future__ import annotations
 
 import copy
+import io
 import re
 from collections.abc import Callable, Sequence
 from xml.etree.ElementTree import Element
+
+import numpy as np
+from PIL import Image
 
 from sitekit.figure import palette, style
 from sitekit.figure.svg import SVG, Drawing
@@ -27,8 +31,22 @@ class Unlike(ValueError):
     """The drawings for light and for dark paper differ in more than their colours."""
 
 
+class Kept(ValueError):
+    """A drawing shows colours that were made for another."""
+
+    def __init__(self) -> None:
+        super().__init__("draw() shows pixels in colours that were made for another drawing")
+
+
+FEW = 1024
+"""Colours that a raster has at most where it is no photograph, which may have any."""
+
+
 def drawn(draw: Callable[[str], Drawing], languages: Sequence[str]) -> dict[str, bytes]:
-    """The files of one figure in all ``languages``; ``draw`` draws it in one of them. Raises :class:`Unlike`."""
+    """The files of one figure in all ``languages``; ``draw`` draws it in one of them.
+
+    Raises :class:`Unlike`, and :class:`Kept` where the palette's marks are among the pixels.
+    """
     chosen = palette.current()
 
     def under(colours: dict[str, str], language: str) -> Drawing:
@@ -40,9 +58,19 @@ def drawn(draw: Callable[[str], Drawing], languages: Sequence[str]) -> dict[str,
         light, dark = ([under(colours, language) for language in languages] for colours in (chosen.light, chosen.dark))
         drawings = [both(*pair) for pair in zip(light, dark, strict=True)]
     files: dict[str, bytes] = {}
+    marks = np.array([int(mark[1:], 16) for mark in chosen.marked])
     for drawing in drawings:
+        if any(_has(data, marks) for name, data in drawing.rasters.items() if name not in files):
+            raise Kept
         files |= drawing.files()
     return files
+
+
+def _has(png: bytes, marks: np.ndarray) -> bool:
+    """Whether the raster, if it has few colours, has one of ``marks``."""
+    red, green, blue = np.moveaxis(np.asarray(Image.open(io.BytesIO(png)).convert("RGB"), dtype=np.int32), -1, 0)
+    pixels = (red << 16) + (green << 8) + blue
+    return bool(np.isin(pixels, marks).any()) and len(np.unique(pixels)) <= FEW
 
 
 def _made_of_marks(drawing: Drawing) -> set[str]:

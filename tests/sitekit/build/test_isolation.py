@@ -59,6 +59,7 @@ REFUSED: dict[str, tuple[str, str]] = {
     "writes_into_the_site": (WRITES + "site", "os.makedirs('site/extra')"),
     "opens_a_database_to_write": ("opens the database docs/data.db to write", "import sqlite3; sqlite3.connect('docs/data.db')"),
     "starts_a_program": ("starts a program, 'cat'", "import subprocess; subprocess.run(['cat', 'docs/page.md'])"),
+    "feeds_a_program": ("starts a program, 'cat'", "import subprocess; subprocess.run(['cat'], input=b'x', capture_output=True)"),
     "starts_a_shell": ("starts a program, 'true'", "os.system('true')"),
     "starts_a_program_bare": ("starts a program", "os.posix_spawn('/bin/true', ['true'], {})"),
     "becomes_a_program": ("starts a program", "os.execv('/bin/true', ['true'])"),

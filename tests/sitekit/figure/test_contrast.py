@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import warnings
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
+from matplotlib import colormaps
 from matplotlib.offsetbox import AnchoredText
 from matplotlib.patches import Circle, FancyArrowPatch, Rectangle
 
@@ -96,3 +98,47 @@ def test_a_figure_that_paints_so_unasked_is_a_located_fault(site):
 def test_whoever_means_it_says_so(site, meant):
     site.figure("windy", ("    axes.set_title(labels.model)", f"    {meant}"))
     assert not Builder(site.project).build().faults
+
+
+def finished(paint) -> tuple[dict[str, str], set[str]]:
+    """What a paper swallows of a finished picture, and the colours of what covers its axes."""
+    figure = canvas(1.5)
+    with style.applied():
+        paint(figure.subplots())
+        picture = svg.draw(figure, "probe", "en").files()["en.inline.svg"]
+        return contrast.swallowed(ElementTree.fromstring(picture.decode())), contrast.areas(figure)
+
+
+@pytest.mark.parametrize(
+    ("paint", "paper"),
+    [
+        (lambda axes: axes.contour(GRID, cmap="magma"), "dark"),
+        (lambda axes: axes.scatter([0, 1, 2], [0, 1, 2], c=[0, 1, 2], cmap="viridis"), "dark"),
+        (lambda axes: axes.scatter([0, 1, 2], [0, 1, 2], c=[0, 0, 1], cmap="magma"), "light"),
+        (lambda axes: axes.plot([0, 1], color=colormaps["viridis"](0.0)), "dark"),
+        (lambda axes: axes.quiver([0, 1], [0, 1], [1, 1], [0, 1], [0, 1], cmap="inferno"), "dark"),
+    ],
+)
+def test_colours_of_a_map_that_a_paper_swallows_are_found(paint, paper):
+    faint, areas = finished(paint)
+    assert paper in {where for colour, where in faint.items() if colour not in areas}
+
+
+@pytest.mark.parametrize(
+    "paint",
+    [
+        lambda axes: axes.pcolormesh(GRID, cmap="gray"),
+        lambda axes: axes.contourf(GRID, cmap="magma"),
+        lambda axes: axes.hexbin(*SAMPLES, gridsize=4, cmap="magma"),
+        lambda axes: axes.tripcolor([0, 1, 0, 1], [0, 0, 1, 1], [0, 1, 2, 3], cmap="magma"),
+        lambda axes: axes.plot([0, 1], color=palette.PAPER),
+        lambda axes: axes.imshow(GRID),
+    ],
+)
+def test_what_covers_its_axes_may_have_the_paper_s_colour(paint):
+    faint, areas = finished(paint)
+    assert faint.keys() <= areas
+
+
+def test_a_colour_that_a_source_writes_out_is_meant():
+    assert contrast.written(['DARK = "#14171c"; plot(color="navy", alpha=".5")']) == {"#14171c", "#000080", "#808080"}

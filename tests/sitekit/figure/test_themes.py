@@ -207,3 +207,24 @@ def test_a_palette_s_colour_that_becomes_a_number_before_it_is_drawn_is_a_locate
     (fault,) = Builder(site.project).build().faults.values()
     assert "in draw()" in fault.remedy
     assert (site.root / fault.path).read_text("utf-8").splitlines()[fault.line - 1].startswith("OWN = ")
+
+
+@functools.cache
+def kept(kind):
+    return (
+        kind([palette.INPUT, palette.WRONG]) if kind is ListedColormap else kind.from_list("own", [palette.INPUT, palette.WRONG])
+    )
+
+
+@pytest.mark.parametrize("kind", [ListedColormap, LinearSegmentedColormap])
+def test_a_colour_map_that_was_made_for_another_drawing_is_refused(kind):
+    kept.cache_clear()
+    with pytest.raises(themes.Kept):
+        files.__wrapped__(lambda axes: axes.imshow(STEPS > 0.5, cmap=kept(kind)))
+
+
+def test_a_photograph_may_have_any_colour():
+    marks = sorted(palette.current().marked)
+    photograph = np.random.default_rng(0).integers(0, 256, (64, 64, 3), dtype=np.uint8)
+    photograph[0, 0] = [int(marks[0][at : at + 2], 16) for at in (1, 3, 5)]
+    assert files.__wrapped__(lambda axes: axes.imshow(photograph))
