@@ -107,7 +107,7 @@ def behind(costs: Mapping[str, Costs], ours: Collection[str]) -> list[str]:
             if mine and ahead:
                 others = ", ".join(f"{name} {seconds:.2f}" for seconds, name in ahead)
                 found.append(f"not ahead: {title}, {own} {mine[0]:.2f}: {others}")
-    return found or ["ahead of every other tool in every column"]
+    return found or ["ahead of every other tool in every column"] * (0 < len(ours) < len(costs))
 
 
 def row(tool: Tool, versions: dict[str, str], costs: Costs) -> dict[str, str | float]:

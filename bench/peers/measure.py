@@ -5,8 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import resource
 import shutil
+import subprocess
 import sys
+import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Mapping
@@ -16,7 +19,7 @@ from pathlib import Path
 from bench.clock import Times
 from bench.copies import ENVIRONMENT
 from bench.peers import corpus
-from bench.peers.served import Server, Stuck
+from bench.peers.served import Server, Stuck, cost, end_others, rest
 from bench.peers.tool import Tool
 
 COLUMNS = {
@@ -81,9 +84,25 @@ class Turn:
             raise ValueError("its article shows no picture")
 
     def _build(self, column: str) -> None:
-        self.costs.times[column].run(self.root, self._environment, self.tool.build())
+        self._run(self.costs.times[column])
         if corpus.sentence(self._edits) not in self._page():
             raise ValueError(f"what it built ({column}) has not the text: {corpus.sentence(self._edits)}")
+
+    def _run(self, times: Times) -> None:
+        """Build once, and add what it took to ``times``; what is left behind and does nothing is ended."""
+        before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+        command = self.tool.build()
+        with tempfile.TemporaryFile() as said:
+            process = subprocess.Popen(command, cwd=self.root, env=self._environment, stdout=said, stderr=subprocess.STDOUT)
+            failed, took = process.wait(), time.perf_counter() - began
+            rest()
+            end_others()
+            if failed:
+                said.seek(0)
+                raise SystemExit(f"{' '.join(command)} failed: {said.read().decode(errors='replace')[-500:]}")
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        times.wall.append(took)
+        times.cpu.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
 
     def _edited(self, column: str) -> None:
         before = self._pictures()
@@ -95,7 +114,7 @@ class Turn:
     def _helper(self) -> None:
         before = self._pictures()
         self._edit("helper")
-        Times().run(self.root, self._environment, self.tool.build())
+        self._run(Times())
         self.costs.helper = self._pictures() != before
 
     def _edit(self, what: str) -> None:
@@ -112,14 +131,14 @@ class Turn:
         with Server(self.root, self._environment, lambda port: command(port) or []) as server:
             server.until(address, corpus.sentence(self._edits))
             server.settle()
-            before, began = server.cpu(), time.perf_counter()
+            before, began = cost(), time.perf_counter()
             self._edit("prose")
             server.until(address, corpus.sentence(self._edits))
             times = self.costs.times["served"]
-            times.cpu.append(server.cpu() - before)
+            times.cpu.append(cost() - before)
             times.wall.append(time.perf_counter() - began)
             server.settle()
-            self.costs.settled.append(server.cpu() - before)
+            self.costs.settled.append(cost() - before)
 
     def _page(self) -> str:
         address = self.tool.address(self.articles[0])

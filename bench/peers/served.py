@@ -24,6 +24,29 @@ class Stuck(Exception):
     """A server did not serve what was waited for."""
 
 
+def end_others() -> None:
+    """End all that this process has started, orphans too, and take their times: a tool may leave a server behind."""
+    while left := [*descendants(os.getpid())]:
+        for process in left:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        with contextlib.suppress(ChildProcessError):
+            os.wait()
+
+
+def rest() -> None:
+    """Wait until what this process has started, if there is anything, does nothing more."""
+    ends, before = time.monotonic() + PATIENCE, -1.0
+    while [*descendants(os.getpid())] and (now := cost()) > before and time.monotonic() < ends:
+        before = now
+        time.sleep(0.3)
+
+
+def cost() -> float:
+    """Seconds of processor so far of all that this process has started and that is there: orphans too, if they are adopted."""
+    return sum(times(process, with_children=True) for process in descendants(os.getpid()))
+
+
 class Server:
     """A server in ``root``, begun by what ``command`` gives for a port; a context that ends it and all it started."""
 
@@ -50,18 +73,9 @@ class Server:
         with contextlib.suppress(ProcessLookupError, subprocess.TimeoutExpired):
             os.killpg(self._process.pid, signal.SIGINT)
             self._process.wait(5)
-        while left := [*descendants(os.getpid())]:  # Also what it left behind, which nobody else would end.
-            for process in left:
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(process, signal.SIGKILL)
-            with contextlib.suppress(ChildProcessError):
-                os.wait()  # Or the next command would be charged with it.
+        end_others()
         self._process.wait()
         self._said.close()
-
-    def cpu(self) -> float:
-        """Seconds of processor so far of all that runs: of the server and what it started, orphans too, for they are adopted."""
-        return sum(times(process, with_children=True) for process in descendants(os.getpid()))
 
     def page(self, address: str) -> str:
         """What is served at ``address``; nothing while nothing is."""
@@ -84,7 +98,7 @@ class Server:
         """Wait until the server rests."""
         ends = time.monotonic() + PATIENCE
         while time.monotonic() < ends:
-            before = self.cpu()
+            before = cost()
             time.sleep(QUIET)
-            if self.cpu() - before <= LITTLE:
+            if cost() - before <= LITTLE:
                 return

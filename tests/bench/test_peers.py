@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import tomllib
 
 import pytest
@@ -90,3 +92,59 @@ def test_a_tool_that_is_not_installed_says_so(monkeypatch, tmp_path):
     for tool in TOOLS[2:]:
         with pytest.raises(tools.Missing, match="not installed in nowhere/"):
             tool.versions()
+
+
+FAKE = '''
+import sys
+from pathlib import Path
+from bench.clock import adopt_orphans
+from bench.peers import corpus
+from bench.peers.measure import Turn
+from bench.peers.tool import Tool, fill
+from bench.served import descendants
+import os
+
+BUILD = """
+import subprocess, sys
+text = open("text").read()
+picture = open("SEEN").read()
+open("page.html", "w").write(text + '<img src="data:image/png;base64,' + picture + '">')
+subprocess.Popen([sys.executable, "-S", "-c", "import time; time.sleep(20)"], start_new_session=True, stderr=-3)
+"""
+
+
+class Fake(Tool):
+    name, packages, output = "fake", (), "."
+
+    def write(self, root, articles):
+        fill(root, {"text": corpus.sentence(0), "figure": "(seed=1)", "helper": "SCALE = 1"})
+
+    def build(self):
+        return [sys.executable, "-S", "-c", BUILD.replace("SEEN", sys.argv[2])]
+
+    def address(self, article):
+        return "page.html"
+
+    def source(self, what, article, figure):
+        return {"prose": "text"}.get(what, what)
+
+
+adopt_orphans()
+turn = Turn(Fake(), Path(sys.argv[1]))
+turn.round()
+print(len(turn.costs.times["figure"].cpu), turn.costs.helper, [*descendants(os.getpid())], turn.costs.failed)
+'''
+
+
+@pytest.mark.builds
+@pytest.mark.parametrize(
+    ("seen", "found"),
+    [
+        ("figure", "1 False [] "),
+        pytest.param("helper", "1 None [] an edited figure is not another picture", marks=pytest.mark.slow),
+    ],
+)
+def test_an_edit_that_a_tool_does_not_show_is_found_and_what_it_leaves_behind_is_ended(seen, found, tmp_path):
+    command = [sys.executable, "-c", FAKE, str(tmp_path / "site"), seen]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True)
+    assert done.stdout == f"{found}\n"
