@@ -39,7 +39,7 @@ def _pair(page: Page, slugs: Mapping, other: Page, others: Mapping, code: str) -
 
 def _names(page: Page) -> list[str]:
     names = page.meta.get("categories")
-    return [str(name) for name in names] if isinstance(names, list) else []
+    return [str(name) for name in names if not isinstance(name, (list, dict))] if isinstance(names, list) else []
 
 
 def _slugs(languages: object, code: str) -> Mapping:

@@ -25,20 +25,37 @@
     if (answer.ok) show(await answer.text());
   };
 
-  /** The error, and the lines of ours that it comes from, as an author finds them. */
-  const written = (error) => {
-    const lines = `${error?.stack ?? ""}`.split("\n").filter((line) => line.includes("/assets/figures/"));
+  const FOLDER = "/assets/figures/";
+  const script = (host) => new URL(host.getAttribute("script"), document.baseURI);
+
+  /** The error, and the lines of ours that it comes from, as an author finds them; the script, where it names none. */
+  const written = (error, host) => {
+    const lines = `${error?.stack ?? ""}`.split("\n").filter((line) => line.includes(FOLDER));
     const places = lines.map((line) => line.replace(/^.*\/assets\/(figures\/[^?:)]+)[^:)]*((?::\d+)*).*$/, "$1$2"));
-    return [`${error}`, ...places].join("\n");
+    return [`${error}`, ...(places.length ? places : [script(host).pathname.replace(/^.*\/assets\//, "")])].join("\n");
   };
 
-  document.addEventListener("live-failed", ({ target, detail }) => {
+  const tell = (host, error) => {
     const line = document.createElement("pre");
     line.className = "live-error";
     line.setAttribute("role", "alert");
-    line.textContent = written(detail);
-    target.querySelector(".live-failed")?.after(line);
-  });
+    line.textContent = written(error, host);
+    const said = [...host.querySelectorAll(".live-error")].some((other) => other.textContent === line.textContent);
+    if (!said) (host.querySelector(".live-failed") ?? host.lastElementChild).after(line);
+  };
+
+  document.addEventListener("live-failed", ({ target, detail }) => tell(target, detail));
+
+  // What a script of a figure does by itself, in a listener or a promise of its own, no panel hears of.
+  for (const kind of ["error", "unhandledrejection"]) {
+    addEventListener(kind, (event) => {
+      const error = event.error ?? event.reason;
+      const comes = `${error?.stack ?? ""}`;
+      for (const host of document.querySelectorAll("live-figure[script]")) {
+        if (comes.includes(script(host).pathname.replace(/[^/]*$/, ""))) tell(host, error);
+      }
+    });
+  }
 
   addEventListener("load", ask);
 }

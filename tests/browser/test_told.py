@@ -73,3 +73,40 @@ def test_where_nothing_is_wrong_there_is_no_bar(page, site):
     with page.expect_response("**/assets/told.html?*"):
         served(page, site, [])
     assert page.locator(".told").count() == 0
+
+
+BREAKS = {
+    "is no JavaScript": ("export function mount(live) {", "export function mount(live {", "SyntaxError"),
+    "has no mount": ("export function mount(", "export function mounted(", "TypeError"),
+    "imports what is not there": ("export function mount(", 'import "./nothing.js"; export function mount(', "TypeError"),
+    "throws when it starts": ("export function mount(live) {", "export function mount(live) { throw new Error('lost');", "lost"),
+    "rejects when it starts": (
+        "export function mount(",
+        "export const mount = async () => { throw new Error('lost'); }; function f(",
+        "lost",
+    ),
+    "rejects later": ("export function mount(live) {", "export function mount(live) { later();", "lost"),
+    "throws in a listener of its own": ("export function mount(live) {", "export function mount(live) { heard();", "lost"),
+}
+LATER = """
+const later = () => { Promise.resolve().then(() => { throw new Error("lost"); }); };
+const heard = () => { setTimeout(() => { throw new Error("lost"); }); };
+"""
+
+
+@pytest.mark.parametrize("case", BREAKS)
+def test_an_error_of_a_live_script_is_told_where_its_figure_stands(page, site, case):
+    old, new, said = BREAKS[case]
+
+    def broken(route) -> None:
+        text = (site.folder / route.request.url.partition(BASE)[2].partition("?")[0]).read_text("utf-8")
+        assert old in text
+        route.fulfill(body=text.replace(old, new, 1) + LATER, content_type="text/javascript")
+
+    page.route("**/straight_lines/slope/live.js", broken)
+    served(page, site, [])
+    page.locator("live-figure button").first.wait_for()
+    page.locator("live-figure").evaluate("host => host.start()")
+    line = page.locator("live-figure .live-error").first
+    line.wait_for()
+    assert said in line.inner_text() and "figures/straight_lines/slope/live" in line.inner_text()
