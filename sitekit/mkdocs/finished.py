@@ -64,7 +64,7 @@ class Asked:
         self._noted(self.site.html.cover(language), "cover", language)
 
     def _noted(self, answer: Any, *question: str) -> Any:
-        self.answers[question] = _digest(answer)
+        self.answers[question] = digest(answer)
         return answer
 
     def again(self, question: list[str]) -> str | None:
@@ -97,7 +97,7 @@ class Finished:
         site = self.site
         source = site.source.page(page.file.src_uri)
         about = [page.file.src_uri, page.url, code, "date" in page.meta, page.meta.get("hide"), source and source.article]
-        key = _digest([*self.ground, *about, output])
+        key = digest([*self.ground, *about, output])
         name = json.dumps(["finished", *self.modes, page.file.src_uri])
         if (known := self._known(name, key, Asked(site, page, code))) is not None:
             site.html.sizes.update(known["sizes"])
@@ -132,6 +132,7 @@ class Finished:
         return found if all(asked.again(question) == answer for question, answer in found["asked"]) else None
 
 
-def _digest(value: Any) -> str:
+def digest(value: Any) -> str:
+    """A digest of what JSON can say of ``value``, and of its class."""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
     return hashlib.sha256(f"{type(value).__name__} {text}".encode("utf-8", "surrogatepass")).hexdigest()

@@ -41,6 +41,7 @@ from sitekit.mkdocs.serve import Rebuild, card, reload_by_file, survives, with_c
 from sitekit.mkdocs.sharing import Sharing
 from sitekit.mkdocs.site import Site
 from sitekit.mkdocs.start import obstacle, unpublished
+from sitekit.mkdocs.templated import Templated
 from sitekit.pages import diagrams, highlight, icons, maths
 from sitekit.pages.block import FigureExtension
 from sitekit.pages.code import CodePages
@@ -252,6 +253,7 @@ def on_env(env, config, files):
         changed = site.changed(file.page)
         file.page.update_date = str(changed.date()) if changed else NEVER
     site.env = env
+    site.templated = Templated(site.memo, site, config, env, offline.asked(), csp.recording())
     return env
 
 
@@ -381,6 +383,7 @@ def on_post_build(config):
         for fault in kept.write(Path(config.site_dir), config.site_url or "", site.posts):
             log.warning("%s", fault)
     site.finished.keep()
+    site.templated.keep()
     if site.serving:
         site.last = Saved(site, config, site.files, site.nav, site.env)
 

@@ -31,6 +31,8 @@ KNOWN = ("markdown", "pymdownx", "sitekit", "builtins", "functools", "material")
 """The packages whose extensions and functions make a page of nothing but its text."""
 UNKNOWN = frozenset(("pymdownx.snippets", "pymdownx.b64", "material.extensions.preview"))
 """Those of them that read other files."""
+PLUGINS = frozenset(("blog", "search", "tags", "offline", "meta", "hooks"))
+"""The plugins, Material's and MkDocs', of which it is known what they keep of a page."""
 AT = re.compile(r" at 0x[0-9a-fA-F]+")
 """Where in memory a thing lies, as Python writes it."""
 
@@ -84,7 +86,7 @@ class Rendered:
             type(page).render(page, config, looked)
             return {
                 "content": page.content,
-                "toc": [*_written(page.toc)],
+                "toc": [*written(page.toc)],
                 "title": page._title_from_render,
                 "anchors": sorted(page.present_anchor_ids),
                 "links": [[file.src_uri, links] for file, links in (page.links_to_anchors or {}).items()],
@@ -106,7 +108,7 @@ class Rendered:
             relative.files = looked = Looked(self.files)
             excerpt.md.reset()  # It keeps the notes and the links of the text that it rendered before.
             type(excerpt).render(excerpt, view, separator)
-            toc = [*_written(excerpt.toc)]
+            toc = [*written(excerpt.toc)]
             return {
                 "content": excerpt.content,
                 "more": excerpt.more,
@@ -139,9 +141,10 @@ def _said(file: Any) -> list[Any] | None:
     return None if file is None else [file.src_uri, file.url, file.inclusion.is_excluded()]
 
 
-def _written(items: Any) -> Iterator[list[Any]]:
+def written(items: Any) -> Iterator[list[Any]]:
+    """``items`` of a page's contents as JSON has them."""
     for item in items:
-        yield [item.title, item.id, item.level, [*_written(item.children)]]
+        yield [item.title, item.id, item.level, [*written(item.children)]]
 
 
 def _toc(items: list[list[Any]]) -> TableOfContents:
@@ -155,6 +158,12 @@ def _link(title: str, anchor: str, level: int, children: list[list[Any]]) -> Anc
     link = AnchorLink(title, anchor, level)
     link.children = [_link(*child) for child in children]
     return link
+
+
+def are_plugins_known(config: Any) -> bool:
+    """Whether of all plugins it is known what they keep of a page and add to it, and there are no hooks but the machine's."""
+    names = (name for name in config.plugins if not name.endswith(".py"))
+    return len(config.hooks) == 1 and all(name.rpartition("/")[2].split(" ")[0] in PLUGINS for name in names)
 
 
 def _is_pure(config: Any) -> bool:

@@ -19,12 +19,11 @@ from mkdocs.structure.files import InclusionLevel
 from mkdocs.structure.toc import TableOfContents
 
 from sitekit.mkdocs.previews import beside
+from sitekit.mkdocs.rendered import are_plugins_known
 from sitekit.mkdocs.site import Site
 from sitekit.pages.names import Names
 from sitekit.text.page import Page
 
-PLUGINS = frozenset(("blog", "search", "tags", "offline", "meta", "hooks"))
-"""The plugins, Material's and MkDocs', of which it is known what they keep of a page."""
 KINDS = ("Page", "Post")
 """What MkDocs and Material's blog call a page that is made of one text."""
 MOST = 4
@@ -40,8 +39,7 @@ class Saved:
 
     def __init__(self, site: Site, config: Any, files: Any, nav: Any, env: Any) -> None:
         self.site, self.config, self.files, self.nav, self.env = site, config, files, nav, env
-        self.is_known = all(name.rpartition("/")[2].split(" ")[0] in PLUGINS or name.endswith(".py") for name in config.plugins)
-        self.is_known = self.is_known and len(config.hooks) == 1
+        self.is_known = are_plugins_known(config)
 
     def show(self, changed: Iterable[Path], folder: Path) -> list[str] | None:
         """Make the pages of the ``changed`` texts anew, in the served ``folder``: their addresses; nothing for what is more.

@@ -41,6 +41,7 @@ from sitekit.mkdocs.measuring import Measuring
 from sitekit.mkdocs.previews import Index as Previews
 from sitekit.mkdocs.rendered import Rendered
 from sitekit.mkdocs.search import Index
+from sitekit.mkdocs.templated import Templated
 from sitekit.pages.cards import with_citations, with_terms
 from sitekit.pages.code import CodePages
 from sitekit.pages.code_notes import with_code_notes
@@ -95,6 +96,7 @@ class Site:
     finished: Finished
     # From the event that makes MkDocs' templates.
     env: Environment
+    templated: Templated
     # From the event that hands over the navigation of all languages.
     nav: Navigation
 
