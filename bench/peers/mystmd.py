@@ -48,7 +48,7 @@ class Mystmd(Tool):
         fill(root, files)
 
     def build(self) -> list[str]:
-        return [self.program("myst"), "build", "--site", "--execute"]
+        return [self.program("myst"), "build", "--site", "--execute", "--strict"]
 
     def serve(self, port: int) -> list[str]:
         return [self.program("myst"), "start", "--headless", "--execute", "--server-port", str(port)]
