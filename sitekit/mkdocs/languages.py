@@ -26,8 +26,11 @@ STYLES = ("full", "long", "medium", "short")
 
 
 def fault_of(config) -> Fault | None:
-    """What is wrong with ``extra.languages``, of which pages, feeds and cards are made."""
-    settings = Settings.read(Path(config.config_file_path).parent)
+    """What is wrong with ``extra.languages``, of which pages, feeds and cards are made, or with the file that says them."""
+    try:
+        settings = Settings.read(Path(config.config_file_path).parent)
+    except Fault as fault:  # Such as a key that is there twice, which MkDocs takes.
+        return fault
     return next(languages.faults(config.extra.get("languages"), settings), None)
 
 
