@@ -8,6 +8,7 @@ from typing import Any
 
 from sitekit import overrides
 from sitekit.build import brand
+from sitekit.check import palette
 from sitekit.check.hosts import foreign
 from sitekit.fault import Fault
 from sitekit.pages import icons
@@ -28,6 +29,7 @@ def check(root: Path) -> Iterator[Fault]:
     theme = files.table.get("theme")
     if isinstance(theme, Mapping):
         yield from _pictures(root, files, theme)
+        yield from palette.check(files, theme)
     yield from _named(root, files)
     features = theme.get("features") if isinstance(theme, Mapping) else None
     for feature in features if isinstance(features, list) else ():

@@ -16,8 +16,9 @@ def unnamed(theme) -> Iterator[tuple[dict, str]]:
     Material knows a palette as one mapping, as a list of them, with and without switches, and none at all.
     """
     palette = theme.get("palette") or []
-    for option in [palette] if isinstance(palette, dict) else palette:
+    options = palette if isinstance(palette, list) else [palette]
+    for option in [option for option in options if isinstance(option, dict)]:
         toggle = option.get("toggle")
-        if toggle and toggle.setdefault("ours", "name" not in toggle):
+        if isinstance(toggle, dict) and toggle.setdefault("ours", "name" not in toggle):
             light = option.get("scheme") == "slate" or option.get("media") == "(prefers-color-scheme)"
             yield toggle, "light" if light else "dark"

@@ -6,7 +6,8 @@ path, old, new), ``remove`` and ``folder`` (paths), ``link`` (path → where it 
 that nobody may read).
 
 ``fault`` is what is told, and nothing else: ``"3: what"`` of the case's page in each language, or ``"path:3: what"``; several are
-a list; ``host`` is a pattern of what MkDocs says, where it cannot read its settings and loads nothing. ``works`` is a pattern that the built page of the case has, or ``true`` where nothing is to be told.
+a list; ``host`` is a pattern of what MkDocs says, where it cannot read its settings and loads nothing. ``works`` is a pattern
+that the built page of the case has, or ``true`` where nothing is to be told.
 
 ``files.toml`` lists files, and every one of them is saved in all the ways of ``FORMS``.
 """
