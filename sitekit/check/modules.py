@@ -40,6 +40,7 @@ LIBRARY = frozenset(
         "pathlib",
         "statistics",
         "string",
+        "tomllib",
         "typing",
     }
 )

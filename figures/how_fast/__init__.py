@@ -1,0 +1,1 @@
+"""Figures of the article on how fast this template builds a site."""

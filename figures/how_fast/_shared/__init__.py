@@ -1,0 +1,1 @@
+"""What several figures of the article share."""
