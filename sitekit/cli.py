@@ -19,7 +19,7 @@ from sitekit.fault import Fault
 from sitekit.project import FigureId, Project
 from sitekit.scaffold import command
 from sitekit.scaffold.changes import Refused as NotWritten
-from sitekit.settings import Settings
+from sitekit.settings import Settings, kinds
 from sitekit.update import command as updating
 
 OF_TESTS = ("playwright", "pytest")
@@ -134,10 +134,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def wrong(project: Project) -> list[Fault]:
     """What is wrong with the settings that all else follows: whatever comes after it would be told of other languages."""
     try:
-        Settings.read(project.root)
+        settings = Settings.read(project.root)
     except Fault as fault:
         return [fault]
-    return languages.wrong(project.root)
+    return [*kinds(settings)] or languages.wrong(project.root)
 
 
 def _figures(project: Project, options: argparse.Namespace) -> int:

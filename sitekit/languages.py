@@ -292,7 +292,11 @@ def wrong(root: Path) -> list[Fault]:
 
 def faults(tables: object, settings: Settings) -> Iterator[Fault]:
     """What is wrong with ``tables``, the setting ``extra.languages`` of which pages, feeds and cards are made."""
-    given = tables if isinstance(tables, dict) and tables else dict.fromkeys(DEFAULT)
+    if tables is not None and not isinstance(tables, dict):
+        what, remedy = "extra.languages is no table", "write extra: {languages: {ko: {site_name: …}, en: {site_name: …}}}"
+        yield Fault(*settings.place("languages:"), what, remedy)
+        return
+    given = tables or dict.fromkeys(DEFAULT)
     for code, said in given.items():
         said = said if isinstance(said, dict) else {}
         if not isinstance(code, str) or not TAG.match(code):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,25 @@ from sitekit.reading import lines, read, unseen
 FILE = "mkdocs.yml"
 NO_YAML = "quote values that hold a colon, and close what is opened"
 """What mends most of what is no YAML."""
+
+KINDS: Mapping[str, tuple[tuple[type, ...], str, str]] = {
+    **dict.fromkeys(
+        ("site_name", "site_url", "repo_url", "copyright", "docs_dir", "site_dir"), ((str,), "no text", "it in quotes")
+    ),
+    "nav": ((list,), "no list", "nav: [index.md, …], or each page on a line that begins with a stroke"),
+    "theme": ((str, dict), "neither a name nor a table", "theme: {name: material}"),
+    "plugins": ((list, dict), "no list", "plugins: [search, …]"),
+    "markdown_extensions": ((list, dict), "no list", "markdown_extensions: [tables, …]"),
+    "extra_css": ((list,), "no list", "extra_css: [assets/own.css]"),
+    "extra_javascript": ((list,), "no list", "extra_javascript: [assets/own.js]"),
+    "hooks": ((list,), "no list", "hooks: [mkdocs_hooks.py]"),
+    "extra": ((dict,), "no table", "extra: {languages: {…}}"),
+    "extra.comments": ((dict, bool), "no table", "comments: {repo: …}, or comments: false"),
+    "extra.notebooks": ((dict,), "no table", "notebooks: {execute: true}"),
+}
+"""Of which kinds a setting may be, what is said of one of another kind, and an example. Tables of ours that are not here have
+checks of their own.
+"""
 
 
 @dataclass(frozen=True)
@@ -90,6 +109,19 @@ def loaded(path: str, text: str) -> dict[str, Any]:
     if found is not None and not isinstance(found, dict):
         raise Unread(path, 1, "is no table of settings", "write each as key: value, at the beginning of a line")
     return found or {}
+
+
+def kinds(settings: Settings) -> Iterator[Fault]:
+    """Every setting that is of another kind than whoever reads it expects; what is left empty is no setting."""
+    for name, (kind, what, example) in KINDS.items():
+        table: Any = settings.table
+        *above, key = name.split(".")
+        for part in above:
+            table = table.get(part) if isinstance(table, dict) else None
+        value = table.get(key) if isinstance(table, dict) else None
+        if value is not None and not isinstance(value, kind):
+            path, line = settings.place(*(f"{part}:" for part in name.split(".")))
+            yield Unread(path, line, f"{name} is {what}", f"write {example}")
 
 
 def remedied(error: yaml.YAMLError, otherwise: str, rows: Sequence[str] = ()) -> str:

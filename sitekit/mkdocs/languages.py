@@ -17,7 +17,7 @@ from sitekit.assets.own_fonts import address
 from sitekit.fault import Fault
 from sitekit.languages import LANGUAGES
 from sitekit.mkdocs.colours import unnamed
-from sitekit.settings import Settings
+from sitekit.settings import Settings, kinds
 from sitekit.words import word
 
 MATERIAL = re.compile(r"partials/languages/([\w-]+)\.html\Z")
@@ -31,7 +31,7 @@ def fault_of(config) -> Fault | None:
         settings = Settings.read(Path(config.config_file_path).parent)
     except Fault as fault:  # Such as a key that is there twice, which MkDocs takes.
         return fault
-    return next(languages.faults(config.extra.get("languages"), settings), None)
+    return next(kinds(settings), None) or next(languages.faults(config.extra.get("languages"), settings), None)
 
 
 def language_of(page) -> str | None:
