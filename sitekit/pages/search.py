@@ -26,7 +26,7 @@ INLINE = frozenset(
 VOID = frozenset(("area base br col embed hr img input link meta param source track wbr").split())
 LEFT_OUT = frozenset(("annotation button fieldset form object script style svg template").split())
 LEFT_OUT_CLASSES = frozenset(("cite-this claim-verdict claims-map claims-replications original-verdict").split()) | frozenset(
-    ("figure-card figure-files figure-menu headerlink linenodiv toc").split()
+    ("figure-card figure-files figure-menu footnote-backref headerlink linenodiv toc").split()
 )
 LEFT_OUT_OF_CLAIMS = frozenset(("code", "details", "dt"))
 
@@ -143,6 +143,8 @@ class _Reader(HTMLParser):
     def _is_left_out(self, tag: str, attributes: dict[str, str]) -> bool:
         if tag in LEFT_OUT or "data-search-exclude" in attributes:
             return True
+        if "hidden" in attributes or (tag == "sup" and attributes.get("id", "").startswith("fnref")):
+            return True  # What nobody sees, and the number of a footnote.
         if not LEFT_OUT_CLASSES.isdisjoint(attributes.get("class", "").split()):
             return True
         return self.entry.kind == "claim" and tag in LEFT_OUT_OF_CLAIMS

@@ -53,3 +53,9 @@ def test_a_heading_that_is_a_term_s_is_a_term():
 @pytest.mark.parametrize("broken", ["<p>a", "</div><p>a</p>", "<div><p>a</div>", "<h2 id='x'><p>a"])
 def test_elements_that_nobody_closes_lose_no_text(broken):
     assert "a" in [entry.text or entry.title for entry in entries(broken, "en")]
+
+
+def test_what_nobody_sees_and_the_signs_of_footnotes_are_not_found():
+    page = '<h1 id="x">X</h1><p>A word<sup id="fnref:1"><a href="#fn:1">1</a></sup>. <span hidden>None</span> x<sup>2</sup></p>'
+    (entry,) = entries(page + '<li id="fn:1"><p>A note.<a class="footnote-backref" href="#fnref:1">↩</a></p></li>', "en")
+    assert entry.text == "A word. x^2\nA note."
