@@ -19,7 +19,7 @@ from sitekit.fault import Fault, Unread
 from sitekit.languages import LANGUAGES, is_language
 from sitekit.memo import Memo
 from sitekit.project import Project
-from sitekit.reading import EMPTY, read
+from sitekit.reading import read
 
 KINDS = {kind.__name__: kind for kind in (Fault, Unread)}
 MAKER = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
@@ -101,8 +101,6 @@ def _told(fault: Fault) -> tuple:
 
 
 def _read(path: str, source: str) -> Iterator[Marker | Fault]:
-    if not source.strip():
-        yield Unread(path, 1, *EMPTY)
     try:
         tree = ast.parse(source)
     except SyntaxError as error:

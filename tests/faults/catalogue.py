@@ -165,7 +165,11 @@ def _forms(entry: Mapping[str, Any]) -> Iterator[Case]:
     how = {"folder": {"folder": [path]}, "closed": {"closed": [path]}, "dangling": {"link": {path: "nowhere"}}}
     for form, usual in FORMS.items():
         right = entry.get(form, usual)
-        outcome = {"works": True} if right is True else {"fault": right if ":" in right.split(" ")[0] else f"{path}:*: {right}"}
+        outcome = (
+            {"works": True}
+            if right is True
+            else {"fault": right if isinstance(right, list) or ":" in right.split(" ")[0] else f"{path}:*: {right}"}
+        )
         slow = {"slow": not (entry.get("quick") and form in QUICK)}
         yield Case("files", f"{path} {form}", {**given, **slow, **how.get(form, {"save": {path: form}}), **outcome})
 
