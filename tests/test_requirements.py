@@ -14,6 +14,7 @@ OF_COMMANDS = {"dask", "distributed", "playwright"}
 """What a command of the machine imports when it is asked for: ``--scheduler``, ``pdf``."""
 CALLED = {"PIL": "pillow", "skimage": "scikit-image", "yaml": "pyyaml", "bs4": "beautifulsoup4", "fontTools": "fonttools"}
 CALLED |= {"IPython": "ipython", "material": "mkdocs-material", "pymdownx": "pymdown-extensions", "resvg_py": "resvg-py"}
+CALLED |= {"mkdocs_jupyter": "mkdocs-jupyter"}
 """The name to import → the package, where they differ."""
 
 

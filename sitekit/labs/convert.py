@@ -1,4 +1,4 @@
-"""Code cells and their outputs as HTML, by Jupyter's converter with a template of our own.
+"""Code cells and their outputs as HTML, by mkdocs-jupyter's converter with a template of our own.
 
 The converter takes a notebook with its outputs, which are made ready for it here: what a page must not hold is taken out, so
 that the next best kind of the same output is shown. What it made is remembered by content, since importing it takes longer
@@ -11,12 +11,14 @@ import base64
 import hashlib
 import html
 import json
+import logging
+import os
 import re
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.metadata import version
-from io import StringIO
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -85,8 +87,10 @@ class _Conversion:
         self.pictures: list[str] = []
 
     def convert(self, outputs: list[Outputs]) -> Converted:
+        from mkdocs_jupyter.config import settings
         from nbconvert.exporters import templateexporter
 
+        settings.templates_dir = str(TEMPLATES)
         filters: dict[str, Any] = templateexporter.default_filters
         filters.update(
             lab_code=self.converter.highlight,
@@ -106,8 +110,8 @@ class _Conversion:
             for number, (cell, given) in enumerate(zip(self.lab.cells, outputs, strict=True))
         ]
         kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
-        page = _rendered({"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 4})
-        body = page.partition("<!--lab-end-->")[0]
+        page = _nb2html({"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 4})
+        body = page.partition("<!--lab-end-->")[0]  # After it, the converter appends a style sheet to whatever it was given.
         cells = [part.strip() for part in body.split("<!--lab-cell-->")[1:]]
         return Converted([PICTURE.sub(lambda place: self.pictures[int(place[1])], cell) for cell in cells], self.rasters)
 
@@ -228,11 +232,24 @@ def _text(text: str, kind: str = "") -> str:
     return f'<pre class="{f"lab-text {kind}".strip()}" tabindex="0">{html.escape(shown(ADDRESS.sub("", text)))}</pre>'
 
 
-def _rendered(notebook: dict[str, Any]) -> str:
-    from nbconvert.exporters.html import HTMLExporter
+def _nb2html(notebook: dict[str, Any]) -> str:
+    from mkdocs_jupyter.nbconvert2 import logger, nb2html
 
-    exporter = HTMLExporter(template_file="cells/notebook.html.j2", extra_template_paths=[str(TEMPLATES)])
-    return exporter.from_file(StringIO(json.dumps(notebook)))[0]
+    level = logger.level
+    logger.setLevel(logging.WARNING)  # Else it tells the name of a temporary file for every notebook.
+    before = os.environ.get("JUPYTER_NO_CONFIG")
+    os.environ["JUPYTER_NO_CONFIG"] = "1"  # What the author set up for notebooks elsewhere is nothing to this site.
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "lab.ipynb"
+            path.write_text(json.dumps(notebook), "utf-8")
+            return nb2html(str(path), execute=False, allow_errors=False)
+    finally:
+        logger.setLevel(level)
+        if before is None:
+            del os.environ["JUPYTER_NO_CONFIG"]
+        else:
+            os.environ["JUPYTER_NO_CONFIG"] = before
 
 
 @lru_cache(maxsize=1)
@@ -240,4 +257,4 @@ def _version() -> list[str]:
     """All that decides what becomes of a cell, besides the cell."""
     here = Path(__file__).parent
     own = [hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted([*here.glob("*.py"), *TEMPLATES.rglob("*.*")])]
-    return [*own, *(version(name) for name in ("nbconvert", "bleach", "resvg_py", "pygments"))]
+    return [*own, *(version(name) for name in ("mkdocs-jupyter", "nbconvert", "bleach", "resvg_py", "pygments"))]

@@ -1,7 +1,7 @@
 """Labs and plain notebooks as pages of MkDocs, in place of mkdocs-jupyter's plugin.
 
-That plugin costs every build half a second, and what it makes of a notebook's prose has neither our ids nor numbers nor
-formulas. Cells and outputs are converted by :mod:`sitekit.labs.convert`, when there is something to convert.
+The plugin's converter is used (:mod:`sitekit.labs.convert`), when there is something to convert. Loading the plugin itself
+costs every build half a second, and what it makes of a notebook's prose has neither our ids nor numbers nor formulas.
 """
 
 from __future__ import annotations

@@ -407,7 +407,7 @@ def test_an_error_is_shown_as_text(root):
 
 def test_nothing_is_converted_twice(root, monkeypatch):
     before = filled(root, data(text__html="<table><tr><td>7</td></tr></table>"))
-    monkeypatch.setattr("sitekit.labs.convert._rendered", lambda notebook: pytest.fail("converted again"))
+    monkeypatch.setattr("sitekit.labs.convert._nb2html", lambda notebook: pytest.fail("converted again"))
     assert filled(root, data(text__html="<table><tr><td>7</td></tr></table>")) == before
 
 
