@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sitekit.mkdocs import hooks, saved
+from sitekit.mkdocs import hooks, rendered
 
 SITEKIT = Path(hooks.__file__).parents[1]
 PAGE = (SITEKIT / "HOSTS.md").read_text("utf-8")
@@ -68,7 +68,7 @@ def test_the_private_attributes():
 
 
 def test_the_plugins():
-    assert first_cells("## Plugins", "## Templates") == saved.PLUGINS - {"hooks"}
+    assert first_cells("## Plugins", "## Templates") == rendered.PLUGINS - {"hooks"}
 
 
 @pytest.mark.parametrize(
