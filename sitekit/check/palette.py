@@ -14,7 +14,7 @@ ACCENTS = frozenset(
     """.split()
 )
 COLOURS = {"primary": ACCENTS | {"brown", "grey", "blue-grey", "black", "white"}, "accent": ACCENTS}
-"""The names that Material's style sheet knows."""
+"""The names that the style sheet of the theme knows."""
 
 
 def check(files: Settings, theme: Mapping[str, Any]) -> Iterator[Fault]:
@@ -35,8 +35,8 @@ def check(files: Settings, theme: Mapping[str, Any]) -> Iterator[Fault]:
         toggle = option.get("toggle")
         if toggle is not None and not isinstance(toggle, Mapping):
             what = f"toggle of theme.palette is {toggle!r}, and names no icon"
-            yield Fault(*files.place("palette", "toggle"), what, "write toggle: {icon: material/brightness-7}")
+            yield Fault(*files.place("palette", "toggle"), what, "write toggle: {icon: octicons/sun-24}")
         icon = toggle.get("icon") if isinstance(toggle, Mapping) else None
         if isinstance(icon, str) and icons.are_known() and not icons.is_there(icon):
             what = f"toggle of theme.palette names the icon '{icon}', and there is no such icon"
-            yield Fault(*files.place("palette", icon), what, "mend the name: icon: material/brightness-7")
+            yield Fault(*files.place("palette", icon), what, "mend the name: icon: octicons/sun-24")

@@ -82,7 +82,7 @@ TABLE = {"site_name": "A", "site_description": "B", "not_found": "C"}
     ("languages", "line", "said"),
     [
         (None, 1, "extra.languages does not say site_name and site_description and not_found in 'ko'"),
-        ("[ko, en]", 2, "extra.languages does not say site_name and site_description and not_found in 'ko'"),
+        ("[ko, en]", 2, "extra.languages is no table"),
         ({"ko": TABLE}, 0, ""),
         ({"ko": TABLE, "en": {**TABLE, "not_found": 3}}, 4, "extra.languages does not say not_found in 'en'"),
         (
