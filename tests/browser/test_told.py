@@ -105,7 +105,7 @@ def test_an_error_of_a_live_script_is_told_where_its_figure_stands(page, site, c
 
     page.route("**/straight_lines/slope/live.js", broken)
     served(page, site, [])
-    page.locator("live-figure button").first.wait_for()
+    until(page, "'start' in document.querySelector('live-figure')")
     page.locator("live-figure").evaluate("host => host.start()")
     line = page.locator("live-figure .live-error").first
     line.wait_for()

@@ -33,7 +33,7 @@ def run(folder: Path, *arguments: str) -> None:
 
 
 def test_after_some_edits(folder):
-    run(folder, "--texts", "--steps", "3", "--seed", "3")
+    run(folder, "--texts", "--steps", "2", "--seed", "3")
 
 
 def test_a_saved_text_is_shown_as_a_whole_build_shows_it(folder):
