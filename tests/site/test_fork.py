@@ -15,7 +15,7 @@ from tests.sites import ROOT
 pytestmark = pytest.mark.slow
 SLUGS = sorted({path.stem for path in (ROOT / "docs").glob("*/blog/posts/*.md")})
 CASES = {**{slug: [slug] for slug in SLUGS}, "every article": SLUGS}
-LEFT_OUT = {".git", ".venv", "site", "__pycache__", ".cache", ".pytest_cache", ".ruff_cache"}
+LEFT_OUT = {".git", ".venv", "__pycache__", ".cache", ".pytest_cache", ".ruff_cache"}
 BUILT = ("figures", "labs", "labs-done")
 """What has been built already, so that a figure is only drawn if it must be."""
 
@@ -24,7 +24,11 @@ BUILT = ("figures", "labs", "labs-done")
 def fork(tmp_path: Path) -> Path:
     """The repository, without its history and with its caches."""
     folder = tmp_path / "fork"
-    shutil.copytree(ROOT, folder, ignore=lambda _, names: LEFT_OUT & {*names}, symlinks=True)
+
+    def left_out(where: str, names: list[str]) -> set[str]:
+        return {*names} & (LEFT_OUT | {"site"} if Path(where) == ROOT else LEFT_OUT)  # The built site, not its tests.
+
+    shutil.copytree(ROOT, folder, ignore=left_out, symlinks=True)
     for part in BUILT:
         if (ROOT / ".cache" / part).is_dir():
             shutil.copytree(ROOT / ".cache" / part, folder / ".cache" / part, ignore=shutil.ignore_patterns(".tmp-*"))
