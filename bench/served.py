@@ -16,8 +16,8 @@ from pathlib import Path
 
 QUIET = 2.5
 """Seconds without work after which nothing is going on: idle work begins after one."""
-LITTLE = 0.05
-"""Of a second: what a server takes that only watches its files."""
+LITTLE = 0.5
+"""Seconds of processor in that time: less than any work, more than what watching the files of a large site takes."""
 LONGEST = 900.0
 
 

@@ -192,9 +192,14 @@ def _item(item: Any, page: Any) -> list[Any]:
         AT.sub("", repr(getattr(item, "meta", None))),
         repr(getattr(item, "encrypted", None)),
         AT.sub("", repr(getattr(item, "typeset", None))),
-        pages and [[one.url for one in pages], page in pages],
+        pages and [_addresses(pages), any(one is page for one in pages)],
         [_item(child, page) for child in item.children or ()],
     ]
+
+
+def _addresses(pages: list[Any]) -> str:
+    """Those of the ``pages`` that a list shows, as one text: each page's key has it."""
+    return "\n".join(one.url for one in pages)
 
 
 def _parents(page: Any) -> list[Any]:
